@@ -1,0 +1,73 @@
+//! The names of things: small integers, handed out densely and in a fixed order.
+//!
+//! **Invariants:** an id never depends on an address or on hash order, so that the same program
+//! under the same schedule gives the same ids on every machine.
+
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident($inner:ty), $prefix:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+        pub struct $name(
+            /// The number itself.
+            pub $inner,
+        );
+        impl $name {
+            /// The number as an index into a table kept by this id.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($prefix, "{}"), self.0)
+            }
+        }
+        impl core::str::FromStr for $name {
+            type Err = ();
+            fn from_str(text: &str) -> Result<Self, ()> {
+                text.strip_prefix($prefix).and_then(|n| n.parse().ok()).map($name).ok_or(())
+            }
+        }
+    };
+}
+
+id!(
+    /// A fiber: something with frames and a program counter of its own. In Go a goroutine (the
+    /// number is its goid: `main` is 1), in Python a thread (the main thread is 1) or the
+    /// coroutine of a Task. Numbered from 1 in the order of creation, never reused.
+    FiberId(u32), "f"
+);
+id!(
+    /// A processor that runs fibers: a P in Go (numbered from 0), the one thread that runs
+    /// bytecode in Python.
+    ProcId(u32), "p"
+);
+id!(
+    /// A Go channel, numbered from 1 in the order of `make`.
+    ChanId(u32), "c"
+);
+id!(
+    /// An asyncio Future, numbered from 1. Every Task has one.
+    FutureId(u32), "u"
+);
+id!(
+    /// A pending timer, numbered from 1. The number also orders timers of equal deadline.
+    TimerId(u32), "t"
+);
+id!(
+    /// A callback that belongs to the guest (`call_soon(f)`, `add_done_callback(f)`); the guest
+    /// chooses the numbers.
+    CallbackId(u32), "k"
+);
+id!(
+    /// A string in the trace's name table: a function, a task, a variable.
+    NameId(u32), "n"
+);
+id!(
+    /// The address of a synchronization object in guest memory, opaque to the runtime. It names
+    /// the object while waiters queue on it, as `semaRoot` does in Go.
+    Addr(u64), "a"
+);
