@@ -1,0 +1,55 @@
+//! The trace: everything that happened, complete enough to draw from.
+//!
+//! Folding the first k events gives the machine's visible state after k events
+//! ([`Snapshot`]); a view is a pure function of (trace, cursor). A trace can be read with no
+//! program and no machine present: this module names only ids and time.
+
+mod check;
+mod event;
+mod fold;
+mod recorder;
+mod text;
+
+pub use check::{Illegal, check};
+pub use event::{
+    ChoiceKind, Event, EventKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables,
+    TextRange, Via, WaitReason,
+};
+pub use fold::{
+    ChanView, FiberKind, FiberState, FiberView, FrameView, FutureView, LoopView, PView, Snapshot,
+    TimerView, WaitGroupView,
+};
+pub use recorder::{Detail, Recorder};
+pub use text::{ParseError, parse, write};
+
+use crate::guest::Fingerprint;
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+/// A run, as it happened.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Trace {
+    /// The events in their order.
+    pub events: Vec<Event>,
+    /// The strings they point into.
+    pub tables: Tables,
+}
+
+impl Trace {
+    /// The state after the first `cursor` events; all of them if there are fewer. An illegal
+    /// event (a damaged trace) is skipped: [`check`] tells where it is.
+    pub fn snapshot_at(&self, cursor: usize) -> Snapshot {
+        let mut snapshot = Snapshot::default();
+        for event in self.events.iter().take(cursor) {
+            let _ = snapshot.apply(event);
+        }
+        snapshot
+    }
+
+    /// A hash of the text form: equal on every machine for the same run.
+    pub fn hash(&self) -> u128 {
+        let mut hash = Fingerprint::default();
+        hash.bytes(write(self).as_bytes());
+        hash.finish()
+    }
+}
