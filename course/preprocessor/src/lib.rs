@@ -1,0 +1,1 @@
+//! Runs each demo at build time.

@@ -1,0 +1,2 @@
+//! The `yieldpoint` command-line program.
+fn main() {}

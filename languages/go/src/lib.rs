@@ -1,0 +1,1 @@
+//! Go: from source text to a guest of the machine.

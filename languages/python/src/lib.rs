@@ -1,0 +1,1 @@
+//! Python: from source text to a guest of the machine.
