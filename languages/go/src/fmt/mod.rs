@@ -1,0 +1,4 @@
+//! Values as text: package `fmt`'s printing.
+
+pub mod float;
+pub mod quote;

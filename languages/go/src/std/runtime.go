@@ -1,0 +1,4 @@
+package runtime
+
+func Gosched()
+func NumGoroutine() int
