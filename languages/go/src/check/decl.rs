@@ -2,7 +2,7 @@
 
 use super::{Checker, FuncCx, FuncDef, Init, Mode, ObjId, ObjKind, Pending};
 use crate::constant::Const;
-use crate::syntax::ast::{ConstSpec, Decl, Expr, FuncDecl, Ident, Param, TypeSpec, VarSpec};
+use crate::syntax::ast::{ConstSpec, Decl, ExprId, FuncDecl, Ident, Param, TypeSpec, VarSpec};
 use crate::types::{NamedMethod, Type, TypeId};
 use runtime_core::source::Span;
 use std::rc::Rc;
@@ -273,7 +273,7 @@ impl<'a> Checker<'a> {
             None => format!("{package}.{}", decl.name.name),
             Some(ty) => self.method_name(ty, &decl.name.name),
         };
-        self.funcs.push(FuncDef { name: name.into(), decl: decl.clone(), package: self.package, sig, receiver });
+        self.funcs.push(FuncDef { name: name.into(), decl, package: self.package, sig, receiver });
         if let Some(ty) = receiver {
             self.add_method(decl, ty, index, sig);
         }
@@ -360,7 +360,7 @@ impl<'a> Checker<'a> {
         let Some(sig) = self.types.sig(self.funcs[index as usize].sig) else { return };
         let Some(function) = &decl.body else { return };
         self.references.clear();
-        self.open_function(sig.results.clone());
+        self.open_function(decl.name.id, sig.results.clone());
         if let (Some(receiver), Some(ty)) = (&decl.receiver, self.funcs[index as usize].receiver) {
             self.declare_param(receiver, ty);
         }
@@ -370,9 +370,9 @@ impl<'a> Checker<'a> {
     }
 
     /// Begins a function; ended by [`Checker::function_body`].
-    pub(super) fn open_function(&mut self, results: Vec<TypeId>) {
+    pub(super) fn open_function(&mut self, key: ExprId, results: Vec<TypeId>) {
         self.serials += 1;
-        let cx = FuncCx { serial: self.serials, results, named_results: Vec::new(), nesting: Vec::new() };
+        let cx = FuncCx { serial: self.serials, key, results, named_results: Vec::new(), nesting: Vec::new() };
         self.functions.push(cx);
         self.open_scope();
     }

@@ -106,6 +106,9 @@ impl<'a> Checker<'a> {
         self.resolve(id);
         self.info.objs.insert(expr.id, id);
         let captured = self.in_literal_of(id);
+        if captured {
+            self.capture(id);
+        }
         let obj = self.obj_mut(id);
         obj.used = true;
         let ty = obj.ty;
@@ -169,7 +172,7 @@ impl<'a> Checker<'a> {
         let ty = self.signature(&function.signature);
         if let Some(sig) = self.types.sig(ty) {
             let iota = self.iota.take();
-            self.open_function(sig.results.clone());
+            self.open_function(expr.id, sig.results.clone());
             self.function_body(&function.signature, &sig, &function.body);
             self.iota = iota;
         }

@@ -117,14 +117,18 @@ pub struct Info {
     pub selections: HashMap<ExprId, Selection>,
     /// The variables of a type switch: one for each clause.
     pub clause_objs: HashMap<(ExprId, usize), ObjId>,
+    /// The variables of functions around it that a literal uses, by the literal.
+    pub captures: HashMap<ExprId, Vec<ObjId>>,
+    /// The functions that defer: a literal, or a declaration by its name.
+    pub defers: BTreeSet<ExprId>,
 }
 
 /// A declared function or method.
 #[derive(Clone, Debug)]
-pub struct FuncDef {
+pub struct FuncDef<'a> {
     /// As the runtime shows it: `main.main`, `main.(*T).Method`.
     pub name: Rc<str>,
-    pub decl: Rc<FuncDecl>,
+    pub decl: &'a FuncDecl,
     pub package: usize,
     /// Without the receiver.
     pub sig: TypeId,
@@ -146,7 +150,7 @@ pub struct Program<'a> {
     pub types: Types,
     pub info: Info,
     pub objs: Vec<Obj>,
-    pub funcs: Vec<FuncDef>,
+    pub funcs: Vec<FuncDef<'a>>,
     pub globals: Vec<ObjId>,
     pub inits: Vec<Init<'a>>,
     /// `main.main`.
@@ -167,6 +171,8 @@ enum Pending<'a> {
 struct FuncCx {
     /// Its number, unique among functions and literals.
     serial: u32,
+    /// The literal, or the name of the declaration.
+    key: ExprId,
     results: Vec<TypeId>,
     named_results: Vec<ObjId>,
     /// Labels and loops, for `break` and `continue`.
@@ -185,7 +191,7 @@ struct Checker<'a> {
     types: Types,
     info: Info,
     objs: Vec<Obj>,
-    funcs: Vec<FuncDef>,
+    funcs: Vec<FuncDef<'a>>,
     globals: Vec<ObjId>,
     issues: Vec<Issue>,
     universe: HashMap<Rc<str>, ObjId>,
@@ -355,6 +361,20 @@ impl<'a> Checker<'a> {
     fn in_literal_of(&self, id: ObjId) -> bool {
         let owner = self.obj(id).owner;
         owner != 0 && self.functions.last().is_some_and(|cx| cx.serial != owner)
+    }
+
+    /// Notes the variable in every literal between here and the function that declares it.
+    fn capture(&mut self, id: ObjId) {
+        if self.obj(id).kind != ObjKind::Var {
+            return;
+        }
+        let owner = self.obj(id).owner;
+        for cx in self.functions.iter().rev().take_while(|cx| cx.serial != owner) {
+            let captures = self.info.captures.entry(cx.key).or_default();
+            if !captures.contains(&id) {
+                captures.push(id);
+            }
+        }
     }
 
     // ---- what is known of expressions

@@ -149,6 +149,9 @@ impl<'a> Checker<'a> {
 
     fn call_stmt(&mut self, keyword: &str, call: &'a Expr) {
         let x = self.raw_expr(call, None);
+        if let ("defer", Some(cx)) = (keyword, self.functions.last()) {
+            self.info.defers.insert(cx.key);
+        }
         let ExprKind::Call(inner) = &call.unparen().kind else { return };
         if x.is_invalid() {
             return;
