@@ -133,7 +133,7 @@ pub enum Instr {
     SliceSet { s: Reg, idx: Reg, src: Reg },
     /// `r[dst] = &r[s..][r[idx]]`, elements of `Data` slots
     SliceAddr { dst: Reg, s: Reg, idx: Reg },
-    /// `r[dst..] = r[s..][lo:hi:max]`: the bounds are `r[args..args+3]`, -1 for none; elements
+    /// `r[dst..] = r[s..][lo:hi:max]`: the bounds are `r[args..args+3]`, the smallest number for none; elements
     /// of `Data` slots
     SliceSlice { dst: Reg, s: Reg, args: Reg },
     /// The same of an array: `r[s]` is its address, the second `Data` its length.
@@ -349,7 +349,7 @@ pub struct MapShape {
 }
 
 /// A compiled program.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Code {
     pub funcs: Vec<Func>,
     pub consts: Vec<u64>,
@@ -366,6 +366,10 @@ pub struct Code {
     pub methods: Vec<Rc<str>>,
     /// The function behind a type's method, by type and the method's number.
     pub dispatch: HashMap<(TypeId, u16), u32>,
+    /// The shapes of values that are put in interfaces.
+    pub boxes: HashMap<TypeId, u32>,
+    /// The type of the runtime's errors, and of those without "runtime error: " in front.
+    pub errors: [TypeId; 2],
     pub types: Types,
     /// Initializes the globals, then calls `main.main`.
     pub init: u32,
@@ -376,6 +380,28 @@ pub struct Code {
 }
 
 impl Code {
+    /// Nothing yet, of a file called `file`.
+    pub fn new(file: &str) -> Code {
+        Code {
+            funcs: Vec::new(),
+            consts: Vec::new(),
+            strings: Vec::new(),
+            shapes: Vec::new(),
+            elems: Vec::new(),
+            maps: Vec::new(),
+            globals: Vec::new(),
+            names: Vec::new(),
+            methods: Vec::new(),
+            dispatch: HashMap::new(),
+            boxes: HashMap::new(),
+            errors: [TypeId(0); 2],
+            types: Types::default(),
+            init: 0,
+            main: 0,
+            file: file.into(),
+        }
+    }
+
     /// The number of method `name`, if it is called through an interface anywhere.
     pub fn method(&self, name: &str) -> Option<u16> {
         self.methods.iter().position(|known| &**known == name).map(|at| at as u16)

@@ -99,6 +99,7 @@ pub fn load(source: &str, file_name: &str) -> (Vec<Package>, Vec<Issue>) {
     let (file, mut issues) = parse(source, 0);
     let mut loader = Loader { packages: Vec::new(), next_id: file.exprs };
     let mut imports = Vec::new();
+    loader.package("runtime");
     if issues.is_empty() {
         if &*file.package.name != "main" && &*file.package.name != "_" {
             let message = format!("package {} is not a main package", file.package.name);

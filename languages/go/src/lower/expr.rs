@@ -207,7 +207,7 @@ impl<'p> Lowerer<'p> {
             let at = args + index as Reg;
             match part {
                 Some(part) => drop(self.eval(part, Some(at))),
-                None => self.int(at, -1),
+                None => self.int(at, i64::MIN),
             }
         }
         let result = self.type_of(expr);

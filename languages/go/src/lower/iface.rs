@@ -18,6 +18,10 @@ impl<'p> Lowerer<'p> {
                 continue;
             }
             self.dispatch_methods(ty);
+            if self.types().slots(ty) > 1 {
+                let (shape, _) = self.shape_of(ty);
+                self.code.boxes.insert(ty, shape);
+            }
             match self.types().under(ty).clone() {
                 Type::Pointer(elem) | Type::Slice(elem) | Type::Array(_, elem) => work.push(elem),
                 Type::Map(key, value) => work.extend([key, value]),
@@ -25,6 +29,18 @@ impl<'p> Lowerer<'p> {
                 _ => {}
             }
         }
+    }
+
+    /// The types of the runtime's own panics.
+    pub(super) fn declare_errors(&mut self) {
+        let named = |lowerer: &Self, name: &str| {
+            let types = lowerer.types();
+            (0..types.len() as u32).map(TypeId).find(|&ty| {
+                types.named(ty).is_some_and(|named| &*named.package == "runtime" && &*named.name == name)
+            })
+        };
+        let (runtime, plain) = (named(self, "errorString"), named(self, "plainError"));
+        self.code.errors = [runtime.unwrap_or(TypeId(0)), plain.unwrap_or(TypeId(0))];
     }
 
     fn dispatch_methods(&mut self, ty: TypeId) {

@@ -103,7 +103,7 @@ pub fn lower<'p>(packages: &'p [Package], program: Program<'p>, file: &str) -> R
     let mut lowerer = Lowerer {
         packages,
         program,
-        code: Code { file: file.into(), ..Code::default() },
+        code: Code::new(file),
         funs: Vec::new(),
         strings: HashMap::new(),
         consts: HashMap::new(),
@@ -139,7 +139,9 @@ fn line_starts(source: &str) -> Vec<u32> {
 
 impl<'p> Lowerer<'p> {
     fn all(&mut self) {
+        self.shape_index(vec![Kind::Word]);
         self.declare_globals();
+        self.declare_errors();
         let count = self.program.funcs.len() as u32;
         for index in 0..count {
             let def = &self.program.funcs[index as usize];
@@ -150,6 +152,9 @@ impl<'p> Lowerer<'p> {
         for index in 0..count {
             let func = self.declared(index);
             self.code.funcs[index as usize] = func;
+        }
+        for ty in self.code.errors {
+            self.use_type(ty);
         }
         self.code.main = self.program.main;
         let init = self.initializer();
