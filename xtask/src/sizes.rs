@@ -1,0 +1,109 @@
+//! What a reader downloads, part by part, and the budget of each part.
+
+use anyhow::{Context, Result, bail};
+use comfy_table::{CellAlignment, Table, presets};
+use std::fs;
+use std::path::Path;
+
+/// A part of the site that is downloaded as one.
+struct Part {
+    name: &'static str,
+    /// Relative to `dist/app/`.
+    files: &'static [&'static str],
+    /// Most it may weigh, compressed, in units of 1000 bytes.
+    budget_kb: usize,
+}
+
+/// Sizes are those of Brotli at its highest level, as a static host serves it.
+const PARTS: &[Part] = &[
+    Part { name: "loader", files: &["loader.js"], budget_kb: 3 },
+    Part { name: "styles", files: &["theme.css", "playground.css"], budget_kb: 20 },
+    Part { name: "shell", files: &["shell.js", "shell_bg.wasm"], budget_kb: 130 },
+    Part { name: "editor", files: &["editor.js"], budget_kb: 100 },
+    Part { name: "Go worker", files: &["worker-go.js", "worker-go_bg.wasm"], budget_kb: 200 },
+    Part {
+        name: "Python worker",
+        files: &["worker-python.js", "worker-python_bg.wasm"],
+        budget_kb: 350,
+    },
+];
+
+/// A part as it was built.
+struct Measured {
+    part: &'static Part,
+    raw: usize,
+    compressed: usize,
+}
+
+impl Measured {
+    fn is_over(&self) -> bool {
+        self.compressed > self.part.budget_kb * 1000
+    }
+}
+
+/// Prints the table of sizes; an error names the parts that are over their budget.
+pub fn report(app: &Path) -> Result<()> {
+    let measured: Vec<_> = PARTS.iter().map(|part| measure(app, part)).collect::<Result<_>>()?;
+    println!("{}", table(&measured));
+    let over: Vec<_> = measured.iter().filter(|m| m.is_over()).map(|m| m.part.name).collect();
+    if !over.is_empty() {
+        bail!("over its size budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+fn measure(app: &Path, part: &'static Part) -> Result<Measured> {
+    let mut measured = Measured { part, raw: 0, compressed: 0 };
+    for file in part.files {
+        let bytes = fs::read(app.join(file)).with_context(|| format!("dist/app/{file}"))?;
+        measured.raw += bytes.len();
+        measured.compressed += brotli_length(&bytes)?;
+    }
+    Ok(measured)
+}
+
+fn brotli_length(bytes: &[u8]) -> Result<usize> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters)?;
+    Ok(compressed.len())
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1000.0)
+}
+
+fn table(measured: &[Measured]) -> Table {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING);
+    table.set_header(["part", "raw KB", "brotli KB", "budget KB", ""]);
+    for m in measured {
+        let verdict = if m.is_over() { "TOO LARGE" } else { "" };
+        let budget = m.part.budget_kb.to_string();
+        let name = m.part.name.to_owned();
+        table.add_row([name, kilobytes(m.raw), kilobytes(m.compressed), budget, verdict.into()]);
+    }
+    for column in table.column_iter_mut().skip(1).take(3) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_at_its_budget_fits_and_one_byte_more_does_not() {
+        let part = &PARTS[0];
+        let at = Measured { part, raw: 0, compressed: part.budget_kb * 1000 };
+        let over = Measured { part, raw: 0, compressed: part.budget_kb * 1000 + 1 };
+        assert!(!at.is_over() && over.is_over());
+        assert!(table(&[over]).to_string().contains("TOO LARGE"));
+    }
+
+    #[test]
+    fn repetition_compresses() {
+        assert!(brotli_length(&[7; 10_000]).unwrap() < 50);
+    }
+}
