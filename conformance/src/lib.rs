@@ -186,7 +186,10 @@ mod tests {
         assert_eq!(observed("a\nb\n", 0, None).differences(&recorded), None);
         let text = observed("a\nc\n", 1, Some("E")).differences(&recorded).unwrap();
         assert!(text.contains("line 2: c\n  recorded: b"), "{text}");
-        assert!(text.contains("exit code 1, recorded 0") && text.contains("error line: E"), "{text}");
+        assert!(
+            text.contains("exit code 1, recorded 0") && text.contains("error line: E"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -85,7 +85,8 @@ pub fn build(root: &Path, progress: &Progress) -> Result<()> {
         build_module(&places, module, progress)?;
     }
     progress.step("bundle the editor and the loader", || bundle(&places))?;
-    progress.step("book", || quiet(site(root, false).arg("book").arg(places.dist.join("course"))))?;
+    progress
+        .step("book", || quiet(site(root, false).arg("book").arg(places.dist.join("course"))))?;
     progress.step("pages", || copy_pages(&places))
 }
 

@@ -51,7 +51,8 @@ pub struct Running {
 
 /// Starts to serve `site` at `port` of this machine only.
 pub fn start(site: Site, port: u16) -> Result<Running> {
-    let server = Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("port {port}: {error}"))?;
+    let server =
+        Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("port {port}: {error}"))?;
     let address = server.server_addr();
     let url = format!("http://{address}{}", site.base);
     let shared = Arc::new((server, site));

@@ -53,7 +53,8 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
 fn words(command: &Command) -> String {
     let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
     let program = Path::new(command.get_program()).file_name().unwrap_or_default();
-    let words: Vec<_> = [program.to_string_lossy().into_owned()].into_iter().chain(arguments).collect();
+    let words: Vec<_> =
+        [program.to_string_lossy().into_owned()].into_iter().chain(arguments).collect();
     words.join(" ")
 }
 

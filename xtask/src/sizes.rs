@@ -75,7 +75,7 @@ fn kilobytes(bytes: usize) -> String {
 
 fn table(measured: &[Measured]) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING);
+    table.load_style(presets::NOTHING);
     table.set_header(["part", "raw KB", "brotli KB", "budget KB", ""]);
     for m in measured {
         let verdict = if m.is_over() { "TOO LARGE" } else { "" };

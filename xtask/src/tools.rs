@@ -34,12 +34,15 @@ fn node_major(version: &str) -> Option<u32> {
 pub fn rust_target(root: &Path, name: &str) -> Result<()> {
     let mut rustc = Command::new("rustc");
     rustc.current_dir(root).args(["--print", "target-libdir", "--target", name]);
-    let folder = quiet(&mut rustc).context("there is no rustc: install Rust from https://rustup.rs")?;
+    let folder =
+        quiet(&mut rustc).context("there is no rustc: install Rust from https://rustup.rs")?;
     if Path::new(folder.trim()).is_dir() {
         return Ok(());
     }
     if on_path("rustup").is_none() {
-        bail!("rustc cannot compile for {name}: install Rust from https://rustup.rs, which can add it");
+        bail!(
+            "rustc cannot compile for {name}: install Rust from https://rustup.rs, which can add it"
+        );
     }
     quiet(Command::new("rustup").current_dir(root).args(["target", "add", name])).map(drop)
 }

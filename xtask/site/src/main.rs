@@ -1,2 +1,36 @@
-//! Stub.
-fn main() {}
+//! The two steps of a site build that link large libraries: wasm-bindgen's command line and
+//! mdBook with our preprocessor.
+//!
+//! They stand apart from `xtask` because they take minutes to compile and because the
+//! preprocessor runs the simulation: a change there must not recompile `cargo xtask tidy`.
+
+use anyhow::{Context, Result, bail};
+use mdbook_driver::MDBook;
+use std::env;
+use std::path::Path;
+use wasm_bindgen_cli_support::Bindgen;
+
+fn main() -> Result<()> {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["bind", wasm, out] => bind(Path::new(wasm), Path::new(out)),
+        ["book", out] => book(Path::new(out)),
+        _ => bail!("usage: site bind MODULE.wasm FOLDER | site book FOLDER"),
+    }
+}
+
+/// Writes `NAME.js` and `NAME_bg.wasm` for the module `NAME.wasm`, as an ES module.
+fn bind(wasm: &Path, out: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).typescript(false).remove_producers_section(true).web(true)?;
+    bindgen.generate(out).with_context(|| wasm.display().to_string())
+}
+
+/// Renders the course, in our theme, into `out`.
+fn book(out: &Path) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+    let mut book = MDBook::load(root.join("course"))?;
+    book.config.build.build_dir = out.to_path_buf();
+    book.config.set("output.html.theme", root.join("www/book"))?;
+    book.build()
+}

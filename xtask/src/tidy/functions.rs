@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn every_kind_of_function_is_measured_without_its_docs() {
-        let text = "/// Doc.\n#[inline]\nfn a() {}\nimpl A {\n fn b() {\n }\n}\ntrait T { fn c() {\n\n} }";
+        let text =
+            "/// Doc.\n#[inline]\nfn a() {}\nimpl A {\n fn b() {\n }\n}\ntrait T { fn c() {\n\n} }";
         assert_eq!(measured(text).function_lines, [1, 2, 3]);
     }
 

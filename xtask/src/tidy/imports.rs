@@ -72,7 +72,8 @@ pub fn check_manifest(source: &Source) -> Vec<Finding> {
     let Ok(manifest) = source.text.parse::<toml::Table>() else {
         return vec![Finding::new(source, 0, "is not TOML")];
     };
-    let Some(name) = manifest.get("package").and_then(|package| package.get("name")?.as_str()) else {
+    let Some(name) = manifest.get("package").and_then(|package| package.get("name")?.as_str())
+    else {
         return vec![];
     };
     let Some(whom) = allowed(CRATES, name) else {
@@ -81,7 +82,9 @@ pub fn check_manifest(source: &Source) -> Vec<Finding> {
     };
     let named = dependencies(&manifest).filter(|other| allowed(CRATES, other).is_some());
     let wrong = named.filter(|other| !whom.contains(other));
-    wrong.map(|other| Finding::new(source, 0, format!("`{name}` may not depend on `{other}`"))).collect()
+    wrong
+        .map(|other| Finding::new(source, 0, format!("`{name}` may not depend on `{other}`")))
+        .collect()
 }
 
 fn dependencies(manifest: &toml::Table) -> impl Iterator<Item = &str> {
@@ -229,7 +232,9 @@ mod tests {
     #[test]
     fn a_trace_names_ids_and_time() {
         let path = "runtime-core/src/trace/fold.rs";
-        assert!(findings(path, "use crate::id::FiberId; use crate::{time::Time, trace};").is_empty());
+        assert!(
+            findings(path, "use crate::id::FiberId; use crate::{time::Time, trace};").is_empty()
+        );
         assert_eq!(
             findings(path, "use crate::time::Time;\nuse crate::{machine::Machine, id};"),
             ["2: `trace` may not name `crate::machine`"]

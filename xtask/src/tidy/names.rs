@@ -5,7 +5,8 @@ use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 
 /// Words that no type name may contain.
-const EMPTY_WORDS: &[&str] = &["Manager", "Helper", "Helpers", "Util", "Utils", "Common", "Handler"];
+const EMPTY_WORDS: &[&str] =
+    &["Manager", "Helper", "Helpers", "Util", "Utils", "Common", "Handler"];
 /// Words that no type may be called by alone.
 const EMPTY_ALONE: &[&str] = &["Data", "Info"];
 
