@@ -6,9 +6,8 @@
 use crate::progress::Progress;
 use crate::shell::{Finished, capture, cargo, quiet};
 use crate::{build, chromium, serve, sizes, tidy, tools};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use std::fmt;
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -161,24 +160,16 @@ fn number_before(line: &str, word: &str) -> u32 {
     before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-/// Runs `www/tests` against the built site. The hashes of the golden scenarios, computed here, are
-/// what the browser's have to equal.
+/// Runs `www/tests` against the built site.
 fn browser_tests(root: &Path) -> Result<Tally> {
     let chromium = chromium::find_or_install()?;
-    let hashes = root.join("target/site/hashes.txt");
-    fs::write(&hashes, native_hashes(root)?)?;
     let running = serve::start(serve::Site::new(&root.join("dist"), BASE), 0)?;
     let mut node = Command::new("node");
     node.current_dir(root.join("www")).args(["--test", "--test-reporter=tap", "tests/"]);
-    node.env("YP_URL", &running.url).env("YP_CHROMIUM", chromium).env("YP_HASHES", hashes);
-    let finished = capture(&mut node).context("node")?;
+    node.env("YP_URL", &running.url).env("YP_CHROMIUM", chromium);
+    let finished = capture(&mut node)?;
     let tally = node_tally(&finished.output);
     judge(finished, tally)
-}
-
-fn native_hashes(root: &Path) -> Result<String> {
-    let mut hashes = cargo(root);
-    quiet(hashes.args(["run", "--quiet", "--package", "conformance", "--example", "hashes"]))
 }
 
 /// Reads the closing lines of a TAP report: `# pass 12`, `# fail 0`.
