@@ -157,10 +157,12 @@ export function mount(host, options) {
     doc: options.doc,
     extensions: extensions(options, hint),
   });
+  const getDoc = () => view.state.doc.toString();
+  const clamp = (offset) => Math.min(offset, view.state.doc.length);
   return {
-    getDoc: () => view.state.doc.toString(),
+    getDoc,
     setDoc(doc) {
-      if (doc === this.getDoc()) return;
+      if (doc === getDoc()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: doc } });
     },
     setDiagnostics(diagnostics) {
@@ -168,6 +170,9 @@ export function mount(host, options) {
       view.dispatch(setDiagnostics(view.state, fitting));
     },
     setLineMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
+    select(from, to) {
+      view.dispatch({ selection: { anchor: clamp(from), head: clamp(to) }, scrollIntoView: true });
+    },
     focus: () => view.focus(),
     destroy() {
       view.destroy();

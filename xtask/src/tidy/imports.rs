@@ -21,19 +21,31 @@ const MODULES: &[Row] = &[
     Row { who: "id", whom: &[] },
     Row { who: "time", whom: &[] },
     Row { who: "source", whom: &[] },
-    Row { who: "fingerprint", whom: &[] },
     // A trace is readable with no program or machine present.
-    Row { who: "trace", whom: &["id", "time", "fingerprint"] },
-    // Wait queues answer `Done / Park(reason) / Wake(fiber)`.
-    Row { who: "sync", whom: &["id", "fingerprint"] },
+    Row { who: "trace", whom: &["id", "time", "guest::Fingerprint"] },
+    // Wait queues answer "done", "park" or "wake these", in the words of the trace.
+    Row {
+        who: "sync",
+        whom: &[
+            "id",
+            "guest::Fingerprint",
+            "trace::Finish",
+            "trace::Handle",
+            "trace::Via",
+            "trace::WaitReason",
+        ],
+    },
     // Schedulers see ids and states, never code or values.
-    Row { who: "sched", whom: &["id", "time", "fingerprint"] },
+    Row {
+        who: "sched",
+        whom: &["id", "time", "guest::Fingerprint", "trace::From", "trace::Handle", "trace::Via"],
+    },
     // The seam is made of the words of the trace.
-    Row { who: "guest", whom: &["id", "time", "source", "trace", "fingerprint"] },
+    Row { who: "guest", whom: &["id", "time", "source", "trace"] },
 ];
 
 /// What a language sees of `runtime-core`: it asks, it never does.
-const SEAM: &[&str] = &["guest", "source", "id", "time", "trace", "fingerprint"];
+const SEAM: &[&str] = &["guest", "source", "id", "time", "trace"];
 /// What a view sees of `runtime-core`: it holds no semantics.
 const RECORD: &[&str] = &["trace", "source", "id", "time"];
 
@@ -101,8 +113,8 @@ pub fn check(source: &Source, file: &syn::File) -> Vec<Finding> {
     let folder = source.path.split('/').next().unwrap_or("");
     let is_library = source.path.contains("/src/");
     let Some(whom) = allowed(CORE_FROM, folder).filter(|_| is_library) else { return vec![] };
-    let rooted = paths(file, &[]).into_iter().filter(|path| path.names[0] == "runtime_core");
-    let wrong = rooted.filter(|path| !whom.contains(&path.names[1].as_str()));
+    let named = paths(file, &[]).into_iter();
+    let wrong = named.filter(|path| path.inside("runtime_core").is_some_and(|i| !covers(whom, &i)));
     wrong.map(|path| path.refused_to(source, folder)).collect()
 }
 
@@ -111,9 +123,17 @@ fn check_module(source: &Source, inner: &str, file: &syn::File) -> Vec<Finding> 
     let module = module_path(inner);
     let Some(who) = module.first().filter(|_| !is_test_file(inner)).cloned() else { return vec![] };
     let Some(whom) = allowed(MODULES, &who) else { return vec![] };
-    let own = paths(file, &module).into_iter().filter(|path| path.names[0] == "crate");
-    let wrong = own.filter(|path| path.names[1] != who && !whom.contains(&path.names[1].as_str()));
+    let may = [whom, &[who.as_str()]].concat();
+    let named = paths(file, &module).into_iter();
+    let wrong =
+        named.filter(|path| path.inside("crate").is_some_and(|inner| !covers(&may, &inner)));
     wrong.map(|path| path.refused_to(source, &who)).collect()
+}
+
+/// Whether `path` is one of the `allowed` paths or lies inside of one.
+fn covers(allowed: &[&str], path: &str) -> bool {
+    let rests = allowed.iter().filter_map(|prefix| path.strip_prefix(prefix));
+    rests.into_iter().any(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 /// Whether the file is the body of a `#[cfg(test)] mod tests;`.
@@ -127,13 +147,19 @@ fn module_path(inner: &str) -> Vec<String> {
     stem.split('/').filter(|part| !matches!(*part, "mod" | "lib")).map(str::to_owned).collect()
 }
 
-/// A path with at least two names, `super` and `self` replaced by what they mean.
+/// A path, `super` and `self` replaced by what they mean.
 struct Named {
-    names: [String; 2],
+    names: Vec<String>,
     line: usize,
 }
 
 impl Named {
+    /// The path after `root`, if it begins there and goes on.
+    fn inside(&self, root: &str) -> Option<String> {
+        let (first, rest) = self.names.split_first()?;
+        (first == root && !rest.is_empty()).then(|| rest.join("::"))
+    }
+
     fn refused_to(&self, source: &Source, who: &str) -> Finding {
         let path = self.names.join("::");
         Finding::new(source, self.line, format!("`{who}` may not name `{path}`"))
@@ -150,17 +176,15 @@ fn paths(file: &syn::File, module: &[String]) -> Vec<Named> {
 struct Paths {
     module: Vec<String>,
     found: Vec<Named>,
-    seen: BTreeSet<(usize, [String; 2])>,
+    seen: BTreeSet<(usize, Vec<String>)>,
 }
 
 impl Paths {
     fn note(&mut self, names: &[String], span: Span) {
         let line = span.start().line;
-        if let [first, second, ..] = &self.absolute(names)[..] {
-            let names = [first.clone(), second.clone()];
-            if self.seen.insert((line, names.clone())) {
-                self.found.push(Named { names, line });
-            }
+        let names = self.absolute(names);
+        if self.seen.insert((line, names.clone())) {
+            self.found.push(Named { names, line });
         }
     }
 
@@ -242,8 +266,16 @@ mod tests {
         );
         assert_eq!(
             findings(path, "use crate::time::Time;\nuse crate::{machine::Machine, id};"),
-            ["2: `trace` may not name `crate::machine`"]
+            ["2: `trace` may not name `crate::machine::Machine`"]
         );
+    }
+
+    #[test]
+    fn the_words_of_the_trace_are_not_the_trace() {
+        let path = "runtime-core/src/sync/chan.rs";
+        assert!(findings(path, "use crate::trace::{Finish, Handle};").is_empty());
+        assert_eq!(findings(path, "use crate::trace::{Handle, Trace};").len(), 1);
+        assert_eq!(findings(path, "use crate::trace;").len(), 1);
     }
 
     #[test]
@@ -282,7 +314,7 @@ mod tests {
         assert!(findings(path, "use runtime_core::guest::Op;").is_empty());
         assert_eq!(
             findings(path, "use runtime_core::sched::gil;"),
-            ["1: `languages` may not name `runtime_core::sched`"]
+            ["1: `languages` may not name `runtime_core::sched::gil`"]
         );
     }
 
