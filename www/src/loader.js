@@ -45,7 +45,10 @@ const nearby = new IntersectionObserver(
   { rootMargin: "300px 0px" },
 );
 
-for (const section of document.querySelectorAll(".yp-demo")) {
+/** Waits until the reader comes near `section`, then brings it to life. */
+export function watch(section) {
   keepKeys(section);
   nearby.observe(section);
 }
+
+document.querySelectorAll(".yp-demo").forEach(watch);
