@@ -129,7 +129,7 @@ impl Scale {
         let mut ticks: Vec<Tick> = Vec::new();
         let slot = (x1 - x0) / count.max(1) as f64;
         for i in 0..count {
-            let left = x0 + slot * (i as f64 + 0.12);
+            let left = x0 + slot * i as f64;
             let tick = self.roundest(left, left + slot * 0.5);
             let last = ticks.last();
             let room = last.is_none_or(|last| tick.x - last.x > slot * 0.6 && tick.label != last.label);

@@ -156,12 +156,11 @@ impl<'a> Image<'a> {
         self.body.push_str("/>");
     }
 
-    /// A dot, a line, a head that points along it.
+    /// A line and a head that points along it.
     fn arrow(&mut self, ends: &[f64; 4], kind: ArrowKind, ink: Ink) {
         let [x1, y1, x2, y2] = *ends;
         let stroke = if kind == ArrowKind::Create { Stroke::Dashed } else { Stroke::Solid };
         self.line(ends, ink, 1.25, stroke);
-        self.circle(x1, y1, 2.0, ink);
         let length = ((x2 - x1).powi(2) + (y2 - y1).powi(2)).sqrt().max(0.1);
         let (dx, dy) = ((x2 - x1) / length * 6.0, (y2 - y1) / length * 6.0);
         let corners = [x2, y2, x2 - dx - dy / 2.0, y2 - dy + dx / 2.0, x2 - dx + dy / 2.0, y2 - dy - dx / 2.0];

@@ -1,6 +1,7 @@
 //! A scene as a flat list of things to draw: canvas, SVG and tests share it.
 //!
-//! From the back: lanes, ticks, folds, slices, arrows, marks, the names, the axis, the cursor.
+//! From the back: lanes, arrows, slices, marks, the axis, the output, the names, the cursor. Arrows
+//! pass behind the slices, so that they strike out no label.
 //! What is drawn is bounded by the width in pixels and the lanes in sight, not by the trace.
 //!
 //! **Departures:** an arrow that leaves inside of the window and arrives right of it is left out.
@@ -59,7 +60,7 @@ pub enum Draw {
         /// Solid or dashed.
         stroke: Stroke,
     },
-    /// A line with a dot where it begins and a head where it ends.
+    /// A line with a head where it ends.
     Arrow {
         /// From where to where: `x1, y1, x2, y2`.
         ends: [f64; 4],

@@ -16,14 +16,15 @@ pub fn paint(scene: &Scene, scale: &Scale, view: &Viewport, focus: Focus) -> Vec
     let mut painter = Painter { scene, scale, view, focus, out: Vec::new() };
     painter.grounds();
     let ticks = painter.tick_lines();
+    painter.arrows();
     for lane in view.lanes(scene) {
         painter.slices(lane);
     }
     painter.frozen();
-    painter.arrows();
     painter.marks();
     painter.axis(&ticks);
     painter.folds();
+    painter.errors();
     painter.printed();
     painter.names();
     painter.cursor();
@@ -121,10 +122,12 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// The label if it fits, its start if that still says something.
+    /// The label if it fits, otherwise its first word (`G10 worker`, `sleep 100 ms`) if that does.
     fn label(&mut self, label: &str, left: f64, w: f64, y: f64, ink: Ink) {
-        if let Some(text) = fit(label, w - 10.0, Size::Slice) {
-            self.text(left + 5.0, y + 4.0, &text, ink, Size::Slice, Align::Start);
+        let first = label.split(' ').next().unwrap_or(label);
+        let fitting = [label, first].into_iter().find(|text| width_of(text, Size::Slice) <= w - 8.0);
+        if let Some(text) = fitting {
+            self.text(left + 5.0, y + 4.0, text, ink, Size::Slice, Align::Start);
         }
     }
 
@@ -165,7 +168,7 @@ impl<'a> Painter<'a> {
             return;
         }
         let down = if to > from { 1.0 } else { -1.0 };
-        let ends = [x1, self.view.middle(from) + 7.0 * down, x2, self.view.middle(to) - 10.0 * down];
+        let ends = [x1, self.view.middle(from), x2, self.view.middle(to) - 10.0 * down];
         self.out.push(Draw::Arrow { ends, kind: arrow.kind, ink: arrow.kind.ink() });
     }
 
@@ -186,6 +189,19 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Where and how a program failed, over the whole height.
+    fn errors(&mut self) {
+        for mark in self.marks_in_sight().iter().filter(|mark| mark.kind == MarkKind::Error) {
+            let x = self.view.to_pixels(self.scale.x_of(mark.at));
+            self.line([x, AXIS - 6.0, x, self.view.bottom()], Ink::Error, 1.0);
+            let word = self.scene.label(mark.label);
+            let w = width_of(word, Size::Tick) + 12.0;
+            let left = (x - w / 2.0).clamp(0.0, (self.view.width - w).max(0.0));
+            self.rect(Area { x: left, y: 4.0, w, h: 20.0 }, Ink::Background);
+            self.text(left + w / 2.0, AXIS - 11.0, word, Ink::Error, Size::Tick, Align::Middle);
+        }
+    }
+
     /// The row below the lanes: what was printed, each text up to where the next begins.
     fn printed(&mut self) {
         let top = self.view.bottom();
@@ -203,7 +219,7 @@ impl<'a> Painter<'a> {
             }
             self.line([x, top, x, top + 5.0], Ink::Print, 1.0);
             free = x + self.view.grain;
-            if let Some(text) = fit(self.scene.label(mark.label), next - x - 3.0, Size::Print) {
+            if let Some(text) = fit(self.scene.label(mark.label), next - x, Size::Print) {
                 free = x + width_of(&text, Size::Print);
                 self.text(x - 1.0, top + 18.0, &text, Ink::Print, Size::Print, Align::Start);
             }

@@ -350,7 +350,7 @@ impl Builder<'_> {
         }
         if let (Role::Sleep(ns), Some(&when)) = (self.names.role(on), self.wakes_at.get(&on)) {
             self.set(task, State::Sleeping, "");
-            let label = ["asyncio.sleep ", &format_ns(ns)].concat();
+            let label = ["sleep ", &format_ns(ns)].concat();
             return self.lanes.add_deadline(LaneKind::Fiber(task), when, &label);
         }
         let label = ["await ", &self.names.future(on)].concat();
@@ -358,10 +358,12 @@ impl Builder<'_> {
     }
 }
 
-/// The words of Go's own goroutine dump, and for what.
+/// What the learner wrote that does not go on: `<-ch`, `ch<-`; otherwise the reason in the words
+/// of Go's own goroutine dump.
 fn waits_for(reason: WaitReason, on: Object, names: &Names) -> String {
-    match on {
-        Object::Chan(chan) => [reason.word(), " ", &names.chan(chan)].concat(),
+    match (reason, on) {
+        (WaitReason::ChanReceive, Object::Chan(chan)) => ["<-", &names.chan(chan)].concat(),
+        (WaitReason::ChanSend, Object::Chan(chan)) => [&names.chan(chan), "<-"].concat(),
         _ => reason.word().strip_prefix("sync.").unwrap_or(reason.word()).into(),
     }
 }

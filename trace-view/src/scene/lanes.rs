@@ -155,7 +155,7 @@ impl Lanes {
         let index = self.scene.times.partition_point(|&time| time <= due).saturating_sub(1);
         let split = Moment { index: index as u32, ns: due };
         self.push(lane, Slice { start, end: split, state, label });
-        let label = self.intern("should run by now");
+        let label = self.intern("overdue");
         self.push(lane, Slice { start: split, end: self.now, state: State::Overdue, label });
     }
 
