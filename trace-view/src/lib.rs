@@ -5,7 +5,6 @@
 //! `0..=trace.events.len()`.
 
 mod durations;
-mod facts;
 mod ink;
 mod names;
 pub mod paint;
@@ -17,7 +16,6 @@ mod timeline;
 mod words;
 
 pub use durations::format_ns;
-pub use facts::{Block, gap, longest_block, longest_block_ns, makespan};
 pub use ink::{Ground, Ink, css_variables};
 pub use names::{Names, Role};
 pub use scale::{Fold, Scale, ScaleKind, Tick};
