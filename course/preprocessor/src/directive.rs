@@ -11,8 +11,6 @@ pub enum Part {
     Demo,
     /// Only what it prints: `{{#output NAME}}`.
     Output,
-    /// Only the picture of its run: `{{#timeline NAME}}`.
-    Timeline,
 }
 
 /// A run of lines of a chapter.
@@ -26,11 +24,7 @@ pub enum Piece<'a> {
     Bad(&'a str),
 }
 
-const PARTS: [(&str, Part); 3] = [
-    ("{{#demo", Part::Demo),
-    ("{{#output", Part::Output),
-    ("{{#timeline", Part::Timeline),
-];
+const PARTS: [(&str, Part); 2] = [("{{#demo", Part::Demo), ("{{#output", Part::Output)];
 
 /// The pieces of `markdown` in their order.
 pub fn pieces(markdown: &str) -> Vec<Piece<'_>> {
@@ -40,11 +34,7 @@ pub fn pieces(markdown: &str) -> Vec<Piece<'_>> {
         .map(|line| {
             let inside = fence.is_some();
             fence = fence_after(fence, line);
-            if inside || fence.is_some() {
-                Piece::Text(line)
-            } else {
-                piece(line)
-            }
+            if inside || fence.is_some() { Piece::Text(line) } else { piece(line) }
         })
         .collect()
 }
@@ -61,11 +51,7 @@ fn piece(line: &str) -> Piece<'_> {
 
 fn quote(line: &str) -> Option<(Part, &str)> {
     PARTS.iter().find_map(|&(opening, part)| {
-        let name = line
-            .strip_prefix(opening)?
-            .strip_suffix("}}")?
-            .strip_prefix(' ')?
-            .trim();
+        let name = line.strip_prefix(opening)?.strip_suffix("}}")?.strip_prefix(' ')?.trim();
         is_name(name).then_some((part, name))
     })
 }
@@ -96,12 +82,11 @@ mod tests {
 
     #[test]
     fn a_directive_is_a_line_of_its_own() {
-        let found = pieces("a\n{{#demo x-1}}\n{{#output x-1}}  \n{{#timeline y}}");
+        let found = pieces("a\n{{#demo x-1}}\n{{#output x-1}}  ");
         let expected = [
             Piece::Text("a\n"),
             Piece::Quote(Part::Demo, "x-1"),
             Piece::Quote(Part::Output, "x-1"),
-            Piece::Quote(Part::Timeline, "y"),
         ];
         assert_eq!(found, expected);
     }
@@ -128,14 +113,9 @@ mod tests {
             "~~~~ text\n```\n~~~\n{{#demo x}}\n~~~~\n",
             "```md\n{{#demo x}}\n",
         ] {
-            let left_alone = pieces(text)
-                .iter()
-                .all(|piece| matches!(piece, Piece::Text(_)));
+            let left_alone = pieces(text).iter().all(|piece| matches!(piece, Piece::Text(_)));
             assert!(left_alone, "{text}");
         }
-        assert_eq!(
-            pieces("```\na\n```\n{{#demo x}}\n")[3],
-            Piece::Quote(Part::Demo, "x")
-        );
+        assert_eq!(pieces("```\na\n```\n{{#demo x}}\n")[3], Piece::Quote(Part::Demo, "x"));
     }
 }

@@ -41,10 +41,7 @@ pub fn json(text: &str) -> String {
 
 /// Markup that is known to be good, without its blank lines.
 pub fn markup(text: &str) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     lines.join("\n")
 }
 
@@ -54,11 +51,7 @@ pub fn fenced(text: &str) -> String {
     while text.contains(&fence) {
         fence.push('`');
     }
-    let newline = if text.ends_with('\n') || text.is_empty() {
-        ""
-    } else {
-        "\n"
-    };
+    let newline = if text.ends_with('\n') || text.is_empty() { "" } else { "\n" };
     format!("{fence}text\n{text}{newline}{fence}\n")
 }
 
@@ -76,10 +69,7 @@ mod tests {
 
     #[test]
     fn html_cannot_close_its_element() {
-        assert_eq!(
-            html("</pre><b a=\"x\">&"),
-            "&lt;/pre&gt;&lt;b a=&quot;x&quot;&gt;&amp;"
-        );
+        assert_eq!(html("</pre><b a=\"x\">&"), "&lt;/pre&gt;&lt;b a=&quot;x&quot;&gt;&amp;");
     }
 
     #[test]
@@ -93,10 +83,7 @@ mod tests {
 
     #[test]
     fn markup_loses_only_blank_lines() {
-        assert_eq!(
-            markup("<svg>\n\n  <g/>\n \n</svg>\n"),
-            "<svg>\n  <g/>\n</svg>"
-        );
+        assert_eq!(markup("<svg>\n\n  <g/>\n \n</svg>\n"), "<svg>\n  <g/>\n</svg>");
     }
 
     #[test]

@@ -71,31 +71,17 @@ impl fmt::Display for Failure {
             Failure::Refused { chapter, demo, why } => {
                 write!(f, "{chapter}: demo `{demo}` does not run: {why}")
             }
-            Failure::False {
-                chapter,
-                demo,
-                claim,
-                why,
-            } => {
-                write!(
-                    f,
-                    "{chapter}: demo `{demo}`: the claim `{claim}` is false: {why}"
-                )
+            Failure::False { chapter, demo, claim, why } => {
+                write!(f, "{chapter}: demo `{demo}`: the claim `{claim}` is false: {why}")
             }
             Failure::NoClaim { chapter, demo } => {
-                write!(
-                    f,
-                    "{chapter}: demo `{demo}` claims nothing; give it a `claim:` line"
-                )
+                write!(f, "{chapter}: demo `{demo}` claims nothing; give it a `claim:` line")
             }
             Failure::Twice { chapter, demo } => {
                 write!(f, "{chapter}: demo `{demo}` stands twice on one page")
             }
             Failure::NotADirective { chapter, line } => {
-                write!(
-                    f,
-                    "{chapter}: not a directive on a line of its own: `{line}`"
-                )
+                write!(f, "{chapter}: not a directive on a line of its own: `{line}`")
             }
             Failure::Unused { demo } => write!(f, "demo `{demo}` is shown in no chapter"),
         }

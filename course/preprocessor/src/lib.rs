@@ -1,8 +1,8 @@
 //! mdBook preprocessor: runs each demo of the course at build time and checks its claims.
 //!
 //! A chapter names a demo on a line of its own: `{{#demo NAME}}` for the whole of it,
-//! `{{#output NAME}}` for what it prints, `{{#timeline NAME}}` for the picture of its run. The demo
-//! is the scenario `demos/NAME.scenario` beside the book's `src`.
+//! `{{#output NAME}}` for what it prints. The demo is the scenario `demos/NAME.scenario` beside the
+//! book's `src`.
 //!
 //! **Invariants:** a book is built only if every demo runs, claims something, and every claim
 //! holds; if every directive is understood; and if every demo is shown somewhere. All that is wrong
@@ -15,7 +15,8 @@ mod page;
 mod play;
 
 pub use failure::Failure;
-pub use play::{Played, Verdict, play};
+pub use lab::Verdict;
+pub use play::{Played, play};
 
 use directive::{Part, Piece, pieces};
 use mdbook_preprocessor::book::{Book, Chapter};
@@ -24,8 +25,8 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Runs the text of a scenario: [`play`], or a stand-in for it.
-pub type Player = fn(&str) -> std::result::Result<Played, Vec<String>>;
+/// Runs the demo of a name and a scenario's text: [`play`], or a stand-in for it.
+pub type Player = fn(&str, &str) -> std::result::Result<Played, Vec<String>>;
 
 /// The preprocessor.
 #[derive(Clone, Copy, Debug)]
@@ -74,32 +75,21 @@ struct Stage {
 
 impl Stage {
     fn new(folder: PathBuf, player: Player) -> Stage {
-        Stage {
-            folder,
-            player,
-            played: BTreeMap::new(),
-            failures: Vec::new(),
-        }
+        Stage { folder, player, played: BTreeMap::new(), failures: Vec::new() }
     }
 
     fn fill(&mut self, chapter: &mut Chapter) {
         let Some(path) = &chapter.path else { return };
-        let file = chapter
-            .source_path
-            .as_ref()
-            .unwrap_or(path)
-            .display()
-            .to_string();
+        let file = chapter.source_path.as_ref().unwrap_or(path).display().to_string();
         let page = path.with_extension("").display().to_string();
         let mut shown = Vec::new();
         let mut filled = String::with_capacity(chapter.content.len());
         for piece in pieces(&chapter.content) {
             match piece {
                 Piece::Text(text) => filled.push_str(text),
-                Piece::Bad(line) => self.failures.push(Failure::NotADirective {
-                    chapter: file.clone(),
-                    line: line.into(),
-                }),
+                Piece::Bad(line) => self
+                    .failures
+                    .push(Failure::NotADirective { chapter: file.clone(), line: line.into() }),
                 Piece::Quote(part, name) => {
                     if part == Part::Demo {
                         self.show_once(&file, name, &mut shown);
@@ -131,7 +121,6 @@ impl Stage {
         let text = match part {
             Part::Demo => page::demo(name, page, played),
             Part::Output => escape::fenced(&played.output),
-            Part::Timeline => page::timeline(played),
         };
         format!("\n{text}\n")
     }
@@ -147,10 +136,9 @@ impl Stage {
                 return None;
             }
         };
-        match (self.player)(&text) {
+        match (self.player)(name, &text) {
             Ok(played) => {
-                self.failures
-                    .extend(broken_claims(&chapter, &demo, &played));
+                self.failures.extend(broken_claims(&chapter, &demo, &played));
                 Some(played)
             }
             Err(reasons) => {
@@ -165,14 +153,8 @@ impl Stage {
     }
 
     fn find_unused(&mut self) {
-        let unused = demos_in(&self.folder)
-            .into_iter()
-            .filter(|d| !self.played.contains_key(d));
-        self.failures.extend(
-            unused
-                .map(|demo| Failure::Unused { demo })
-                .collect::<Vec<_>>(),
-        );
+        let unused = demos_in(&self.folder).into_iter().filter(|d| !self.played.contains_key(d));
+        self.failures.extend(unused.map(|demo| Failure::Unused { demo }).collect::<Vec<_>>());
     }
 
     fn verdict(self) -> Result<()> {
@@ -180,19 +162,13 @@ impl Stage {
             return Ok(());
         }
         let lines: Vec<String> = self.failures.iter().map(Failure::to_string).collect();
-        Err(Error::msg(format!(
-            "the demos do not hold:\n{}",
-            lines.join("\n")
-        )))
+        Err(Error::msg(format!("the demos do not hold:\n{}", lines.join("\n"))))
     }
 }
 
 fn broken_claims(chapter: &str, demo: &str, played: &Played) -> Vec<Failure> {
     if played.verdicts.is_empty() {
-        return vec![Failure::NoClaim {
-            chapter: chapter.into(),
-            demo: demo.into(),
-        }];
+        return vec![Failure::NoClaim { chapter: chapter.into(), demo: demo.into() }];
     }
     let wrong = played.verdicts.iter().filter(|verdict| !verdict.holds);
     wrong

@@ -8,19 +8,12 @@
 //! blank line.
 
 use crate::escape::{html, json, markup};
-use crate::play::{Played, Verdict};
+use crate::play::Played;
+use lab::Verdict;
 
 /// The demo `name` on the page `page` (its path in the book without the ending).
 pub fn demo(name: &str, page: &str, played: &Played) -> String {
-    let Played {
-        title,
-        language,
-        scenario,
-        source,
-        output,
-        timeline,
-        ..
-    } = played;
+    let Played { title, language, scenario, source, output, timeline, .. } = played;
     let (title, page, scenario) = (html(title), html(page), json(scenario));
     let (source, output, timeline) = (html(source), html(output), markup(timeline));
     let checked = checked(&played.verdicts);
@@ -38,12 +31,6 @@ pub fn demo(name: &str, page: &str, played: &Played) -> String {
 </section>
 {checked}"#
     )
-}
-
-/// The picture of a run, alone.
-pub fn timeline(played: &Played) -> String {
-    let (title, picture) = (html(&played.title), markup(&played.timeline));
-    format!("<figure class=\"yp-timeline\" aria-label=\"{title}\">\n{picture}\n</figure>\n")
 }
 
 /// The claims of a demo. They stand after the section, because the live playground replaces what

@@ -20,11 +20,7 @@ fn answer() -> Result<ExitCode> {
     let mut arguments = std::env::args().skip(1);
     if arguments.next().as_deref() == Some("supports") {
         let supported = demos.supports_renderer(&arguments.next().unwrap_or_default())?;
-        return Ok(if supported {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        });
+        return Ok(if supported { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     let (context, book) = parse_input(std::io::stdin())?;
     serde_json::to_writer(std::io::stdout(), &demos.run(&context, book)?)?;
