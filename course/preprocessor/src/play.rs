@@ -1,6 +1,8 @@
 //! Runs a demo and keeps what a page shows of it.
 
 use lab::{Diagnostic, Run, Scenario, Verdict};
+use trace_view::Scene;
+use trace_view::svg::{Options, svg};
 
 /// A demo that ran, whether its claims hold or not.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,6 +50,7 @@ fn in_words(found: &Diagnostic) -> String {
 
 /// The timeline. A page shows a demo at most once, so its name can tell one picture from another.
 fn picture(name: &str, title: &str, run: &Run) -> String {
-    let _ = (name, title, run);
-    String::new()
+    let (id, title) = (format!("yp-{name}"), format!("Timeline: {title}"));
+    let options = Options { id: &id, title: &title, ..Options::default() };
+    svg(&Scene::new(&run.trace), &options)
 }
