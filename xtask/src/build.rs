@@ -43,8 +43,18 @@ const MODULES: &[Module] = &[
 ];
 
 /// Files that go into `dist/app/` as they are.
-const APP_FILES: &[&str] =
-    &["www/theme.css", "www/favicon.svg", "playground/playground.css", "playground/worker.js"];
+const APP_FILES: &[&str] = &["www/favicon.svg", "playground/worker.js"];
+
+/// Scripts and styles that go into `dist/app/` smaller than they are, with what they import unless
+/// it is marked as external.
+const BUNDLES: &[(&str, &[&str])] = &[
+    ("www/src/editor.js", &["--bundle"]),
+    ("www/src/loader.js", &["--bundle"]),
+    ("www/src/play.js", &["--bundle", "--external:./loader.js"]),
+    ("www/book.css", &[]),
+    ("www/pages.css", &[]),
+    ("playground/playground.css", &[]),
+];
 
 /// The folders a build works in.
 struct Places<'a> {
@@ -80,14 +90,15 @@ pub fn build(root: &Path, progress: &Progress) -> Result<()> {
     progress.step("tools", || check_tools(root))?;
     progress.step("npm packages", || tools::node_packages(&places.www))?;
     progress.step("empty dist/", || empty(&places))?;
-    progress.step("compile wasm-bindgen and mdBook", || quiet(&mut site(root, true)))?;
+    progress.step("compile mdBook, wasm-bindgen and the demos' runner", || {
+        quiet(&mut site_cargo(root, "build"))
+    })?;
     for module in MODULES {
         build_module(&places, module, progress)?;
     }
-    progress.step("bundle the editor and the loader", || bundle(&places))?;
-    progress
-        .step("book", || quiet(site(root, false).arg("book").arg(places.dist.join("course"))))?;
-    progress.step("pages", || copy_pages(&places))
+    progress.step("bundle scripts and styles", || bundle(&places))?;
+    progress.step("book", || quiet(site(root).arg("book").arg(places.dist.join("course"))))?;
+    progress.step("pages", || pages(&places))
 }
 
 fn check_tools(root: &Path) -> Result<()> {
@@ -103,14 +114,17 @@ fn empty(places: &Places) -> Result<()> {
     Ok(fs::create_dir_all(&places.work)?)
 }
 
-/// The helper program of `xtask/site`: compile it, or run it with arguments to come.
-fn site(root: &Path, only_compile: bool) -> Command {
+/// A cargo command about the program of `xtask/site`.
+fn site_cargo(root: &Path, verb: &str) -> Command {
     let mut command = cargo(root);
-    let verb: &[&str] = if only_compile { &["build"] } else { &["run"] };
-    command.args(verb).args(["--quiet", "--package", "site"]);
-    if !only_compile {
-        command.arg("--");
-    }
+    command.args([verb, "--quiet", "--package", "site"]);
+    command
+}
+
+/// The program of `xtask/site`, its arguments to come.
+fn site(root: &Path) -> Command {
+    let mut command = site_cargo(root, "run");
+    command.arg("--");
     command
 }
 
@@ -134,7 +148,7 @@ fn compile(places: &Places, module: &Module) -> Result<()> {
 
 fn bind(places: &Places, module: &Module) -> Result<()> {
     let wasm = places.work.join(format!("{}.wasm", module.name));
-    let mut command = site(places.root, false);
+    let mut command = site(places.root);
     quiet(command.arg("bind").arg(wasm).arg(places.work.join("bound"))).map(drop)
 }
 
@@ -151,10 +165,7 @@ fn optimise(places: &Places, module: &Module) -> Result<()> {
 }
 
 fn bundle(places: &Places) -> Result<()> {
-    for name in ["editor.js", "loader.js"] {
-        esbuild(places, &places.www.join("src").join(name), &["--bundle"])?;
-    }
-    Ok(())
+    BUNDLES.iter().try_for_each(|(file, options)| esbuild(places, &places.root.join(file), options))
 }
 
 /// Minifies `entry` into `dist/app/` under its own name.
@@ -166,26 +177,11 @@ fn esbuild(places: &Places, entry: &Path, options: &[&str]) -> Result<()> {
     quiet(&mut esbuild).map(drop)
 }
 
-fn copy_pages(places: &Places) -> Result<()> {
+fn pages(places: &Places) -> Result<()> {
     for file in APP_FILES {
         let from = places.root.join(file);
         let name = from.file_name().expect("yieldpoint bug: a folder among the files");
         fs::copy(&from, places.app().join(name)).with_context(|| file.to_string())?;
     }
-    copy_folder(&places.www.join("pages"), &places.dist)
-}
-
-/// Copies what is in `from` into `to`, folders with all that is in them.
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
+    quiet(site(places.root).arg("pages").arg(&places.dist)).map(drop)
 }

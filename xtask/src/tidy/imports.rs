@@ -71,7 +71,7 @@ const CRATES: &[Row] = &[
     Row { who: "preprocessor", whom: &["runtime-core", "lab", "trace-view"] },
     Row { who: "exercises", whom: &["runtime-core", "lab", "trace-view"] },
     Row { who: "conformance", whom: &[] },
-    Row { who: "site", whom: &["preprocessor"] },
+    Row { who: "site", whom: &["preprocessor", "trace-view"] },
     Row { who: "xtask", whom: &["conformance"] },
 ];
 
