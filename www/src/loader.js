@@ -29,11 +29,6 @@ async function bringToLife(section) {
   }
 }
 
-/** Keys pressed inside a demo are the demo's: the book turns its page on an arrow key. */
-function keepKeys(section) {
-  section.addEventListener("keydown", (event) => event.stopPropagation());
-}
-
 const nearby = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -45,10 +40,4 @@ const nearby = new IntersectionObserver(
   { rootMargin: "300px 0px" },
 );
 
-/** Waits until the reader comes near `section`, then brings it to life. */
-export function watch(section) {
-  keepKeys(section);
-  nearby.observe(section);
-}
-
-document.querySelectorAll(".yp-demo").forEach(watch);
+document.querySelectorAll(".yp-demo").forEach((section) => nearby.observe(section));

@@ -45,12 +45,14 @@ const MODULES: &[Module] = &[
 /// Files that go into `dist/app/` as they are.
 const APP_FILES: &[&str] = &["www/favicon.svg", "playground/worker.js"];
 
-/// Scripts and styles that go into `dist/app/` smaller than they are, with what they import unless
-/// it is marked as external.
-const BUNDLES: &[(&str, &[&str])] = &[
-    ("www/src/editor.js", &["--bundle"]),
-    ("www/src/loader.js", &["--bundle"]),
-    ("www/src/play.js", &["--bundle", "--external:./loader.js"]),
+/// Takes what a script imports into it.
+const BUNDLE: &[&str] = &["--bundle"];
+
+/// Scripts and styles that go into `dist/app/` made smaller.
+const SCRIPTS_AND_STYLES: &[(&str, &[&str])] = &[
+    ("www/src/editor.js", BUNDLE),
+    ("www/src/loader.js", BUNDLE),
+    ("www/src/play.js", BUNDLE),
     ("www/book.css", &[]),
     ("www/pages.css", &[]),
     ("playground/playground.css", &[]),
@@ -165,7 +167,9 @@ fn optimise(places: &Places, module: &Module) -> Result<()> {
 }
 
 fn bundle(places: &Places) -> Result<()> {
-    BUNDLES.iter().try_for_each(|(file, options)| esbuild(places, &places.root.join(file), options))
+    let minify =
+        |(file, options): &(&str, &[&str])| esbuild(places, &places.root.join(file), options);
+    SCRIPTS_AND_STYLES.iter().try_for_each(minify)
 }
 
 /// Minifies `entry` into `dist/app/` under its own name.

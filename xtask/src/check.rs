@@ -8,7 +8,8 @@ use crate::shell::{Finished, capture, cargo, quiet};
 use crate::{build, chromium, serve, sizes, tidy, tools};
 use anyhow::{Result, bail};
 use std::fmt;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Where `runtime-core` has to compile: no operating system, and no host at all.
@@ -165,11 +166,20 @@ fn browser_tests(root: &Path) -> Result<Tally> {
     let chromium = chromium::find_or_install()?;
     let running = serve::start(serve::Site::new(&root.join("dist"), BASE), 0)?;
     let mut node = Command::new("node");
-    node.current_dir(root.join("www")).args(["--test", "--test-reporter=tap", "tests/"]);
+    node.current_dir(root).args(["--test", "--test-reporter=tap"]).args(browser_test_files(root)?);
     node.env("YP_URL", &running.url).env("YP_CHROMIUM", chromium);
     let finished = capture(&mut node)?;
     let tally = node_tally(&finished.output);
     judge(finished, tally)
+}
+
+/// `www/tests/*.test.mjs`, in order.
+fn browser_test_files(root: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(root.join("www/tests"))?;
+    let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    Ok(files)
 }
 
 /// Reads the closing lines of a TAP report: `# pass 12`, `# fail 0`.

@@ -1,16 +1,16 @@
 //! The pages around the book, and the style sheet of all.
 //!
 //! A file may ask for what only a run or the list of colours can give: `{{ timeline NAME }}` is
-//! the picture of a demo's run, `{{ samples }}` the list of all demos, and `/* inks: light */` and
-//! `/* inks: dark */` the colours of the timeline.
+//! the picture of a demo's run, and `/* inks: light */` and `/* inks: dark */` are the colours of
+//! the timeline.
 
 use anyhow::{Context, Result, anyhow};
-use preprocessor::{Played, play};
+use preprocessor::play;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use trace_view::{Ground, css_variables};
 
-/// Files that are filled in, below `www/`, and where they go in the site.
+/// The pages and the style sheet, below `www/`, and where they go in the site.
 const FILES: &[(&str, &str)] = &[
     ("pages/index.html", "index.html"),
     ("pages/play/index.html", "play/index.html"),
@@ -40,37 +40,17 @@ fn fill(text: &str, fillings: &[Filling]) -> String {
 }
 
 fn fillings(demos: &Path) -> Result<Vec<Filling>> {
-    let hero = perform(&demos.join(format!("{HERO}.scenario")))?.1;
     Ok(vec![
-        (format!("{{{{ timeline {HERO} }}}}"), hero.timeline),
-        ("{{ samples }}".into(), samples(demos)?),
+        (format!("{{{{ timeline {HERO} }}}}"), timeline(demos, HERO)?),
         ("/* inks: light */".into(), css_variables(Ground::Light)),
         ("/* inks: dark */".into(), css_variables(Ground::Dark)),
     ])
 }
 
-/// Runs one demo; its name is that of its file.
-fn perform(path: &Path) -> Result<(String, Played)> {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let played = play(&name, &text).map_err(|reasons| anyhow!("{name}: {}", reasons.join("\n")))?;
-    Ok((name, played))
-}
-
-/// Every demo as JSON that can stand inside of a `<script>`.
-fn samples(demos: &Path) -> Result<String> {
-    let mut paths = Vec::<PathBuf>::new();
-    for entry in fs::read_dir(demos)? {
-        paths.push(entry?.path());
-    }
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "scenario"));
-    paths.sort();
-    let samples =
-        paths.iter().map(|path| Ok(sample(&perform(path)?))).collect::<Result<Vec<_>>>()?;
-    Ok(serde_json::to_string(&samples)?.replace('<', "\\u003c"))
-}
-
-fn sample((name, played): &(String, Played)) -> serde_json::Value {
-    let Played { title, language, scenario, .. } = played;
-    serde_json::json!({"name": name, "title": title, "language": language, "scenario": scenario})
+/// The picture of a demo's run.
+fn timeline(demos: &Path, name: &str) -> Result<String> {
+    let file = demos.join(format!("{name}.scenario"));
+    let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    let played = play(name, &text).map_err(|reasons| anyhow!("{name}: {}", reasons.join("\n")))?;
+    Ok(played.timeline)
 }
