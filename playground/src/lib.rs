@@ -1,1 +1,4 @@
-//! The playground.
+//! The playground: a Yew application around the lab.
+
+pub mod demo;
+pub mod state;
