@@ -20,14 +20,19 @@ mod narration;
 mod outcome;
 mod page;
 mod picture;
+mod scales;
+mod surface;
 mod toolbar;
 mod transport;
 mod widget;
 
-pub use page::Page;
-pub use widget::Widget;
+pub use page::{Page, PageProps};
+pub use widget::{Widget, WidgetProps};
 
 use std::rc::Rc;
+
+/// One press of a zoom button shows so much of what was in view.
+pub(crate) const ZOOM_STEP: f64 = 0.6;
 
 /// A shared value that counts as equal only to itself: comparing what is in it would cost more
 /// than rendering it.

@@ -51,7 +51,7 @@ pub enum Action {
     Scrub(f64),
     /// Another speed.
     SetSpeed(Speed),
-    /// This many milliseconds of real time went by.
+    /// A frame is shown at this many milliseconds of real time.
     Frame(f64),
     /// The learner's preference about motion is known or has changed.
     SetMotion(Motion),
@@ -66,6 +66,8 @@ pub enum Action {
         /// Below 1 to see more closely.
         factor: f64,
     },
+    /// The same around the playhead.
+    ZoomHere(f64),
     /// Move the view by this part of what is in view.
     Pan(f64),
     /// Show the whole axis.

@@ -106,6 +106,14 @@ impl Film {
         self.time(self.events())
     }
 
+    /// The event that led to a cursor, in a sentence.
+    pub fn narration(&self, cursor: u32) -> String {
+        match cursor.checked_sub(1) {
+            None => "Nothing has happened yet.".into(),
+            Some(index) => narrate(&self.timeline, index),
+        }
+    }
+
     /// What had been printed by then, the end of it if it is long; and whether there was more.
     pub fn console(&self, cursor: u32) -> (Vec<Passage>, bool) {
         let mut passages: Vec<Passage> = Vec::new();
@@ -174,4 +182,9 @@ fn keep_end(passages: &mut Vec<Passage>) -> bool {
     let cut = text.ceil_char_boundary(line.map_or(cut, |at| cut + at + 1));
     text.drain(..cut);
     true
+}
+
+fn narrate(timeline: &Timeline, index: u32) -> String {
+    let event = timeline.trace.events[index as usize];
+    format!("{:?}", event.kind)
 }

@@ -79,6 +79,8 @@ pub struct Playback {
     pub speed: Speed,
     /// How.
     pub motion: Motion,
+    /// The time of the last frame, while it plays.
+    frame_ms: Option<f64>,
     /// Real time since the last step, where nothing glides.
     waited_ms: f64,
 }
@@ -87,7 +89,7 @@ impl Playback {
     /// Nothing to play yet.
     pub fn new(motion: Motion) -> Playback {
         let speed = Speed::Normal;
-        Playback { cursor: 0, place: 0.0, playing: false, speed, motion, waited_ms: 0.0 }
+        Playback { cursor: 0, place: 0.0, playing: false, speed, motion, frame_ms: None, waited_ms: 0.0 }
     }
 
     /// To the moment after `cursor` events, and stand still.
@@ -118,14 +120,16 @@ impl Playback {
             self.stand(film, scale, 0);
         }
         self.waited_ms = 0.0;
+        self.frame_ms = None;
         self.playing = plays && film.events() > 0;
     }
 
-    /// `ms` of real time went by.
-    pub(super) fn frame(&mut self, film: &Film, scale: ScaleKind, ms: f64) {
+    /// A frame is shown at `now_ms` of real time.
+    pub(super) fn frame(&mut self, film: &Film, scale: ScaleKind, now_ms: f64) {
         if !self.playing {
             return;
         }
+        let ms = self.frame_ms.replace(now_ms).map_or(0.0, |last| now_ms - last);
         let ms = ms.clamp(0.0, FRAME_MS_MAX) * self.speed.factor();
         match self.motion {
             Motion::Gliding => self.glide(film, scale, ms),

@@ -39,6 +39,9 @@ impl State {
             Action::Frame(ms) => self.playback.frame(&film, scale, ms),
             Action::SetScale(scale) => self.set_scale(scale),
             Action::Zoom { around, factor } => self.camera = self.camera.zoomed(around, factor),
+            Action::ZoomHere(factor) => {
+                self.camera = self.camera.zoomed(self.playback.place, factor);
+            }
             Action::Pan(by) => self.camera = self.camera.panned(by),
             Action::ShowAll => self.camera = Default::default(),
             other => return self.watch_nothing(other),

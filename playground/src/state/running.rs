@@ -109,8 +109,10 @@ impl State {
         let plays = arrival == Arrival::Play && self.playback.motion == Motion::Gliding;
         let cursor = if plays { 0 } else { film.events() };
         self.playback.seek(&film, self.scale, cursor);
+        if plays && film.program == self.program {
+            self.playback.toggle(&film, self.scale);
+        }
         self.film = Some(film);
-        self.playback.playing = plays && self.film_is_current();
     }
 
     fn refused(&mut self, id: RequestId, why: String) {

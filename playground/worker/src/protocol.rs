@@ -44,7 +44,7 @@ pub enum Request {
 pub struct Progress {
     /// Events recorded.
     pub events: u64,
-    /// Instructions run, to within one slice.
+    /// Instructions run.
     pub instructions: u64,
     /// Virtual time.
     pub at: Time,

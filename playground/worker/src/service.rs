@@ -6,6 +6,7 @@
 
 use crate::protocol::{Finished, Progress, Reply, Request, RequestId};
 use lab::{Scenario, Session};
+use runtime_core::time::Time;
 
 /// How long one slice should take: short enough that a stop is felt at once, long enough that
 /// the round through the message queue (well under 1 ms) costs little.
@@ -28,7 +29,6 @@ struct Job {
     id: RequestId,
     session: Session,
     slice: u64,
-    instructions: u64,
     reported_ms: f64,
 }
 
@@ -53,7 +53,6 @@ impl Service {
         let begun = clock_ms();
         let is_over = job.session.advance(job.slice);
         let now = clock_ms();
-        job.instructions += job.slice;
         job.slice = next_slice(job.slice, now - begun);
         if is_over {
             return self.finish();
@@ -75,7 +74,7 @@ impl Service {
             Err(diagnostics) => Some(Reply::Checked { id, diagnostics }),
             Ok(session) => {
                 let slice = FIRST_SLICE;
-                self.job = Some(Job { id, session, slice, instructions: 0, reported_ms: 0.0 });
+                self.job = Some(Job { id, session, slice, reported_ms: 0.0 });
                 None
             }
         }
@@ -100,11 +99,10 @@ impl Service {
 
 impl Job {
     fn progress(&self) -> Progress {
-        let events = self.session.trace().events.as_slice();
         Progress {
-            events: events.len() as u64,
-            instructions: self.instructions,
-            at: events.last().map(|event| event.at).unwrap_or_default(),
+            events: self.session.trace().events.len() as u64,
+            instructions: self.session.instructions(),
+            at: Time(self.session.virtual_ns()),
         }
     }
 }
