@@ -5,23 +5,25 @@
 //! `0..=trace.events.len()`.
 
 mod durations;
-mod facts;
 mod ink;
 mod names;
+mod narrate;
 pub mod paint;
 mod scale;
 mod scene;
 mod state;
 pub mod svg;
+mod terminal;
 mod timeline;
 mod words;
 
 pub use durations::format_ns;
-pub use facts::{Block, gap, longest_block, longest_block_ns, makespan};
 pub use ink::{Ground, Ink, css_variables};
 pub use names::{Names, Role};
+pub use narrate::{narrate, narrate_from};
 pub use scale::{Fold, Scale, ScaleKind, Tick};
 pub use scene::{Arrow, ArrowKind, Lane, LaneKind, Mark, MarkKind, Moment, Piece, Scene, Slice};
 pub use state::{Pattern, State};
+pub use terminal::{Colour, terminal};
 pub use timeline::{Chunk, CurrentLine, Timeline, current_lines};
 pub use words::{Size, fit, width_of};

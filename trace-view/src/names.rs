@@ -120,7 +120,9 @@ impl Names {
             return id.to_string();
         };
         match fiber.kind {
-            FiberKind::Goroutine => ["G", &id.0.to_string(), " ", without_package(&fiber.name)].concat(),
+            FiberKind::Goroutine => {
+                ["G", &id.0.to_string(), " ", without_package(&fiber.name)].concat()
+            }
             FiberKind::Thread if fiber.runs_loop => "event loop".into(),
             FiberKind::Thread => fiber.name.clone(),
             FiberKind::Task if fiber.function.is_empty() || fiber.function == fiber.name => {
@@ -154,11 +156,11 @@ impl Names {
         self.futures.get(&id).copied().unwrap_or(Role::Made)
     }
 
-    /// The future as an object: `Task-2 'heartbeat'`, `asyncio.sleep, 100 ms`, `future u7`.
+    /// The future as an object: `Task-2 'heartbeat'`, `the asyncio.sleep of 100 ms`, `future u7`.
     pub fn future(&self, id: FutureId) -> String {
         match self.role(id) {
             Role::Task(task) => self.fiber(task),
-            Role::Sleep(ns) => ["asyncio.sleep, ", &format_ns(ns)].concat(),
+            Role::Sleep(ns) => ["the asyncio.sleep of ", &format_ns(ns)].concat(),
             Role::Made => ["future ", &id.to_string()].concat(),
         }
     }

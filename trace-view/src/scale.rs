@@ -68,7 +68,8 @@ pub struct Tick {
 impl Scale {
     /// The scale of that kind for `scene`.
     pub fn new(scene: &Scene, kind: ScaleKind) -> Scale {
-        let mut scale = Scale { kind, folds: Vec::new(), xs: Vec::new(), times: scene.times.clone() };
+        let mut scale =
+            Scale { kind, folds: Vec::new(), xs: Vec::new(), times: scene.times.clone() };
         if scale.times.is_empty() {
             scale.times.push(0);
         }
@@ -132,7 +133,8 @@ impl Scale {
             let left = x0 + slot * i as f64;
             let tick = self.roundest(left, left + slot * 0.5);
             let last = ticks.last();
-            let room = last.is_none_or(|last| tick.x - last.x > slot * 0.6 && tick.label != last.label);
+            let room =
+                last.is_none_or(|last| tick.x - last.x > slot * 0.6 && tick.label != last.label);
             if room {
                 ticks.push(tick);
             }
@@ -197,7 +199,11 @@ impl Scale {
         let typical = all.get(all.len() / 2).copied().unwrap_or(0);
         let long = |&(_, pair): &(usize, &[u64])| lasts(pair) > typical.saturating_mul(FOLD_MIN);
         let stretches = self.times.windows(2).enumerate().filter(long);
-        let fold = |(c, pair): (usize, &[u64])| Fold { x0: self.xs[c], x1: self.xs[c + 1], ns: lasts(pair) };
+        let fold = |(c, pair): (usize, &[u64])| Fold {
+            x0: self.xs[c],
+            x1: self.xs[c + 1],
+            ns: lasts(pair),
+        };
         stretches.map(fold).collect()
     }
 }

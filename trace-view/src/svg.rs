@@ -18,6 +18,9 @@ pub const LANES_MAX: usize = 40;
 /// More than this is drawn coarser.
 pub const DRAWS_MAX: usize = 4000;
 
+/// Text of one width, like the program's own output.
+const MONOSPACE: &str = " style=\"font-family:var(--yp-mono,ui-monospace,monospace)\"";
+
 /// Where the image will stand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Place {
@@ -60,7 +63,13 @@ pub fn svg(scene: &Scene, options: &Options<'_>) -> String {
     let more = if hidden > 0 { LANE } else { 0.0 };
     let height = view.height + more + legend_height + 10.0;
     let all = Area { x: 0.0, y: 0.0, w: options.width, h: height };
-    image.draw(&Draw::Rect { area: all, radius: 0.0, fill: Ink::Background, edge: None, pattern: Pattern::Solid });
+    image.draw(&Draw::Rect {
+        area: all,
+        radius: 0.0,
+        fill: Ink::Background,
+        edge: None,
+        pattern: Pattern::Solid,
+    });
     for draw in coarse_enough(shown, options.scale, view) {
         image.draw(&draw);
     }
@@ -119,7 +128,9 @@ impl<'a> Image<'a> {
             Draw::Arrow { ends, kind, ink } => self.arrow(ends, *kind, *ink),
             Draw::Glyph { x, y, kind, ink } => self.glyph(*x, *y, *kind, *ink),
             Draw::Break { x, y } => self.fold(*x, *y),
-            Draw::Text { x, y, text, ink, size, align } => self.text(*x, *y, text, *ink, *size, *align),
+            Draw::Text { x, y, text, ink, size, align } => {
+                self.text(*x, *y, text, *ink, *size, *align)
+            }
         }
     }
 
@@ -131,7 +142,8 @@ impl<'a> Image<'a> {
             return;
         };
         // The border lies inside, so that neighbours do not overlap.
-        let inner = Area { x: area.x + 0.5, y: area.y + 0.5, w: (area.w - 1.0).max(0.1), h: area.h - 1.0 };
+        let inner =
+            Area { x: area.x + 0.5, y: area.y + 0.5, w: (area.w - 1.0).max(0.1), h: area.h - 1.0 };
         self.open_rect(&inner, (radius - 0.5).max(0.0));
         match pattern_name(pattern) {
             Some(name) => {
@@ -163,7 +175,14 @@ impl<'a> Image<'a> {
         self.line(ends, ink, 1.25, stroke);
         let length = ((x2 - x1).powi(2) + (y2 - y1).powi(2)).sqrt().max(0.1);
         let (dx, dy) = ((x2 - x1) / length * 6.0, (y2 - y1) / length * 6.0);
-        let corners = [x2, y2, x2 - dx - dy / 2.0, y2 - dy + dx / 2.0, x2 - dx + dy / 2.0, y2 - dy - dx / 2.0];
+        let corners = [
+            x2,
+            y2,
+            x2 - dx - dy / 2.0,
+            y2 - dy + dx / 2.0,
+            x2 - dx + dy / 2.0,
+            y2 - dy - dx / 2.0,
+        ];
         self.polygon(&corners, ink);
     }
 
@@ -195,7 +214,12 @@ impl<'a> Image<'a> {
         self.fill(Ink::Background);
         self.body.push_str("/>");
         for shift in [-2.0, 2.0] {
-            self.line(&[x + shift - 2.0, y + 5.0, x + shift + 2.0, y - 5.0], Ink::TextSoft, 1.25, Stroke::Solid);
+            self.line(
+                &[x + shift - 2.0, y + 5.0, x + shift + 2.0, y - 5.0],
+                Ink::TextSoft,
+                1.25,
+                Stroke::Solid,
+            );
         }
     }
 
@@ -207,7 +231,7 @@ impl<'a> Image<'a> {
         self.number(" font-size", size.pixels());
         match (align, size) {
             (Align::Middle, _) => self.body.push_str(" text-anchor=\"middle\""),
-            (Align::Start, Size::Print) => self.body.push_str(" font-family=\"ui-monospace,monospace\""),
+            (Align::Start, Size::Print) => self.body.push_str(MONOSPACE),
             (Align::Start, _) => {}
         }
         self.body.push('>');
@@ -310,7 +334,10 @@ impl<'a> Image<'a> {
     fn finish(mut self, scene: &Scene, options: &Options<'_>, height: f64) -> String {
         let body = core::mem::take(&mut self.body);
         let id = self.id;
-        self.push(&["<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"yp-svg\" role=\"img\" id=\"", id]);
+        self.push(&[
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"yp-svg\" role=\"img\" id=\"",
+            id,
+        ]);
         self.push(&["\" aria-labelledby=\"", id, "-title ", id, "-desc\" viewBox=\"0 0 "]);
         tenths(options.width, &mut self.body);
         self.body.push(' ');
@@ -331,7 +358,7 @@ impl<'a> Image<'a> {
     }
 
     fn style(&mut self, place: Place) {
-        self.body.push_str("<style>.yp-svg{max-width:100%;height:auto;font-family:system-ui,sans-serif}");
+        self.body.push_str("<style>.yp-svg{max-width:100%;height:auto;font-family:var(--yp-font,system-ui,sans-serif)}");
         for ink in self.fills.clone() {
             self.rule("", "fill", ink);
         }
@@ -360,8 +387,21 @@ impl<'a> Image<'a> {
         self.body.push_str("<defs>");
         for (name, ink) in self.patterns.clone() {
             let (attributes, shape) = pattern_shape(name);
-            self.push(&["<pattern id=\"", self.id, "-", name, "\" patternUnits=\"userSpaceOnUse\" ", attributes]);
-            self.push(&["><path opacity=\".45\" class=\"s-", ink.css(), "\" d=\"", shape, "\"/></pattern>"]);
+            self.push(&[
+                "<pattern id=\"",
+                self.id,
+                "-",
+                name,
+                "\" patternUnits=\"userSpaceOnUse\" ",
+                attributes,
+            ]);
+            self.push(&[
+                "><path opacity=\".45\" class=\"s-",
+                ink.css(),
+                "\" d=\"",
+                shape,
+                "\"/></pattern>",
+            ]);
         }
         self.body.push_str("</defs>");
     }
@@ -393,7 +433,15 @@ fn describe(scene: &Scene) -> String {
     let names: Vec<&str> = fibers.map(|lane| lane.name.as_str()).take(LANES_MAX).collect();
     let end = scene.times.last().copied().unwrap_or(0);
     let outcome = scene.outcome.map_or("not over", |outcome| outcome.word());
-    let parts = ["What each did in ", &format_ns(end), " of virtual time: ", &names.join(", "), ". The run ended: ", outcome, "."];
+    let parts = [
+        "What each did in ",
+        &format_ns(end),
+        " of virtual time: ",
+        &names.join(", "),
+        ". The run ended: ",
+        outcome,
+        ".",
+    ];
     parts.concat()
 }
 

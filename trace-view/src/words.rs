@@ -33,7 +33,9 @@ pub fn width_of(text: &str, size: Size) -> f64 {
     let narrow = size != Size::Print;
     let one = |c: char| match c {
         '\u{1100}'.. => 1.0 / size.per_character(),
-        'i' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | ':' | '\'' | ' ' | '(' | ')' if narrow => 0.62,
+        'i' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | ':' | '\'' | ' ' | '(' | ')' if narrow => {
+            0.62
+        }
         'm' | 'w' | 'M' | 'W' if narrow => 1.5,
         _ => 1.0,
     };
@@ -61,4 +63,14 @@ pub fn fit(text: &str, room: f64, size: Size) -> Option<String> {
     }
     cut.push('…');
     Some(cut)
+}
+
+/// The text cut to `count` characters, the last an ellipsis if it was longer.
+pub(crate) fn clip(text: &str, count: usize) -> String {
+    if text.chars().count() <= count {
+        return text.into();
+    }
+    let mut cut: String = text.chars().take(count.saturating_sub(1)).collect();
+    cut.push('…');
+    cut
 }

@@ -30,7 +30,14 @@ pub fn legend(scene: &Scene, width: f64) -> (Vec<Draw>, f64) {
         }
         out.push(draw(&sign, x, y));
         let text = word.into();
-        out.push(Draw::Text { x: x + SIGN, y: y + 4.0, text, ink: Ink::TextSoft, size: Size::Tick, align: Align::Start });
+        out.push(Draw::Text {
+            x: x + SIGN,
+            y: y + 4.0,
+            text,
+            ink: Ink::TextSoft,
+            size: Size::Tick,
+            align: Align::Start,
+        });
         x += w + SPACE;
     }
     (out, y + ROW / 2.0)
@@ -38,7 +45,8 @@ pub fn legend(scene: &Scene, width: f64) -> (Vec<Draw>, f64) {
 
 fn entries(scene: &Scene) -> Vec<(Sign, &'static str)> {
     let used = scene.lanes.iter().fold(0, |bits, lane| bits | lane.states_used());
-    let drawn = State::ALL.into_iter().filter(|state| *state != State::Ended && used & state.bit() != 0);
+    let drawn =
+        State::ALL.into_iter().filter(|state| *state != State::Ended && used & state.bit() != 0);
     let mut entries: Vec<_> = drawn.map(|state| (Sign::Slice(state), state.word())).collect();
     let mut arrows: Vec<ArrowKind> = scene.arrows.iter().map(|arrow| arrow.kind).collect();
     arrows.sort_unstable();

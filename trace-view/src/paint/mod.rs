@@ -210,7 +210,8 @@ impl Viewport {
 
 /// The width that the lanes' names need.
 pub fn gutter(scene: &Scene) -> f64 {
-    let widest = scene.lanes.iter().map(|lane| width_of(&lane.name, Size::Name)).fold(0.0, f64::max);
+    let widest =
+        scene.lanes.iter().map(|lane| width_of(&lane.name, Size::Name)).fold(0.0, f64::max);
     (widest + 26.0).clamp(76.0, 210.0).ceil()
 }
 

@@ -125,7 +125,8 @@ impl<'a> Painter<'a> {
     /// The label if it fits, otherwise its first word (`G10 worker`, `sleep 100 ms`) if that does.
     fn label(&mut self, label: &str, left: f64, w: f64, y: f64, ink: Ink) {
         let first = label.split(' ').next().unwrap_or(label);
-        let fitting = [label, first].into_iter().find(|text| width_of(text, Size::Slice) <= w - 8.0);
+        let fitting =
+            [label, first].into_iter().find(|text| width_of(text, Size::Slice) <= w - 8.0);
         if let Some(text) = fitting {
             self.text(left + 5.0, y + 4.0, text, ink, Size::Slice, Align::Start);
         }
@@ -136,7 +137,12 @@ impl<'a> Painter<'a> {
         let Some(lane) = self.scene.lanes.first() else {
             return;
         };
-        let pieces = lane.visible(self.scale, self.view.x0, self.view.x1, self.view.room() / self.view.grain);
+        let pieces = lane.visible(
+            self.scale,
+            self.view.x0,
+            self.view.x1,
+            self.view.room() / self.view.grain,
+        );
         for piece in pieces.filter(|piece| piece.state == State::Frozen) {
             let x = self.view.to_pixels(piece.x0).max(self.view.gutter);
             let w = self.view.to_pixels(piece.x1).min(self.view.width) - x;
@@ -213,7 +219,9 @@ impl<'a> Painter<'a> {
         let mut free = f64::MIN;
         while let Some(mark) = prints.next() {
             let x = self.view.to_pixels(self.scale.x_of(mark.at));
-            let next = prints.peek().map_or(self.view.width, |next| self.view.to_pixels(self.scale.x_of(next.at)));
+            let next = prints
+                .peek()
+                .map_or(self.view.width, |next| self.view.to_pixels(self.scale.x_of(next.at)));
             if x < free {
                 continue;
             }
@@ -267,7 +275,13 @@ impl<'a> Painter<'a> {
         let w = width_of(&said, Size::Tick) + 12.0;
         let left = (x - w / 2.0).clamp(0.0, (self.view.width - w).max(0.0));
         let area = Area { x: left, y: 3.0, w, h: 17.0 };
-        self.out.push(Draw::Rect { area, radius: 8.5, fill: Ink::Cursor, edge: None, pattern: Pattern::Solid });
+        self.out.push(Draw::Rect {
+            area,
+            radius: 8.5,
+            fill: Ink::Cursor,
+            edge: None,
+            pattern: Pattern::Solid,
+        });
         self.text(left + w / 2.0, 15.5, &said, Ink::Background, Size::Tick, Align::Middle);
     }
 

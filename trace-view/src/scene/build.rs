@@ -74,7 +74,9 @@ impl Builder<'_> {
             EventKind::FiberEnded { fiber, how } => self.fiber_ended(fiber, how),
             EventKind::TimerSet { by, when, .. } => self.timer_set(by, when, event.at),
             EventKind::TimerFired { timer } => self.timer_fired(timer),
-            EventKind::ChoiceTaken { point, .. } => self.mark(MarkKind::Choice, NOBODY, point.word()),
+            EventKind::ChoiceTaken { point, .. } => {
+                self.mark(MarkKind::Choice, NOBODY, point.word())
+            }
             EventKind::RunEnded { outcome, .. } => self.run_ended(outcome),
             _ => {
                 self.apply_go(event);

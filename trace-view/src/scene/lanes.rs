@@ -60,7 +60,12 @@ impl Lanes {
         let start = if matches!(lane, LaneKind::Proc(_)) { Moment::default() } else { self.now };
         self.index.insert(lane, self.open.len() as u32);
         self.open.push(Open { kind, start, state: State::Idle, label: 0, due: None });
-        self.scene.lanes.push(Lane { kind: lane, name, slices: Vec::new(), states: States::default() });
+        self.scene.lanes.push(Lane {
+            kind: lane,
+            name,
+            slices: Vec::new(),
+            states: States::default(),
+        });
     }
 
     /// The lane does this from now on. A lane that does not exist (a damaged trace) is left out.
@@ -83,7 +88,8 @@ impl Lanes {
     pub(super) fn add_deadline(&mut self, lane: LaneKind, when: Time, label: &str) {
         let label = self.intern(label);
         let open = self.index.get(&lane).map(|&at| &mut self.open[at as usize]);
-        if let Some(open) = open.filter(|open| open.state == State::Sleeping && open.due.is_none()) {
+        if let Some(open) = open.filter(|open| open.state == State::Sleeping && open.due.is_none())
+        {
             (open.due, open.label) = (Some(when.0), label);
         }
     }
@@ -103,7 +109,8 @@ impl Lanes {
         if self.scene.lanes.is_empty() {
             return;
         }
-        let first = || self.scene.lanes.iter().position(|lane| matches!(lane.kind, LaneKind::Proc(_)));
+        let first =
+            || self.scene.lanes.iter().position(|lane| matches!(lane.kind, LaneKind::Proc(_)));
         let lane = self.index.get(&lane).copied().unwrap_or_else(|| first().unwrap_or(0) as u32);
         let label = self.intern(label);
         self.scene.marks.push(Mark { kind, lane, at: self.now, label });
@@ -178,7 +185,8 @@ impl Lanes {
         for (new, &old) in order.iter().enumerate() {
             place[old] = new as u32;
         }
-        let mut lanes: Vec<(u32, Lane)> = place.iter().copied().zip(self.scene.lanes.drain(..)).collect();
+        let mut lanes: Vec<(u32, Lane)> =
+            place.iter().copied().zip(self.scene.lanes.drain(..)).collect();
         lanes.sort_by_key(|(place, _)| *place);
         self.scene.lanes = lanes.into_iter().map(|(_, lane)| lane).collect();
         for arrow in &mut self.scene.arrows {

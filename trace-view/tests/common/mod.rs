@@ -15,7 +15,10 @@ pub fn traces() -> Vec<(&'static str, Trace)> {
 fn read(name: &str, text: &str) -> Trace {
     let trace = parse(text).unwrap_or_else(|error| panic!("{name}: {error:?}"));
     if let Err(illegal) = check(&trace) {
-        panic!("{name}: event {}: {} ({:?})", illegal.index, illegal.reason, trace.events[illegal.index]);
+        panic!(
+            "{name}: event {}: {} ({:?})",
+            illegal.index, illegal.reason, trace.events[illegal.index]
+        );
     }
     trace
 }
