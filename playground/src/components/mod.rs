@@ -1,0 +1,52 @@
+//! Renders a [`State`](crate::state::State) and says [`Action`](crate::state::Action)s.
+//!
+//! A component knows the parts of the state it shows and nothing else; it is rendered again only
+//! when they change.
+//!
+//! **Hooks for tests:** the attribute `data-yp-role` names `widget`, `run`, `stop`, `reset`,
+//! `undo-reset`, `retry`, `editor` (the host), `editor-text` (what takes the keys),
+//! `diagnostics`, `console`, `outcome`, `timeline` (the canvas), `narration`, `to-start`,
+//! `step-back`, `play`, `step-forward`, `to-end`, `scrub`, `speed`, `clock`, `scale-folded`,
+//! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all`, `stale`, and on the page of its own
+//! `pick-language` and `pick-sample`. The element of role `widget` carries `data-yp-phase` (`idle`,
+//! `running`, `stopping`) and `data-yp-cursor`; that of `outcome` carries `data-yp-outcome`, the
+//! outcome's word in the trace, while it shows one.
+
+mod button;
+mod console;
+mod diagnostics;
+mod keys;
+mod narration;
+mod outcome;
+mod page;
+mod picture;
+mod scales;
+mod surface;
+mod toolbar;
+mod transport;
+mod widget;
+
+pub use page::{Page, PageProps};
+pub use widget::{Widget, WidgetProps};
+
+use std::rc::Rc;
+
+/// One press of a zoom button shows so much of what was in view.
+pub(crate) const ZOOM_STEP: f64 = 0.6;
+
+/// A shared value that counts as equal only to itself: comparing what is in it would cost more
+/// than rendering it.
+#[derive(Debug)]
+pub(crate) struct Same<T>(pub Rc<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Same<T> {
+        Same(Rc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Same<T>) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

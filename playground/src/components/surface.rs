@@ -1,0 +1,83 @@
+//! How wide an element is, and when it has to be painted again.
+
+use gloo_events::EventListener;
+use js_sys::Array;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, MutationObserver, MutationObserverInit, ResizeObserver};
+use yew::prelude::*;
+
+/// The width of the element in CSS pixels, 0 before it is known. The component is rendered again
+/// when the width changes, and when the page's colours do.
+#[hook]
+pub fn use_surface(element: &NodeRef) -> f64 {
+    let width = use_state_eq(|| 0.0_f64);
+    let again = use_force_update();
+    let (node, set) = (element.clone(), width.setter());
+    use_effect_with((), move |()| {
+        let watches = node.cast::<Element>().map(|element| {
+            (Resized::watch(element, move |wide| set.set(wide)), Recoloured::watch(again))
+        });
+        move || drop(watches)
+    });
+    *width
+}
+
+/// Tells the width of an element whenever it changes.
+struct Resized {
+    observer: ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Resized {
+    fn watch(element: Element, tell: impl Fn(f64) + 'static) -> Option<Resized> {
+        tell(f64::from(element.client_width()));
+        let watched = element.clone();
+        let callback = Closure::<dyn FnMut()>::new(move || tell(f64::from(watched.client_width())));
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&element);
+        Some(Resized { observer, _callback: callback })
+    }
+}
+
+impl Drop for Resized {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Renders again when the page takes another theme: the book does that by a class of `<html>`,
+/// other pages follow the system.
+struct Recoloured {
+    observer: Option<MutationObserver>,
+    _callback: Closure<dyn FnMut()>,
+    _system: Option<EventListener>,
+}
+
+impl Recoloured {
+    fn watch(again: UseForceUpdateHandle) -> Recoloured {
+        let again = Rc::new(again);
+        let by_class = Rc::clone(&again);
+        let callback = Closure::<dyn FnMut()>::new(move || by_class.force_update());
+        let observer = MutationObserver::new(callback.as_ref().unchecked_ref()).ok();
+        let window = web_sys::window();
+        let root = window.as_ref().and_then(|window| window.document()?.document_element());
+        if let (Some(observer), Some(root)) = (&observer, &root) {
+            let options = MutationObserverInit::new();
+            options.set_attributes(true);
+            options.set_attribute_filter(&Array::of2(&"class".into(), &"data-theme".into()));
+            let _ = observer.observe_with_options(root, &options);
+        }
+        let query = window.and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok()?);
+        let system = query
+            .map(|query| EventListener::new(&query, "change", move |_| again.force_update()));
+        Recoloured { observer, _callback: callback, _system: system }
+    }
+}
+
+impl Drop for Recoloured {
+    fn drop(&mut self) {
+        self.observer.iter().for_each(MutationObserver::disconnect);
+    }
+}

@@ -1,0 +1,190 @@
+//! A run that is over, to be watched: everything the widget shows is a function of it and a
+//! cursor.
+
+use runtime_core::id::FiberId;
+use runtime_core::time::Time;
+use runtime_core::trace::{FiberKind, FiberState, OutcomeKind, Stream, WaitReason};
+use std::cell::OnceCell;
+use std::rc::Rc;
+use trace_view::{CurrentLine, Scale, ScaleKind, Scene, Timeline};
+use worker::protocol::Finished;
+
+/// A run and the views of it.
+#[derive(Debug)]
+pub struct Film {
+    /// The program it is a run of.
+    pub program: Rc<str>,
+    /// The run.
+    pub timeline: Timeline,
+    /// Its picture.
+    pub scene: Scene,
+    /// How it ended.
+    pub outcome: OutcomeKind,
+    /// The process's exit code.
+    pub exit_code: i32,
+    /// The axes, each made when it is first asked for.
+    scales: [OnceCell<Scale>; 3],
+}
+
+/// A stretch of output to one stream.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Passage {
+    /// Which stream.
+    pub stream: Stream,
+    /// What was printed to it before the other stream had its turn.
+    pub text: String,
+}
+
+/// Where somebody stands in the program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LineMark {
+    /// The line, from 1.
+    pub line: u32,
+    /// Whether the line runs.
+    pub kind: MarkKind,
+    /// Who stands there: `G3`, `Task-2`.
+    pub label: String,
+    /// The colour of what they are doing, as CSS.
+    pub colour: &'static str,
+}
+
+/// Whether a marked line runs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum MarkKind {
+    /// It runs now.
+    Current,
+    /// Somebody waits there.
+    Other,
+}
+
+/// So much output is shown; of more, the end.
+const CONSOLE_BYTES_MAX: usize = 64 * 1024;
+/// So many names stand in front of one line; of more, their number.
+const LABELS_MAX: usize = 2;
+
+impl Film {
+    /// Reads the run once.
+    pub fn new(program: Rc<str>, finished: Finished) -> Film {
+        let Finished { trace, outcome, exit_code } = finished;
+        let scene = Scene::new(&trace);
+        let timeline = Timeline::new(trace);
+        Film { program, timeline, scene, outcome, exit_code, scales: Default::default() }
+    }
+
+    /// How many events there are: the last cursor.
+    pub fn events(&self) -> u32 {
+        self.timeline.len() as u32
+    }
+
+    /// The axis of that kind.
+    pub fn scale(&self, kind: ScaleKind) -> &Scale {
+        let made = match kind {
+            ScaleKind::Folded => &self.scales[0],
+            ScaleKind::Time => &self.scales[1],
+            ScaleKind::Steps => &self.scales[2],
+        };
+        made.get_or_init(|| Scale::new(&self.scene, kind))
+    }
+
+    /// Where a cursor stands on the axis, 0 to 1.
+    pub fn place(&self, kind: ScaleKind, cursor: u32) -> f64 {
+        self.scale(kind).x(cursor as usize)
+    }
+
+    /// The last cursor at or before a place of the axis.
+    pub fn cursor(&self, kind: ScaleKind, place: f64) -> u32 {
+        self.scale(kind).cursor_at(place) as u32
+    }
+
+    /// The virtual time at a cursor.
+    pub fn time(&self, cursor: u32) -> Time {
+        self.timeline.time_of(cursor as usize)
+    }
+
+    /// The virtual time the run took.
+    pub fn duration(&self) -> Time {
+        self.time(self.events())
+    }
+
+    /// The event that led to a cursor, in a sentence.
+    pub fn narration(&self, cursor: u32) -> String {
+        match cursor.checked_sub(1) {
+            None => "Nothing has happened yet.".into(),
+            Some(index) => narrate(&self.timeline, index),
+        }
+    }
+
+    /// What had been printed by then, the end of it if it is long; and whether there was more.
+    pub fn console(&self, cursor: u32) -> (Vec<Passage>, bool) {
+        let mut passages: Vec<Passage> = Vec::new();
+        for chunk in self.timeline.console_at(cursor as usize) {
+            match passages.last_mut() {
+                Some(last) if last.stream == chunk.stream => last.text.push_str(chunk.text),
+                _ => passages.push(Passage { stream: chunk.stream, text: chunk.text.into() }),
+            }
+        }
+        let is_cut = keep_end(&mut passages);
+        (passages, is_cut)
+    }
+
+    /// Where everybody stands, one mark a line, in the order of lines.
+    pub fn line_marks(&self, cursor: u32) -> Vec<LineMark> {
+        let snapshot = self.timeline.snapshot_at(cursor as usize);
+        let mut lines = trace_view::current_lines(&snapshot);
+        lines.sort_by_key(|line| (line.line, !line.is_running(), line.fiber));
+        let label = |fiber: FiberId| match &snapshot.fibers[&fiber] {
+            view if view.kind == FiberKind::Goroutine => ["G", &fiber.0.to_string()].concat(),
+            view => self.timeline.trace.tables.name(view.name).to_string(),
+        };
+        lines.chunk_by(|a, b| a.line == b.line).map(|there| line_mark(there, label)).collect()
+    }
+}
+
+fn line_mark(there: &[CurrentLine], label: impl Fn(FiberId) -> String) -> LineMark {
+    let mut labels: Vec<String> =
+        there.iter().take(LABELS_MAX).map(|line| label(line.fiber)).collect();
+    if there.len() > LABELS_MAX {
+        labels.push(["+", &(there.len() - LABELS_MAX).to_string()].concat());
+    }
+    let first = &there[0];
+    LineMark {
+        line: first.line,
+        kind: if first.is_running() { MarkKind::Current } else { MarkKind::Other },
+        label: labels.join(" "),
+        colour: colour(first.state),
+    }
+}
+
+fn colour(state: FiberState) -> &'static str {
+    match state {
+        FiberState::Running(_) => "var(--yp-run)",
+        FiberState::Runnable => "var(--yp-ready-edge)",
+        FiberState::Waiting { reason: WaitReason::Sleep, .. } => "var(--yp-sleep-edge)",
+        FiberState::Waiting { .. } => "var(--yp-blocked-edge)",
+        FiberState::Ended(_) => "var(--yp-idle-edge)",
+    }
+}
+
+/// Cuts the output at the front, at a line's start where there is one near.
+fn keep_end(passages: &mut Vec<Passage>) -> bool {
+    let mut room = CONSOLE_BYTES_MAX;
+    let Some(last_kept) = passages.iter().rposition(|passage| {
+        let fits = passage.text.len() <= room;
+        room -= if fits { passage.text.len() } else { 0 };
+        !fits
+    }) else {
+        return false;
+    };
+    passages.drain(..last_kept);
+    let text = &mut passages[0].text;
+    let cut = text.len() - room;
+    let line = text.as_bytes()[cut..].iter().take(400).position(|&byte| byte == b'\n');
+    let cut = text.ceil_char_boundary(line.map_or(cut, |at| cut + at + 1));
+    text.drain(..cut);
+    true
+}
+
+fn narrate(timeline: &Timeline, index: u32) -> String {
+    let event = timeline.trace.events[index as usize];
+    format!("{:?}", event.kind)
+}
