@@ -200,3 +200,19 @@ fn a_book_without_demos_is_left_alone() {
     shelf.build().unwrap();
     assert!(Path::new(&shelf.folder.path().join("book/one.html")).exists());
 }
+
+/// Builds with mdBook alone, which calls the program.
+fn build_by_command(shelf: &Shelf) -> bool {
+    let config = format!(
+        "[book]\ntitle = \"t\"\n[preprocessor.demos]\ncommand = '{}'\n",
+        env!("CARGO_BIN_EXE_mdbook-demos")
+    );
+    fs::write(shelf.folder.path().join("book.toml"), config).unwrap();
+    MDBook::load(shelf.folder.path()).unwrap().build().is_ok()
+}
+
+#[test]
+fn a_plain_mdbook_build_runs_the_demos_too() {
+    assert!(build_by_command(&Shelf::new(&[("one.md", "text")], &[])));
+    assert!(!build_by_command(&Shelf::new(&[("one.md", "{{#demo gone}}\n")], &[])));
+}
