@@ -3,4 +3,4 @@
 
 const shell = await import(new URL("shell.js", import.meta.url).href);
 await shell.default();
-shell.mount_page(document.getElementById("yp-stage"));
+shell.mount_page(document.getElementById("site-stage"));

@@ -164,7 +164,7 @@ fn number_before(line: &str, word: &str) -> u32 {
 /// Runs `www/tests` against the built site.
 fn browser_tests(root: &Path) -> Result<Tally> {
     let chromium = chromium::find_or_install()?;
-    let running = serve::start(serve::Site::new(&root.join("dist"), BASE), 0)?;
+    let running = serve::start(&root.join("dist"), BASE, 0)?;
     let mut node = Command::new("node");
     node.current_dir(root).args(["--test", "--test-reporter=tap"]).args(browser_test_files(root)?);
     node.env("YP_URL", &running.url).env("YP_CHROMIUM", chromium);

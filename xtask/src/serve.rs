@@ -4,12 +4,15 @@
 //! lies outside of it is not found.
 
 use crate::build;
-use anyhow::{Result, anyhow};
-use std::fs::File;
-use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::thread;
-use tiny_http::{Header, Request, Response, Server};
+use anyhow::{Context, Result, anyhow};
+use axum::Router;
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::thread::{self, JoinHandle};
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeader;
 
 /// Options of `cargo xtask serve`.
 #[derive(clap::Args)]
@@ -25,172 +28,107 @@ pub struct Options {
     no_build: bool,
 }
 
-/// Threads that answer: a page asks for several files at once.
-const THREADS: usize = 4;
-
 /// `cargo xtask serve`.
 pub fn command(root: &Path, options: &Options) -> Result<()> {
     if !options.no_build {
         build::command(root)?;
     }
-    let site = Site::new(&root.join("dist"), &options.base);
-    let running = start(site, options.port)?;
+    let running = start(&root.join("dist"), &options.base, options.port)?;
     println!("\nYieldpoint is at {}   (Ctrl-C stops it)", running.url);
-    for thread in running.threads {
-        thread.join().map_err(|_| anyhow!("a server thread panicked"))?;
-    }
-    Ok(())
+    running.thread.join().map_err(|_| anyhow!("the server panicked"))?
 }
 
 /// A server that answers until the program ends.
 pub struct Running {
     /// Address of the site's first page.
     pub url: String,
-    threads: Vec<thread::JoinHandle<()>>,
+    thread: JoinHandle<Result<()>>,
 }
 
-/// Starts to serve `site` at `port` of this machine only.
-pub fn start(site: Site, port: u16) -> Result<Running> {
-    let server =
-        Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("port {port}: {error}"))?;
-    let address = server.server_addr();
-    let url = format!("http://{address}{}", site.base);
-    let shared = Arc::new((server, site));
-    let threads = (0..THREADS).map(|_| answering_thread(shared.clone())).collect();
-    Ok(Running { url, threads })
+/// Starts to serve `folder` below the path `base`, at `port` of this machine only.
+pub fn start(folder: &Path, base: &str, port: u16) -> Result<Running> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .with_context(|| format!("port {port} is not free; --port takes another"))?;
+    listener.set_nonblocking(true)?;
+    let base = with_slashes(base);
+    let url = format!("http://{}{base}", listener.local_addr()?);
+    let router = router(folder, &base);
+    Ok(Running { url, thread: thread::spawn(|| answer(listener, router)) })
 }
 
-fn answering_thread(shared: Arc<(Server, Site)>) -> thread::JoinHandle<()> {
-    thread::spawn(move || {
-        let (server, site) = &*shared;
-        while let Ok(request) = server.recv() {
-            // A browser that closed the connection early is no error of ours.
-            let _ = answer(site, request);
-        }
+fn answer(listener: TcpListener, router: Router) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        Ok(axum::serve(listener, router).await?)
     })
 }
 
-fn answer(site: &Site, request: Request) -> std::io::Result<()> {
-    match site.find(request.url()) {
-        Found::File(path) => {
-            let response = Response::from_file(File::open(&path)?);
-            let response = response.with_header(header("Content-Type", content_type(&path)));
-            request.respond(response.with_header(header("Cache-Control", "no-cache")))
-        }
-        Found::Elsewhere(place) => {
-            let response = Response::empty(302).with_header(header("Location", &place));
-            request.respond(response)
-        }
-        Found::Nothing => {
-            request.respond(Response::from_string("Not found\n").with_status_code(404))
-        }
+/// The files of `folder`, never kept by the browser without asking: the next build changes them.
+fn router(folder: &Path, base: &str) -> Router {
+    let no_cache = HeaderValue::from_static("no-cache");
+    let files = ServeDir::new(folder).redirect_path_prefix(base.trim_end_matches('/'));
+    let files = SetResponseHeader::overriding(files, CACHE_CONTROL, no_cache);
+    match base {
+        "/" => Router::new().fallback_service(files),
+        _ => Router::new().nest_service(base, files),
     }
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("yieldpoint bug: a header that is not ASCII")
-}
-
-fn content_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()).unwrap_or("") {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
+/// `/a/b/` for `a/b`; `/` for nothing.
+fn with_slashes(base: &str) -> String {
+    match base.trim_matches('/') {
+        "" => "/".into(),
+        inner => format!("/{inner}/"),
     }
-}
-
-/// A folder of files below a path.
-pub struct Site {
-    folder: PathBuf,
-    /// Begins and ends with a slash.
-    base: String,
-}
-
-/// What a request leads to.
-#[derive(PartialEq, Debug)]
-enum Found {
-    File(PathBuf),
-    /// A folder was asked for without its last slash; relative links need it.
-    Elsewhere(String),
-    Nothing,
-}
-
-impl Site {
-    /// The files of `folder` below the path `base`.
-    pub fn new(folder: &Path, base: &str) -> Site {
-        let inner = base.trim_matches('/');
-        let base = if inner.is_empty() { "/".into() } else { format!("/{inner}/") };
-        Site { folder: folder.into(), base }
-    }
-
-    fn find(&self, url: &str) -> Found {
-        let path = url.split(['?', '#']).next().unwrap_or("");
-        let Some(inner) = path.strip_prefix(&self.base) else { return self.outside(path) };
-        let Some(relative) = plain_path(inner) else { return Found::Nothing };
-        let file = self.folder.join(relative);
-        match (file.is_dir(), path.ends_with('/')) {
-            (true, true) => existing(file.join("index.html")),
-            (true, false) => Found::Elsewhere(format!("{path}/")),
-            (false, _) => existing(file),
-        }
-    }
-
-    /// The base without its last slash leads to the site; nothing else out there does.
-    fn outside(&self, path: &str) -> Found {
-        match self.base.strip_suffix('/') {
-            Some(base) if base == path => Found::Elsewhere(self.base.clone()),
-            _ => Found::Nothing,
-        }
-    }
-}
-
-fn existing(file: PathBuf) -> Found {
-    if file.is_file() { Found::File(file) } else { Found::Nothing }
-}
-
-/// The path `text` if it stays inside of the folder. The site's own file names need no escapes.
-fn plain_path(text: &str) -> Option<&Path> {
-    let path = Path::new(text);
-    path.components().all(|part| matches!(part, Component::Normal(_))).then_some(path)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
 
-    fn site(base: &str) -> Site {
-        Site::new(Path::new(env!("CARGO_MANIFEST_DIR")), base)
+    /// The status line and the headers of an answer.
+    fn get(running: &Running, path: &str) -> String {
+        let address = running.url.trim_start_matches("http://").split('/').next().unwrap();
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.to_lowercase()
     }
 
-    fn file(name: &str) -> Found {
-        Found::File(Path::new(env!("CARGO_MANIFEST_DIR")).join(name))
+    fn serve(base: &str) -> Running {
+        start(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), base, 0).unwrap()
     }
 
     #[test]
     fn a_file_is_found_below_the_base_only() {
-        assert_eq!(site("/").find("/src/main.rs?x=1"), file("src/main.rs"));
-        assert_eq!(site("a/b").find("/a/b/src/main.rs"), file("src/main.rs"));
-        assert_eq!(site("/a/b/").find("/src/main.rs"), Found::Nothing);
+        let running = serve("a/b");
+        assert!(running.url.ends_with("/a/b/"));
+        let found = get(&running, "/a/b/main.rs?x=1");
+        assert!(found.starts_with("http/1.1 200") && found.contains("cache-control: no-cache"));
+        assert!(get(&running, "/main.rs").starts_with("http/1.1 404"));
+        assert!(get(&serve("/"), "/main.rs").starts_with("http/1.1 200"));
     }
 
     #[test]
     fn a_folder_gets_its_slash() {
-        assert_eq!(site("/").find("/src"), Found::Elsewhere("/src/".into()));
-        assert_eq!(site("/a/").find("/a"), Found::Elsewhere("/a/".into()));
+        let found = get(&serve("/a/"), "/a/tidy");
+        assert!(
+            found.starts_with("http/1.1 307") && found.contains("location: /a/tidy/"),
+            "{found}"
+        );
     }
 
     #[test]
     fn nothing_outside_of_the_folder_is_served() {
-        assert_eq!(site("/").find("/../Cargo.toml"), Found::Nothing);
-        assert_eq!(site("/").find("/src/../../Cargo.toml"), Found::Nothing);
-        assert_eq!(site("/").find("//etc/passwd"), Found::Nothing);
+        for path in
+            ["/../Cargo.toml", "/tidy/../../Cargo.toml", "//etc/passwd", "/%2e%2e/Cargo.toml"]
+        {
+            assert!(!get(&serve("/"), path).starts_with("http/1.1 200"), "{path}");
+        }
     }
 }

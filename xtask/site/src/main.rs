@@ -10,9 +10,20 @@ use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use wasm_bindgen_cli_support::Bindgen;
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let arguments: Vec<_> = env::args().skip(1).collect();
     match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["bind", wasm, out] => bind(Path::new(wasm), Path::new(out)),
@@ -30,7 +41,8 @@ fn root() -> Result<PathBuf> {
 /// Writes `NAME.js` and `NAME_bg.wasm` for the module `NAME.wasm`, as an ES module.
 fn bind(wasm: &Path, out: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).typescript(false).remove_producers_section(true).web(true)?;
+    bindgen.input_path(wasm).web(true)?.typescript(false).remove_producers_section(true);
+    bindgen.omit_default_module_path(false);
     bindgen.generate(out).with_context(|| wasm.display().to_string())
 }
 
