@@ -107,10 +107,17 @@ impl Lane {
         })
     }
 
-    /// The first slice after `from` that does not end before `x`: those between share a pixel.
+    /// The first slice after `from` that does not end before `x`: those between share a pixel. It
+    /// is near, so the search begins with small strides and reads only memory that is near too.
     fn after(&self, from: usize, x: f64, scale: &Scale) -> usize {
-        let rest = &self.slices[from..];
-        from + rest.partition_point(|slice| scale.x_of(slice.end) < x).max(1)
+        let before = |slice: &Slice| scale.x_of(slice.end) < x;
+        let mut stride = 1;
+        while self.slices.get(from + stride).is_some_and(before) {
+            stride *= 2;
+        }
+        let start = from + stride / 2;
+        let end = (from + stride).min(self.slices.len());
+        (start + self.slices[start..end].partition_point(before)).max(from + 1)
     }
 
     fn piece(&self, from: usize, to: usize, scale: &Scale) -> Piece {
