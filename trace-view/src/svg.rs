@@ -443,7 +443,7 @@ fn tenths(value: f64, out: &mut String) {
     }
     let tenths = tenths.unsigned_abs();
     out.push_str(&(tenths / 10).to_string());
-    if tenths % 10 > 0 {
+    if !tenths.is_multiple_of(10) {
         out.push('.');
         out.push((b'0' + (tenths % 10) as u8) as char);
     }

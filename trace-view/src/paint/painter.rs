@@ -228,7 +228,7 @@ impl<'a> Painter<'a> {
             self.line([x, AXIS - 6.0, x, self.view.bottom()], Ink::Error, 1.0);
             let word = self.scene.label(mark.label);
             let w = width_of(word, Size::Tick) + 12.0;
-            let left = (x - w / 2.0).clamp(0.0, (self.view.width - w).max(0.0));
+            let left = (x - w / 2.0).min(self.view.width - w).max(0.0);
             self.rect(Area { x: left, y: 4.0, w, h: 20.0 }, Ink::Background);
             self.text(left + w / 2.0, AXIS - 11.0, word, Ink::Error, Size::Tick, Align::Middle);
         }
@@ -314,7 +314,7 @@ impl<'a> Painter<'a> {
             _ => format_ns(self.scene.moment(cursor).ns),
         };
         let w = width_of(&said, Size::Tick) + 12.0;
-        let left = (x - w / 2.0).clamp(0.0, (self.view.width - w).max(0.0));
+        let left = (x - w / 2.0).min(self.view.width - w).max(0.0);
         let area = Area { x: left, y: 3.0, w, h: 17.0 };
         self.out.push(Draw::Rect {
             area,
