@@ -69,12 +69,15 @@ impl<'a> Painter<'a> {
     /// Over the lanes, which may be scrolled below it.
     fn axis(&mut self, ticks: &[Tick]) {
         self.rect(Area { x: 0.0, y: 0.0, w: self.view.width, h: AXIS }, Ink::Background);
+        let free = self.error().map_or(self.view.width, |(_, area, _)| area.x);
         for tick in ticks {
             let half = width_of(&tick.label, Size::Tick) / 2.0;
             let x = self.view.to_pixels(tick.x);
             self.line([x, AXIS - 6.0, x, AXIS], Ink::IdleEdge, 1.0);
             let x = x.min(self.view.width - 4.0 - half);
-            self.text(x, AXIS - 11.0, &tick.label, Ink::TextSoft, Size::Tick, Align::Middle);
+            if x + half < free {
+                self.text(x, AXIS - 11.0, &tick.label, Ink::TextSoft, Size::Tick, Align::Middle);
+            }
         }
         self.line([self.view.gutter, AXIS, self.view.width, AXIS], Ink::IdleEdge, 1.0);
     }
@@ -222,16 +225,22 @@ impl<'a> Painter<'a> {
 
     /// Where and how a program failed, over the whole height.
     fn errors(&mut self) {
-        let last = self.marks_in_sight().last();
-        if let Some(mark) = last.filter(|mark| mark.kind == MarkKind::Error) {
-            let x = self.view.to_pixels(self.scale.x_of(mark.at));
+        if let Some((x, area, word)) = self.error() {
             self.line([x, AXIS - 6.0, x, self.view.bottom()], Ink::Error, 1.0);
-            let word = self.scene.label(mark.label);
-            let w = width_of(word, Size::Tick) + 12.0;
-            let left = (x - w / 2.0).min(self.view.width - w).max(0.0);
-            self.rect(Area { x: left, y: 4.0, w, h: 20.0 }, Ink::Background);
-            self.text(left + w / 2.0, AXIS - 11.0, word, Ink::Error, Size::Tick, Align::Middle);
+            let middle = area.x + area.w / 2.0;
+            self.text(middle, AXIS - 11.0, word, Ink::Error, Size::Tick, Align::Middle);
         }
+    }
+
+    /// The error's place, its word and the area of the axis it is written on. An error is the
+    /// last thing that happens.
+    fn error(&self) -> Option<(f64, Area, &'a str)> {
+        let mark = self.marks_in_sight().last().filter(|mark| mark.kind == MarkKind::Error)?;
+        let x = self.view.to_pixels(self.scale.x_of(mark.at));
+        let word = self.scene.label(mark.label);
+        let w = width_of(word, Size::Tick) + 12.0;
+        let left = (x - w / 2.0).min(self.view.width - w).max(0.0);
+        Some((x, Area { x: left, y: 4.0, w, h: 20.0 }, word))
     }
 
     /// The row below the lanes: what was printed, each text up to where the next begins.
