@@ -506,11 +506,13 @@ events! {
         /// The thread.
         thread: FiberId,
     }
-    /// `_run_once`: an iteration began, which will run the handles now in the ready deque after
-    /// the due timers have been moved to it.
+    /// `_run_once`: due timers have been moved to the ready deque, and this iteration runs as many
+    /// handles as it holds now (`ntodo`), no more.
     IterationBegan {
         /// Counted from 1.
         number: u64,
+        /// Handles it will run.
+        todo: u32,
     }
     /// `select(timeout)`: nothing was ready, the loop slept until the next timer.
     LoopWaited {

@@ -152,6 +152,8 @@ pub struct LoopView {
     pub thread: FiberId,
     /// Number of the current iteration, from 1; 0 before the first.
     pub iteration: u64,
+    /// Handles of this iteration that have not been run yet.
+    pub todo: u32,
     /// The ready deque, head first.
     pub ready: VecDeque<Handle>,
     /// The handle that runs now.
@@ -269,14 +271,10 @@ impl Snapshot {
             EventKind::ThreadWoke { thread } => self.thread_woke(thread),
             EventKind::LoopStarted { thread } => self.loop_started(thread),
             EventKind::LoopStopped { thread } => self.loop_stopped(thread),
-            EventKind::IterationBegan { number } => self.event_loop().and_then(|l| {
-                ensure(l.current.is_none() && number == l.iteration + 1, "iterations out of order")?;
-                l.iteration = number;
-                Ok(())
-            }),
-            EventKind::LoopWaited { .. } => self.event_loop().and_then(|l| {
-                ensure(l.ready.is_empty(), "the loop waited with handles ready")
-            }),
+            EventKind::IterationBegan { number, todo } => self.iteration_began(number, todo),
+            EventKind::LoopWaited { .. } => self
+                .event_loop()
+                .and_then(|l| ensure(l.ready.is_empty(), "the loop waited with handles ready")),
             EventKind::HandleQueued { handle } => {
                 self.event_loop().map(|l| l.ready.push_back(handle))
             }
@@ -518,21 +516,36 @@ impl Snapshot {
     }
 
     fn loop_started(&mut self, thread: FiberId) -> Result<(), Refused> {
-        let view = LoopView { thread, iteration: 0, ready: VecDeque::new(), current: None };
+        let view =
+            LoopView { thread, iteration: 0, todo: 0, ready: VecDeque::new(), current: None };
         ensure(self.event_loop.replace(view).is_none(), "a loop inside a loop")?;
         self.live(thread)?.state = waiting(WaitReason::RunningLoop, Object::None);
         Ok(())
     }
 
     fn loop_stopped(&mut self, thread: FiberId) -> Result<(), Refused> {
-        ensure(self.event_loop.take().is_some(), "no loop is running")?;
+        let stopped = self.event_loop.take().ok_or("no loop is running")?;
+        ensure(stopped.current.is_none() && stopped.todo == 0, "the loop stopped in an iteration")?;
         self.futures.clear();
         self.timers.clear();
         self.run_on_p0(thread)
     }
 
+    fn iteration_began(&mut self, number: u64, todo: u32) -> Result<(), Refused> {
+        let event_loop = self.event_loop()?;
+        ensure(event_loop.current.is_none(), "an iteration inside a handle")?;
+        ensure(number == event_loop.iteration + 1, "iterations out of order")?;
+        ensure(event_loop.todo == 0, "the iteration before has handles left")?;
+        ensure(todo as usize == event_loop.ready.len(), "not the handles that are ready")?;
+        event_loop.iteration = number;
+        event_loop.todo = todo;
+        Ok(())
+    }
+
     fn handle_run(&mut self, handle: Handle) -> Result<(), Refused> {
         let event_loop = self.event_loop()?;
+        event_loop.todo =
+            event_loop.todo.checked_sub(1).ok_or("more handles than the iteration has")?;
         ensure(event_loop.ready.pop_front() == Some(handle), "that handle was not first")?;
         ensure(event_loop.current.replace(handle).is_none(), "a handle inside a handle")?;
         let thread = event_loop.thread;

@@ -110,7 +110,9 @@ macro_rules! plain_fields {
         fn read(token: &str, _: &mut Tables) -> Option<Self> { <$ty>::from_str(token).ok() }
     })* };
 }
-plain_fields!(u32, u64, i32, i64, bool, FiberId, ProcId, ChanId, FutureId, TimerId, CallbackId, Addr);
+plain_fields!(
+    u32, u64, i32, i64, bool, FiberId, ProcId, ChanId, FutureId, TimerId, CallbackId, Addr
+);
 
 impl Field for Time {
     fn write(&self, _: &Tables, out: &mut String) {
