@@ -182,6 +182,11 @@ impl<G: Guest> Machine<G> {
         self.recorder.trace()
     }
 
+    /// How the run ended, if it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome
+    }
+
     /// Virtual time now.
     pub fn now(&self) -> Time {
         self.now

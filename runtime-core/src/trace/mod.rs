@@ -6,6 +6,7 @@
 
 mod check;
 mod event;
+pub mod facts;
 mod fold;
 mod recorder;
 mod text;
