@@ -8,6 +8,7 @@
 //! **Invariants:** `run` is a function of the scenario: the same bytes in give the same trace, on
 //! every machine and in WebAssembly.
 
+#[cfg(any(feature = "go", feature = "python"))]
 mod answers;
 mod claim;
 mod scenario;

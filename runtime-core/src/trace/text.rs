@@ -3,9 +3,10 @@
 //! **Invariants:** `parse(write(trace))` gives the same events, names resolved to the same
 //! strings. Any other text gives a [`ParseError`] with its line, never a panic.
 
-use super::event::{
-    ChoiceKind, EventKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange,
-    Via, WaitReason,
+use super::event::EventKind;
+use super::words::{
+    ChoiceKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange, Via,
+    WaitReason,
 };
 use super::{Event, Trace};
 use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, NameId, ProcId, TimerId};
