@@ -5,8 +5,8 @@
 
 use crate::hints::{self, HintGroup};
 use include_dir::{Dir, include_dir};
-use lab::Language;
-use serde::Deserialize;
+use lab::{Claim, Language};
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 /// The folders in the order of the course. A new exercise is a new folder and a line here.
 const FOLDERS: &[(&str, Dir<'static>)] =
@@ -59,7 +59,8 @@ pub struct CheckSpec {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Rule {
     /// A claim in the words of the lab: `exit = 0`.
-    Claim(String),
+    #[serde(deserialize_with = "claim")]
+    Claim(Claim),
     /// No coroutine was thrown away without having been awaited.
     NeverAwaited,
     /// These lines are printed once each, in this order; others may stand between them.
@@ -166,8 +167,8 @@ fn read(name: &'static str, folder: &'static Dir<'static>) -> Result<Exercise, B
     let needed = |file: &str| text(folder, file).ok_or_else(|| broken(format!("no file `{file}`")));
     let manifest: Manifest =
         toml::from_str(needed("exercise.toml")?).map_err(|error| broken(error.to_string()))?;
-    let (language, ending) = language(&manifest.language)
-        .ok_or_else(|| broken(format!("no language `{}`", manifest.language)))?;
+    let language: Language = manifest.language.parse().map_err(broken)?;
+    let ending = ending(language);
     Ok(Exercise {
         name,
         language,
@@ -185,11 +186,14 @@ fn read(name: &'static str, folder: &'static Dir<'static>) -> Result<Exercise, B
     })
 }
 
-fn language(word: &str) -> Option<(Language, &'static str)> {
-    match word {
-        "python" => Some((Language::Python, "py")),
-        "go" => Some((Language::Go, "go")),
-        _ => None,
+fn claim<'a, D: Deserializer<'a>>(from: D) -> Result<Claim, D::Error> {
+    String::deserialize(from)?.parse().map_err(D::Error::custom)
+}
+
+fn ending(language: Language) -> &'static str {
+    match language {
+        Language::Python => "py",
+        Language::Go => "go",
     }
 }
 
@@ -200,9 +204,8 @@ fn text(folder: &'static Dir<'static>, file: &str) -> Option<&'static str> {
 /// The files of a sub-folder, by name.
 fn programs(folder: &'static Dir<'static>, name: &str) -> Vec<(&'static str, &'static str)> {
     let files = folder.get_dir(name).into_iter().flat_map(Dir::files);
-    let mut found: Vec<_> = files
-        .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
-        .collect();
+    let mut found: Vec<_> =
+        files.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
     found.sort_unstable();
     found
 }

@@ -55,12 +55,21 @@ impl Author<'_> {
             let report = grade(self.exercise, source);
             let failed = report.checks.iter().find(|check| !check.holds);
             match failed {
-                None => self.found(&rejected.file, format!("is not rejected by `{}`: {}", rejected.by, first_words(&report))),
+                None => self.found(
+                    &rejected.file,
+                    format!("is not rejected by `{}`: {}", rejected.by, first_words(&report)),
+                ),
                 Some(check) if check.name != rejected.by => {
-                    self.found(&rejected.file, format!("is rejected by `{}`, not by `{}`", check.name, rejected.by));
+                    self.found(
+                        &rejected.file,
+                        format!("is rejected by `{}`, not by `{}`", check.name, rejected.by),
+                    );
                 }
                 Some(check) if !check.message.contains(&rejected.says) => {
-                    self.found(&rejected.file, format!("the message does not say `{}`: {}", rejected.says, check.message));
+                    self.found(
+                        &rejected.file,
+                        format!("the message does not say `{}`: {}", rejected.says, check.message),
+                    );
                 }
                 Some(check) => {
                     self.reached.insert(check.name.clone());
@@ -106,7 +115,8 @@ impl Author<'_> {
 
 /// The first thing a report complains about.
 fn first_words(report: &Report) -> String {
-    let diagnostic = report.diagnostics.first().map(|first| format!("line {}: {}", first.line, first.message));
+    let diagnostic =
+        report.diagnostics.first().map(|first| format!("line {}: {}", first.line, first.message));
     let check = report.checks.iter().find(|check| !check.holds).map(|check| check.message.clone());
     diagnostic.or(check).unwrap_or_else(|| "it passes".into())
 }

@@ -3,9 +3,12 @@
 use crate::catalog::Exercise;
 use crate::observe::observe;
 use crate::rules::{self, Evidence, Finding};
-use lab::Scenario;
-use runtime_core::source::Diagnostic;
+use lab::{Diagnostic, Run, Scenario};
 use serde::Serialize;
+
+/// Instructions an answer may run: a thousand times what a right one needs, and little enough
+/// that an endless loop is graded within a second.
+const FUEL: u64 = 10_000_000;
 
 /// What is said about an answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -44,25 +47,34 @@ pub struct Check {
 }
 
 /// Runs `source` and judges what it did. The same source always gets the same report.
+#[cfg(feature = "run")]
 pub fn grade(exercise: &Exercise, source: &str) -> Report {
-    let scenario = Scenario::new(exercise.language, source);
-    let run = match lab::run(&scenario) {
-        Ok(run) => run,
-        Err(diagnostics) => return refused(diagnostics),
-    };
-    let seen = observe(&run.trace);
-    judged(exercise, &Evidence { scenario: &scenario, run: &run, seen })
+    match lab::run(&scenario(exercise, source)) {
+        Ok(run) => judge(exercise, source, &run),
+        Err(diagnostics) => refused(diagnostics),
+    }
 }
 
-fn refused(diagnostics: Vec<Diagnostic>) -> Report {
+/// How an answer is run in order to be judged.
+pub fn scenario(exercise: &Exercise, source: &str) -> Scenario {
+    let mut scenario = Scenario::new(exercise.language, source);
+    scenario.config.fuel = FUEL;
+    scenario.config.file = exercise.file.clone();
+    scenario
+}
+
+/// The report on an answer that cannot be run.
+pub fn refused(diagnostics: Vec<Diagnostic>) -> Report {
     Report { status: Status::Error, checks: Vec::new(), hint_key: None, diagnostics }
 }
 
-fn judged(exercise: &Exercise, evidence: &Evidence<'_>) -> Report {
+/// Judges what `source` did in a run of its [`scenario`].
+pub fn judge(exercise: &Exercise, source: &str, run: &Run) -> Report {
+    let evidence = Evidence { source, run, seen: observe(&run.trace) };
     let mut hint_key = None;
     let mut checks = Vec::new();
     for spec in &exercise.checks {
-        let (holds, message) = match rules::judge(&spec.rule, evidence) {
+        let (holds, message) = match rules::judge(&spec.rule, &evidence) {
             Finding::Holds => (true, String::new()),
             Finding::Fails { why, hint } => {
                 hint_key.get_or_insert(hint.unwrap_or_else(|| spec.hint.clone()));

@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn levels_belong_to_their_group() {
-        let groups = parse("# a\n\n## 1\none\n\n    code\n\n## 2\ntwo\n# b\n## 1\nthree\n").unwrap();
+        let groups =
+            parse("# a\n\n## 1\none\n\n    code\n\n## 2\ntwo\n# b\n## 1\nthree\n").unwrap();
         assert_eq!(groups.len(), 2);
         assert_eq!(groups[0].levels, ["one\n\n    code\n", "two\n"]);
         assert_eq!(groups[1].key, "b");

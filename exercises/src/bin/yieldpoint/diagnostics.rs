@@ -6,6 +6,7 @@
 //! because the rest may follow from it.
 
 use crate::failure::{Failure, REFUSED};
+use crate::source_file;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use lab::{Language, Scenario};
 use runtime_core::source::Diagnostic;
@@ -30,7 +31,9 @@ pub fn print(found: &[Diagnostic], scenario: &Scenario, path: &Path) -> Result<E
     }
     let text = match scenario.language {
         Language::Go => go_text(found, path),
-        Language::Python => found.first().map_or(String::new(), |first| python_text(first, &scenario.source, path)),
+        Language::Python => {
+            found.first().map_or(String::new(), |first| python_text(first, &scenario.source, path))
+        }
     };
     io::stderr().write_all(text.as_bytes())?;
     Ok(ExitCode::from(1))
@@ -86,11 +89,10 @@ fn go_path(path: &Path) -> String {
 
 /// The block of lines with the caret.
 fn python_text(diagnostic: &Diagnostic, source: &str, path: &Path) -> String {
-    let path = std::env::current_dir().unwrap_or_default().join(path);
     let line = source.lines().nth((diagnostic.line as usize).saturating_sub(1)).unwrap_or("");
     format!(
         "  File \"{}\", line {}\n{}{}: {}\n",
-        path.display(),
+        source_file::shown_path(path),
         diagnostic.line,
         python_quote(line, &carets(diagnostic, source, line)),
         diagnostic.code,
@@ -98,26 +100,145 @@ fn python_text(diagnostic: &Diagnostic, source: &str, path: &Path) -> String {
     )
 }
 
-/// The line without its indentation, under it the carets (`traceback.py`,
-/// `_format_syntax_error`); nothing for an empty line.
-fn python_quote(line: &str, carets: &Range<usize>) -> String {
-    let code = line.trim_matches([' ', '\t', '\n', '\r', '\x0c']);
-    if code.is_empty() {
-        return String::new();
-    }
-    let indentation = line.chars().count() - line.trim_start_matches([' ', '\t', '\x0c']).chars().count();
-    let before = carets.start.saturating_sub(indentation);
-    // Tabs before the caret stay tabs, so that it stands under its column.
-    let padding: String = code.chars().chain(std::iter::repeat(' ')).take(before)
-        .map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
-    let marks = "^".repeat(carets.len().max(1));
+/// The line without its indentation, under it the carets. After `_format_syntax_error` of
+/// CPython's `traceback.py`: only blanks are stripped, tabs stay; no carets where the place lies
+/// before the first character shown.
+fn python_quote(line: &str, marked: &Range<usize>) -> String {
+    let code = line.trim_start_matches([' ', '\x0c']);
+    let stripped = line.chars().count() - code.chars().count();
+    let Some(before) = marked.start.checked_sub(stripped + 1) else {
+        return format!("    {code}\n");
+    };
+    let padding: String =
+        code.chars().take(before).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+    let marks = "^".repeat(marked.len());
     format!("    {code}\n    {padding}{marks}\n")
 }
 
-/// Which characters of the line are marked, counted from 0.
+/// Which columns of the line are marked, counted from 1: at least one of them.
 fn carets(diagnostic: &Diagnostic, source: &str, line: &str) -> Range<usize> {
-    let start = (diagnostic.column as usize).saturating_sub(1);
-    let marked = source[within(source, diagnostic)].split('\n').next().unwrap_or("").chars().count();
-    let room = line.trim_end().chars().count().saturating_sub(start);
-    start..start + marked.min(room)
+    let after = line.chars().count() + 1;
+    let start = (diagnostic.column as usize).min(after);
+    let text = &source[within(source, diagnostic)];
+    let end = if text.contains('\n') { after } else { (start + text.chars().count()).min(after) };
+    start..end.max(start + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{go_text, python_text, unsupported_text};
+    use runtime_core::source::{Diagnostic, Span};
+    use std::path::Path;
+
+    fn at(source: &str, marked: &str, code: &str, message: &str) -> Diagnostic {
+        let start = source.find(marked).unwrap() as u32;
+        let span = Span { start, end: start + marked.len() as u32 };
+        Diagnostic::new(source, span, code, message.into())
+    }
+
+    /// What CPython 3.13.0 prints for the same file.
+    fn cpython(source: &str, diagnostic: &Diagnostic, expected: &str) {
+        let text = python_text(diagnostic, source, Path::new("/x/main.py"));
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn caret_under_one_token() {
+        let source = "import asyncio\n\ndef f(:\n    pass\n";
+        let colon = at(source, ":\n", "SyntaxError", "invalid syntax");
+        cpython(
+            source,
+            &colon,
+            "  File \"/x/main.py\", line 3\n    def f(:\n          ^\nSyntaxError: invalid syntax\n",
+        );
+    }
+
+    #[test]
+    fn caret_after_a_tab_and_after_letters_of_two_bytes() {
+        let source = "if True:\n\tprint(1)\n\tx = = 2\n";
+        let second = at(source, "= 2", "SyntaxError", "invalid syntax");
+        let second =
+            Diagnostic { span: Span { end: second.span.start + 1, ..second.span }, ..second };
+        cpython(
+            source,
+            &second,
+            "  File \"/x/main.py\", line 3\n    \tx = = 2\n    \t    ^\nSyntaxError: invalid syntax\n",
+        );
+        let source = "é = 3; x = = 2\n";
+        let second = at(source, "= 2", "SyntaxError", "invalid syntax");
+        let second =
+            Diagnostic { span: Span { end: second.span.start + 1, ..second.span }, ..second };
+        cpython(
+            source,
+            &second,
+            "  File \"/x/main.py\", line 1\n    é = 3; x = = 2\n               ^\nSyntaxError: invalid syntax\n",
+        );
+    }
+
+    #[test]
+    fn no_caret_before_the_first_character_shown() {
+        let source = "  x = 1   \n";
+        let indent = at(source, "x", "IndentationError", "unexpected indent");
+        let indent = Diagnostic { column: 0, ..indent };
+        cpython(
+            source,
+            &indent,
+            "  File \"/x/main.py\", line 1\n    x = 1   \nIndentationError: unexpected indent\n",
+        );
+    }
+
+    #[test]
+    fn a_span_over_several_lines_marks_the_first() {
+        let source = "def f():\n  x = (1 +\n   2 3)\n";
+        let sum =
+            at(source, "1 +\n   2 3", "SyntaxError", "invalid syntax. Perhaps you forgot a comma?");
+        cpython(
+            source,
+            &sum,
+            "  File \"/x/main.py\", line 2\n    x = (1 +\n         ^^^\n\
+             SyntaxError: invalid syntax. Perhaps you forgot a comma?\n",
+        );
+    }
+
+    #[test]
+    fn go_stops_after_ten() {
+        let source = "abcdefghijkl";
+        let all: Vec<Diagnostic> = (0..12)
+            .map(|i| Diagnostic::new(source, Span { start: i, end: i }, "compile", format!("e{i}")))
+            .collect();
+        let text = go_text(&all, Path::new("prog.go"));
+        assert!(
+            text.starts_with("# command-line-arguments\n./prog.go:1:1: e0\n./prog.go:1:2: e1\n")
+        );
+        assert!(text.ends_with("./prog.go:1:10: e9\n./prog.go:1:10: too many errors\n"));
+    }
+
+    #[test]
+    fn unsupported_shows_place_reason_and_help() {
+        let source = "import socket\n";
+        let import = at(source, "socket", "unsupported", "`socket` is not simulated")
+            .with_help("use asyncio.sleep");
+        let text =
+            anstream::adapter::strip_str(&unsupported_text(&import, source, Path::new("a.py")))
+                .to_string();
+        for part in
+            ["error: `socket` is not simulated", "a.py:1:8", "^^^^^^", "help: use asyncio.sleep"]
+        {
+            assert!(text.contains(part), "no {part:?} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn damaged_spans_are_survived() {
+        let source = "é\n";
+        for (start, end) in [(1, 1), (0, 1), (99, 100), (3, 0), (u32::MAX, u32::MAX)] {
+            let mut damaged =
+                Diagnostic::new(source, Span { start: 0, end: 0 }, "SyntaxError", "x".into());
+            damaged.span = Span { start, end };
+            damaged.line = end;
+            damaged.column = end;
+            unsupported_text(&damaged, source, Path::new("a.py"));
+            python_text(&damaged, source, Path::new("a.py"));
+        }
+    }
 }

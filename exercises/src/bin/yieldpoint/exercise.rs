@@ -177,9 +177,9 @@ fn hint(exercise: &Exercise, level: u32, file: Option<&Path>) -> Outcome {
             _ => "Your answer passes; there is nothing to hint at.\n",
         });
     };
-    let group = exercise.hint(key).unwrap_or_else(|| {
-        panic!("yieldpoint bug: {} has no hints `{key}`", exercise.name)
-    });
+    let group = exercise
+        .hint(key)
+        .unwrap_or_else(|| panic!("yieldpoint bug: {} has no hints `{key}`", exercise.name));
     let count = group.levels.len() as u32;
     let shown = level.min(count);
     let mut stdout = io::stdout().lock();
@@ -192,7 +192,8 @@ fn hint(exercise: &Exercise, level: u32, file: Option<&Path>) -> Outcome {
 
 fn solution(exercise: &Exercise, file: Option<&Path>) -> Outcome {
     let answer = answer_here(exercise, file)?;
-    let passes = answer.is_some_and(|source| exercises::grade(exercise, &source).status == Status::Pass);
+    let passes =
+        answer.is_some_and(|source| exercises::grade(exercise, &source).status == Status::Pass);
     if !passes {
         return Err(Failure::Said(format!(
             "{} is not there or does not pass yet; `--anyway` shows the solution all the same",
@@ -215,7 +216,11 @@ fn dev_check(name: Option<&str>) -> Outcome {
         writeln!(
             stdout,
             "{}: {} right answers, {} planted mistakes, {} kinds of hints, {} findings",
-            exercise.name, exercise.variants.len() + 1, exercise.rejected.len(), exercise.hints.len(), findings.len()
+            exercise.name,
+            exercise.variants.len() + 1,
+            exercise.rejected.len(),
+            exercise.hints.len(),
+            findings.len()
         )?;
         for finding in findings {
             writeln!(stdout, "  {}: {}", finding.file, finding.problem)?;

@@ -4,14 +4,11 @@ use crate::args::RunOptions;
 use crate::diagnostics;
 use crate::failure::Failure;
 use crate::source_file;
-use lab::{Run, Scenario};
-use runtime_core::trace::{EventKind, OutcomeKind, Stream, Trace};
+use lab::{Language, Scenario};
+use runtime_core::trace::{Detail, EventKind, Stream, Trace};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
-
-/// The program was stopped before its end.
-const STOPPED: u8 = 3;
 
 /// Runs the program and prints what it prints.
 pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
@@ -27,29 +24,34 @@ pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     if options.timeline {
         show_timeline(run.trace.clone())?;
     }
-    exit_code(&run)
+    Ok(ExitCode::from(run.outcome.exit_code as u8))
 }
 
+/// The options are the keys of a scenario's text form, and refused in the same words.
 fn scenario(options: &RunOptions) -> Result<Scenario, Failure> {
     let language = source_file::language(&options.file)?;
     let source = source_file::read(&options.file)?;
-    let mut scenario = Scenario::new(language, &source);
-    scenario.config.seed = options.seed;
-    if let Some(procs) = options.procs {
-        scenario.config.procs = procs;
-    }
-    if let Some(fuel) = options.fuel {
-        scenario.config.fuel = fuel;
-    }
-    if let Some(profile) = &options.profile {
-        scenario.config.profile = profile.clone();
-    }
-    if let Some(schedule) = &options.schedule {
-        scenario.schedule = schedule.parse().map_err(|_| {
-            Failure::Said(format!("`{schedule}` is no schedule: numbers with dots between, as in 0.2.1"))
-        })?;
+    let text = format!("{}---\n{source}", head(language, options));
+    let mut scenario = Scenario::parse(&text).map_err(|error| Failure::Said(error.message))?;
+    scenario.config.file = source_file::shown_path(&options.file);
+    if options.trace.is_none() && !options.timeline {
+        scenario.config.detail = Detail::Scheduling;
     }
     Ok(scenario)
+}
+
+fn head(language: Language, options: &RunOptions) -> String {
+    let mut head = format!("language: {}\nseed: {}\n", language.word(), options.seed);
+    let mut line = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            head += &format!("{key}: {}\n", value.replace('\n', " "));
+        }
+    };
+    line("schedule", options.schedule.clone());
+    line("profile", options.profile.clone());
+    line("procs", options.procs.map(|procs| procs.to_string()));
+    line("fuel", options.fuel.map(|fuel| fuel.to_string()));
+    head
 }
 
 /// Writes each piece to the stream it was printed to, in the order of printing.
@@ -81,16 +83,4 @@ fn write_trace(trace: &Trace, path: &Path) -> Result<(), Failure> {
 fn show_timeline(trace: Trace) -> io::Result<()> {
     let _ = trace;
     Ok(())
-}
-
-fn exit_code(run: &Run) -> Result<ExitCode, Failure> {
-    let why = match run.outcome.kind {
-        OutcomeKind::Stuck => "every task waits, and nothing is left that could wake one: a real loop would wait here for ever",
-        OutcomeKind::Fuel => "the instructions it may run are used up (--fuel)",
-        OutcomeKind::Limit => "a limit was reached",
-        OutcomeKind::Stopped => "stopped",
-        _ => return Ok(ExitCode::from(run.outcome.exit_code as u8)),
-    };
-    writeln!(anstream::stderr(), "\x1b[1;33mstopped:\x1b[0m {why}")?;
-    Ok(ExitCode::from(STOPPED))
 }

@@ -21,18 +21,23 @@ pub fn language(path: &Path) -> Result<Language, Failure> {
 
 /// The text of the file.
 pub fn read(path: &Path) -> Result<String, Failure> {
-    let opened = File::open(path).map_err(|error| said(path, &error.to_string()))?;
-    let metadata = opened.metadata().map_err(|error| said(path, &error.to_string()))?;
+    let cannot = |error: std::io::Error| said(path, &error.to_string());
+    let opened = File::open(path).map_err(cannot)?;
+    let metadata = opened.metadata().map_err(cannot)?;
     if metadata.is_dir() {
         return Err(said(path, "it is a directory"));
     }
     let mut bytes = Vec::new();
-    let limited = opened.take(BYTES_MAX + 1).read_to_end(&mut bytes);
-    limited.map_err(|error| said(path, &error.to_string()))?;
+    opened.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(cannot)?;
     if bytes.len() as u64 > BYTES_MAX {
         return Err(said(path, &format!("it is larger than {BYTES_MAX} bytes")));
     }
     String::from_utf8(bytes).map_err(|error| said(path, &not_utf8(&error)))
+}
+
+/// The path as a traceback shows it: from the root.
+pub fn shown_path(path: &Path) -> String {
+    std::env::current_dir().unwrap_or_default().join(path).display().to_string()
 }
 
 fn not_utf8(error: &std::string::FromUtf8Error) -> String {
@@ -42,5 +47,5 @@ fn not_utf8(error: &std::string::FromUtf8Error) -> String {
 }
 
 fn said(path: &Path, problem: &str) -> Failure {
-    Failure::Said(format!("cannot run {}: {problem}", path.display()))
+    Failure::Said(format!("{}: {problem}", path.display()))
 }

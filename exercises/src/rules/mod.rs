@@ -1,16 +1,19 @@
 //! Judges a run by one rule, and says why in the learner's terms.
 
+#[cfg(test)]
+mod tests;
+
 use crate::catalog::Rule;
 use crate::observe::{Observed, PrintedLine, Turn};
-use lab::{Run, Scenario};
+use lab::{Claim, Run};
 use runtime_core::id::FiberId;
 use runtime_core::time::{MS, Time};
 use runtime_core::trace::Finish;
 
 /// A run with everything that is needed to judge it.
 pub(crate) struct Evidence<'a> {
-    /// What was run.
-    pub scenario: &'a Scenario,
+    /// The program.
+    pub source: &'a str,
     /// What came out.
     pub run: &'a Run,
     /// The facts of its trace.
@@ -43,7 +46,7 @@ impl Finding {
 /// Judges.
 pub(crate) fn judge(rule: &Rule, evidence: &Evidence<'_>) -> Finding {
     match rule {
-        Rule::Claim(claim) => judge_claim(claim, evidence),
+        Rule::Claim(claim) => judge_claim(claim, evidence.run),
         Rule::NeverAwaited => judge_never_awaited(&evidence.run.stderr),
         Rule::Lines(lines) => judge_lines(lines, &evidence.seen),
         Rule::Wait { from, to, at_least_ms } => judge_wait(from, to, *at_least_ms, &evidence.seen),
@@ -55,18 +58,13 @@ pub(crate) fn judge(rule: &Rule, evidence: &Evidence<'_>) -> Finding {
     }
 }
 
-fn judge_claim(claim: &str, evidence: &Evidence<'_>) -> Finding {
-    let claimed = lab::Claim::parse(claim).unwrap_or_else(|_| {
-        panic!("yieldpoint bug: an exercise claims `{claim}`, which is no claim")
-    });
-    let scenario = Scenario { claims: vec![claimed], ..evidence.scenario.clone() };
-    let verdicts = lab::judge(&scenario, evidence.run);
-    let why = verdicts.iter().find(|verdict| !verdict.holds).map(|verdict| verdict.why.clone());
-    match (why, last_line(&evidence.run.stderr)) {
-        (None, _) => Finding::Holds,
-        (Some(why), None) => Finding::fails(sentence(&why)),
-        (Some(why), Some(last)) => Finding::fails(format!("{} The last line on stderr: {last}", sentence(&why))),
-    }
+fn judge_claim(claim: &Claim, run: &Run) -> Finding {
+    let verdict = claim.judge(run);
+    Finding::unless(verdict.holds, || {
+        let last = run.stderr.lines().rfind(|line| !line.trim().is_empty());
+        let said = last.map(|line| format!(" The last line on stderr: {line}")).unwrap_or_default();
+        format!("Expected {}, but {}.{said}", verdict.claim, verdict.why)
+    })
 }
 
 /// `RuntimeWarning: coroutine 'sleep' was never awaited`.
@@ -86,9 +84,18 @@ fn judge_lines(wanted: &[String], seen: &Observed) -> Finding {
     for line in wanted {
         let times = seen.lines.iter().filter(|printed| printed.text == *line).count();
         match times {
-            0 => return Finding::fails(format!("The line `{line}` was not printed.{}", cancelled_at_exit(seen))),
+            0 => {
+                return Finding::fails(format!(
+                    "The line `{line}` was not printed.{}",
+                    cancelled_at_exit(seen)
+                ));
+            }
             1 => {}
-            _ => return Finding::fails(format!("The line `{line}` was printed {times} times instead of once.")),
+            _ => {
+                return Finding::fails(format!(
+                    "The line `{line}` was printed {times} times instead of once."
+                ));
+            }
         }
     }
     let order = seen.lines.iter().filter(|printed| wanted.contains(&printed.text));
@@ -187,7 +194,9 @@ impl Watch<'_> {
         let mut longest = Gap { from: Time(0), to: Time(0), fiber: None, last: true };
         let mut from = Time(0);
         let mut fiber = None;
-        for printed in seen.lines.iter().filter(|printed| printed.text == self.line && printed.at <= end) {
+        for printed in
+            seen.lines.iter().filter(|printed| printed.text == self.line && printed.at <= end)
+        {
             fiber = Some(printed.fiber);
             let gap = Gap { from, to: printed.at, fiber, last: false };
             from = printed.at;
@@ -205,11 +214,13 @@ impl Watch<'_> {
         }
         let blocking = turns_in(gap, seen).max_by_key(|turn| turn.ns());
         let why = match blocking.filter(|turn| turn.ns() * 2 > self.at_most_ns) {
-            Some(turn) => self.explain_block(name, gap, turn, &evidence.scenario.source),
+            Some(turn) => self.explain_block(name, gap, turn, evidence.source),
             None => format!(
                 "There was no `{}` for {} (allowed: {}), although the loop was free: `{name}` \
                  itself waited for something else.",
-                self.line, ms(gap.ns()), ms(self.at_most_ns)
+                self.line,
+                ms(gap.ns()),
+                ms(self.at_most_ns)
             ),
         };
         Finding::fails(why)
@@ -224,7 +235,11 @@ impl Watch<'_> {
         let why = format!(
             "The last `{}` came {} after the start: `{name}` {how}, and had ended at {}, before \
              `{}` at {}.",
-            self.line, ms(gap.from.0), ms(at.0), self.until, ms(gap.to.0)
+            self.line,
+            ms(gap.from.0),
+            ms(at.0),
+            self.until,
+            ms(gap.to.0)
         );
         Finding::Fails { why, hint: Some(self.hint_if_ended.into()) }
     }
@@ -240,7 +255,10 @@ impl Watch<'_> {
         format!(
             "Your loop stood still for {} at line {line}: {quoted} {cause}, so `{name}` could not \
              print `{}` (gap {}, allowed {}).",
-            ms(turn.ns()), self.line, ms(gap.ns()), ms(self.at_most_ns)
+            ms(turn.ns()),
+            self.line,
+            ms(gap.ns()),
+            ms(self.at_most_ns)
         )
     }
 }
@@ -269,16 +287,4 @@ fn quote(source: &str, line: u32) -> String {
     let short: String = text.chars().take(60).collect();
     let dots = if short.len() < text.len() { "..." } else { "" };
     format!("`{short}{dots}`")
-}
-
-fn last_line(text: &str) -> Option<&str> {
-    text.lines().rfind(|line| !line.trim().is_empty())
-}
-
-/// With a capital and a full stop.
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let head: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-    let stop = if text.ends_with('.') { "" } else { "." };
-    format!("{head}{}{stop}", chars.as_str())
 }
