@@ -145,6 +145,17 @@ pub fn exercise(name: &str) -> Option<Result<Exercise, BrokenExercise>> {
     Some(read(name, folder))
 }
 
+impl CheckSpec {
+    /// Every kind of hint it can lead to.
+    pub fn hint_keys(&self) -> impl Iterator<Item = &str> {
+        let of_cause = match &self.rule {
+            Rule::Gap { hint_if_ended, .. } => Some(hint_if_ended.as_str()),
+            _ => None,
+        };
+        of_cause.into_iter().chain([self.hint.as_str()])
+    }
+}
+
 impl Exercise {
     /// The text of a file in the exercise's folder.
     pub fn source(&self, file: &str) -> Option<&'static str> {

@@ -106,8 +106,8 @@ impl Author<'_> {
             if !self.reached.contains(&check.name) {
                 self.found("exercise.toml", format!("no planted mistake fails `{}`", check.name));
             }
-            if self.exercise.hint(&check.hint).is_none() {
-                self.found("hints.md", format!("there are no hints `{}`", check.hint));
+            for key in check.hint_keys().filter(|key| self.exercise.hint(key).is_none()) {
+                self.found("hints.md", format!("there are no hints `{key}`"));
             }
         }
     }

@@ -27,7 +27,7 @@ async def main():
     answers = await asyncio.gather(handle("spring"))
     for answer in answers:
         print(f"sent {len(answer)} characters")
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.22)
     beat.cancel()
     print("server stopped")
 

@@ -28,7 +28,7 @@ async def main():
     beat.cancel()
     answer = await handle("spring")
     print(f"sent {len(answer)} characters")
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.22)
     print("server stopped")
 
 

@@ -26,7 +26,7 @@ async def main():
     await asyncio.sleep(0.25)
     answer = await handle("spring")
     print(f"sent {len(answer)} characters")
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.22)
     beat.cancel()
     print("server stopped")
 

@@ -25,7 +25,7 @@ async def main():
     beat = asyncio.create_task(heartbeat())
     await asyncio.sleep(0.25)
     asyncio.create_task(handle("spring"))
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.22)
     beat.cancel()
     print("server stopped")
 
