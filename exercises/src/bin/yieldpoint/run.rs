@@ -9,6 +9,7 @@ use runtime_core::trace::{Detail, EventKind, Stream, Trace};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use trace_view::Colour;
 
 /// Runs the program and prints what it prints.
 pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
@@ -22,7 +23,7 @@ pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
         write_trace(&run.trace, path)?;
     }
     if options.timeline {
-        show_timeline(run.trace.clone())?;
+        show_timeline(&run.trace)?;
     }
     Ok(ExitCode::from(run.outcome.exit_code as u8))
 }
@@ -80,7 +81,13 @@ fn write_trace(trace: &Trace, path: &Path) -> Result<(), Failure> {
         .map_err(|error| Failure::Said(format!("cannot write {}: {error}", path.display())))
 }
 
-fn show_timeline(trace: Trace) -> io::Result<()> {
-    let _ = trace;
-    Ok(())
+/// The columns of a timeline that goes into a file.
+const COLUMNS: u16 = 100;
+
+fn show_timeline(trace: &Trace) -> io::Result<()> {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    let columns = size.map_or(COLUMNS, |(width, _)| width.0);
+    // Colours are taken out again where stderr is no terminal.
+    let text = trace_view::terminal(trace, columns.into(), Colour::Always);
+    anstream::stderr().write_all(text.as_bytes())
 }
