@@ -6,7 +6,7 @@
 
 use crate::durations::format_ns;
 use crate::ink::Ink;
-use crate::paint::{self, Align, Area, Draw, Focus, LANE, Stroke, Viewport};
+use crate::paint::{self, Align, Area, Draw, Focus, Stroke, Viewport};
 use crate::scale::{Scale, ScaleKind};
 use crate::scene::{ArrowKind, LaneKind, MarkKind, Scene};
 use crate::state::Pattern;
@@ -54,14 +54,12 @@ impl Default for Options<'_> {
 
 /// The image.
 pub fn svg(scene: &Scene, options: &Options<'_>) -> String {
-    let hidden = scene.lanes.len().saturating_sub(LANES_MAX);
-    let shorter = (hidden > 0).then(|| scene.first_lanes(LANES_MAX - 1));
+    let shorter = (scene.lanes.len() > LANES_MAX).then(|| scene.first_lanes(LANES_MAX - 1));
     let shown = shorter.as_ref().unwrap_or(scene);
     let mut image = Image::new(options.id);
     let view = Viewport::whole(shown, options.width);
     let (legend, legend_height) = paint::legend(shown, options.width);
-    let more = if hidden > 0 { LANE } else { 0.0 };
-    let height = view.height + more + legend_height + 10.0;
+    let height = view.height + legend_height + 10.0;
     let all = Area { x: 0.0, y: 0.0, w: options.width, h: height };
     image.draw(&Draw::Rect {
         area: all,
@@ -73,10 +71,7 @@ pub fn svg(scene: &Scene, options: &Options<'_>) -> String {
     for draw in coarse_enough(shown, options.scale, view) {
         image.draw(&draw);
     }
-    if hidden > 0 {
-        image.more_lanes(hidden + 1, view.height);
-    }
-    image.shift(view.height + more + 4.0);
+    image.shift(view.height + 4.0);
     legend.iter().for_each(|draw| image.draw(draw));
     image.body.push_str("</g>");
     image.finish(scene, options, height)
@@ -237,11 +232,6 @@ impl<'a> Image<'a> {
         self.body.push('>');
         escape(text, &mut self.body);
         self.body.push_str("</text>");
-    }
-
-    fn more_lanes(&mut self, hidden: usize, y: f64) {
-        let text = ["… and ", &hidden.to_string(), " more"].concat();
-        self.text(12.0, y + LANE / 2.0 + 4.0, &text, Ink::TextSoft, Size::Name, Align::Start);
     }
 
     // ---- pieces of markup

@@ -81,7 +81,7 @@ impl Page {
             let first = self.column(piece.x0);
             // A piece that ends where a column begins has no part in it.
             let last = self.column(piece.x1 - 1e-9).max(first);
-            cells[first..=last].iter_mut().for_each(|cell| *cell |= piece.state.bit());
+            cells[first..=last].iter_mut().for_each(|cell| *cell |= piece.also.bit());
             let label = scene.label(piece.label).split(' ').next().unwrap_or("");
             if piece.state != State::Idle && label.chars().count() < last - first {
                 let cells = texts[first + 1..].iter_mut();

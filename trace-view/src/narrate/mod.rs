@@ -20,6 +20,9 @@ use runtime_core::trace::{
 /// The fiber that stands for "nobody".
 pub(crate) const NOBODY: FiberId = FiberId(0);
 
+/// What "nobody" is called inside of a sentence.
+const RUNTIME: &str = "the runtime";
+
 /// Characters of printed text quoted in a sentence.
 const QUOTE_MAX: usize = 60;
 
@@ -56,6 +59,14 @@ impl<'a> Narrator<'a> {
 
     /// The sentence for `event`.
     pub(crate) fn say(&self, event: &Event) -> String {
+        let sentence = self.sentence(event);
+        match sentence.strip_prefix(RUNTIME) {
+            Some(rest) => ["The runtime", rest].concat(),
+            None => sentence,
+        }
+    }
+
+    fn sentence(&self, event: &Event) -> String {
         match event.kind {
             EventKind::FrameEntered { fiber, function, line } => {
                 let calls = if self.line_of(fiber).is_some() { " calls " } else { " begins with " };
@@ -107,22 +118,23 @@ impl<'a> Narrator<'a> {
         [&self.who(fiber), " leaves ", function].concat()
     }
 
+    /// Quotes the first line of it.
     fn printed(&self, fiber: FiberId, stream: Stream, text: TextRange) -> String {
-        let all = self.tables.printed(text).trim_end_matches('\n');
-        let quote = clip(all, QUOTE_MAX);
-        let quote = quote.replace('\n', " ⏎ ");
+        let all = self.tables.printed(text).trim_matches('\n');
+        let first = all.lines().next().unwrap_or("");
         let verb = if stream == Stream::Stdout { " prints " } else { " writes to stderr: " };
-        if quote.is_empty() {
+        if first.is_empty() {
             return [&self.who(fiber), verb, "an empty line"].concat();
         }
-        [&self.who(fiber), verb, "\"", &quote, "\""].concat()
+        let more = if first.len() < all.len() { " and more" } else { "" };
+        [&self.who(fiber), verb, "\"", &clip(first, QUOTE_MAX), "\"", more].concat()
     }
 
     // ---- words for things
 
     /// The subject of a sentence.
     pub(super) fn who(&self, fiber: FiberId) -> String {
-        if fiber == NOBODY { "the runtime".into() } else { self.names.fiber(fiber) }
+        if fiber == NOBODY { RUNTIME.into() } else { self.names.fiber(fiber) }
     }
 
     /// Where the fiber stands, if lines are recorded.

@@ -100,13 +100,12 @@ impl<'a> Painter<'a> {
     fn piece(&mut self, piece: &Piece, y: f64) {
         let left = self.view.to_pixels(piece.x0).max(self.view.gutter);
         let right = self.view.to_pixels(piece.x1).min(self.view.width);
+        if piece.count > 1 {
+            return self.several(piece, left, right, y);
+        }
         let state = piece.state;
-        let h = match state {
-            State::Idle => return self.line([left, y, right, y], state.edge(), 1.0),
-            State::Ended => return,
-            State::Running | State::Frozen => 22.0,
-            State::Loop => 12.0,
-            _ => 18.0,
+        let Some(h) = height(state) else {
+            return self.nothing(state, left, right, y);
         };
         // A hair's breadth between neighbours, but never nothing at all.
         let w = (right - left - 0.75).max(0.75);
@@ -115,10 +114,30 @@ impl<'a> Painter<'a> {
         let pattern = if w > 5.0 { state.pattern() } else { Pattern::Solid };
         let radius = (w / 3.0).min(4.0);
         self.out.push(Draw::Rect { area, radius, fill: state.fill(), edge, pattern });
-        if piece.count == 1 && h > 12.0 {
+        if h > 12.0 {
             let label = self.scene.label(piece.label);
             let label = if label.is_empty() { state.word() } else { label };
             self.label(label, left, w, y, state.on());
+        }
+    }
+
+    /// Slices too short to be told apart: a band of the state that lasts, and along its foot the
+    /// one that tells most. Neighbours join without a gap.
+    fn several(&mut self, piece: &Piece, left: f64, right: f64, y: f64) {
+        let w = (right - left).max(0.75);
+        match height(piece.state) {
+            Some(h) => self.rect(Area { x: left, y: y - h / 2.0, w, h }, piece.state.fill()),
+            None => self.nothing(piece.state, left, right, y),
+        }
+        if piece.also != piece.state && height(piece.also).is_some() {
+            self.rect(Area { x: left, y: y + 4.0, w, h: 7.0 }, piece.also.fill());
+        }
+    }
+
+    /// A line for who has nothing to do, none for who is no more.
+    fn nothing(&mut self, state: State, left: f64, right: f64, y: f64) {
+        if state == State::Idle {
+            self.line([left, y, right, y], state.edge(), 1.0);
         }
     }
 
@@ -299,5 +318,15 @@ impl<'a> Painter<'a> {
 
     fn text(&mut self, x: f64, y: f64, text: &str, ink: Ink, size: Size, align: Align) {
         self.out.push(Draw::Text { x, y, text: text.into(), ink, size, align });
+    }
+}
+
+/// The height of a state's bar; `None` where there is only a line, or nothing.
+fn height(state: State) -> Option<f64> {
+    match state {
+        State::Idle | State::Ended => None,
+        State::Running | State::Frozen => Some(22.0),
+        State::Loop => Some(12.0),
+        State::Runnable | State::Blocked | State::Sleeping | State::Overdue => Some(18.0),
     }
 }
