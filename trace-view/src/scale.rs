@@ -168,7 +168,7 @@ impl Scale {
 
     fn roundest(&self, left: f64, right: f64) -> Tick {
         let ns = roundest_in(self.time_at(left), self.time_at(right));
-        Tick { x: self.x_of_time(ns).clamp(left, right), label: format_ns(ns) }
+        Tick { x: self.x_of_time(ns).max(left).min(right), label: format_ns(ns) }
     }
 
     /// The unnormalized places of a folded scale.
@@ -214,9 +214,7 @@ impl Scale {
     /// The stretches between two events that last much longer than the typical one.
     fn find_folds(&self) -> Vec<Fold> {
         let lasts = |pair: &[u64]| pair[1].saturating_sub(pair[0]);
-        let mut all: Vec<u64> = self.times.windows(2).map(lasts).filter(|&ns| ns > 0).collect();
-        all.sort_unstable();
-        let typical = all.get(all.len() / 2).copied().unwrap_or(0);
+        let typical = typical(self.times.windows(2).map(lasts));
         let long = |&(_, pair): &(usize, &[u64])| lasts(pair) > typical.saturating_mul(FOLD_MIN);
         let stretches = self.times.windows(2).enumerate().filter(long);
         let fold = |(c, pair): (usize, &[u64])| Fold {
@@ -233,6 +231,19 @@ fn round_up(n: u64) -> u64 {
     let unit = 10_u64.pow(n.max(1).ilog10());
     let steps = [1, 2, 5, 10].map(|digit| unit.saturating_mul(digit));
     steps.into_iter().find(|&step| step >= n).unwrap_or(n)
+}
+
+/// The median up to its highest binary digit, zeros left out.
+fn typical(all: impl Iterator<Item = u64>) -> u64 {
+    let mut counts = [0_u32; 64];
+    all.filter(|&ns| ns > 0).for_each(|ns| counts[ns.ilog2() as usize] += 1);
+    let half = counts.iter().sum::<u32>() / 2;
+    let mut seen = 0;
+    let digit = counts.iter().position(|count| {
+        seen += count;
+        seen > half
+    });
+    digit.map_or(0, |digit| 1 << digit)
 }
 
 fn root(ns: u64) -> f64 {

@@ -78,6 +78,15 @@ pub enum ArrowKind {
 }
 
 impl ArrowKind {
+    /// Every kind.
+    pub const ALL: [ArrowKind; 5] = [
+        ArrowKind::Create,
+        ArrowKind::Wake,
+        ArrowKind::Value,
+        ArrowKind::Result,
+        ArrowKind::Cancel,
+    ];
+
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
@@ -125,6 +134,17 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
+    /// Every kind.
+    pub const ALL: [MarkKind; 7] = [
+        MarkKind::Print,
+        MarkKind::Timer,
+        MarkKind::Close,
+        MarkKind::Choice,
+        MarkKind::Return,
+        MarkKind::Raise,
+        MarkKind::Error,
+    ];
+
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {

@@ -27,7 +27,8 @@ impl Sum {
 
     fn plus(self, other: Sum) -> Sum {
         let bits = self.bits | other.bits;
-        let longest = if self.longest_ns >= other.longest_ns { self } else { other };
+        let mine = self.bits != 0 && self.longest_ns >= other.longest_ns;
+        let longest = if mine { self } else { other };
         Sum { bits, ..longest }
     }
 }
@@ -94,7 +95,11 @@ impl Lane {
         &'a self, scale: &'a Scale, x0: f64, x1: f64, pixels: f64,
     ) -> impl Iterator<Item = Piece> + 'a {
         let pixel = (x1 - x0) / pixels.max(1.0);
-        let mut next = self.slices.partition_point(|slice| scale.x_of(slice.end) <= x0);
+        let is_left = |slice: &Slice| {
+            let end = scale.x_of(slice.end);
+            end < x0 || end == x0 && scale.x_of(slice.start) < x0
+        };
+        let mut next = self.slices.partition_point(is_left);
         core::iter::from_fn(move || {
             let first = self.slices.get(next)?;
             let start = scale.x_of(first.start);
@@ -107,10 +112,17 @@ impl Lane {
         })
     }
 
-    /// The first slice after `from` that does not end before `x`: those between share a pixel.
+    /// The first slice after `from` that does not end before `x`: those between share a pixel. It
+    /// is near, so the search begins with small strides and reads only memory that is near too.
     fn after(&self, from: usize, x: f64, scale: &Scale) -> usize {
-        let rest = &self.slices[from..];
-        from + rest.partition_point(|slice| scale.x_of(slice.end) < x).max(1)
+        let before = |slice: &Slice| scale.x_of(slice.end) < x;
+        let mut stride = 1;
+        while self.slices.get(from + stride).is_some_and(before) {
+            stride *= 2;
+        }
+        let start = from + stride / 2;
+        let end = (from + stride).min(self.slices.len());
+        (start + self.slices[start..end].partition_point(before)).max(from + 1)
     }
 
     fn piece(&self, from: usize, to: usize, scale: &Scale) -> Piece {
