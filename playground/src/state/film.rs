@@ -6,7 +6,7 @@ use runtime_core::time::Time;
 use runtime_core::trace::{FiberKind, FiberState, OutcomeKind, Stream, WaitReason};
 use std::cell::OnceCell;
 use std::rc::Rc;
-use trace_view::{CurrentLine, Scale, ScaleKind, Scene, Timeline};
+use trace_view::{Chunk, CurrentLine, Scale, ScaleKind, Scene, Timeline};
 use worker::protocol::Finished;
 
 /// A run and the views of it.
@@ -110,21 +110,30 @@ impl Film {
     pub fn narration(&self, cursor: u32) -> String {
         match cursor.checked_sub(1) {
             None => "Nothing has happened yet.".into(),
-            Some(index) => narrate(&self.timeline, index),
+            Some(index) => trace_view::narrate(&self.timeline, index as usize),
         }
     }
 
     /// What had been printed by then, the end of it if it is long; and whether there was more.
     pub fn console(&self, cursor: u32) -> (Vec<Passage>, bool) {
+        let chunks: Vec<Chunk<'_>> = self.timeline.console_at(cursor as usize).collect();
+        let mut room = CONSOLE_BYTES_MAX;
+        let fits = |chunk: &&Chunk<'_>| {
+            let left = room.checked_sub(chunk.text.len());
+            room = left.unwrap_or(0);
+            left.is_some()
+        };
+        let kept = chunks.iter().rev().take_while(fits).count();
+        let cut = chunks.len() - kept;
+        let end = cut.checked_sub(1).map(|cut| Chunk { text: end_of(chunks[cut].text), ..chunks[cut] });
         let mut passages: Vec<Passage> = Vec::new();
-        for chunk in self.timeline.console_at(cursor as usize) {
+        for chunk in end.iter().chain(&chunks[cut..]) {
             match passages.last_mut() {
                 Some(last) if last.stream == chunk.stream => last.text.push_str(chunk.text),
                 _ => passages.push(Passage { stream: chunk.stream, text: chunk.text.into() }),
             }
         }
-        let is_cut = keep_end(&mut passages);
-        (passages, is_cut)
+        (passages, cut > 0)
     }
 
     /// Where everybody stands, one mark a line, in the order of lines.
@@ -165,26 +174,9 @@ fn colour(state: FiberState) -> &'static str {
     }
 }
 
-/// Cuts the output at the front, at a line's start where there is one near.
-fn keep_end(passages: &mut Vec<Passage>) -> bool {
-    let mut room = CONSOLE_BYTES_MAX;
-    let Some(last_kept) = passages.iter().rposition(|passage| {
-        let fits = passage.text.len() <= room;
-        room -= if fits { passage.text.len() } else { 0 };
-        !fits
-    }) else {
-        return false;
-    };
-    passages.drain(..last_kept);
-    let text = &mut passages[0].text;
-    let cut = text.len() - room;
-    let line = text.as_bytes()[cut..].iter().take(400).position(|&byte| byte == b'\n');
-    let cut = text.ceil_char_boundary(line.map_or(cut, |at| cut + at + 1));
-    text.drain(..cut);
-    true
-}
-
-fn narrate(timeline: &Timeline, index: u32) -> String {
-    let event = timeline.trace.events[index as usize];
-    format!("{:?}", event.kind)
+/// The last line of a piece of output that is too long, at most [`CONSOLE_BYTES_MAX`] of it.
+fn end_of(text: &str) -> &str {
+    let cut = text.ceil_char_boundary(text.len().saturating_sub(CONSOLE_BYTES_MAX));
+    let line = text[cut..].find('\n').map_or(0, |at| at + 1);
+    &text[cut + line..]
 }
