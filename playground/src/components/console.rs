@@ -11,9 +11,13 @@ pub fn console(state: &State, node: &NodeRef) -> Html {
     let film = state.film.as_ref();
     let (passages, is_cut) =
         film.map_or_else(Default::default, |film| film.console(state.playback.cursor));
+    let is_old = state.film_is_old().then_some("yp-old");
     html! {
-        <div ref={node} class="yp-console" data-yp-role="console" role="log" aria-live="off"
+        <div ref={node} class={classes!("yp-console", is_old)} data-yp-role="console" role="log" aria-live="off"
             aria-label="Output" tabindex="0">
+            if is_old.is_some() {
+                <p class="yp-cut">{ "Printed by the program before your edit:" }</p>
+            }
             if is_cut { <p class="yp-cut">{ "Earlier output is not shown." }</p> }
             { for passages.into_iter().map(passage) }
         </div>

@@ -7,6 +7,9 @@ use yew::prelude::*;
 /// never come to an end.
 pub fn narration(state: &State) -> Html {
     let said = match &state.film {
+        None if !state.diagnostics.is_empty() => {
+            "Nothing runs while the program has problems: they are listed below it.".into()
+        }
         None => "Run the program to see, event by event, what the scheduler does.".into(),
         Some(film) => film.narration(state.playback.cursor),
     };

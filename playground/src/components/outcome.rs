@@ -92,7 +92,7 @@ fn problems(count: usize) -> Said {
         1 => "Not run: 1 problem".into(),
         _ => ["Not run: ", &count.to_string(), " problems"].concat(),
     };
-    plain("yp-bad", "\u{2715}", &headline, "Mend the program, then run it again.")
+    plain("yp-bad", "\u{2715}", &headline, "Mend it and run it again.")
 }
 
 fn ended(film: &Film, state: &State) -> Said {

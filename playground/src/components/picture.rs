@@ -144,13 +144,11 @@ fn paint_all(props: &PictureProps, still: &Still, canvas: &NodeRef) {
     }
 }
 
-/// What the playhead says: between two events the time between theirs.
+/// What the playhead says.
 fn clock(props: &PictureProps, film: &Film) -> String {
-    let scale = film.scale(props.scale);
     match props.scale {
         ScaleKind::Steps => ["step ", &props.cursor.to_string()].concat(),
-        _ if scale.x(props.cursor as usize) == props.place => format_ns(film.time(props.cursor).0),
-        _ => format_ns(scale.time_at(props.place)),
+        kind => format_ns(film.time_at(kind, props.place, props.cursor).0),
     }
 }
 

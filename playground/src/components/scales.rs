@@ -15,15 +15,15 @@ const SCALES: [(ScaleKind, &str, &str, &str); 3] = [
 
 /// The row above the timeline.
 pub fn scales(state: &State, act: &Callback<Action>) -> Html {
-    let is_old = state.film.is_some() && !state.film_is_current();
     html! {
         <div class="yp-scales">
             <div class="yp-choice" role="group" aria-label="Scale of the timeline">
                 { for SCALES.iter().map(|scale| choice(state, act, scale)) }
             </div>
-            if is_old {
-                <span class="yp-stale" data-yp-role="stale">
-                    { "This run is of the program before your edit." }
+            if state.film_is_old() {
+                <span class="yp-stale" data-yp-role="stale"
+                    title="This run is of the program as it was before your edit">
+                    { "From before your edit" }
                 </span>
             }
             <div class="yp-zoom" role="group" aria-label="Zoom of the timeline">

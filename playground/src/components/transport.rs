@@ -1,7 +1,7 @@
 //! Play, step, scrub: where in the run the learner stands.
 
 use super::button::{Button, Icon, Use};
-use crate::state::{Action, Film, Speed, State};
+use crate::state::{Action, Film, Playback, Speed, State};
 use trace_view::format_ns;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -59,7 +59,9 @@ fn slider(state: &State, act: &Callback<Action>) -> Html {
 
 /// The virtual time there is now.
 fn now(state: &State) -> String {
-    state.film.as_ref().map_or_else(|| "0".into(), |film| format_ns(film.time(state.playback.cursor).0))
+    let Playback { cursor, place, .. } = state.playback;
+    let time = state.film.as_ref().map(|film| film.time_at(state.scale, place, cursor));
+    format_ns(time.unwrap_or_default().0)
 }
 
 fn clock(state: &State) -> Html {

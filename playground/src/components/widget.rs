@@ -202,7 +202,7 @@ impl Widget {
 /// The run: how to go through it, what happens, and its picture.
 fn watch(state: &State, room: f64, act: &Callback<Action>) -> Html {
     let is_current = state.film_is_current();
-    let is_old = (state.film.is_some() && !is_current).then_some("yp-old");
+    let is_old = state.film_is_old().then_some("yp-old");
     let (film, playback) = (state.film.clone().map(Same), state.playback);
     html! {
         <div class={classes!("yp-watch", is_old)}>

@@ -3,10 +3,12 @@
 
 use runtime_core::id::FiberId;
 use runtime_core::time::Time;
-use runtime_core::trace::{FiberKind, FiberState, OutcomeKind, Stream, WaitReason};
+use runtime_core::trace::{
+    FiberKind, FiberState, Object, OutcomeKind, Snapshot, Stream, WaitReason,
+};
 use std::cell::OnceCell;
 use std::rc::Rc;
-use trace_view::{Chunk, CurrentLine, Scale, ScaleKind, Scene, Timeline};
+use trace_view::{Chunk, CurrentLine, Role, Scale, ScaleKind, Scene, Timeline};
 use worker::protocol::Finished;
 
 /// A run and the views of it.
@@ -101,6 +103,18 @@ impl Film {
         self.timeline.time_of(cursor as usize)
     }
 
+    /// The virtual time at a place of the axis, where the playhead glides: no finer than can be
+    /// read while it changes.
+    pub fn time_at(&self, kind: ScaleKind, place: f64, cursor: u32) -> Time {
+        let scale = self.scale(kind);
+        if scale.x(cursor as usize) == place {
+            return self.time(cursor);
+        }
+        let quantum = 10_u64.pow(self.duration().0.max(1).ilog10()) / 1000;
+        let ns = scale.time_at(place);
+        Time(ns - ns % quantum.max(1))
+    }
+
     /// The virtual time the run took.
     pub fn duration(&self) -> Time {
         self.time(self.events())
@@ -141,36 +155,49 @@ impl Film {
         let snapshot = self.timeline.snapshot_at(cursor as usize);
         let mut lines = trace_view::current_lines(&snapshot);
         lines.sort_by_key(|line| (line.line, !line.is_running(), line.fiber));
-        let label = |fiber: FiberId| match &snapshot.fibers[&fiber] {
-            view if view.kind == FiberKind::Goroutine => ["G", &fiber.0.to_string()].concat(),
-            view => self.timeline.trace.tables.name(view.name).to_string(),
-        };
-        lines.chunk_by(|a, b| a.line == b.line).map(|there| line_mark(there, label)).collect()
+        let together = lines.chunk_by(|a, b| a.line == b.line);
+        together.map(|there| self.line_mark(there, &snapshot)).collect()
     }
-}
 
-fn line_mark(there: &[CurrentLine], label: impl Fn(FiberId) -> String) -> LineMark {
-    let mut labels: Vec<String> =
-        there.iter().take(LABELS_MAX).map(|line| label(line.fiber)).collect();
-    if there.len() > LABELS_MAX {
-        labels.push(["+", &(there.len() - LABELS_MAX).to_string()].concat());
+    fn line_mark(&self, there: &[CurrentLine], snapshot: &Snapshot) -> LineMark {
+        let shown = there.iter().take(LABELS_MAX);
+        let mut labels: Vec<String> = shown.map(|line| self.label(line.fiber, snapshot)).collect();
+        if there.len() > LABELS_MAX {
+            labels.push(["+", &(there.len() - LABELS_MAX).to_string()].concat());
+        }
+        let first = &there[0];
+        LineMark {
+            line: first.line,
+            kind: if first.is_running() { MarkKind::Current } else { MarkKind::Other },
+            label: labels.join(" "),
+            colour: self.colour(first.state),
+        }
     }
-    let first = &there[0];
-    LineMark {
-        line: first.line,
-        kind: if first.is_running() { MarkKind::Current } else { MarkKind::Other },
-        label: labels.join(" "),
-        colour: colour(first.state),
-    }
-}
 
-fn colour(state: FiberState) -> &'static str {
-    match state {
-        FiberState::Running(_) => "var(--yp-run)",
-        FiberState::Runnable => "var(--yp-ready-edge)",
-        FiberState::Waiting { reason: WaitReason::Sleep, .. } => "var(--yp-sleep-edge)",
-        FiberState::Waiting { .. } => "var(--yp-blocked-edge)",
-        FiberState::Ended(_) => "var(--yp-idle-edge)",
+    /// A name short enough for the margin of the editor.
+    fn label(&self, fiber: FiberId, snapshot: &Snapshot) -> String {
+        let (kind, name) = snapshot.fibers.get(&fiber).map(|view| (view.kind, view.name)).unzip();
+        match kind {
+            Some(FiberKind::Goroutine) => ["G", &fiber.0.to_string()].concat(),
+            Some(FiberKind::Thread) if snapshot.event_loop.is_some() => "loop".into(),
+            _ => name.map_or("?", |name| self.timeline.trace.tables.name(name)).into(),
+        }
+    }
+
+    /// The colour that the state has in the timeline, as CSS.
+    fn colour(&self, state: FiberState) -> &'static str {
+        match state {
+            FiberState::Running(_) => "var(--yp-run)",
+            FiberState::Runnable => "var(--yp-ready-edge)",
+            FiberState::Waiting { reason: WaitReason::Sleep, .. } => "var(--yp-sleep-edge)",
+            FiberState::Waiting { on: Object::Future(future), .. }
+                if matches!(self.timeline.names.role(future), Role::Sleep(_)) =>
+            {
+                "var(--yp-sleep-edge)"
+            }
+            FiberState::Waiting { .. } => "var(--yp-blocked-edge)",
+            FiberState::Ended(_) => "var(--yp-idle-edge)",
+        }
     }
 }
 
