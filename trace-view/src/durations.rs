@@ -19,7 +19,7 @@ pub fn format_ns(ns: u64) -> String {
     if thousandths > 0 {
         let digits = (1000 + thousandths).to_string();
         out.push('.');
-        out.push_str(digits[1..].trim_end_matches('0'));
+        out.extend(digits.trim_end_matches('0').chars().skip(1));
     }
     out.push_str(name);
     out

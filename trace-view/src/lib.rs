@@ -13,6 +13,7 @@ mod scale;
 mod scene;
 mod state;
 pub mod svg;
+mod table;
 mod terminal;
 mod timeline;
 mod words;

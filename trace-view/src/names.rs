@@ -1,17 +1,17 @@
 //! What things are called: the words of the learner's program for the trace's ids.
 
 use crate::durations::format_ns;
-use runtime_core::id::{ChanId, FiberId, FutureId, TimerId};
+use crate::table::{Table, Texts};
+use runtime_core::id::{ChanId, FiberId, FutureId};
 use runtime_core::time::Time;
 use runtime_core::trace::{EventKind, FiberKind, Handle, Tables, Trace};
-use std::collections::BTreeMap;
 
 /// The names of everything in one trace.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
-    fibers: BTreeMap<FiberId, Fiber>,
-    chans: BTreeMap<ChanId, String>,
-    futures: BTreeMap<FutureId, Role>,
+    fibers: Table<Fiber>,
+    chans: Table<String>,
+    futures: Table<Role>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,7 +38,7 @@ impl Names {
     /// Reads the names from the whole trace.
     pub fn new(trace: &Trace) -> Names {
         let mut names = Names::default();
-        let mut timers = BTreeMap::new();
+        let mut timers = Table::default();
         for event in &trace.events {
             names.read(event.at, event.kind, &trace.tables, &mut timers);
         }
@@ -46,9 +46,7 @@ impl Names {
         names
     }
 
-    fn read(
-        &mut self, at: Time, kind: EventKind, tables: &Tables, timers: &mut BTreeMap<TimerId, u64>,
-    ) {
+    fn read(&mut self, at: Time, kind: EventKind, tables: &Tables, timers: &mut Table<u64>) {
         match kind {
             EventKind::GCreated { g, function, .. } => {
                 self.fiber_is(g, FiberKind::Goroutine, tables.name(function));
@@ -58,33 +56,28 @@ impl Names {
             }
             EventKind::TaskCreated { task, future, name, .. } => {
                 self.fiber_is(task, FiberKind::Task, tables.name(name));
-                self.futures.insert(future, Role::Task(task));
+                self.futures.insert(future.0, Role::Task(task));
             }
             EventKind::FrameEntered { fiber, function, .. } => {
-                if let Some(fiber) = self.fibers.get_mut(&fiber).filter(|f| f.function.is_empty()) {
+                if let Some(fiber) = self.fibers.get_mut(fiber.0).filter(|f| f.function.is_empty())
+                {
                     fiber.function = tables.name(function).into();
                 }
             }
             EventKind::LoopStarted { thread } => {
-                if let Some(fiber) = self.fibers.get_mut(&thread) {
+                if let Some(fiber) = self.fibers.get_mut(thread.0) {
                     fiber.runs_loop = true;
                 }
             }
             EventKind::ChanMade { chan, name, .. } => {
-                self.chans.insert(chan, tables.name(name).into());
-            }
-            EventKind::FutureMade { future, .. } => {
-                self.futures.entry(future).or_insert(Role::Made);
+                self.chans.insert(chan.0, tables.name(name).into());
             }
             EventKind::TimerSet { timer, when, .. } => {
-                timers.insert(timer, when.since(at));
+                timers.insert(timer.0, when.since(at));
             }
             EventKind::HandleScheduled { timer, handle: Handle::SetResult(future) } => {
-                let ns = timers.get(&timer).copied().unwrap_or(0);
-                self.futures.insert(future, Role::Sleep(ns));
-            }
-            EventKind::TimerFired { timer } | EventKind::TimerCancelled { timer } => {
-                timers.remove(&timer);
+                let ns = timers.get(timer.0).copied().unwrap_or(0);
+                self.futures.insert(future.0, Role::Sleep(ns));
             }
             _ => {}
         }
@@ -92,19 +85,19 @@ impl Names {
 
     fn fiber_is(&mut self, id: FiberId, kind: FiberKind, name: &str) {
         let fiber = Fiber { kind, name: name.into(), function: String::new(), runs_loop: false };
-        self.fibers.insert(id, fiber);
+        self.fibers.insert(id.0, fiber);
     }
 
     /// Two channels stored in variables of one name get their numbers behind it.
     fn tell_chans_apart(&mut self) {
-        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-        for name in self.chans.values() {
-            *seen.entry(name.clone()).or_default() += 1;
-        }
-        for (id, name) in &mut self.chans {
-            if seen[name.as_str()] > 1 {
+        let mut texts = Texts::default();
+        let ids: Vec<u32> = self.chans.values().map(|name| texts.id(name)).collect();
+        let mut seen = vec![0_u32; texts.all.len()];
+        ids.iter().for_each(|&id| seen[id as usize] += 1);
+        for ((key, name), id) in self.chans.rows_mut().zip(ids) {
+            if seen[id as usize] > 1 {
                 name.push('#');
-                name.push_str(&id.0.to_string());
+                name.push_str(&key.to_string());
             }
         }
     }
@@ -116,7 +109,7 @@ impl Names {
 
     /// As in front of a lane: `G3 worker`, `Task-2 heartbeat`, `event loop`.
     pub fn lane(&self, id: FiberId) -> String {
-        let Some(fiber) = self.fibers.get(&id) else {
+        let Some(fiber) = self.fibers.get(id.0) else {
             return id.to_string();
         };
         match fiber.kind {
@@ -134,7 +127,7 @@ impl Names {
 
     /// As the subject of a sentence: `main.worker (G3)`, `Task-2 'heartbeat'`, `MainThread`.
     pub fn fiber(&self, id: FiberId) -> String {
-        let Some(fiber) = self.fibers.get(&id) else {
+        let Some(fiber) = self.fibers.get(id.0) else {
             return id.to_string();
         };
         match fiber.kind {
@@ -148,12 +141,12 @@ impl Names {
 
     /// The variable the channel is kept in: `ch`, `ch#2` where several are called so.
     pub fn chan(&self, id: ChanId) -> String {
-        self.chans.get(&id).cloned().unwrap_or_else(|| id.to_string())
+        self.chans.get(id.0).cloned().unwrap_or_else(|| id.to_string())
     }
 
     /// What the future stands for.
     pub fn role(&self, id: FutureId) -> Role {
-        self.futures.get(&id).copied().unwrap_or(Role::Made)
+        self.futures.get(id.0).copied().unwrap_or(Role::Made)
     }
 
     /// The future as an object: `Task-2 'heartbeat'`, `the asyncio.sleep of 100 ms`, `future u7`.

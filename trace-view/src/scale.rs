@@ -124,9 +124,33 @@ impl Scale {
         }
     }
 
-    /// At most `count` ticks from `x0` to `x1`, each at the roundest time near its place. None
-    /// says a time twice.
+    /// At most `count` ticks from `x0` to `x1`; no two say the same. On Time and Steps they are
+    /// evenly spaced, on Folded each is at the roundest time near its place.
     pub fn ticks(&self, x0: f64, x1: f64, count: usize) -> Vec<Tick> {
+        match self.kind {
+            ScaleKind::Folded => self.round_ticks(x0, x1, count),
+            ScaleKind::Time => self.even_ticks(self.time_at(x0), self.time_at(x1), count),
+            ScaleKind::Steps => {
+                self.even_ticks(self.cursor_at(x0) as u64, self.cursor_at(x1) as u64, count)
+            }
+        }
+    }
+
+    /// At the multiples of a round number from `low` to `high`.
+    fn even_ticks(&self, low: u64, high: u64, count: usize) -> Vec<Tick> {
+        let step = round_up((high - low).div_ceil(count.max(1) as u64).max(1));
+        let first = low.div_ceil(step);
+        let multiples = (first..=high / step).map(|multiple| multiple * step);
+        let tick = |at: u64| match self.kind {
+            ScaleKind::Steps => {
+                Tick { x: self.x(at as usize), label: ["step ", &at.to_string()].concat() }
+            }
+            _ => Tick { x: self.x_of_time(at), label: format_ns(at) },
+        };
+        multiples.take(count).map(tick).collect()
+    }
+
+    fn round_ticks(&self, x0: f64, x1: f64, count: usize) -> Vec<Tick> {
         let mut ticks: Vec<Tick> = Vec::new();
         let slot = (x1 - x0) / count.max(1) as f64;
         for i in 0..count {
@@ -143,12 +167,8 @@ impl Scale {
     }
 
     fn roundest(&self, left: f64, right: f64) -> Tick {
-        if self.kind == ScaleKind::Steps {
-            let step = roundest_in(self.cursor_at(left) as u64, self.cursor_at(right) as u64);
-            return Tick { x: self.x(step as usize), label: ["step ", &step.to_string()].concat() };
-        }
         let ns = roundest_in(self.time_at(left), self.time_at(right));
-        Tick { x: self.x_of_time(ns).clamp(left, right), label: format_ns(ns) }
+        Tick { x: self.x_of_time(ns).max(left).min(right), label: format_ns(ns) }
     }
 
     /// The unnormalized places of a folded scale.
@@ -194,9 +214,7 @@ impl Scale {
     /// The stretches between two events that last much longer than the typical one.
     fn find_folds(&self) -> Vec<Fold> {
         let lasts = |pair: &[u64]| pair[1].saturating_sub(pair[0]);
-        let mut all: Vec<u64> = self.times.windows(2).map(lasts).filter(|&ns| ns > 0).collect();
-        all.sort_unstable();
-        let typical = all.get(all.len() / 2).copied().unwrap_or(0);
+        let typical = typical(self.times.windows(2).map(lasts));
         let long = |&(_, pair): &(usize, &[u64])| lasts(pair) > typical.saturating_mul(FOLD_MIN);
         let stretches = self.times.windows(2).enumerate().filter(long);
         let fold = |(c, pair): (usize, &[u64])| Fold {
@@ -206,6 +224,26 @@ impl Scale {
         };
         stretches.map(fold).collect()
     }
+}
+
+/// The next number of the form 1, 2 or 5 and zeros; the largest power of ten is its own.
+fn round_up(n: u64) -> u64 {
+    let unit = 10_u64.pow(n.max(1).ilog10());
+    let steps = [1, 2, 5, 10].map(|digit| unit.saturating_mul(digit));
+    steps.into_iter().find(|&step| step >= n).unwrap_or(n)
+}
+
+/// The median up to its highest binary digit, zeros left out.
+fn typical(all: impl Iterator<Item = u64>) -> u64 {
+    let mut counts = [0_u32; 64];
+    all.filter(|&ns| ns > 0).for_each(|ns| counts[ns.ilog2() as usize] += 1);
+    let half = counts.iter().sum::<u32>() / 2;
+    let mut seen = 0;
+    let digit = counts.iter().position(|count| {
+        seen += count;
+        seen > half
+    });
+    digit.map_or(0, |digit| 1 << digit)
 }
 
 fn root(ns: u64) -> f64 {

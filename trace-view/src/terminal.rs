@@ -1,7 +1,7 @@
 //! A run in a terminal: one row a lane, then what mattered, sentence by sentence.
 
 use crate::narrate::narrate;
-use crate::scale::{Scale, ScaleKind, Tick};
+use crate::scale::{Fold, Scale, ScaleKind, Tick};
 use crate::scene::{Lane, Scene};
 use crate::state::State;
 use crate::svg::LANES_MAX;
@@ -64,7 +64,8 @@ impl Page {
                 *cell = c;
             }
         }
-        for fold in &scale.folds {
+        let wide = |fold: &&Fold| (fold.x1 - fold.x0) * self.columns as f64 >= 2.0;
+        for fold in scale.folds.iter().filter(wide) {
             let middle = self.column((fold.x0 + fold.x1) / 2.0);
             if marks[middle] == '─' {
                 marks[middle] = '╱';
@@ -81,7 +82,7 @@ impl Page {
             let first = self.column(piece.x0);
             // A piece that ends where a column begins has no part in it.
             let last = self.column(piece.x1 - 1e-9).max(first);
-            cells[first..=last].iter_mut().for_each(|cell| *cell |= piece.state.bit());
+            cells[first..=last].iter_mut().for_each(|cell| *cell |= piece.also.bit());
             let label = scene.label(piece.label).split(' ').next().unwrap_or("");
             if piece.state != State::Idle && label.chars().count() < last - first {
                 let cells = texts[first + 1..].iter_mut();

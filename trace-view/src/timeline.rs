@@ -4,10 +4,10 @@
 //! checkpoint interval; the checkpoints together stay within [`WEIGHT_MAX`], whatever the trace.
 
 use crate::names::Names;
+use crate::table::Table;
 use runtime_core::id::{FiberId, ProcId};
 use runtime_core::time::Time;
 use runtime_core::trace::{Event, EventKind, FiberState, Handle, Snapshot, Stream, Trace};
-use std::collections::BTreeMap;
 
 /// The shortest checkpoint interval: folding so many events takes some ten microseconds.
 const INTERVAL_MIN: usize = 256;
@@ -242,13 +242,13 @@ fn line_of(kind: &EventKind) -> Option<FiberId> {
 
 /// The cursors at which a fiber has just begun to run on a processor that ran another before.
 fn switches(events: &[Event]) -> Vec<u32> {
-    let mut last = BTreeMap::new();
+    let mut last: Table<FiberId> = Table::default();
     let mut switches = Vec::new();
     for (index, event) in events.iter().enumerate() {
         let Some((p, fiber)) = begins_to_run(&event.kind) else {
             continue;
         };
-        if last.insert(p, fiber) != Some(fiber) {
+        if last.insert(p.0, fiber) != Some(fiber) {
             switches.push(index as u32 + 1);
         }
     }

@@ -332,6 +332,35 @@ fn nothing_is_drawn_outside() {
     }
 }
 
+/// Nothing is lost and nothing is made up: the pieces of a lane are its slices, in order.
+#[test]
+fn pieces_are_the_slices() {
+    for (name, trace) in all_traces() {
+        let scene = Scene::new(&trace);
+        for kind in SCALES {
+            let scale = Scale::new(&scene, kind);
+            for (lane, pixels) in scene.lanes.iter().flat_map(|lane| [(lane, 9.0), (lane, 1e9)]) {
+                let mut rest = lane.slices.iter();
+                for piece in lane.visible(&scale, 0.0, 1.0, pixels) {
+                    let of: Vec<_> = rest.by_ref().take(piece.count as usize).collect();
+                    let place = format!("{name}, {}, {kind:?}, {pixels}: {piece:?}", lane.name);
+                    assert_eq!(
+                        (piece.start, piece.end),
+                        (of[0].start, of[of.len() - 1].end),
+                        "{place}"
+                    );
+                    let longest = of.iter().map(|s| s.end.ns - s.start.ns).max();
+                    let lasts = |s: &&trace_view::Slice| Some(s.end.ns - s.start.ns) == longest;
+                    assert!(of.iter().any(|s| lasts(s) && s.state == piece.state), "{place}");
+                    let bits = of.iter().fold(0, |bits, slice| bits | slice.state.bit());
+                    assert_eq!(State::most_telling(bits), piece.also, "{place}");
+                }
+                assert_eq!(rest.count(), 0, "{name}, {}, {kind:?}", lane.name);
+            }
+        }
+    }
+}
+
 /// A million slices are drawn with no more than the window has pixels.
 #[test]
 fn large_traces_are_drawn_coarsely() {

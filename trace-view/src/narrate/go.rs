@@ -84,6 +84,12 @@ impl Narrator<'_> {
             EventKind::ProcIdled { p } => {
                 [&processor(p), " finds nothing to run and waits for the next timer"].concat()
             }
+            _ => return None,
+        })
+    }
+
+    pub(super) fn say_sync(&self, event: &Event) -> Option<String> {
+        Some(match event.kind {
             EventKind::ChanMade { chan, by, cap, .. } => self.chan_made(chan, by, cap),
             EventKind::ChanSent { chan, by, via } => self.chan_sent(chan, by, via),
             EventKind::ChanReceived { chan, by, via } => self.chan_received(chan, by, via),

@@ -108,8 +108,13 @@ impl<'a> Narrator<'a> {
                 ")",
             ]
             .concat(),
-            _ => self.say_go(event).or_else(|| self.say_python(event)).unwrap_or_default(),
+            _ => self.say_by_language(event),
         }
+    }
+
+    fn say_by_language(&self, event: &Event) -> String {
+        let go = self.say_go(event).or_else(|| self.say_sync(event));
+        go.or_else(|| self.say_python(event)).unwrap_or_default()
     }
 
     fn frame_left(&self, fiber: FiberId) -> String {

@@ -48,14 +48,10 @@ fn entries(scene: &Scene) -> Vec<(Sign, &'static str)> {
     let drawn =
         State::ALL.into_iter().filter(|state| *state != State::Ended && used & state.bit() != 0);
     let mut entries: Vec<_> = drawn.map(|state| (Sign::Slice(state), state.word())).collect();
-    let mut arrows: Vec<ArrowKind> = scene.arrows.iter().map(|arrow| arrow.kind).collect();
-    arrows.sort_unstable();
-    arrows.dedup();
-    entries.extend(arrows.into_iter().map(|kind| (Sign::Arrow(kind), kind.word())));
-    let mut marks: Vec<MarkKind> = scene.marks.iter().map(|mark| mark.kind).collect();
-    marks.sort_unstable();
-    marks.dedup();
-    entries.extend(marks.into_iter().map(|kind| (Sign::Glyph(kind), kind.word())));
+    let arrows = ArrowKind::ALL.iter().filter(|&&kind| scene.arrows.iter().any(|a| a.kind == kind));
+    entries.extend(arrows.map(|&kind| (Sign::Arrow(kind), kind.word())));
+    let marks = MarkKind::ALL.iter().filter(|&&kind| scene.marks.iter().any(|m| m.kind == kind));
+    entries.extend(marks.map(|&kind| (Sign::Glyph(kind), kind.word())));
     entries
 }
 

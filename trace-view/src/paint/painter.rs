@@ -11,6 +11,9 @@ use crate::words::{Size, fit, width_of};
 /// Between two arrows there should be so many pixels; beyond that only the selected lane's show.
 const ARROW_ROOM: f64 = 5.0;
 
+/// Of marks that share a pixel, so many are looked at.
+const MARKS_IN_A_PIXEL: usize = 16;
+
 /// Everything to draw, from the back to the front.
 pub fn paint(scene: &Scene, scale: &Scale, view: &Viewport, focus: Focus) -> Vec<Draw> {
     let mut painter = Painter { scene, scale, view, focus, out: Vec::new() };
@@ -66,26 +69,33 @@ impl<'a> Painter<'a> {
     /// Over the lanes, which may be scrolled below it.
     fn axis(&mut self, ticks: &[Tick]) {
         self.rect(Area { x: 0.0, y: 0.0, w: self.view.width, h: AXIS }, Ink::Background);
+        let free = self.error().map_or(self.view.width, |(_, area, _)| area.x);
         for tick in ticks {
             let half = width_of(&tick.label, Size::Tick) / 2.0;
             let x = self.view.to_pixels(tick.x);
             self.line([x, AXIS - 6.0, x, AXIS], Ink::IdleEdge, 1.0);
             let x = x.min(self.view.width - 4.0 - half);
-            self.text(x, AXIS - 11.0, &tick.label, Ink::TextSoft, Size::Tick, Align::Middle);
+            if x + half < free {
+                self.text(x, AXIS - 11.0, &tick.label, Ink::TextSoft, Size::Tick, Align::Middle);
+            }
         }
         self.line([self.view.gutter, AXIS, self.view.width, AXIS], Ink::IdleEdge, 1.0);
     }
 
     /// Break marks, where there is room for one.
     fn folds(&mut self) {
-        let mut free = 0.0;
-        for fold in &self.scale.folds {
+        let folds = &self.scale.folds;
+        let mut free = self.view.x0;
+        loop {
+            let next = folds.partition_point(|fold| fold.x0 < free);
+            let Some(fold) = folds.get(next).filter(|fold| fold.x0 < self.view.x1) else {
+                return;
+            };
             let (left, right) = (self.view.to_pixels(fold.x0), self.view.to_pixels(fold.x1));
-            let x = (left + right) / 2.0;
-            if right - left >= 7.0 && x >= free && x > self.view.gutter && x < self.view.width {
-                self.out.push(Draw::Break { x, y: AXIS });
-                free = x + 7.0;
+            if right - left >= 7.0 && (left + right) / 2.0 < self.view.width {
+                self.out.push(Draw::Break { x: (left + right) / 2.0, y: AXIS });
             }
+            free = self.view.from_pixels(left + 7.0).max(fold.x1);
         }
     }
 
@@ -100,13 +110,12 @@ impl<'a> Painter<'a> {
     fn piece(&mut self, piece: &Piece, y: f64) {
         let left = self.view.to_pixels(piece.x0).max(self.view.gutter);
         let right = self.view.to_pixels(piece.x1).min(self.view.width);
+        if piece.count > 1 {
+            return self.several(piece, left, right, y);
+        }
         let state = piece.state;
-        let h = match state {
-            State::Idle => return self.line([left, y, right, y], state.edge(), 1.0),
-            State::Ended => return,
-            State::Running | State::Frozen => 22.0,
-            State::Loop => 12.0,
-            _ => 18.0,
+        let Some(h) = height(state) else {
+            return self.nothing(state, left, right, y);
         };
         // A hair's breadth between neighbours, but never nothing at all.
         let w = (right - left - 0.75).max(0.75);
@@ -115,10 +124,30 @@ impl<'a> Painter<'a> {
         let pattern = if w > 5.0 { state.pattern() } else { Pattern::Solid };
         let radius = (w / 3.0).min(4.0);
         self.out.push(Draw::Rect { area, radius, fill: state.fill(), edge, pattern });
-        if piece.count == 1 && h > 12.0 {
+        if h > 12.0 {
             let label = self.scene.label(piece.label);
             let label = if label.is_empty() { state.word() } else { label };
             self.label(label, left, w, y, state.on());
+        }
+    }
+
+    /// Slices too short to be told apart: a band of the state that lasts, and along its foot the
+    /// one that tells most. Neighbours join without a gap.
+    fn several(&mut self, piece: &Piece, left: f64, right: f64, y: f64) {
+        let w = (right - left).max(0.75);
+        match height(piece.state) {
+            Some(h) => self.rect(Area { x: left, y: y - h / 2.0, w, h }, piece.state.fill()),
+            None => self.nothing(piece.state, left, right, y),
+        }
+        if piece.also != piece.state && height(piece.also).is_some() {
+            self.rect(Area { x: left, y: y + 4.0, w, h: 7.0 }, piece.also.fill());
+        }
+    }
+
+    /// A line for who has nothing to do, none for who is no more.
+    fn nothing(&mut self, state: State, left: f64, right: f64, y: f64) {
+        if state == State::Idle {
+            self.line([left, y, right, y], state.edge(), 1.0);
         }
     }
 
@@ -182,8 +211,7 @@ impl<'a> Painter<'a> {
     fn marks(&mut self) {
         let mut free = vec![f64::MIN; self.scene.lanes.len()];
         let lanes = self.view.lanes(self.scene);
-        for mark in self.marks_in_sight() {
-            let x = self.view.to_pixels(self.scale.x_of(mark.at));
+        for (x, mark) in self.some_marks() {
             let hidden = x < free[mark.lane as usize] && mark.kind != MarkKind::Error;
             if hidden || !lanes.contains(&(mark.lane as usize)) {
                 continue;
@@ -197,15 +225,22 @@ impl<'a> Painter<'a> {
 
     /// Where and how a program failed, over the whole height.
     fn errors(&mut self) {
-        for mark in self.marks_in_sight().iter().filter(|mark| mark.kind == MarkKind::Error) {
-            let x = self.view.to_pixels(self.scale.x_of(mark.at));
+        if let Some((x, area, word)) = self.error() {
             self.line([x, AXIS - 6.0, x, self.view.bottom()], Ink::Error, 1.0);
-            let word = self.scene.label(mark.label);
-            let w = width_of(word, Size::Tick) + 12.0;
-            let left = (x - w / 2.0).clamp(0.0, (self.view.width - w).max(0.0));
-            self.rect(Area { x: left, y: 4.0, w, h: 20.0 }, Ink::Background);
-            self.text(left + w / 2.0, AXIS - 11.0, word, Ink::Error, Size::Tick, Align::Middle);
+            let middle = area.x + area.w / 2.0;
+            self.text(middle, AXIS - 11.0, word, Ink::Error, Size::Tick, Align::Middle);
         }
+    }
+
+    /// The error's place, its word and the area of the axis it is written on. An error is the
+    /// last thing that happens.
+    fn error(&self) -> Option<(f64, Area, &'a str)> {
+        let mark = self.marks_in_sight().last().filter(|mark| mark.kind == MarkKind::Error)?;
+        let x = self.view.to_pixels(self.scale.x_of(mark.at));
+        let word = self.scene.label(mark.label);
+        let w = width_of(word, Size::Tick) + 12.0;
+        let left = (x - w / 2.0).min(self.view.width - w).max(0.0);
+        Some((x, Area { x: left, y: 4.0, w, h: 20.0 }, word))
     }
 
     /// The row below the lanes: what was printed, each text up to where the next begins.
@@ -214,14 +249,11 @@ impl<'a> Painter<'a> {
         let below = Area { x: 0.0, y: top, w: self.view.width, h: OUTPUT };
         self.rect(below, Ink::Background);
         self.line([0.0, top, self.view.width, top], Ink::Grid, 1.0);
-        let prints = self.marks_in_sight().iter().filter(|mark| mark.kind == MarkKind::Print);
-        let mut prints = prints.peekable();
+        let mut prints: Vec<(f64, &Mark)> = self.some_marks();
+        prints.retain(|(_, mark)| mark.kind == MarkKind::Print);
         let mut free = f64::MIN;
-        while let Some(mark) = prints.next() {
-            let x = self.view.to_pixels(self.scale.x_of(mark.at));
-            let next = prints
-                .peek()
-                .map_or(self.view.width, |next| self.view.to_pixels(self.scale.x_of(next.at)));
+        for (at, &(x, mark)) in prints.iter().enumerate() {
+            let next = prints.get(at + 1).map_or(self.view.width, |&(next, _)| next);
             if x < free {
                 continue;
             }
@@ -240,6 +272,24 @@ impl<'a> Painter<'a> {
         let first = marks.partition_point(|mark| self.scale.x_of(mark.at) < self.view.x0);
         let last = marks.partition_point(|mark| self.scale.x_of(mark.at) <= self.view.x1);
         &marks[first..last]
+    }
+
+    /// The marks in sight with their pixels, but of those that share one only the first few.
+    fn some_marks(&self) -> Vec<(f64, &'a Mark)> {
+        let mut rest = self.marks_in_sight();
+        let mut some = Vec::new();
+        while let Some(first) = rest.first() {
+            let x = self.view.to_pixels(self.scale.x_of(first.at));
+            let edge = self.view.from_pixels(x + 1.0);
+            let here = rest.partition_point(|mark| self.scale.x_of(mark.at) < edge).max(1);
+            some.extend(
+                rest[..here.min(MARKS_IN_A_PIXEL)]
+                    .iter()
+                    .map(|mark| (self.view.to_pixels(self.scale.x_of(mark.at)), mark)),
+            );
+            rest = &rest[here..];
+        }
+        some
     }
 
     fn names(&mut self) {
@@ -273,7 +323,7 @@ impl<'a> Painter<'a> {
             _ => format_ns(self.scene.moment(cursor).ns),
         };
         let w = width_of(&said, Size::Tick) + 12.0;
-        let left = (x - w / 2.0).clamp(0.0, (self.view.width - w).max(0.0));
+        let left = (x - w / 2.0).min(self.view.width - w).max(0.0);
         let area = Area { x: left, y: 3.0, w, h: 17.0 };
         self.out.push(Draw::Rect {
             area,
@@ -299,5 +349,15 @@ impl<'a> Painter<'a> {
 
     fn text(&mut self, x: f64, y: f64, text: &str, ink: Ink, size: Size, align: Align) {
         self.out.push(Draw::Text { x, y, text: text.into(), ink, size, align });
+    }
+}
+
+/// The height of a state's bar; `None` where there is only a line, or nothing.
+fn height(state: State) -> Option<f64> {
+    match state {
+        State::Idle | State::Ended => None,
+        State::Running | State::Frozen => Some(22.0),
+        State::Loop => Some(12.0),
+        State::Runnable | State::Blocked | State::Sleeping | State::Overdue => Some(18.0),
     }
 }

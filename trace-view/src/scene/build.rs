@@ -8,13 +8,14 @@ use super::{Arrow, ArrowKind, LaneKind, MarkKind, Moment, Scene};
 use crate::durations::format_ns;
 use crate::names::{Names, Role};
 use crate::state::State;
+use crate::table::Table;
 use runtime_core::id::{ChanId, FiberId, FutureId, ProcId, TimerId};
 use runtime_core::time::Time;
 use runtime_core::trace::{
     Event, EventKind, FiberKind, FiberState, Finish, Handle, Object, OutcomeKind, Snapshot, Trace,
     Via, WaitReason,
 };
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// The fiber that stands for "nobody".
 const NOBODY: FiberId = FiberId(0);
@@ -31,9 +32,9 @@ pub(super) fn build(trace: &Trace) -> Scene {
         runs: NOBODY,
         handed: (NOBODY, NOBODY),
         sleeper: NOBODY,
-        buffers: BTreeMap::new(),
-        deadlines: BTreeMap::new(),
-        wakes_at: BTreeMap::new(),
+        buffers: Table::default(),
+        deadlines: Table::default(),
+        wakes_at: Table::default(),
     };
     for event in &trace.events {
         builder.lanes.begin_event(event.at);
@@ -56,11 +57,11 @@ struct Builder<'a> {
     /// Who called `time.sleep`.
     sleeper: FiberId,
     /// Where the values in a channel's buffer came from.
-    buffers: BTreeMap<ChanId, VecDeque<(u32, Moment)>>,
+    buffers: Table<VecDeque<(u32, Moment)>>,
     /// The last deadline a goroutine set.
-    deadlines: BTreeMap<FiberId, Time>,
+    deadlines: Table<Time>,
     /// When the sleep behind a future is over.
-    wakes_at: BTreeMap<FutureId, Time>,
+    wakes_at: Table<Time>,
 }
 
 impl Builder<'_> {
@@ -123,7 +124,7 @@ impl Builder<'_> {
             EventKind::HandleQueued { handle } => self.handle_queued(handle),
             EventKind::HandleScheduled { timer, handle: Handle::SetResult(future) } => {
                 if let Some(timer) = self.before.timers.get(&timer) {
-                    self.wakes_at.insert(future, timer.when);
+                    self.wakes_at.insert(future.0, timer.when);
                 }
             }
             EventKind::HandleRun { handle } => self.handle_run(handle),
@@ -181,7 +182,7 @@ impl Builder<'_> {
 
     /// A goroutine may set its timer before or after it parks.
     fn timer_set(&mut self, by: FiberId, when: Time, at: Time) {
-        self.deadlines.insert(by, when);
+        self.deadlines.insert(by.0, when);
         let label = ["sleep ", &format_ns(when.since(at))].concat();
         self.lanes.add_deadline(LaneKind::Fiber(by), when, &label);
     }
@@ -236,7 +237,7 @@ impl Builder<'_> {
             return self.set(g, State::Blocked, &label);
         }
         self.set(g, State::Sleeping, "sleep");
-        if let Some(&when) = self.deadlines.get(&g).filter(|&&when| when > at) {
+        if let Some(&when) = self.deadlines.get(g.0).filter(|&&when| when > at) {
             self.timer_set(g, when, at);
         }
     }
@@ -258,7 +259,7 @@ impl Builder<'_> {
                 self.handed = (by, sender);
             }
             Via::Buffer | Via::Refilled(_) => {
-                let value = self.buffers.get_mut(&chan).and_then(VecDeque::pop_front);
+                let value = self.buffers.get_mut(chan.0).and_then(VecDeque::pop_front);
                 self.arrow_from(ArrowKind::Value, value, by);
                 if let Via::Refilled(sender) = via {
                     self.put_in_buffer(chan, sender);
@@ -270,7 +271,10 @@ impl Builder<'_> {
 
     fn put_in_buffer(&mut self, chan: ChanId, sender: FiberId) {
         let place = self.lanes.place(LaneKind::Fiber(sender));
-        self.buffers.entry(chan).or_default().extend(place);
+        match self.buffers.get_mut(chan.0) {
+            Some(buffer) => buffer.extend(place),
+            None => drop(self.buffers.insert(chan.0, place.into_iter().collect())),
+        }
     }
 
     // ---- Python
@@ -350,7 +354,7 @@ impl Builder<'_> {
         if on == FutureId(0) {
             return self.set(task, State::Runnable, "gave way");
         }
-        if let (Role::Sleep(ns), Some(&when)) = (self.names.role(on), self.wakes_at.get(&on)) {
+        if let (Role::Sleep(ns), Some(&when)) = (self.names.role(on), self.wakes_at.get(on.0)) {
             self.set(task, State::Sleeping, "");
             let label = ["sleep ", &format_ns(ns)].concat();
             return self.lanes.add_deadline(LaneKind::Fiber(task), when, &label);

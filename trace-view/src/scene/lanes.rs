@@ -3,9 +3,9 @@
 use super::reduce::States;
 use super::{Arrow, Lane, LaneKind, Mark, MarkKind, Moment, Scene, Slice};
 use crate::state::State;
+use crate::table::{Table, Texts};
 use runtime_core::time::Time;
 use runtime_core::trace::{FiberKind, OutcomeKind};
-use std::collections::BTreeMap;
 
 /// A sleeper whose wake-up is late by less than a twentieth of its sleep is not called overdue:
 /// the loop and the scheduler take a moment for their own work.
@@ -14,9 +14,10 @@ const LATE_MIN_PARTS: u64 = 20;
 #[derive(Default)]
 pub(super) struct Lanes {
     scene: Scene,
-    index: BTreeMap<LaneKind, u32>,
+    procs: Table<u32>,
+    fibers: Table<u32>,
     open: Vec<Open>,
-    labels: BTreeMap<String, u32>,
+    labels: Texts,
     now: Moment,
 }
 
@@ -34,7 +35,6 @@ impl Lanes {
     pub(super) fn begin_event(&mut self, at: Time) {
         if self.scene.times.is_empty() {
             self.scene.times.push(0);
-            self.scene.labels.push(String::new());
         }
         self.now = Moment { index: self.now.index + 1, ns: self.now.ns.max(at.0) };
         self.scene.times.push(self.now.ns);
@@ -54,11 +54,15 @@ impl Lanes {
 
     /// Adds the lane unless it is there. A P's begins at the start of the run, a fiber's now.
     pub(super) fn open(&mut self, lane: LaneKind, kind: FiberKind, name: String) {
-        if self.index.contains_key(&lane) {
+        if self.find(lane).is_some() {
             return;
         }
         let start = if matches!(lane, LaneKind::Proc(_)) { Moment::default() } else { self.now };
-        self.index.insert(lane, self.open.len() as u32);
+        let at = self.open.len() as u32;
+        match lane {
+            LaneKind::Proc(p) => self.procs.insert(p.0, at),
+            LaneKind::Fiber(f) => self.fibers.insert(f.0, at),
+        };
         self.open.push(Open { kind, start, state: State::Idle, label: 0, due: None });
         self.scene.lanes.push(Lane {
             kind: lane,
@@ -70,10 +74,10 @@ impl Lanes {
 
     /// The lane does this from now on. A lane that does not exist (a damaged trace) is left out.
     pub(super) fn set(&mut self, lane: LaneKind, state: State, label: &str) {
-        let Some(&at) = self.index.get(&lane) else {
+        let Some(at) = self.find(lane) else {
             return;
         };
-        let label = self.intern(label);
+        let label = self.labels.id(label);
         let open = &self.open[at as usize];
         if (open.state, open.label) == (state, label) {
             return;
@@ -86,8 +90,8 @@ impl Lanes {
 
     /// The lane sleeps, if it does, until `when`.
     pub(super) fn add_deadline(&mut self, lane: LaneKind, when: Time, label: &str) {
-        let label = self.intern(label);
-        let open = self.index.get(&lane).map(|&at| &mut self.open[at as usize]);
+        let label = self.labels.id(label);
+        let open = self.find(lane).map(|at| &mut self.open[at as usize]);
         if let Some(open) = open.filter(|open| open.state == State::Sleeping && open.due.is_none())
         {
             (open.due, open.label) = (Some(when.0), label);
@@ -96,7 +100,7 @@ impl Lanes {
 
     /// Where the lane is now.
     pub(super) fn place(&self, lane: LaneKind) -> Option<(u32, Moment)> {
-        self.index.get(&lane).map(|&at| (at, self.now))
+        self.find(lane).map(|at| (at, self.now))
     }
 
     pub(super) fn arrow(&mut self, arrow: Arrow) {
@@ -111,8 +115,8 @@ impl Lanes {
         }
         let first =
             || self.scene.lanes.iter().position(|lane| matches!(lane.kind, LaneKind::Proc(_)));
-        let lane = self.index.get(&lane).copied().unwrap_or_else(|| first().unwrap_or(0) as u32);
-        let label = self.intern(label);
+        let lane = self.find(lane).unwrap_or_else(|| first().unwrap_or(0) as u32);
+        let label = self.labels.id(label);
         self.scene.marks.push(Mark { kind, lane, at: self.now, label });
         self.changed();
     }
@@ -123,6 +127,7 @@ impl Lanes {
             self.close(lane);
         }
         self.sort();
+        self.scene.labels = self.labels.all;
         for lane in &mut self.scene.lanes {
             lane.states = States::new(&lane.slices);
         }
@@ -136,17 +141,11 @@ impl Lanes {
         }
     }
 
-    fn intern(&mut self, label: &str) -> u32 {
-        if label.is_empty() {
-            return 0;
+    fn find(&self, lane: LaneKind) -> Option<u32> {
+        match lane {
+            LaneKind::Proc(p) => self.procs.get(p.0).copied(),
+            LaneKind::Fiber(f) => self.fibers.get(f.0).copied(),
         }
-        if let Some(&known) = self.labels.get(label) {
-            return known;
-        }
-        let id = self.scene.labels.len() as u32;
-        self.scene.labels.push(label.into());
-        self.labels.insert(label.into(), id);
-        id
     }
 
     /// Ends the lane's open slice now; what was slept too long becomes a slice of its own.
@@ -162,7 +161,7 @@ impl Lanes {
         let index = self.scene.times.partition_point(|&time| time <= due).saturating_sub(1);
         let split = Moment { index: index as u32, ns: due };
         self.push(lane, Slice { start, end: split, state, label });
-        let label = self.intern("overdue");
+        let label = self.labels.id("overdue");
         self.push(lane, Slice { start: split, end: self.now, state: State::Overdue, label });
     }
 
@@ -172,23 +171,20 @@ impl Lanes {
         }
     }
 
-    /// Ps, then threads, then the others; each by number.
+    /// Ps, then threads, then the others; each in the order in which they appeared.
     fn sort(&mut self) {
-        let rank = |&lane: &usize| match (self.scene.lanes[lane].kind, self.open[lane].kind) {
-            (LaneKind::Proc(p), _) => (0, p.0),
-            (LaneKind::Fiber(f), FiberKind::Thread) => (1, f.0),
-            (LaneKind::Fiber(f), _) => (2, f.0),
-        };
-        let mut order: Vec<usize> = (0..self.open.len()).collect();
-        order.sort_by_key(rank);
-        let mut place = vec![0; order.len()];
-        for (new, &old) in order.iter().enumerate() {
-            place[old] = new as u32;
+        let mut lanes: Vec<Option<Lane>> = self.scene.lanes.drain(..).map(Some).collect();
+        let mut place = vec![0; lanes.len()];
+        for rank in 0..3 {
+            for (at, lane) in lanes.iter_mut().enumerate() {
+                if let Some(lane) =
+                    lane.take_if(|lane| rank_of(lane.kind, self.open[at].kind) == rank)
+                {
+                    place[at] = self.scene.lanes.len() as u32;
+                    self.scene.lanes.push(lane);
+                }
+            }
         }
-        let mut lanes: Vec<(u32, Lane)> =
-            place.iter().copied().zip(self.scene.lanes.drain(..)).collect();
-        lanes.sort_by_key(|(place, _)| *place);
-        self.scene.lanes = lanes.into_iter().map(|(_, lane)| lane).collect();
         for arrow in &mut self.scene.arrows {
             arrow.from_lane = place[arrow.from_lane as usize];
             arrow.to_lane = place[arrow.to_lane as usize];
@@ -196,5 +192,13 @@ impl Lanes {
         for mark in &mut self.scene.marks {
             mark.lane = place[mark.lane as usize];
         }
+    }
+}
+
+fn rank_of(lane: LaneKind, kind: FiberKind) -> u8 {
+    match (lane, kind) {
+        (LaneKind::Proc(_), _) => 0,
+        (LaneKind::Fiber(_), FiberKind::Thread) => 1,
+        (LaneKind::Fiber(_), _) => 2,
     }
 }

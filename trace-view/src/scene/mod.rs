@@ -78,6 +78,15 @@ pub enum ArrowKind {
 }
 
 impl ArrowKind {
+    /// Every kind.
+    pub const ALL: [ArrowKind; 5] = [
+        ArrowKind::Create,
+        ArrowKind::Wake,
+        ArrowKind::Value,
+        ArrowKind::Result,
+        ArrowKind::Cancel,
+    ];
+
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
@@ -125,6 +134,17 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
+    /// Every kind.
+    pub const ALL: [MarkKind; 7] = [
+        MarkKind::Print,
+        MarkKind::Timer,
+        MarkKind::Close,
+        MarkKind::Choice,
+        MarkKind::Return,
+        MarkKind::Raise,
+        MarkKind::Error,
+    ];
+
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
@@ -187,12 +207,19 @@ impl Scene {
         self.lanes.iter().position(|lane| lane.kind == LaneKind::Fiber(fiber))
     }
 
-    /// The same run with only its first `count` lanes.
+    /// The same run with only its first `count` lanes; an empty one below them says how many are
+    /// left out and takes their marks.
     pub fn first_lanes(&self, count: usize) -> Scene {
+        let more = self.lanes.len().saturating_sub(count);
         let mut scene = self.clone();
         scene.lanes.truncate(count);
         scene.arrows.retain(|arrow| arrow.from_lane.max(arrow.to_lane) < count as u32);
-        scene.marks.retain(|mark| mark.lane < count as u32 || mark.kind == MarkKind::Print);
+        if more > 0 {
+            let name = ["… and ", &more.to_string(), " more"].concat();
+            let kind = LaneKind::Fiber(FiberId(0));
+            scene.lanes.push(Lane { kind, name, slices: Vec::new(), states: States::default() });
+            scene.marks.iter_mut().for_each(|mark| mark.lane = mark.lane.min(count as u32));
+        }
         scene
     }
 

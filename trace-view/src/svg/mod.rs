@@ -4,13 +4,15 @@
 //! escaped; the size is bounded whatever the trace: at most [`LANES_MAX`] lanes, and slices drawn
 //! together until at most [`DRAWS_MAX`] things are left to draw.
 
-use crate::durations::format_ns;
+mod markup;
+
 use crate::ink::Ink;
-use crate::paint::{self, Align, Area, Draw, Focus, LANE, Stroke, Viewport};
+use crate::paint::{self, Align, Area, Draw, Focus, Stroke, Viewport};
 use crate::scale::{Scale, ScaleKind};
-use crate::scene::{ArrowKind, LaneKind, MarkKind, Scene};
+use crate::scene::{ArrowKind, MarkKind, Scene};
 use crate::state::Pattern;
 use crate::words::Size;
+use markup::{describe, escape, pattern_name, pattern_shape, tenths};
 use std::collections::BTreeSet;
 
 /// More lanes than this become one line that says how many there are.
@@ -54,14 +56,12 @@ impl Default for Options<'_> {
 
 /// The image.
 pub fn svg(scene: &Scene, options: &Options<'_>) -> String {
-    let hidden = scene.lanes.len().saturating_sub(LANES_MAX);
-    let shorter = (hidden > 0).then(|| scene.first_lanes(LANES_MAX - 1));
+    let shorter = (scene.lanes.len() > LANES_MAX).then(|| scene.first_lanes(LANES_MAX - 1));
     let shown = shorter.as_ref().unwrap_or(scene);
     let mut image = Image::new(options.id);
     let view = Viewport::whole(shown, options.width);
     let (legend, legend_height) = paint::legend(shown, options.width);
-    let more = if hidden > 0 { LANE } else { 0.0 };
-    let height = view.height + more + legend_height + 10.0;
+    let height = view.height + legend_height + 10.0;
     let all = Area { x: 0.0, y: 0.0, w: options.width, h: height };
     image.draw(&Draw::Rect {
         area: all,
@@ -73,10 +73,7 @@ pub fn svg(scene: &Scene, options: &Options<'_>) -> String {
     for draw in coarse_enough(shown, options.scale, view) {
         image.draw(&draw);
     }
-    if hidden > 0 {
-        image.more_lanes(hidden + 1, view.height);
-    }
-    image.shift(view.height + more + 4.0);
+    image.shift(view.height + 4.0);
     legend.iter().for_each(|draw| image.draw(draw));
     image.body.push_str("</g>");
     image.finish(scene, options, height)
@@ -239,11 +236,6 @@ impl<'a> Image<'a> {
         self.body.push_str("</text>");
     }
 
-    fn more_lanes(&mut self, hidden: usize, y: f64) {
-        let text = ["… and ", &hidden.to_string(), " more"].concat();
-        self.text(12.0, y + LANE / 2.0 + 4.0, &text, Ink::TextSoft, Size::Name, Align::Start);
-    }
-
     // ---- pieces of markup
 
     fn shift(&mut self, y: f64) {
@@ -303,7 +295,7 @@ impl<'a> Image<'a> {
 
     fn push_class(&mut self, fill: Ink, stroke: Option<Ink>) {
         self.fills.insert(fill);
-        self.push(&[" class=\"", fill.css()]);
+        self.push(&[" class=\"f-", fill.css()]);
         if let Some(stroke) = stroke {
             self.strokes.insert(stroke);
             self.push(&[" s-", stroke.css()]);
@@ -360,7 +352,7 @@ impl<'a> Image<'a> {
     fn style(&mut self, place: Place) {
         self.body.push_str("<style>.yp-svg{max-width:100%;height:auto;font-family:var(--yp-font,system-ui,sans-serif)}");
         for ink in self.fills.clone() {
-            self.rule("", "fill", ink);
+            self.rule("f-", "fill", ink);
         }
         for ink in self.strokes.clone() {
             self.rule("s-", "stroke", ink);
@@ -404,72 +396,5 @@ impl<'a> Image<'a> {
             ]);
         }
         self.body.push_str("</defs>");
-    }
-}
-
-fn pattern_name(pattern: Pattern) -> Option<&'static str> {
-    match pattern {
-        Pattern::Dots => Some("dots"),
-        Pattern::Hatch => Some("hatch"),
-        Pattern::Cross => Some("cross"),
-        Pattern::Stripes => Some("stripes"),
-        Pattern::Solid | Pattern::Dashed | Pattern::Thread | Pattern::Empty => None,
-    }
-}
-
-/// The size of a pattern's tile and the path on it.
-fn pattern_shape(name: &str) -> (&'static str, &'static str) {
-    match name {
-        "dots" => ("width=\"5\" height=\"5\"", "M2 2.5h1"),
-        "hatch" => ("width=\"6\" height=\"6\" patternTransform=\"rotate(45)\"", "M.5 0v6"),
-        "cross" => ("width=\"7\" height=\"7\" patternTransform=\"rotate(45)\"", "M.5 0v7M0 .5h7"),
-        _ => ("width=\"4\" height=\"4\"", "M.5 0v4"),
-    }
-}
-
-/// One sentence about what the image shows.
-fn describe(scene: &Scene) -> String {
-    let fibers = scene.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Fiber(_)));
-    let names: Vec<&str> = fibers.map(|lane| lane.name.as_str()).take(LANES_MAX).collect();
-    let end = scene.times.last().copied().unwrap_or(0);
-    let outcome = scene.outcome.map_or("not over", |outcome| outcome.word());
-    let parts = [
-        "What each did in ",
-        &format_ns(end),
-        " of virtual time: ",
-        &names.join(", "),
-        ". The run ended: ",
-        outcome,
-        ".",
-    ];
-    parts.concat()
-}
-
-/// A number with at most one decimal.
-fn tenths(value: f64, out: &mut String) {
-    let tenths = (value * 10.0).round() as i64;
-    if tenths < 0 {
-        out.push('-');
-    }
-    let tenths = tenths.unsigned_abs();
-    out.push_str(&(tenths / 10).to_string());
-    if tenths % 10 > 0 {
-        out.push('.');
-        out.push((b'0' + (tenths % 10) as u8) as char);
-    }
-}
-
-/// Text for an XML element or attribute. Characters XML does not allow become a question mark.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('?'),
-            c => out.push(c),
-        }
     }
 }
