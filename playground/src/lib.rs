@@ -1,19 +1,18 @@
 //! The playground: a Yew application around the lab.
 //!
-//! A page calls [`mount`] for each demo, or [`mount_page`] once. [`state`] decides everything and
-//! knows no browser; [`components`] render it; [`paint`] draws timelines; [`browser`] carries out
+//! A page calls [`mount`] for each demo. [`state`] decides everything and
+//! knows no browser; [`components`] renders it; [`paint`] draws timelines; [`browser`] carries out
 //! the effects: the worker that runs programs, the editor, storage.
 
 pub mod browser;
 pub mod components;
 pub mod demo;
 pub mod paint;
-pub mod samples;
 pub mod state;
 mod text;
 
 use browser::embed;
-use components::{Page, Widget};
+use components::{Widget, WidgetProps};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlElement};
@@ -27,23 +26,8 @@ pub fn mount(section: HtmlElement) -> Result<(), JsValue> {
     let host = make_host(&section)?;
     section.replace_children_with_node_1(&host);
     let demo = Rc::new(demo);
-    let props = components::WidgetProps { demo, room };
+    let props = WidgetProps { demo, room };
     yew::Renderer::<Widget>::with_root_and_props(host, props).render();
-    Ok(())
-}
-
-/// Fills `host` with a playground that has a choice of programs; `?demo=NAME` in the page's
-/// address names the first.
-#[wasm_bindgen]
-pub fn mount_page(host: HtmlElement) -> Result<(), JsValue> {
-    let wanted = web_sys::window()
-        .and_then(|window| window.location().search().ok())
-        .and_then(|query| web_sys::UrlSearchParams::new_with_str(&query).ok())
-        .and_then(|query| query.get("demo"));
-    let inner = make_host(&host)?;
-    host.replace_children_with_node_1(&inner);
-    let props = components::PageProps { wanted: wanted.map(Into::into) };
-    yew::Renderer::<Page>::with_root_and_props(inner.into(), props).render();
     Ok(())
 }
 

@@ -37,7 +37,7 @@ impl Icon {
             Icon::Play => "M4 2.5v11l9.5-5.5z",
             Icon::Pause => "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z",
             Icon::Stop => "M3.5 3.5h9v9h-9z",
-            Icon::Reset => "M8 2.2a5.8 5.8 0 1 1-5.6 7.3l1.7-.5A4 4 0 1 0 5 5.3L6.8 7H2V2.200l1.700 1.700A5.800 5.800 0 0 1 8 2.200z",
+            Icon::Reset => "M8 2.5a5.500 5.500 0 1 1-5.300 7l1.900-.500A3.500 3.500 0 1 0 5.500 5.600L7.400 7.500H2V2l2 2.100A5.500 5.500 0 0 1 8 2.500z",
             Icon::StepForward => "M3 2.500v11l7-5.500zM11 2.500h2v11h-2z",
             Icon::StepBack => "M13 2.500v11l-7-5.500zM3 2.500h2v11H3z",
             Icon::ToStart => "M1.500 3h2v10h-2zM9 3v10L4 8zM14.500 3v10l-5-5z",
@@ -56,51 +56,57 @@ pub fn icon(icon: Icon) -> Html {
     }
 }
 
-/// What a button needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ButtonProps {
+/// A button with a picture.
+pub struct Button {
     /// Its name for tests.
     pub role: &'static str,
     /// What it says to a screen reader and, with the shortcut, in its tooltip.
-    pub label: AttrValue,
-    /// The key that does the same.
-    #[prop_or_default]
+    pub label: &'static str,
+    /// The key that does the same; may be empty.
     pub shortcut: &'static str,
     /// Its picture.
     pub icon: Icon,
-    /// Words beside the picture, if there are any.
-    #[prop_or_default]
-    pub text: AttrValue,
-    /// Style classes besides `yp-button`.
-    #[prop_or_default]
-    pub class: &'static str,
-    /// Whether it does nothing now. It keeps the focus: the learner may wait for it there.
-    #[prop_or_default]
-    pub disabled: bool,
-    /// Says what it does.
-    pub act: Callback<()>,
+    /// Words beside the picture; may be empty.
+    pub text: &'static str,
+    /// Whether it can be pressed now. Where not, it keeps the focus: the learner may wait there.
+    pub use_of: Use,
 }
 
-/// A button with a picture.
-#[component]
-pub fn Button(props: &ButtonProps) -> Html {
-    let act = (!props.disabled).then(|| props.act.clone());
-    let onclick = Callback::from(move |_: MouseEvent| act.iter().for_each(|act| act.emit(())));
-    let title = match props.shortcut {
-        "" => props.label.clone(),
-        key => AttrValue::from([&props.label, " (", key, ")"].concat()),
-    };
-    html! {
-        <button type="button" class={classes!("yp-button", props.class)} data-yp-role={props.role}
-            aria-label={props.label.clone()} {title} {onclick}
-            aria-disabled={props.disabled.then_some("true")}>
-            { icon(props.icon) }
-            if !props.text.is_empty() { <span>{ &props.text }</span> }
-        </button>
+/// Whether a button can be pressed now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Use {
+    /// It is what one usually wants.
+    First,
+    /// It can.
+    Ready,
+    /// It would do nothing.
+    Nothing,
+}
+
+impl Use {
+    /// Ready if there is something it would do.
+    pub fn when(does: bool) -> Use {
+        if does { Use::Ready } else { Use::Nothing }
     }
 }
 
-/// A callback that says one action.
-pub fn says(act: &Callback<Action>, action: Action) -> Callback<()> {
-    act.reform(move |()| action.clone())
+impl Button {
+    /// The button, saying `action` when it is pressed.
+    pub fn says(self, act: &Callback<Action>, action: Action) -> Html {
+        let act = (self.use_of != Use::Nothing).then(|| act.clone());
+        let press = move |_: MouseEvent| act.iter().for_each(|act| act.emit(action.clone()));
+        let title = match self.shortcut {
+            "" => AttrValue::Static(self.label),
+            key => AttrValue::from([self.label, " (", key, ")"].concat()),
+        };
+        let class = if self.use_of == Use::First { "yp-press yp-primary" } else { "yp-press" };
+        html! {
+            <button type="button" {class} data-yp-role={self.role} aria-label={self.label} {title}
+                onclick={Callback::from(press)}
+                aria-disabled={(self.use_of == Use::Nothing).then_some("true")}>
+                { icon(self.icon) }
+                if !self.text.is_empty() { <span>{ self.text }</span> }
+            </button>
+        }
+    }
 }

@@ -2,30 +2,19 @@
 
 use crate::state::Action;
 use runtime_core::source::Diagnostic;
-use std::rc::Rc;
 use yew::prelude::*;
-
-/// What the list shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct DiagnosticsProps {
-    /// What is wrong.
-    pub diagnostics: Rc<[Diagnostic]>,
-    /// Hears which one is chosen.
-    pub act: Callback<Action>,
-}
 
 /// So many are listed; a broken program can have thousands.
 const SHOWN_MAX: usize = 20;
 
 /// The list; empty, it takes no room but stays, so that a screen reader hears it change.
-#[component]
-pub fn Diagnostics(props: &DiagnosticsProps) -> Html {
-    let more = props.diagnostics.len().saturating_sub(SHOWN_MAX);
-    let shown = props.diagnostics.iter().take(SHOWN_MAX).enumerate();
+pub fn diagnostics(diagnostics: &[Diagnostic], act: &Callback<Action>) -> Html {
+    let more = diagnostics.len().saturating_sub(SHOWN_MAX);
+    let shown = diagnostics.iter().take(SHOWN_MAX).enumerate();
     html! {
         <ul class="yp-diagnostics" data-yp-role="diagnostics" aria-live="polite"
             aria-label="Problems in the program">
-            { for shown.map(|(index, diagnostic)| item(index, diagnostic, &props.act)) }
+            { for shown.map(|(index, diagnostic)| item(index, diagnostic, act)) }
             if more > 0 { <li class="yp-more">{ more }{ " more" }</li> }
         </ul>
     }

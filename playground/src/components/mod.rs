@@ -7,8 +7,7 @@
 //! `undo-reset`, `retry`, `editor` (the host), `editor-text` (what takes the keys),
 //! `diagnostics`, `console`, `outcome`, `timeline` (the canvas), `narration`, `to-start`,
 //! `step-back`, `play`, `step-forward`, `to-end`, `scrub`, `speed`, `clock`, `scale-folded`,
-//! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all`, `stale`, and on the page of its own
-//! `pick-language` and `pick-sample`. The element of role `widget` carries `data-yp-phase` (`idle`,
+//! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all` and `stale`. The element of role `widget` carries `data-yp-phase` (`idle`,
 //! `running`, `stopping`) and `data-yp-cursor`; that of `outcome` carries `data-yp-outcome`, the
 //! outcome's word in the trace, while it shows one.
 
@@ -18,7 +17,6 @@ mod diagnostics;
 mod keys;
 mod narration;
 mod outcome;
-mod page;
 mod picture;
 mod scales;
 mod surface;
@@ -26,7 +24,6 @@ mod toolbar;
 mod transport;
 mod widget;
 
-pub use page::{Page, PageProps};
 pub use widget::{Widget, WidgetProps};
 
 use std::rc::Rc;

@@ -1,51 +1,10 @@
 //! How things stand: not run, running, or how the run ended.
 
-use super::Same;
 use crate::state::{Action, Arrival, Failure, Film, Keeping, Phase, State, WorkerState};
 use runtime_core::trace::OutcomeKind;
 use trace_view::format_ns;
 use worker::protocol::Progress;
 use yew::prelude::*;
-
-/// What the strip says.
-#[derive(Clone, PartialEq, Properties)]
-pub struct OutcomeProps {
-    /// Whether something runs.
-    pub phase: Phase,
-    /// Whether the worker listens.
-    pub worker: WorkerState,
-    /// The last run.
-    pub film: Option<Same<Film>>,
-    /// Whether it is of the program in the editor.
-    pub is_current: bool,
-    /// How many things are wrong with the program.
-    pub problems: usize,
-    /// What prevents running.
-    pub failure: Option<Failure>,
-    /// Whether edits are kept.
-    pub keeping: Keeping,
-    /// The language, as people write it.
-    pub language: &'static str,
-    /// Hears Retry.
-    pub act: Callback<Action>,
-}
-
-impl OutcomeProps {
-    /// What `state` has to say.
-    pub fn of(state: &State, act: Callback<Action>) -> OutcomeProps {
-        OutcomeProps {
-            phase: state.phase.clone(),
-            worker: state.worker,
-            film: state.film.clone().map(Same),
-            is_current: state.film_is_current(),
-            problems: state.diagnostics.len(),
-            failure: state.failure.clone(),
-            keeping: state.keeping,
-            language: state.demo.language_name(),
-            act,
-        }
-    }
-}
 
 /// What the strip shows, in the order it is read.
 struct Said {
@@ -62,10 +21,9 @@ struct Said {
 }
 
 /// The strip.
-#[component]
-pub fn Outcome(props: &OutcomeProps) -> Html {
-    let said = say(props);
-    let retry = props.act.reform(|_: MouseEvent| Action::Run(Arrival::Play));
+pub fn outcome(state: &State, act: &Callback<Action>) -> Html {
+    let said = say(state);
+    let retry = act.reform(|_: MouseEvent| Action::Run(Arrival::Play));
     html! {
         <div class={classes!("yp-outcome", said.tone)} data-yp-role="outcome"
             data-yp-outcome={said.outcome} role="status">
@@ -73,14 +31,14 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
             <span class="yp-said">
                 <b>{ said.headline }</b>
                 <span class="yp-details">{ said.details }</span>
-                if props.keeping == Keeping::Refused {
+                if state.keeping == Keeping::Refused {
                     <span class="yp-details">
                         { "This browser does not keep your edit: it lasts as long as this page." }
                     </span>
                 }
             </span>
-            if props.failure.is_some() && props.phase == Phase::Idle {
-                <button type="button" class="yp-button" data-yp-role="retry" onclick={retry}>
+            if state.failure.is_some() && state.phase == Phase::Idle {
+                <button type="button" class="yp-press" data-yp-role="retry" onclick={retry}>
                     { "Retry" }
                 </button>
             }
@@ -88,13 +46,13 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
     }
 }
 
-fn say(props: &OutcomeProps) -> Said {
-    match (&props.phase, &props.failure, &props.film) {
-        (Phase::Running { progress, .. }, ..) => running(props, progress.as_ref()),
+fn say(state: &State) -> Said {
+    match (&state.phase, &state.failure, &state.film) {
+        (Phase::Running { progress, .. }, ..) => running(state, progress.as_ref()),
         (Phase::Stopping { .. }, ..) => plain("yp-busy", "\u{25d4}", "Stopping\u{2026}", ""),
-        (Phase::Idle, Some(failure), _) => failed(props, failure),
-        (Phase::Idle, None, _) if props.problems > 0 => problems(props.problems),
-        (Phase::Idle, None, Some(film)) => ended(&film.0, props.is_current),
+        (Phase::Idle, Some(failure), _) => failed(state, failure),
+        (Phase::Idle, None, _) if state.diagnostics.len() > 0 => problems(state.diagnostics.len()),
+        (Phase::Idle, None, Some(film)) => ended(film, state),
         (Phase::Idle, None, None) => plain("yp-calm", "\u{25cb}", "Not run yet", "Press Run."),
     }
 }
@@ -103,9 +61,9 @@ fn plain(tone: &'static str, sign: &'static str, headline: &str, details: &str) 
     Said { tone, sign, headline: headline.into(), details: details.into(), outcome: None }
 }
 
-fn running(props: &OutcomeProps, progress: Option<&Progress>) -> Said {
-    if props.worker == WorkerState::Away {
-        let headline = ["Loading the ", props.language, " simulation\u{2026}"].concat();
+fn running(state: &State, progress: Option<&Progress>) -> Said {
+    if state.worker == WorkerState::Away {
+        let headline = ["Loading the ", state.demo.language_name(), " simulation\u{2026}"].concat();
         return plain("yp-busy", "\u{25d4}", &headline, "");
     }
     let details = progress.map_or_else(String::new, |progress| {
@@ -115,10 +73,10 @@ fn running(props: &OutcomeProps, progress: Option<&Progress>) -> Said {
     plain("yp-busy", "\u{25d4}", "Running\u{2026}", &details)
 }
 
-fn failed(props: &OutcomeProps, failure: &Failure) -> Said {
+fn failed(state: &State, failure: &Failure) -> Said {
     let (headline, details) = match failure {
         Failure::Worker(why) => {
-            (["The ", props.language, " simulation did not start"].concat(), why.as_str())
+            (["The ", state.demo.language_name(), " simulation did not start"].concat(), why.as_str())
         }
         Failure::Silent => (
             "Ended".into(),
@@ -134,10 +92,11 @@ fn problems(count: usize) -> Said {
         1 => "Not run: 1 problem".into(),
         _ => ["Not run: ", &count.to_string(), " problems"].concat(),
     };
-    plain("yp-bad", "\u{2715}", &headline, "Mend the program, then run it again.")
+    plain("yp-bad", "\u{2715}", &headline, "Mend it and run it again.")
 }
 
-fn ended(film: &Film, is_current: bool) -> Said {
+fn ended(film: &Film, state: &State) -> Said {
+    let is_current = state.film_is_current();
     let (tone, sign, headline) = words(film.outcome);
     let (tone, sign) = if is_current { (tone, sign) } else { ("yp-calm", "\u{21ba}") };
     let before = if is_current { "" } else { "The program before your edit: " };

@@ -9,7 +9,7 @@ use crate::paint;
 use crate::state::{Action, Camera, Film};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
-use trace_view::paint::{AXIS, Draw, Focus, LANE, OUTPUT, Viewport, gutter, legend};
+use trace_view::paint::{AXIS, Area, Draw, Focus, LANE, OUTPUT, Viewport, gutter, legend};
 use trace_view::{ScaleKind, format_ns};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, WheelEvent};
@@ -122,7 +122,7 @@ impl Still {
 }
 
 fn pixels(property: &str, length: f64) -> String {
-    [property, ":", &length.to_string(), "px;"].concat()
+    [property, ":", &(length.ceil() as i32).to_string(), "px;"].concat()
 }
 
 fn paint_all(props: &PictureProps, still: &Still, canvas: &NodeRef) {
@@ -131,8 +131,10 @@ fn paint_all(props: &PictureProps, still: &Still, canvas: &NodeRef) {
         return;
     };
     let Some(painter) = paint::prepare(&canvas, view.width, still.height()) else { return };
-    painter.all(&still.draws, 0.0);
-    painter.all(&still.legend, view.height + LEGEND_SPACE);
+    let (w, h) = (view.width, view.height);
+    painter.all(&still.draws, &Area { x: 0.0, y: 0.0, w, h });
+    let below = Area { x: 0.0, y: h + LEGEND_SPACE, w, h: still.legend_height - LEGEND_SPACE };
+    painter.all(&still.legend, &below);
     let x = view.to_pixels(props.place);
     if let Some(film) = &props.film
         && x >= view.gutter - 0.5
@@ -142,13 +144,11 @@ fn paint_all(props: &PictureProps, still: &Still, canvas: &NodeRef) {
     }
 }
 
-/// What the playhead says: between two events the time between theirs.
+/// What the playhead says.
 fn clock(props: &PictureProps, film: &Film) -> String {
-    let scale = film.scale(props.scale);
     match props.scale {
         ScaleKind::Steps => ["step ", &props.cursor.to_string()].concat(),
-        _ if scale.x(props.cursor as usize) == props.place => format_ns(film.time(props.cursor).0),
-        _ => format_ns(scale.time_at(props.place)),
+        kind => format_ns(film.time_at(kind, props.place, props.cursor).0),
     }
 }
 

@@ -1,59 +1,61 @@
 //! The head of the widget: what it is, and Run, Stop, Reset.
 
-use super::button::{Button, Icon, says};
-use crate::state::{Action, Arrival};
+use super::button::{Button, Icon, Use};
+use crate::state::{Action, Arrival, Phase, State};
 use yew::prelude::*;
 
-/// What the toolbar shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ToolbarProps {
-    /// The demo's title.
-    pub title: AttrValue,
-    /// The language, as people write it.
-    pub language: &'static str,
-    /// Whether something runs.
-    pub busy: bool,
-    /// Whether there is an edit to throw away.
-    pub edited: bool,
-    /// Whether a reset can be undone.
-    pub can_undo: bool,
-    /// Hears what is pressed.
-    pub act: Callback<Action>,
-}
-
 /// The head of the widget.
-#[component]
-pub fn Toolbar(props: &ToolbarProps) -> Html {
-    let act = &props.act;
+pub fn toolbar(state: &State, act: &Callback<Action>) -> Html {
     html! {
         <div class="yp-bar">
             <div class="yp-title">
-                <span class="yp-language">{ props.language }</span>
-                <span class="yp-name">{ &props.title }</span>
-                if props.edited { <span class="yp-edited">{ "edited" }</span> }
+                <span class="yp-language">{ state.demo.language_name() }</span>
+                <span class="yp-name">{ title(state) }</span>
+                if state.is_edited() { <span class="yp-edited">{ "edited" }</span> }
             </div>
-            <div class="yp-actions" role="group" aria-label="Program">
-                <Button role="run" class="yp-primary" icon={Icon::Play} label="Run the program"
-                    shortcut="Ctrl+Enter" text="Run" disabled={props.busy}
-                    act={says(act, Action::Run(Arrival::Play))} />
-                <Button role="stop" icon={Icon::Stop} label="Stop the run" text="Stop"
-                    disabled={!props.busy} act={says(act, Action::Stop)} />
-                { reset(props) }
+            <div class="yp-program" role="group" aria-label="Program">
+                { run(state).says(act, Action::Run(Arrival::Play)) }
+                { stop(state).says(act, Action::Stop) }
+                { reset(state, act) }
             </div>
         </div>
     }
 }
 
+fn title(state: &State) -> String {
+    let demo = &state.demo;
+    if demo.scenario.name.is_empty() { demo.name.clone() } else { demo.scenario.name.clone() }
+}
+
+fn run(state: &State) -> Button {
+    Button {
+        role: "run",
+        label: "Run the program",
+        shortcut: "Ctrl+Enter",
+        icon: Icon::Play,
+        text: "Run",
+        use_of: if state.phase == Phase::Idle { Use::First } else { Use::Nothing },
+    }
+}
+
+fn stop(state: &State) -> Button {
+    Button {
+        role: "stop",
+        label: "Stop the run",
+        shortcut: "",
+        icon: Icon::Stop,
+        text: "Stop",
+        use_of: Use::when(matches!(state.phase, Phase::Running { .. })),
+    }
+}
+
 /// Reset, or the way back from one.
-fn reset(props: &ToolbarProps) -> Html {
-    if props.can_undo {
-        return html! {
-            <Button role="undo-reset" icon={Icon::Reset} text="Undo"
-                label="Undo: bring my program back" act={says(&props.act, Action::UndoReset)} />
-        };
-    }
-    html! {
-        <Button role="reset" icon={Icon::Reset} text="Reset" disabled={!props.edited}
-            label="Reset to the original program" act={says(&props.act, Action::Reset)} />
-    }
+fn reset(state: &State, act: &Callback<Action>) -> Html {
+    let is_back = state.before_reset.is_some();
+    let (role, text, label, action) = match is_back {
+        true => ("undo-reset", "Undo", "Undo the reset: bring my program back", Action::UndoReset),
+        false => ("reset", "Reset", "Reset to the original program", Action::Reset),
+    };
+    let use_of = Use::when(is_back || state.is_edited());
+    Button { role, label, shortcut: "", icon: Icon::Reset, text, use_of }.says(act, action)
 }

@@ -1,15 +1,15 @@
 //! One playground: holds the state, carries out the effects, lays out the parts.
 
 use super::Same;
-use super::console::Console;
-use super::diagnostics::Diagnostics;
+use super::console::console;
+use super::diagnostics::diagnostics;
 use super::keys::Keys;
-use super::narration::Narration;
-use super::outcome::{Outcome, OutcomeProps};
+use super::narration::narration;
+use super::outcome::outcome;
 use super::picture::Picture;
-use super::scales::Scales;
-use super::toolbar::Toolbar;
-use super::transport::Transport;
+use super::scales::scales;
+use super::toolbar::toolbar;
+use super::transport::transport;
 use crate::browser::client::Client;
 use crate::browser::editor::{Editor, Options};
 use crate::browser::frames::Frame;
@@ -45,6 +45,9 @@ pub struct Widget {
     state: State,
     root: NodeRef,
     editor_host: NodeRef,
+    console: NodeRef,
+    /// How high the console's content was when it was last scrolled to its end.
+    console_height: i32,
     client: Client,
     editor: Option<Editor>,
     frame: Option<Frame>,
@@ -68,6 +71,8 @@ impl Component for Widget {
             state: State::new(demo, kept, motion),
             root: NodeRef::default(),
             editor_host: NodeRef::default(),
+            console: NodeRef::default(),
+            console_height: 0,
             client,
             editor: None,
             frame: None,
@@ -100,20 +105,24 @@ impl Component for Widget {
             <div ref={&self.root} class="yp-widget" data-yp-role="widget" tabindex="-1"
                 data-yp-phase={phase_word(&state.phase)}
                 data-yp-cursor={state.playback.cursor.to_string()} style={lines_style(state)}>
-                <Toolbar title={title(state)} language={state.demo.language_name()}
-                    busy={state.phase != Phase::Idle} edited={state.is_edited()}
-                    can_undo={state.before_reset.is_some()} act={act.clone()} />
-                <div class="yp-code">
-                    <div ref={&self.editor_host} class="yp-editor" data-yp-role="editor"></div>
-                    <Diagnostics diagnostics={Rc::clone(&state.diagnostics)} act={act.clone()} />
+                <div class="yp-body">
+                    { toolbar(state, &act) }
+                    <div class="yp-code">
+                        <div ref={&self.editor_host} class="yp-editor" data-yp-role="editor"></div>
+                        { diagnostics(&state.diagnostics, &act) }
+                    </div>
+                    <div class="yp-out">
+                        { outcome(state, &act) }
+                        { console(state, &self.console) }
+                    </div>
+                    { watch(state, ctx.props().room, &act) }
                 </div>
-                { output(state, &act) }
-                { watch(state, ctx.props().room, &act) }
             </div>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        self.scroll_console();
         if !first_render {
             return;
         }
@@ -160,6 +169,16 @@ impl Widget {
         }
     }
 
+    /// To the end of what has been printed, when that has changed.
+    fn scroll_console(&mut self) {
+        let Some(console) = self.console.cast::<Element>() else { return };
+        let height = console.scroll_height();
+        if height != self.console_height {
+            self.console_height = height;
+            console.set_scroll_top(height);
+        }
+    }
+
     /// Marks in an edited program would stand at lines of the old one.
     fn show_in_editor(&self) {
         let Some(editor) = &self.editor else { return };
@@ -180,38 +199,20 @@ impl Widget {
     }
 }
 
-/// What the program printed, and how it ended.
-fn output(state: &State, act: &Callback<Action>) -> Html {
-    let film = state.film.clone().map(Same);
-    html! {
-        <div class="yp-output-pane">
-            <Outcome ..OutcomeProps::of(state, act.clone()) />
-            <Console {film} cursor={state.playback.cursor} />
-        </div>
-    }
-}
-
 /// The run: how to go through it, what happens, and its picture.
 fn watch(state: &State, room: f64, act: &Callback<Action>) -> Html {
-    let film = state.film.clone().map(Same);
-    let (playback, is_current) = (state.playback, state.film_is_current());
-    let cursor = playback.cursor;
+    let is_current = state.film_is_current();
+    let is_old = state.film_is_old().then_some("yp-old");
+    let (film, playback) = (state.film.clone().map(Same), state.playback);
     html! {
-        <div class={classes!("yp-watch", (film.is_some() && !is_current).then_some("yp-old"))}>
-            <Transport film={film.clone()} {cursor} playing={playback.playing}
-                speed={playback.speed} act={act.clone()} />
-            <Narration film={film.clone()} {cursor} playing={playback.playing} />
-            <Scales scale={state.scale} is_old={film.is_some() && !is_current}
-                is_whole={state.camera.span >= 1.0} act={act.clone()} />
-            <Picture {film} {is_current} {cursor} place={playback.place} scale={state.scale}
-                camera={state.camera} {room} act={act.clone()} />
+        <div class={classes!("yp-watch", is_old)}>
+            { transport(state, act) }
+            { narration(state) }
+            { scales(state, act) }
+            <Picture {film} {is_current} cursor={playback.cursor} place={playback.place}
+                scale={state.scale} camera={state.camera} {room} act={act.clone()} />
         </div>
     }
-}
-
-fn title(state: &State) -> AttrValue {
-    let name = &state.demo.scenario.name;
-    if name.is_empty() { state.demo.name.clone().into() } else { name.clone().into() }
 }
 
 fn phase_word(phase: &Phase) -> &'static str {
@@ -224,6 +225,6 @@ fn phase_word(phase: &Phase) -> &'static str {
 
 /// The height of the editor, by the original program: it does not change while it is edited.
 fn lines_style(state: &State) -> String {
-    let lines = state.demo.scenario.source.lines().count();
+    let lines = state.demo.scenario.source.split('\n').count();
     ["--yp-lines:", &lines.clamp(LINES_SHOWN.0, LINES_SHOWN.1).to_string()].concat()
 }

@@ -16,9 +16,16 @@ pub struct Painter {
     tiles: RefCell<BTreeMap<(u8, Ink), Option<CanvasPattern>>>,
 }
 
-/// The text of a canvas is set in these.
-const SANS: &str = "px system-ui, -apple-system, \"Segoe UI\", Roboto, sans-serif";
-const MONO: &str = "px ui-monospace, \"SF Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace";
+/// What text of each size is set in.
+fn font(size: Size) -> &'static str {
+    match size {
+        Size::Name => "13px system-ui, -apple-system, \"Segoe UI\", Roboto, sans-serif",
+        Size::Slice | Size::Tick => {
+            "11.5px system-ui, -apple-system, \"Segoe UI\", Roboto, sans-serif"
+        }
+        Size::Print => "11.5px ui-monospace, \"SF Mono\", Menlo, Consolas, monospace",
+    }
+}
 
 impl Painter {
     /// A painter for a context that is scaled by `ratio`.
@@ -26,9 +33,14 @@ impl Painter {
         Painter { context, palette, ratio, tiles: RefCell::default() }
     }
 
-    /// Draws everything, moved down by `y`.
-    pub fn all(&self, draws: &[Draw], y: f64) {
+    /// Draws everything, moved down to the area and cut at its borders: an arrow to a lane out of
+    /// sight leaves the picture.
+    pub fn all(&self, draws: &[Draw], area: &Area) {
+        let y = area.y;
         self.context.save();
+        self.context.begin_path();
+        self.context.rect(area.x, y, area.w, area.h);
+        self.context.clip();
         let _ = self.context.translate(0.0, y);
         draws.iter().for_each(|draw| self.draw(draw, y));
         self.context.restore();
@@ -37,7 +49,7 @@ impl Painter {
     /// The playhead at `x`, with what it says above it, on a picture of this size.
     pub fn playhead(&self, x: f64, said: &str, width: f64, height: f64) {
         let room = trace_view::width_of(said, Size::Tick) + 12.0;
-        let left = (x - room / 2.0).clamp(0.0, (width - room).max(0.0));
+        let left = (x - room / 2.0).min(width - room).max(0.0);
         self.line(&[x, 16.0, x, height], Ink::Cursor, 2.0, Stroke::Solid);
         self.fill(Ink::Cursor);
         self.round(&Area { x: left, y: 3.0, w: room, h: 17.0 }, 8.5);
@@ -184,8 +196,7 @@ impl Painter {
     }
 
     fn text(&self, [x, y]: [f64; 2], text: &str, ink: Ink, size: Size, align: Align) {
-        let family = if size == Size::Print { MONO } else { SANS };
-        self.context.set_font(&[&size.pixels().to_string(), family].concat());
+        self.context.set_font(font(size));
         self.context.set_text_align(match align {
             Align::Start => "start",
             Align::Middle => "center",

@@ -43,10 +43,10 @@ impl Camera {
         let room = self.span * 0.08;
         let earliest = place - self.span + room;
         let latest = place - room;
-        Camera { start: self.start.clamp(earliest, latest), span: self.span }.held()
+        Camera { start: self.start.max(earliest).min(latest), span: self.span }.held()
     }
 
     fn held(self) -> Camera {
-        Camera { start: self.start.clamp(0.0, 1.0 - self.span), span: self.span }
+        Camera { start: self.start.min(1.0 - self.span).max(0.0), span: self.span }
     }
 }

@@ -3,10 +3,12 @@
 
 use runtime_core::id::FiberId;
 use runtime_core::time::Time;
-use runtime_core::trace::{FiberKind, FiberState, OutcomeKind, Stream, WaitReason};
+use runtime_core::trace::{
+    FiberKind, FiberState, Object, OutcomeKind, Snapshot, Stream, WaitReason,
+};
 use std::cell::OnceCell;
 use std::rc::Rc;
-use trace_view::{CurrentLine, Scale, ScaleKind, Scene, Timeline};
+use trace_view::{Chunk, CurrentLine, Role, Scale, ScaleKind, Scene, Timeline};
 use worker::protocol::Finished;
 
 /// A run and the views of it.
@@ -101,6 +103,18 @@ impl Film {
         self.timeline.time_of(cursor as usize)
     }
 
+    /// The virtual time at a place of the axis, where the playhead glides: no finer than can be
+    /// read while it changes.
+    pub fn time_at(&self, kind: ScaleKind, place: f64, cursor: u32) -> Time {
+        let scale = self.scale(kind);
+        if scale.x(cursor as usize) == place {
+            return self.time(cursor);
+        }
+        let quantum = 10_u64.pow(self.duration().0.max(1).ilog10()) / 1000;
+        let ns = scale.time_at(place);
+        Time(ns - ns % quantum.max(1))
+    }
+
     /// The virtual time the run took.
     pub fn duration(&self) -> Time {
         self.time(self.events())
@@ -110,21 +124,30 @@ impl Film {
     pub fn narration(&self, cursor: u32) -> String {
         match cursor.checked_sub(1) {
             None => "Nothing has happened yet.".into(),
-            Some(index) => narrate(&self.timeline, index),
+            Some(index) => trace_view::narrate(&self.timeline, index as usize),
         }
     }
 
     /// What had been printed by then, the end of it if it is long; and whether there was more.
     pub fn console(&self, cursor: u32) -> (Vec<Passage>, bool) {
+        let chunks: Vec<Chunk<'_>> = self.timeline.console_at(cursor as usize).collect();
+        let mut room = CONSOLE_BYTES_MAX;
+        let fits = |chunk: &&Chunk<'_>| {
+            let left = room.checked_sub(chunk.text.len());
+            room = left.unwrap_or(0);
+            left.is_some()
+        };
+        let kept = chunks.iter().rev().take_while(fits).count();
+        let cut = chunks.len() - kept;
+        let end = cut.checked_sub(1).map(|cut| Chunk { text: end_of(chunks[cut].text), ..chunks[cut] });
         let mut passages: Vec<Passage> = Vec::new();
-        for chunk in self.timeline.console_at(cursor as usize) {
+        for chunk in end.iter().chain(&chunks[cut..]) {
             match passages.last_mut() {
                 Some(last) if last.stream == chunk.stream => last.text.push_str(chunk.text),
                 _ => passages.push(Passage { stream: chunk.stream, text: chunk.text.into() }),
             }
         }
-        let is_cut = keep_end(&mut passages);
-        (passages, is_cut)
+        (passages, cut > 0)
     }
 
     /// Where everybody stands, one mark a line, in the order of lines.
@@ -132,59 +155,55 @@ impl Film {
         let snapshot = self.timeline.snapshot_at(cursor as usize);
         let mut lines = trace_view::current_lines(&snapshot);
         lines.sort_by_key(|line| (line.line, !line.is_running(), line.fiber));
-        let label = |fiber: FiberId| match &snapshot.fibers[&fiber] {
-            view if view.kind == FiberKind::Goroutine => ["G", &fiber.0.to_string()].concat(),
-            view => self.timeline.trace.tables.name(view.name).to_string(),
-        };
-        lines.chunk_by(|a, b| a.line == b.line).map(|there| line_mark(there, label)).collect()
+        let together = lines.chunk_by(|a, b| a.line == b.line);
+        together.map(|there| self.line_mark(there, &snapshot)).collect()
+    }
+
+    fn line_mark(&self, there: &[CurrentLine], snapshot: &Snapshot) -> LineMark {
+        let shown = there.iter().take(LABELS_MAX);
+        let mut labels: Vec<String> = shown.map(|line| self.label(line.fiber, snapshot)).collect();
+        if there.len() > LABELS_MAX {
+            labels.push(["+", &(there.len() - LABELS_MAX).to_string()].concat());
+        }
+        let first = &there[0];
+        LineMark {
+            line: first.line,
+            kind: if first.is_running() { MarkKind::Current } else { MarkKind::Other },
+            label: labels.join(" "),
+            colour: self.colour(first.state),
+        }
+    }
+
+    /// A name short enough for the margin of the editor.
+    fn label(&self, fiber: FiberId, snapshot: &Snapshot) -> String {
+        let (kind, name) = snapshot.fibers.get(&fiber).map(|view| (view.kind, view.name)).unzip();
+        match kind {
+            Some(FiberKind::Goroutine) => ["G", &fiber.0.to_string()].concat(),
+            Some(FiberKind::Thread) if snapshot.event_loop.is_some() => "loop".into(),
+            _ => name.map_or("?", |name| self.timeline.trace.tables.name(name)).into(),
+        }
+    }
+
+    /// The colour that the state has in the timeline, as CSS.
+    fn colour(&self, state: FiberState) -> &'static str {
+        match state {
+            FiberState::Running(_) => "var(--yp-run)",
+            FiberState::Runnable => "var(--yp-ready-edge)",
+            FiberState::Waiting { reason: WaitReason::Sleep, .. } => "var(--yp-sleep-edge)",
+            FiberState::Waiting { on: Object::Future(future), .. }
+                if matches!(self.timeline.names.role(future), Role::Sleep(_)) =>
+            {
+                "var(--yp-sleep-edge)"
+            }
+            FiberState::Waiting { .. } => "var(--yp-blocked-edge)",
+            FiberState::Ended(_) => "var(--yp-idle-edge)",
+        }
     }
 }
 
-fn line_mark(there: &[CurrentLine], label: impl Fn(FiberId) -> String) -> LineMark {
-    let mut labels: Vec<String> =
-        there.iter().take(LABELS_MAX).map(|line| label(line.fiber)).collect();
-    if there.len() > LABELS_MAX {
-        labels.push(["+", &(there.len() - LABELS_MAX).to_string()].concat());
-    }
-    let first = &there[0];
-    LineMark {
-        line: first.line,
-        kind: if first.is_running() { MarkKind::Current } else { MarkKind::Other },
-        label: labels.join(" "),
-        colour: colour(first.state),
-    }
-}
-
-fn colour(state: FiberState) -> &'static str {
-    match state {
-        FiberState::Running(_) => "var(--yp-run)",
-        FiberState::Runnable => "var(--yp-ready-edge)",
-        FiberState::Waiting { reason: WaitReason::Sleep, .. } => "var(--yp-sleep-edge)",
-        FiberState::Waiting { .. } => "var(--yp-blocked-edge)",
-        FiberState::Ended(_) => "var(--yp-idle-edge)",
-    }
-}
-
-/// Cuts the output at the front, at a line's start where there is one near.
-fn keep_end(passages: &mut Vec<Passage>) -> bool {
-    let mut room = CONSOLE_BYTES_MAX;
-    let Some(last_kept) = passages.iter().rposition(|passage| {
-        let fits = passage.text.len() <= room;
-        room -= if fits { passage.text.len() } else { 0 };
-        !fits
-    }) else {
-        return false;
-    };
-    passages.drain(..last_kept);
-    let text = &mut passages[0].text;
-    let cut = text.len() - room;
-    let line = text.as_bytes()[cut..].iter().take(400).position(|&byte| byte == b'\n');
-    let cut = text.ceil_char_boundary(line.map_or(cut, |at| cut + at + 1));
-    text.drain(..cut);
-    true
-}
-
-fn narrate(timeline: &Timeline, index: u32) -> String {
-    let event = timeline.trace.events[index as usize];
-    format!("{:?}", event.kind)
+/// The last line of a piece of output that is too long, at most [`CONSOLE_BYTES_MAX`] of it.
+fn end_of(text: &str) -> &str {
+    let cut = text.ceil_char_boundary(text.len().saturating_sub(CONSOLE_BYTES_MAX));
+    let line = text[cut..].find('\n').map_or(0, |at| at + 1);
+    &text[cut + line..]
 }

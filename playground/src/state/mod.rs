@@ -162,6 +162,11 @@ impl State {
         self.film.as_ref().is_some_and(|film| film.program == self.program)
     }
 
+    /// Whether there is a film, and it is of an earlier program.
+    pub fn film_is_old(&self) -> bool {
+        self.film.is_some() && !self.film_is_current()
+    }
+
     /// Whether the program differs from the one the page came with.
     pub fn is_edited(&self) -> bool {
         *self.program != *self.demo.scenario.source
