@@ -62,13 +62,18 @@ fn is_dispatch(body: &Block, lines: usize) -> bool {
 
 /// The match that `statement` is or whose value it binds.
 fn match_of(statement: &Stmt) -> Option<&syn::ExprMatch> {
-    let expression = match statement {
-        Stmt::Expr(expression, _) => expression,
-        Stmt::Local(local) => &local.init.as_ref()?.expr,
-        _ => return None,
-    };
+    match statement {
+        Stmt::Expr(expression, _) => match_in(expression),
+        Stmt::Local(local) => match_in(&local.init.as_ref()?.expr),
+        _ => None,
+    }
+}
+
+/// The match that `expression` is, also as the one argument of `Some` or `Ok`.
+fn match_in(expression: &Expr) -> Option<&syn::ExprMatch> {
     match expression {
         Expr::Match(cases) => Some(cases),
+        Expr::Call(call) if call.args.len() == 1 => match_in(&call.args[0]),
         _ => None,
     }
 }
@@ -112,6 +117,8 @@ mod tests {
     fn a_long_dispatch_is_allowed_if_its_arms_are_calls() {
         let dispatch = |arm: &str| format!("fn f() {{ match x {{\n{}}} }}\n", arm.repeat(80));
         assert_eq!(measured(&dispatch("A => g(1),\n")).findings, []);
+        let wrapped = format!("fn f() {{ Some(match x {{\n{}}}) }}\n", "A => g(1),\n".repeat(80));
+        assert_eq!(measured(&wrapped).findings, []);
         assert_eq!(measured(&dispatch("A => { g(1); h(2) }\n")).findings.len(), 1);
         assert_eq!(measured(&dispatch("A => if y { g(1) } else { h(2) },\n")).findings.len(), 1);
     }
