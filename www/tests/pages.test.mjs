@@ -12,6 +12,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** What is opened, and what has to be there before it is looked at. */
 const pages = [
   { name: "landing", path: "", ready: async () => {} },
+  { name: "glossary", path: "course/glossary.html", ready: async () => {} },
   {
     name: "chapter",
     path: "course/two-ways-to-wait/frozen-loop.html",
@@ -32,12 +33,15 @@ before(async () => {
 });
 after(() => browser?.close());
 
+/** mdBook's own label for a checkbox, which carries attributes that a label may not have. */
+const notOurs = "#mdbook-sidebar-toggle";
+
 async function accessibilityProblems(page) {
   await page.evaluate(axe);
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
   const { violations } = await page.evaluate(
-    (values) => window.axe.run(document, { runOnly: { type: "tag", values } }),
-    tags,
+    ([exclude, values]) => window.axe.run({ exclude }, { runOnly: { type: "tag", values } }),
+    [notOurs, tags],
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" ")}`);
 }
