@@ -213,7 +213,7 @@ fn mark_object(mark: &LineMark) -> JsValue {
     object(&[
         ("line", mark.line.into()),
         ("kind", kind.into()),
-        ("label", mark.label.as_str().into()),
+        ("label", mark.label().into()),
         ("colour", mark.colour.into()),
     ])
 }

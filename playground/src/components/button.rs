@@ -99,10 +99,10 @@ impl Button {
             "" => AttrValue::Static(self.label),
             key => AttrValue::from([self.label, " (", key, ")"].concat()),
         };
-        let class = if self.use_of == Use::First { "yp-press yp-primary" } else { "yp-press" };
         html! {
-            <button type="button" {class} data-yp-role={self.role} aria-label={self.label} {title}
+            <button type="button" class="yp-press" data-yp-role={self.role} aria-label={self.label} {title}
                 onclick={Callback::from(press)}
+                data-yp-use={(self.use_of == Use::First).then_some("first")}
                 aria-disabled={(self.use_of == Use::Nothing).then_some("true")}>
                 { icon(self.icon) }
                 if !self.text.is_empty() { <span>{ self.text }</span> }

@@ -2,6 +2,7 @@
 //!
 //! The two streams differ by a bar and a word at the side as well as by colour.
 
+use super::old;
 use crate::state::{Passage, State};
 use runtime_core::trace::Stream;
 use yew::prelude::*;
@@ -11,11 +12,10 @@ pub fn console(state: &State, node: &NodeRef) -> Html {
     let film = state.film.as_ref();
     let (passages, is_cut) =
         film.map_or_else(Default::default, |film| film.console(state.playback.cursor));
-    let is_old = state.film_is_old().then_some("yp-old");
     html! {
-        <div ref={node} class={classes!("yp-console", is_old)} data-yp-role="console" role="log" aria-live="off"
+        <div ref={node} class="yp-console" data-yp-old={old(state)} data-yp-role="console" role="log" aria-live="off"
             aria-label="Output" tabindex="0">
-            if is_old.is_some() {
+            if state.film_is_old() {
                 <p class="yp-cut">{ "Printed by the program before your edit:" }</p>
             }
             if is_cut { <p class="yp-cut">{ "Earlier output is not shown." }</p> }

@@ -26,24 +26,10 @@ mod widget;
 
 pub use widget::{Widget, WidgetProps};
 
-use std::rc::Rc;
-
 /// One press of a zoom button shows so much of what was in view.
 pub(crate) const ZOOM_STEP: f64 = 0.6;
 
-/// A shared value that counts as equal only to itself: comparing what is in it would cost more
-/// than rendering it.
-#[derive(Debug)]
-pub(crate) struct Same<T>(pub Rc<T>);
-
-impl<T> Clone for Same<T> {
-    fn clone(&self) -> Same<T> {
-        Same(Rc::clone(&self.0))
-    }
-}
-
-impl<T> PartialEq for Same<T> {
-    fn eq(&self, other: &Same<T>) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
+/// The attribute of what belongs to the run of an earlier program.
+fn old(state: &crate::state::State) -> Option<&'static str> {
+    state.film_is_old().then_some("true")
 }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 /// What the strip shows, in the order it is read.
 struct Said {
-    /// The style class: what kind of thing it is.
+    /// What kind of thing it is, for the style.
     tone: &'static str,
     /// A sign beside the colour.
     sign: &'static str,
@@ -25,7 +25,7 @@ pub fn outcome(state: &State, act: &Callback<Action>) -> Html {
     let said = say(state);
     let retry = act.reform(|_: MouseEvent| Action::Run(Arrival::Play));
     html! {
-        <div class={classes!("yp-outcome", said.tone)} data-yp-role="outcome"
+        <div class="yp-outcome" data-yp-tone={said.tone} data-yp-role="outcome"
             data-yp-outcome={said.outcome} role="status">
             <span class="yp-sign" aria-hidden="true">{ said.sign }</span>
             <span class="yp-said">
@@ -49,11 +49,11 @@ pub fn outcome(state: &State, act: &Callback<Action>) -> Html {
 fn say(state: &State) -> Said {
     match (&state.phase, &state.failure, &state.film) {
         (Phase::Running { progress, .. }, ..) => running(state, progress.as_ref()),
-        (Phase::Stopping { .. }, ..) => plain("yp-busy", "\u{25d4}", "Stopping\u{2026}", ""),
+        (Phase::Stopping { .. }, ..) => plain("busy", "\u{25d4}", "Stopping\u{2026}", ""),
         (Phase::Idle, Some(failure), _) => failed(state, failure),
         (Phase::Idle, None, _) if state.diagnostics.len() > 0 => problems(state.diagnostics.len()),
         (Phase::Idle, None, Some(film)) => ended(film, state),
-        (Phase::Idle, None, None) => plain("yp-calm", "\u{25cb}", "Not run yet", "Press Run."),
+        (Phase::Idle, None, None) => plain("calm", "\u{25cb}", "Not run yet", "Press Run."),
     }
 }
 
@@ -64,13 +64,13 @@ fn plain(tone: &'static str, sign: &'static str, headline: &str, details: &str) 
 fn running(state: &State, progress: Option<&Progress>) -> Said {
     if state.worker == WorkerState::Away {
         let headline = ["Loading the ", state.demo.language_name(), " simulation\u{2026}"].concat();
-        return plain("yp-busy", "\u{25d4}", &headline, "");
+        return plain("busy", "\u{25d4}", &headline, "");
     }
     let details = progress.map_or_else(String::new, |progress| {
         let millions = (progress.instructions / 1_000_000).to_string();
         [&millions, " M instructions, ", &format_ns(progress.at.0), " of virtual time"].concat()
     });
-    plain("yp-busy", "\u{25d4}", "Running\u{2026}", &details)
+    plain("busy", "\u{25d4}", "Running\u{2026}", &details)
 }
 
 fn failed(state: &State, failure: &Failure) -> Said {
@@ -84,7 +84,7 @@ fn failed(state: &State, failure: &Failure) -> Said {
         ),
         Failure::Refused(why) => ("This cannot be run".into(), why.as_str()),
     };
-    plain("yp-bad", "\u{2715}", &headline, details)
+    plain("bad", "\u{2715}", &headline, details)
 }
 
 fn problems(count: usize) -> Said {
@@ -92,13 +92,13 @@ fn problems(count: usize) -> Said {
         1 => "Not run: 1 problem".into(),
         _ => ["Not run: ", &count.to_string(), " problems"].concat(),
     };
-    plain("yp-bad", "\u{2715}", &headline, "Mend it and run it again.")
+    plain("bad", "\u{2715}", &headline, "Mend it and run it again.")
 }
 
 fn ended(film: &Film, state: &State) -> Said {
     let is_current = state.film_is_current();
     let (tone, sign, headline) = words(film.outcome);
-    let (tone, sign) = if is_current { (tone, sign) } else { ("yp-calm", "\u{21ba}") };
+    let (tone, sign) = if is_current { (tone, sign) } else { ("calm", "\u{21ba}") };
     let before = if is_current { "" } else { "The program before your edit: " };
     let code = match film.outcome {
         OutcomeKind::Stopped | OutcomeKind::Fuel | OutcomeKind::Limit => String::new(),
@@ -111,9 +111,9 @@ fn ended(film: &Film, state: &State) -> Said {
 
 /// Tone, sign and words of an outcome.
 fn words(outcome: OutcomeKind) -> (&'static str, &'static str, &'static str) {
-    const GOOD: (&str, &str) = ("yp-good", "\u{2713}");
-    const BAD: (&str, &str) = ("yp-bad", "\u{2715}");
-    const CUT: (&str, &str) = ("yp-cut-short", "\u{25a0}");
+    const GOOD: (&str, &str) = ("good", "\u{2713}");
+    const BAD: (&str, &str) = ("bad", "\u{2715}");
+    const CUT: (&str, &str) = ("cut-short", "\u{25a0}");
     let ((tone, sign), words) = match outcome {
         OutcomeKind::Ok => (GOOD, "Finished"),
         OutcomeKind::Exit => (BAD, "Exited"),

@@ -1,27 +1,27 @@
 //! How wide an element is, and when it has to be painted again.
 
+use crate::state::Action;
 use gloo_events::EventListener;
 use js_sys::Array;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, MutationObserver, MutationObserverInit, ResizeObserver};
-use yew::prelude::*;
+use yew::Callback;
 
-/// The width of the element in CSS pixels, 0 before it is known. The component is rendered again
-/// when the width changes, and when the page's colours do.
-#[hook]
-pub fn use_surface(element: &NodeRef) -> f64 {
-    let width = use_state_eq(|| 0.0_f64);
-    let again = use_force_update();
-    let (node, set) = (element.clone(), width.setter());
-    use_effect_with((), move |()| {
-        let watches = node.cast::<Element>().map(|element| {
-            (Resized::watch(element, move |wide| set.set(wide)), Recoloured::watch(again))
-        });
-        move || drop(watches)
-    });
-    *width
+/// Says how wide an element is, and when the page's colours have changed.
+pub struct Surface {
+    _resized: Option<Resized>,
+    _recoloured: Recoloured,
+}
+
+impl Surface {
+    /// Says its width at once and whenever it changes.
+    pub fn watch(element: &Element, act: &Callback<Action>) -> Surface {
+        let resized = act.reform(Action::Resized);
+        let resized = Resized::watch(element, move |width| resized.emit(width));
+        let _recoloured = Recoloured::watch(&act.reform(|()| Action::Recoloured));
+        Surface { _resized: resized, _recoloured }
+    }
 }
 
 /// Tells the width of an element whenever it changes.
@@ -31,12 +31,12 @@ struct Resized {
 }
 
 impl Resized {
-    fn watch(element: Element, tell: impl Fn(f64) + 'static) -> Option<Resized> {
+    fn watch(element: &Element, tell: impl Fn(f64) + 'static) -> Option<Resized> {
         tell(f64::from(element.client_width()));
         let watched = element.clone();
         let callback = Closure::<dyn FnMut()>::new(move || tell(f64::from(watched.client_width())));
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
-        observer.observe(&element);
+        observer.observe(element);
         Some(Resized { observer, _callback: callback })
     }
 }
@@ -47,7 +47,7 @@ impl Drop for Resized {
     }
 }
 
-/// Renders again when the page takes another theme: the book does that by a class of `<html>`,
+/// Says when the page takes another theme: the book does that by a class of `<html>`,
 /// other pages follow the system.
 struct Recoloured {
     observer: Option<MutationObserver>,
@@ -56,10 +56,9 @@ struct Recoloured {
 }
 
 impl Recoloured {
-    fn watch(again: UseForceUpdateHandle) -> Recoloured {
-        let again = Rc::new(again);
-        let by_class = Rc::clone(&again);
-        let callback = Closure::<dyn FnMut()>::new(move || by_class.force_update());
+    fn watch(again: &Callback<()>) -> Recoloured {
+        let (by_class, by_system) = (again.clone(), again.clone());
+        let callback = Closure::<dyn FnMut()>::new(move || by_class.emit(()));
         let observer = MutationObserver::new(callback.as_ref().unchecked_ref()).ok();
         let window = web_sys::window();
         let root = window.as_ref().and_then(|window| window.document()?.document_element());
@@ -71,7 +70,7 @@ impl Recoloured {
         }
         let query = window.and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok()?);
         let system = query
-            .map(|query| EventListener::new(&query, "change", move |_| again.force_update()));
+            .map(|query| EventListener::new(&query, "change", move |_| by_system.emit(())));
         Recoloured { observer, _callback: callback, _system: system }
     }
 }

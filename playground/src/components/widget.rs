@@ -1,9 +1,9 @@
 //! One playground: holds the state, carries out the effects, lays out the parts.
 
-use super::Same;
 use super::console::console;
 use super::diagnostics::diagnostics;
 use super::keys::Keys;
+use super::old;
 use super::narration::narration;
 use super::outcome::outcome;
 use super::picture::Picture;
@@ -54,6 +54,7 @@ pub struct Widget {
     check: Option<Timeout>,
     stop: Option<Timeout>,
     keys: Option<Keys>,
+    picture: Picture,
     _motion: MotionWatch,
 }
 
@@ -79,6 +80,7 @@ impl Component for Widget {
             check: None,
             stop: None,
             keys: None,
+            picture: Picture::new(ctx.props().room),
             _motion: watch,
         }
     }
@@ -94,6 +96,7 @@ impl Component for Widget {
         self.state = state;
         effects.into_iter().for_each(|effect| self.carry_out(ctx, effect));
         self.show_in_editor();
+        self.picture.update(&self.state);
         self.animate(ctx);
         true
     }
@@ -115,7 +118,7 @@ impl Component for Widget {
                         { outcome(state, &act) }
                         { console(state, &self.console) }
                     </div>
-                    { watch(state, ctx.props().room, &act) }
+                    { self.watch(&act) }
                 </div>
             </div>
         }
@@ -123,10 +126,12 @@ impl Component for Widget {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         self.scroll_console();
+        self.picture.paint(&self.state);
         if !first_render {
             return;
         }
         let act = ctx.link().callback(|action| action);
+        self.picture.attach(&act);
         self.keys = self.root.cast::<Element>().map(|root| Keys::listen(&root, &act));
         let options = Options {
             language: self.state.demo.language_word(),
@@ -141,6 +146,19 @@ impl Component for Widget {
 }
 
 impl Widget {
+    /// The run: how to go through it, what happens, and its picture.
+    fn watch(&self, act: &Callback<Action>) -> Html {
+        let state = &self.state;
+        html! {
+            <div class="yp-watch" data-yp-old={old(state)}>
+                { transport(state, act) }
+                { narration(state) }
+                { scales(state, act) }
+                { self.picture.view(state, act) }
+            </div>
+        }
+    }
+
     fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
         let link = ctx.link().clone();
         match effect {
@@ -196,22 +214,6 @@ impl Widget {
             let link = ctx.link().clone();
             self.frame = Frame::request(move |now| link.send_message(Action::Frame(now)));
         }
-    }
-}
-
-/// The run: how to go through it, what happens, and its picture.
-fn watch(state: &State, room: f64, act: &Callback<Action>) -> Html {
-    let is_current = state.film_is_current();
-    let is_old = state.film_is_old().then_some("yp-old");
-    let (film, playback) = (state.film.clone().map(Same), state.playback);
-    html! {
-        <div class={classes!("yp-watch", is_old)}>
-            { transport(state, act) }
-            { narration(state) }
-            { scales(state, act) }
-            <Picture {film} {is_current} cursor={playback.cursor} place={playback.place}
-                scale={state.scale} camera={state.camera} {room} act={act.clone()} />
-        </div>
     }
 }
 

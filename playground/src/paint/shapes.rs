@@ -2,7 +2,6 @@
 
 use super::Palette;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use trace_view::paint::{Align, Area, Draw, Stroke};
 use trace_view::{ArrowKind, Ink, MarkKind, Pattern, Size};
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,7 +12,8 @@ pub struct Painter {
     context: CanvasRenderingContext2d,
     palette: Palette,
     ratio: f64,
-    tiles: RefCell<BTreeMap<(u8, Ink), Option<CanvasPattern>>>,
+    /// Made when they are first needed; there are only a few.
+    tiles: RefCell<Vec<(Pattern, Ink, CanvasPattern)>>,
 }
 
 /// What text of each size is set in.
@@ -108,8 +108,13 @@ impl Painter {
     fn tile(&self, pattern: Pattern, ink: Ink) -> Option<CanvasPattern> {
         let (side, strokes) = strokes(pattern)?;
         let mut tiles = self.tiles.borrow_mut();
-        let tile = tiles.entry((pattern as u8, ink));
-        tile.or_insert_with(|| self.make_tile(side, strokes, ink)).clone()
+        let known = tiles.iter().find(|(known, with, _)| (*known, *with) == (pattern, ink));
+        if let Some((_, _, tile)) = known {
+            return Some(tile.clone());
+        }
+        let tile = self.make_tile(side, strokes, ink)?;
+        tiles.push((pattern, ink, tile.clone()));
+        Some(tile)
     }
 
     fn make_tile(&self, side: f64, strokes: &[[f64; 4]], ink: Ink) -> Option<CanvasPattern> {

@@ -72,6 +72,14 @@ pub enum Action {
     Pan(f64),
     /// Show the whole axis.
     ShowAll,
+    /// The timeline has so many CSS pixels from left to right.
+    Resized(f64),
+    /// So many pixels of lanes are scrolled away above.
+    Scrolled(f64),
+    /// The lane of this index was pressed.
+    PressLane(u32),
+    /// The page's colours have changed.
+    Recoloured,
 }
 
 /// Something to be carried out with a browser at hand.

@@ -45,13 +45,13 @@ pub struct LineMark {
     /// Whether the line runs.
     pub kind: MarkKind,
     /// Who stands there: `G3`, `Task-2`.
-    pub label: String,
+    pub labels: Vec<String>,
     /// The colour of what they are doing, as CSS.
     pub colour: &'static str,
 }
 
 /// Whether a marked line runs.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MarkKind {
     /// It runs now.
     Current,
@@ -150,27 +150,26 @@ impl Film {
         (passages, cut > 0)
     }
 
-    /// Where everybody stands, one mark a line, in the order of lines.
+    /// Where everybody stands, one mark a line.
     pub fn line_marks(&self, cursor: u32) -> Vec<LineMark> {
         let snapshot = self.timeline.snapshot_at(cursor as usize);
-        let mut lines = trace_view::current_lines(&snapshot);
-        lines.sort_by_key(|line| (line.line, !line.is_running(), line.fiber));
-        let together = lines.chunk_by(|a, b| a.line == b.line);
-        together.map(|there| self.line_mark(there, &snapshot)).collect()
+        let mut marks: Vec<LineMark> = Vec::new();
+        for there in trace_view::current_lines(&snapshot) {
+            let mark = self.line_mark(&there, &snapshot);
+            match marks.iter_mut().find(|known| known.line == there.line) {
+                None => marks.push(mark),
+                Some(known) => known.join(mark),
+            }
+        }
+        marks
     }
 
-    fn line_mark(&self, there: &[CurrentLine], snapshot: &Snapshot) -> LineMark {
-        let shown = there.iter().take(LABELS_MAX);
-        let mut labels: Vec<String> = shown.map(|line| self.label(line.fiber, snapshot)).collect();
-        if there.len() > LABELS_MAX {
-            labels.push(["+", &(there.len() - LABELS_MAX).to_string()].concat());
-        }
-        let first = &there[0];
+    fn line_mark(&self, there: &CurrentLine, snapshot: &Snapshot) -> LineMark {
         LineMark {
-            line: first.line,
-            kind: if first.is_running() { MarkKind::Current } else { MarkKind::Other },
-            label: labels.join(" "),
-            colour: self.colour(first.state),
+            line: there.line,
+            kind: if there.is_running() { MarkKind::Current } else { MarkKind::Other },
+            labels: vec![self.label(there.fiber, snapshot)],
+            colour: self.colour(there.state),
         }
     }
 
@@ -197,6 +196,26 @@ impl Film {
             }
             FiberState::Waiting { .. } => "var(--yp-blocked-edge)",
             FiberState::Ended(_) => "var(--yp-idle-edge)",
+        }
+    }
+}
+
+impl LineMark {
+    /// Takes in another mark of the same line. Who runs stands first and gives the colour.
+    fn join(&mut self, mut other: LineMark) {
+        if other.kind == MarkKind::Current {
+            std::mem::swap(self, &mut other);
+        }
+        self.labels.append(&mut other.labels);
+    }
+
+    /// The first names, and how many more there are.
+    pub fn label(&self) -> String {
+        let shown = self.labels.len().min(LABELS_MAX);
+        let names = self.labels[..shown].join(" ");
+        match self.labels.len() - shown {
+            0 => names,
+            more => [&names, " +", &more.to_string()].concat(),
         }
     }
 }

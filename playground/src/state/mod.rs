@@ -54,6 +54,8 @@ pub struct State {
     pub camera: Camera,
     /// Whether the worker listens.
     pub worker: WorkerState,
+    /// How the timeline stands on the page.
+    pub stand: Stand,
     /// What prevents running, if anything.
     pub failure: Option<Failure>,
     /// Whether edits are kept for the next visit.
@@ -115,6 +117,17 @@ pub enum WorkerState {
     Listening,
 }
 
+/// How the timeline stands on the page.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Stand {
+    /// CSS pixels from left to right; 0 before they are known.
+    pub width: f64,
+    /// Pixels of lanes that are scrolled away above.
+    pub top: f64,
+    /// The chosen lane, whose arrows are always drawn.
+    pub lane: Option<u32>,
+}
+
 /// What prevents running.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Failure {
@@ -151,6 +164,7 @@ impl State {
             scale: ScaleKind::Folded,
             camera: Camera::default(),
             worker: WorkerState::Away,
+            stand: Stand::default(),
             failure: None,
             keeping: Keeping::Kept,
             next_id: 1,

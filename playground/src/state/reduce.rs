@@ -57,6 +57,11 @@ impl State {
             Action::SetSpeed(speed) => self.playback.speed = speed,
             Action::SetMotion(motion) => self.playback.motion = motion,
             Action::SetScale(scale) => self.scale = scale,
+            Action::Resized(width) => self.stand.width = width,
+            Action::Scrolled(top) => self.stand.top = top,
+            Action::PressLane(lane) => {
+                self.stand.lane = Some(lane).filter(|lane| self.stand.lane != Some(*lane));
+            }
             _ => {}
         }
     }

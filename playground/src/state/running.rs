@@ -106,6 +106,7 @@ impl State {
 
     fn show(&mut self, film: Rc<Film>, arrival: Arrival) {
         self.camera = Default::default();
+        self.stand.lane = None;
         let plays = arrival == Arrival::Play && self.playback.motion == Motion::Gliding;
         let cursor = if plays { 0 } else { film.events() };
         self.playback.seek(&film, self.scale, cursor);

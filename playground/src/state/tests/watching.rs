@@ -195,10 +195,28 @@ fn lines_are_marked_where_everybody_stands() {
     let marks = bench.film().line_marks(3);
     assert_eq!(marks.len(), 1);
     assert_eq!((marks[0].line, marks[0].kind), (3, MarkKind::Current));
-    assert_eq!((&*marks[0].label, marks[0].colour), ("MainThread", "var(--yp-run)"));
+    assert_eq!((&*marks[0].label(), marks[0].colour), ("MainThread", "var(--yp-run)"));
     let asleep = &bench.film().line_marks(5)[0];
     assert_eq!((asleep.kind, asleep.colour), (MarkKind::Other, "var(--yp-sleep-edge)"));
     assert_eq!(bench.film().line_marks(11), []);
+}
+
+#[test]
+fn many_at_one_line_share_a_mark_and_who_runs_stands_first() {
+    let mut text = String::new();
+    for g in 1..=5 {
+        text.push_str(&format!("0 GCreated g=f{g} by=f0 function=\"main.work\" line=9\n"));
+        text.push_str(&format!("0 RunqPut p=p0 g=f{g}\n"));
+        text.push_str(&format!("0 FrameEntered fiber=f{g} function=\"main.work\" line=4\n"));
+    }
+    text.push_str("1 GStarted g=f1 p=p0 from=\"runq\" inherit_time=false\n");
+    text.push_str("2 GYielded g=f1\n2 GlobalPut g=f1\n");
+    text.push_str("3 GStarted g=f2 p=p0 from=\"runq\" inherit_time=false\n");
+    let trace = parse(&text).unwrap();
+    let finished = Finished { trace, outcome: OutcomeKind::Stopped, exit_code: 130 };
+    let film = Film::new("".into(), finished);
+    let [mark] = &film.line_marks(film.events())[..] else { panic!("one line") };
+    assert_eq!((&*mark.label(), mark.kind), ("G2 G1 +3", MarkKind::Current));
 }
 
 #[test]
