@@ -3,8 +3,8 @@
 use super::console::console;
 use super::diagnostics::diagnostics;
 use super::keys::Keys;
-use super::old;
 use super::narration::narration;
+use super::old;
 use super::outcome::outcome;
 use super::picture::Picture;
 use super::scales::scales;
