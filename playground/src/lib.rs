@@ -35,7 +35,7 @@ impl Mounted {
 /// that holds no readable scenario is left as it is, and the error says why.
 #[wasm_bindgen]
 pub fn mount(section: HtmlElement) -> Result<Mounted, JsValue> {
-    let demo = embed::demo(&section).map_err(|why| JsValue::from(why.to_string()))?;
+    let demo = embed::demo(&section).ok_or("this section holds no scenario")?;
     let room = embed::timeline_height(&section);
     let host = make_host(&section)?;
     section.replace_children_with_node_1(&host);

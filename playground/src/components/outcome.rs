@@ -65,7 +65,7 @@ fn plain(tone: &'static str, sign: &'static str, headline: &str, details: &str) 
 
 fn running(state: &State, progress: Option<&Progress>) -> Said {
     if state.worker == WorkerState::Away {
-        let headline = ["Loading the ", state.demo.language_name(), " simulation\u{2026}"].concat();
+        let headline = ["Loading the ", state.demo.language.name(), " simulation\u{2026}"].concat();
         return plain("busy", "\u{25d4}", &headline, "");
     }
     let details = progress.map_or_else(String::new, |progress| {
@@ -82,7 +82,7 @@ fn running(state: &State, progress: Option<&Progress>) -> Said {
 fn failed(state: &State, failure: &Failure) -> Said {
     let (headline, details) = match failure {
         Failure::Worker(why) => (
-            ["The ", state.demo.language_name(), " simulation did not start"].concat(),
+            ["The ", state.demo.language.name(), " simulation did not start"].concat(),
             why.as_str(),
         ),
         Failure::Silent => (
