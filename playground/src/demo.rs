@@ -2,8 +2,7 @@
 //!
 //! The text form of a scenario is read only as far as the page needs it: where the head ends, and
 //! which language and name it gives. Everything else is for the lab, which lives in the worker
-//! and says what is wrong with it: its
-//! reader would be a twentieth of the download.
+//! and says what is wrong with it: its reader would be a twentieth of the download.
 
 use std::rc::Rc;
 

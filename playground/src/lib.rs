@@ -17,6 +17,11 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlElement};
 
+/// 2.6 KB less to download than the standard one.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// A playground on a page.
 #[wasm_bindgen]
 pub struct Mounted {
