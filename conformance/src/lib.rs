@@ -1,1 +1,200 @@
-//! Conformance programs.
+//! Our own programs beside what the real Go and CPython printed.
+//!
+//! `go/NAME.go` and `python/NAME.py` are the programs. Beside each lies `NAME.out` (standard
+//! output), `NAME.exit` (the exit code, unless it is 0) and `NAME.err` (one line of standard
+//! error, unless it was empty: Go's first, Python's last, which is where each says what went
+//! wrong). `cargo xtask conformance --record` writes them from the real runtimes; the test
+//! `programs` holds the simulation to them.
+//!
+//! **Invariants:** a program has one possible output; the crate's library knows no simulation, so
+//! that recording needs none.
+
+use anyhow::{Context, Result};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a program is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Language {
+    /// Run by the real `go`.
+    Go,
+    /// Run by the real CPython 3.13.
+    Python,
+}
+
+impl Language {
+    /// Both.
+    pub const ALL: [Language; 2] = [Language::Go, Language::Python];
+
+    /// The folder of its programs.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Language::Go => "go",
+            Language::Python => "python",
+        }
+    }
+
+    /// How its source files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Language::Go => "go",
+            Language::Python => "py",
+        }
+    }
+
+    /// The line of standard error that says what went wrong. `go build` opens with the name of
+    /// the package it compiles.
+    pub fn error_line(self, stderr: &str) -> Option<String> {
+        let mut lines = stderr.lines().filter(|line| !line.trim().is_empty());
+        let line = match self {
+            Language::Go => lines.find(|line| !line.starts_with("# ")),
+            Language::Python => lines.next_back(),
+        };
+        line.map(|line| line.trim_start_matches("./").to_owned())
+    }
+}
+
+/// One program of the suite.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Program {
+    /// What it is written in.
+    pub language: Language,
+    /// Its source file.
+    pub path: PathBuf,
+}
+
+/// What can be seen of a finished run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Observed {
+    /// Everything printed to standard output.
+    pub stdout: String,
+    /// The exit code.
+    pub exit: i32,
+    /// The line that says what went wrong, if one was printed ([`Language::error_line`]).
+    pub error: Option<String>,
+}
+
+/// All programs in one language, by name.
+pub fn programs(language: Language) -> Result<Vec<Program>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(language.folder());
+    let entries = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|found| found == language.extension()));
+    paths.sort();
+    Ok(paths.into_iter().map(|path| Program { language, path }).collect())
+}
+
+impl Program {
+    /// The file's name, as a compiler prints it.
+    pub fn file_name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// `go/NAME` or `python/NAME`.
+    pub fn name(&self) -> String {
+        let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+        format!("{}/{stem}", self.language.folder())
+    }
+
+    /// The program's text.
+    pub fn source(&self) -> Result<String> {
+        read(&self.path)
+    }
+
+    /// What the real runtime did when it was last asked.
+    pub fn recorded(&self) -> Result<Observed> {
+        let stdout = read(&self.path.with_extension("out"))?;
+        let exit = match read(&self.path.with_extension("exit")) {
+            Ok(text) => text.trim().parse().with_context(|| self.name())?,
+            Err(_) => 0,
+        };
+        let error = read(&self.path.with_extension("err")).ok();
+        Ok(Observed { stdout, exit, error: error.map(|text| text.trim_end().to_owned()) })
+    }
+
+    /// Stores what the real runtime did; parts that are absent leave no file.
+    pub fn record(&self, observed: &Observed) -> Result<()> {
+        let exit = (observed.exit != 0).then(|| format!("{}\n", observed.exit));
+        let error = observed.error.as_ref().map(|line| format!("{line}\n"));
+        fs::write(self.path.with_extension("out"), &observed.stdout)?;
+        write_or_remove(&self.path.with_extension("exit"), exit)?;
+        write_or_remove(&self.path.with_extension("err"), error)
+    }
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| path.display().to_string())
+}
+
+fn write_or_remove(path: &Path, content: Option<String>) -> Result<()> {
+    match content {
+        Some(text) => fs::write(path, text)?,
+        None if path.exists() => fs::remove_file(path)?,
+        None => {}
+    }
+    Ok(())
+}
+
+impl Observed {
+    /// How `self` differs from what was `recorded`, in words; nothing if they agree.
+    pub fn differences(&self, recorded: &Observed) -> Option<String> {
+        let mut text = String::new();
+        if self.stdout != recorded.stdout {
+            text += &first_different_line(&self.stdout, &recorded.stdout);
+        }
+        if self.exit != recorded.exit {
+            let _ = writeln!(text, "exit code {}, recorded {}", self.exit, recorded.exit);
+        }
+        if self.error != recorded.error {
+            let shown = |error: &Option<String>| error.clone().unwrap_or("(nothing)".into());
+            let _ = writeln!(text, "error line: {}", shown(&self.error));
+            let _ = writeln!(text, "  recorded: {}", shown(&recorded.error));
+        }
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+fn first_different_line(ours: &str, recorded: &str) -> String {
+    let line = |text: &str, index| text.split('\n').nth(index).unwrap_or("(end)").to_owned();
+    let same = ours.split('\n').zip(recorded.split('\n')).take_while(|(a, b)| a == b).count();
+    let (ours, recorded) = (line(ours, same), line(recorded, same));
+    format!("stdout, line {}: {ours}\n  recorded: {recorded}\n", same + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn observed(stdout: &str, exit: i32, error: Option<&str>) -> Observed {
+        Observed { stdout: stdout.into(), exit, error: error.map(str::to_owned) }
+    }
+
+    #[test]
+    fn go_says_it_first_and_python_last() {
+        let go = "# command-line-arguments\n./a.go:3:2: declared and not used: x\n./a.go:4:2: y\n";
+        let line = Language::Go.error_line(go);
+        assert_eq!(line.as_deref(), Some("a.go:3:2: declared and not used: x"));
+        let python = "Traceback (most recent call last):\n  File \"a.py\"\nValueError: no\n";
+        assert_eq!(Language::Python.error_line(python).as_deref(), Some("ValueError: no"));
+        assert_eq!(Language::Python.error_line(""), None);
+    }
+
+    #[test]
+    fn every_part_is_compared() {
+        let recorded = observed("a\nb\n", 0, None);
+        assert_eq!(observed("a\nb\n", 0, None).differences(&recorded), None);
+        let text = observed("a\nc\n", 1, Some("E")).differences(&recorded).unwrap();
+        assert!(text.contains("line 2: c\n  recorded: b"), "{text}");
+        assert!(
+            text.contains("exit code 1, recorded 0") && text.contains("error line: E"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_missing_last_line_is_a_difference() {
+        let text = observed("a\n", 0, None).differences(&observed("a\nb\n", 0, None)).unwrap();
+        assert!(text.contains("line 2: \n  recorded: b"), "{text}");
+    }
+}

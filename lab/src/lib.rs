@@ -1,1 +1,39 @@
-//! One door to the simulation.
+//! One door to the simulation: a [`Scenario`] goes in; a [`Run`] with its trace, and the
+//! [`Verdict`]s on its claims, come out. The command line, the playground and the book see only
+//! this and the trace.
+//!
+//! Without the features `go` and `python` the crate is types only: that is what the playground's
+//! page links, while its workers link one language each.
+//!
+//! **Invariants:** `run` is a function of the scenario: the same bytes in give the same trace, on
+//! every machine and in WebAssembly.
+
+#[cfg(any(feature = "go", feature = "python"))]
+mod answers;
+mod claim;
+mod scenario;
+#[cfg(any(feature = "go", feature = "python"))]
+mod session;
+
+pub use claim::{Claim, Verdict, judge};
+pub use runtime_core::machine::Outcome;
+pub use runtime_core::source::{Diagnostic, Span};
+pub use runtime_core::trace::{Detail, OutcomeKind, Stream, Trace};
+pub use scenario::{Config, Language, Scenario, ScenarioError, Schedule};
+#[cfg(any(feature = "go", feature = "python"))]
+pub use session::{Session, check, run};
+
+/// A run that is over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Run {
+    /// Everything that happened.
+    pub trace: Trace,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What was printed on standard output.
+    pub stdout: String,
+    /// What was printed on standard error.
+    pub stderr: String,
+    /// The answers that were given: with them the run can be repeated.
+    pub schedule: Schedule,
+}

@@ -39,6 +39,12 @@ pub trait Guest: Clone {
     /// a cancellation. The guest stores `None` or the cancellation as its result.
     fn future_done(&mut self, future: FutureId, how: Finish);
 
+    /// A cancellation of the outer future of a gather was passed on to its children
+    /// (`_GatheringFuture.cancel`); when they are done, the guest ends `outer` as cancelled.
+    fn gather_cancelled(&mut self, outer: FutureId) {
+        let _ = outer;
+    }
+
     /// The stack of a waiting or runnable fiber as the real runtime's dump prints it below the
     /// `goroutine N [reason]:` line; empty where the language prints none.
     fn stack_text(&self, fiber: FiberId) -> String;
@@ -174,6 +180,12 @@ pub enum Op {
     YieldOnce,
     /// `loop.create_future()`. Reply: `Future`.
     FutureNew,
+    /// The outer future of a `gather`: cancelling it cancels these children instead, and then the
+    /// guest is told by [`Guest::gather_cancelled`]. Reply: `Future`.
+    GatherNew {
+        /// The futures it gathers.
+        children: Vec<FutureId>,
+    },
     /// `future.set_result`, `set_exception` or `cancel` of a pending future that is no task; the
     /// guest keeps the value. Reply: `Done`.
     FutureFinish {

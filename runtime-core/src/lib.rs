@@ -14,6 +14,10 @@ extern crate alloc;
 
 pub mod guest;
 pub mod id;
+pub mod machine;
+pub mod sched;
+pub mod script;
 pub mod source;
+pub mod sync;
 pub mod time;
 pub mod trace;

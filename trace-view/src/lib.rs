@@ -1,1 +1,30 @@
-//! Pure views of a trace.
+//! Pure views of a trace: what happened, as data to draw, as SVG, as text.
+//!
+//! Everything here is a function of a [`runtime_core::trace::Trace`] and a cursor into it: no
+//! clock, no page, no machine. The cursor is the number of events that have happened, so
+//! `0..=trace.events.len()`.
+
+mod durations;
+mod ink;
+mod names;
+mod narrate;
+pub mod paint;
+mod scale;
+mod scene;
+mod state;
+pub mod svg;
+mod table;
+mod terminal;
+mod timeline;
+mod words;
+
+pub use durations::format_ns;
+pub use ink::{Ground, Ink, css_variables};
+pub use names::{Names, Role};
+pub use narrate::{narrate, narrate_from};
+pub use scale::{Fold, Scale, ScaleKind, Tick};
+pub use scene::{Arrow, ArrowKind, Lane, LaneKind, Mark, MarkKind, Moment, Piece, Scene, Slice};
+pub use state::{Pattern, State};
+pub use terminal::{Colour, terminal};
+pub use timeline::{Chunk, CurrentLine, Timeline, current_lines};
+pub use words::{Size, fit, width_of};

@@ -24,7 +24,7 @@ use runtime_core::source::Diagnostic;
 pub(crate) const MEMORY_MAX: u64 = 256 << 20;
 
 /// How to compile.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Options {
     /// The file's name as tracebacks show it.
     pub file: String,

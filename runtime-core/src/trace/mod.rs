@@ -6,21 +6,27 @@
 
 mod check;
 mod event;
+pub mod facts;
 mod fold;
+mod fold_go;
+mod fold_python;
 mod recorder;
+mod snapshot;
 mod text;
+mod words;
 
 pub use check::{Illegal, check};
-pub use event::{
-    ChoiceKind, Event, EventKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables,
-    TextRange, Via, WaitReason,
-};
-pub use fold::{
+pub use event::{Event, EventKind};
+pub use recorder::{Detail, Recorder};
+pub use snapshot::{
     ChanView, FiberKind, FiberState, FiberView, FrameView, FutureView, LoopView, PView, Snapshot,
     TimerView, WaitGroupView,
 };
-pub use recorder::{Detail, Recorder};
 pub use text::{ParseError, parse, write};
+pub use words::{
+    ChoiceKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange, Via,
+    WaitReason,
+};
 
 use crate::guest::Fingerprint;
 use alloc::vec::Vec;

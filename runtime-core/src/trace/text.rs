@@ -3,9 +3,10 @@
 //! **Invariants:** `parse(write(trace))` gives the same events, names resolved to the same
 //! strings. Any other text gives a [`ParseError`] with its line, never a panic.
 
-use super::event::{
-    ChoiceKind, EventKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange,
-    Via, WaitReason,
+use super::event::EventKind;
+use super::words::{
+    ChoiceKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange, Via,
+    WaitReason,
 };
 use super::{Event, Trace};
 use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, NameId, ProcId, TimerId};
@@ -110,7 +111,9 @@ macro_rules! plain_fields {
         fn read(token: &str, _: &mut Tables) -> Option<Self> { <$ty>::from_str(token).ok() }
     })* };
 }
-plain_fields!(u32, u64, i32, i64, bool, FiberId, ProcId, ChanId, FutureId, TimerId, CallbackId, Addr);
+plain_fields!(
+    u32, u64, i32, i64, bool, FiberId, ProcId, ChanId, FutureId, TimerId, CallbackId, Addr
+);
 
 impl Field for Time {
     fn write(&self, _: &Tables, out: &mut String) {

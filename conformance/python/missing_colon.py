@@ -1,0 +1,4 @@
+# Refused by the parser: nothing runs.
+print("never printed")
+async def main()
+    pass

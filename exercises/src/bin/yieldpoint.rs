@@ -1,2 +1,0 @@
-//! The `yieldpoint` command-line program.
-fn main() {}

@@ -1,0 +1,26 @@
+//! The command-line program `yieldpoint`: runs a program in the simulation, hands out and grades
+//! exercises.
+//!
+//! **Invariants:** what a simulated program printed goes to the stream it was printed to, and
+//! nothing of ours is mixed into stdout; a reader that closes the pipe ends us quietly.
+
+mod args;
+mod diagnostics;
+mod exercise;
+mod failure;
+mod results;
+mod run;
+mod source_file;
+
+use args::{Args, Command};
+use clap::Parser;
+use failure::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = match Args::parse().command {
+        Command::Run(options) => run::run(&options),
+        Command::Exercise { command } => exercise::exercise(&command),
+    };
+    outcome.unwrap_or_else(Failure::report)
+}

@@ -1,0 +1,93 @@
+//! `yieldpoint run`.
+
+use crate::args::RunOptions;
+use crate::diagnostics;
+use crate::failure::Failure;
+use crate::source_file;
+use lab::{Language, Scenario};
+use runtime_core::trace::{Detail, EventKind, Stream, Trace};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use trace_view::Colour;
+
+/// Runs the program and prints what it prints.
+pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
+    let scenario = scenario(options)?;
+    let run = match lab::run(&scenario) {
+        Ok(run) => run,
+        Err(found) => return diagnostics::print(&found, &scenario, &options.file),
+    };
+    print(&run.trace)?;
+    if let Some(path) = &options.trace {
+        write_trace(&run.trace, path)?;
+    }
+    if options.timeline {
+        show_timeline(&run.trace)?;
+    }
+    Ok(ExitCode::from(run.outcome.exit_code as u8))
+}
+
+/// The options are the keys of a scenario's text form, and refused in the same words.
+fn scenario(options: &RunOptions) -> Result<Scenario, Failure> {
+    let language = source_file::language(&options.file)?;
+    let source = source_file::read(&options.file)?;
+    let text = format!("{}---\n{source}", head(language, options));
+    let mut scenario = Scenario::parse(&text).map_err(|error| Failure::Said(error.message))?;
+    scenario.config.file = source_file::shown_path(&options.file);
+    if options.trace.is_none() && !options.timeline {
+        scenario.config.detail = Detail::Scheduling;
+    }
+    Ok(scenario)
+}
+
+fn head(language: Language, options: &RunOptions) -> String {
+    let mut head = format!("language: {}\nseed: {}\n", language.word(), options.seed);
+    let mut line = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            head += &format!("{key}: {}\n", value.replace('\n', " "));
+        }
+    };
+    line("schedule", options.schedule.clone());
+    line("profile", options.profile.clone());
+    line("procs", options.procs.map(|procs| procs.to_string()));
+    line("fuel", options.fuel.map(|fuel| fuel.to_string()));
+    head
+}
+
+/// Writes each piece to the stream it was printed to, in the order of printing.
+fn print(trace: &Trace) -> io::Result<()> {
+    let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
+    for event in &trace.events {
+        let EventKind::Printed { stream, text, .. } = event.kind else { continue };
+        let bytes = trace.tables.printed(text).as_bytes();
+        match stream {
+            Stream::Stdout => stdout.write_all(bytes)?,
+            Stream::Stderr => {
+                stdout.flush()?;
+                stderr.write_all(bytes)?;
+            }
+        }
+    }
+    stdout.flush()
+}
+
+fn write_trace(trace: &Trace, path: &Path) -> Result<(), Failure> {
+    let text = runtime_core::trace::write(trace);
+    if path == Path::new("-") {
+        return Ok(io::stdout().write_all(text.as_bytes())?);
+    }
+    std::fs::write(path, text)
+        .map_err(|error| Failure::Said(format!("cannot write {}: {error}", path.display())))
+}
+
+/// The columns of a timeline that goes into a file.
+const COLUMNS: u16 = 100;
+
+fn show_timeline(trace: &Trace) -> io::Result<()> {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    let columns = size.map_or(COLUMNS, |(width, _)| width.0);
+    // Colours are taken out again where stderr is no terminal.
+    let text = trace_view::terminal(trace, columns.into(), Colour::Always);
+    anstream::stderr().write_all(text.as_bytes())
+}

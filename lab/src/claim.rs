@@ -1,0 +1,342 @@
+//! Claims: what must be true of a run, in words that a chapter or an exercise can show.
+//!
+//! ```text
+//! exit = 0                     the process's exit code
+//! outcome = deadlock           how the run ended
+//! stdout = "a\nb\n"            everything printed, with \n \t \" \\ escapes
+//! stdout contains "done"       also: stderr, and `lacks`
+//! gap "tick" <= 150ms          largest time between two stdout lines that start with tick
+//! longest block >= 500ms       longest time one handle kept the event loop
+//! makespan < 2s                virtual time of the whole run
+//! ```
+//!
+//! Durations are compared exactly, except that `=` holds within 1 ms: instructions cost model
+//! time, and a claim is about what the learner did.
+
+use crate::Run;
+use runtime_core::time::{MS, SECOND, US};
+use runtime_core::trace::facts;
+use std::fmt;
+use std::str::FromStr;
+
+/// One claim.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Claim {
+    /// As it was written.
+    pub text: String,
+    kind: Kind,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Kind {
+    Exit(Compare, i64),
+    Outcome(String),
+    Text { stream: Which, relation: Relation, text: String },
+    Duration { what: Quantity, compare: Compare, ns: u64 },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Which {
+    Stdout,
+    Stderr,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Relation {
+    Is,
+    Contains,
+    Lacks,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Quantity {
+    Gap(String),
+    LongestBlock,
+    Makespan,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Compare {
+    Equal,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// Whether a claim holds of a run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Verdict {
+    /// The claim as it was written.
+    pub claim: String,
+    /// Whether it holds.
+    pub holds: bool,
+    /// What was measured.
+    pub why: String,
+}
+
+/// Judges every claim of `claims` against `run`.
+pub fn judge(claims: &[Claim], run: &Run) -> Vec<Verdict> {
+    claims.iter().map(|claim| claim.judge(run)).collect()
+}
+
+impl Claim {
+    /// Judges this claim against `run`.
+    pub fn judge(&self, run: &Run) -> Verdict {
+        let (holds, why) = match &self.kind {
+            Kind::Exit(compare, code) => {
+                let actual = i64::from(run.outcome.exit_code);
+                (compare.holds(actual, *code, 0), format!("the exit code was {actual}"))
+            }
+            Kind::Outcome(word) => {
+                let actual = run.outcome.kind.word();
+                (actual == word, format!("the outcome was {actual}"))
+            }
+            Kind::Text { stream, relation, text } => judge_text(run, *stream, *relation, text),
+            Kind::Duration { what, compare, ns } => judge_duration(run, what, *compare, *ns),
+        };
+        Verdict { claim: self.text.clone(), holds, why }
+    }
+}
+
+fn judge_text(run: &Run, stream: Which, relation: Relation, text: &str) -> (bool, String) {
+    let (name, actual) = match stream {
+        Which::Stdout => ("stdout", &run.stdout),
+        Which::Stderr => ("stderr", &run.stderr),
+    };
+    let holds = match relation {
+        Relation::Is => actual == text,
+        Relation::Contains => actual.contains(text),
+        Relation::Lacks => !actual.contains(text),
+    };
+    (holds, format!("{name} was {actual:?}"))
+}
+
+fn judge_duration(run: &Run, what: &Quantity, compare: Compare, ns: u64) -> (bool, String) {
+    let actual = match what {
+        Quantity::Gap(prefix) => facts::gap(&run.trace, prefix),
+        Quantity::LongestBlock => facts::longest_block(&run.trace).map(|block| block.ns),
+        Quantity::Makespan => Some(facts::makespan(&run.trace)),
+    };
+    match actual {
+        None => (false, "there was nothing to measure".into()),
+        Some(actual) => {
+            let holds = compare.holds(actual as i64, ns as i64, MS as i64);
+            (holds, format!("it was {}", Duration(actual)))
+        }
+    }
+}
+
+impl Compare {
+    fn holds(self, left: i64, right: i64, tolerance: i64) -> bool {
+        match self {
+            Compare::Equal => (left - right).abs() <= tolerance,
+            Compare::Less => left < right,
+            Compare::LessOrEqual => left <= right,
+            Compare::Greater => left > right,
+            Compare::GreaterOrEqual => left >= right,
+        }
+    }
+}
+
+/// Prints nanoseconds as ms.
+struct Duration(u64);
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let us = self.0 / US;
+        write!(f, "{}.{:03} ms", us / 1000, us % 1000)
+    }
+}
+
+impl FromStr for Claim {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Claim, String> {
+        let kind = words(text).and_then(|words| parse_kind(&words));
+        kind.map(|kind| Claim { text: text.into(), kind }).ok_or_else(|| {
+            format!(
+                "a claim looks like `exit = 0`, `stdout contains \"done\"`, `gap \"tick\" <= 150ms`: {text:?}"
+            )
+        })
+    }
+}
+
+/// A word of a claim, or a quoted text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Word {
+    Plain(String),
+    Quoted(String),
+}
+
+fn parse_kind(words: &[Word]) -> Option<Kind> {
+    use Word::{Plain, Quoted};
+    match words {
+        [Plain(exit), Plain(compare), Plain(code)] if exit == "exit" => {
+            Some(Kind::Exit(parse_compare(compare)?, code.parse().ok()?))
+        }
+        [Plain(outcome), Plain(is), Plain(word)] if outcome == "outcome" && is == "=" => {
+            Some(Kind::Outcome(word.clone()))
+        }
+        [Plain(gap), Quoted(prefix), Plain(compare), Plain(ns)] if gap == "gap" => {
+            duration(Quantity::Gap(prefix.clone()), compare, ns)
+        }
+        [Plain(longest), Plain(block), Plain(compare), Plain(ns)]
+            if longest == "longest" && block == "block" =>
+        {
+            duration(Quantity::LongestBlock, compare, ns)
+        }
+        [Plain(makespan), Plain(compare), Plain(ns)] if makespan == "makespan" => {
+            duration(Quantity::Makespan, compare, ns)
+        }
+        [Plain(stream), Plain(relation), Quoted(text)] => parse_text(stream, relation, text),
+        _ => None,
+    }
+}
+
+fn parse_text(stream: &str, relation: &str, text: &str) -> Option<Kind> {
+    let stream = match stream {
+        "stdout" => Which::Stdout,
+        "stderr" => Which::Stderr,
+        _ => return None,
+    };
+    let relation = match relation {
+        "=" => Relation::Is,
+        "contains" => Relation::Contains,
+        "lacks" => Relation::Lacks,
+        _ => return None,
+    };
+    Some(Kind::Text { stream, relation, text: text.into() })
+}
+
+fn duration(what: Quantity, compare: &str, ns: &str) -> Option<Kind> {
+    Some(Kind::Duration { what, compare: parse_compare(compare)?, ns: parse_ns(ns)? })
+}
+
+fn parse_compare(word: &str) -> Option<Compare> {
+    Some(match word {
+        "=" => Compare::Equal,
+        "<" => Compare::Less,
+        "<=" => Compare::LessOrEqual,
+        ">" => Compare::Greater,
+        ">=" => Compare::GreaterOrEqual,
+        _ => return None,
+    })
+}
+
+/// Reads `500ms`, `2s`, `10us`, `7ns`.
+fn parse_ns(word: &str) -> Option<u64> {
+    let digits = word.find(|c: char| !c.is_ascii_digit())?;
+    let unit = match &word[digits..] {
+        "ns" => 1,
+        "us" => US,
+        "ms" => MS,
+        "s" => SECOND,
+        _ => return None,
+    };
+    word[..digits].parse::<u64>().ok()?.checked_mul(unit)
+}
+
+/// Splits a claim into words and quoted texts; `None` for a quote that is never closed.
+fn words(text: &str) -> Option<Vec<Word>> {
+    let mut words = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(&first) = chars.peek() {
+        if first.is_whitespace() {
+            chars.next();
+        } else if first == '"' {
+            chars.next();
+            words.push(Word::Quoted(quoted(&mut chars)?));
+        } else {
+            let mut word = String::new();
+            while let Some(c) = chars.next_if(|c| !c.is_whitespace() && *c != '"') {
+                word.push(c);
+            }
+            words.push(Word::Plain(word));
+        }
+    }
+    Some(words)
+}
+
+fn quoted(chars: &mut impl Iterator<Item = char>) -> Option<String> {
+    let mut text = String::new();
+    loop {
+        text.push(match chars.next()? {
+            '"' => return Some(text),
+            '\\' => match chars.next()? {
+                'n' => '\n',
+                't' => '\t',
+                c => c,
+            },
+            c => c,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Schedule;
+    use runtime_core::machine::Outcome;
+    use runtime_core::trace::{OutcomeKind, parse};
+
+    fn run() -> Run {
+        let trace = "0 ThreadStarted thread=f1 name=\"MainThread\"
+5 Printed fiber=f1 stream=\"stdout\" text=\"tick 1\\n\"
+100000005 Printed fiber=f1 stream=\"stdout\" text=\"tick 2\\n\"
+700000005 Printed fiber=f1 stream=\"stdout\" text=\"tick 3\\n\"";
+        Run {
+            trace: parse(trace).unwrap(),
+            outcome: Outcome { kind: OutcomeKind::Exit, exit_code: 3 },
+            stdout: "tick 1\ntick 2\ntick 3\n".into(),
+            stderr: String::new(),
+            schedule: Schedule::default(),
+        }
+    }
+
+    fn holds(claim: &str) -> bool {
+        claim.parse::<Claim>().unwrap().judge(&run()).holds
+    }
+
+    #[test]
+    fn claims_are_judged_by_what_happened() {
+        let true_ones = [
+            "exit = 3",
+            "exit > 0",
+            "outcome = exit",
+            "stdout contains \"tick 2\"",
+            "stdout lacks \"tock\"",
+            "stdout = \"tick 1\\ntick 2\\ntick 3\\n\"",
+            "stderr = \"\"",
+            "gap \"tick\" = 600ms",
+            "gap \"tick\" <= 601ms",
+            "makespan >= 700ms",
+        ];
+        let false_ones = [
+            "exit = 0",
+            "outcome = ok",
+            "stdout contains \"tock\"",
+            "stderr contains \"x\"",
+            "gap \"tick\" = 100ms",
+            "gap \"tick\" < 600ms",
+            "gap \"tock\" < 1s",
+            "longest block < 1s",
+            "makespan < 700ms",
+        ];
+        true_ones.iter().for_each(|claim| assert!(holds(claim), "{claim}"));
+        false_ones.iter().for_each(|claim| assert!(!holds(claim), "{claim}"));
+    }
+
+    #[test]
+    fn what_is_no_claim_is_refused() {
+        let wrong = [
+            "",
+            "exit",
+            "exit == 0",
+            "gap tick = 1ms",
+            "gap \"t\" = 1",
+            "stdout is \"x\"",
+            "stdout = \"x",
+        ];
+        wrong.iter().for_each(|claim| assert!(claim.parse::<Claim>().is_err(), "{claim}"));
+    }
+}

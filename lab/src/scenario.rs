@@ -1,0 +1,279 @@
+//! The one noun for everything shared: a program with what it takes to run it again.
+//!
+//! Its text form is a head of `key: value` lines, a line `---`, and the program:
+//!
+//! ```text
+//! language: python
+//! name: The frozen loop
+//! profile: cpython-3.13
+//! claim: gap "tick" = 500ms
+//! ---
+//! import asyncio
+//! ```
+//!
+//! **Invariants:** `parse(to_text(s)) == s`. Any other text gives a [`ScenarioError`] that says
+//! where and what to do.
+
+use crate::claim::Claim;
+use runtime_core::trace::Detail;
+use std::fmt;
+use std::str::FromStr;
+
+/// A language that programs are written in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Language {
+    /// Go.
+    Go,
+    /// Python.
+    Python,
+}
+
+impl Language {
+    /// Its name in scenario texts and file paths.
+    pub fn word(self) -> &'static str {
+        match self {
+            Language::Go => "go",
+            Language::Python => "python",
+        }
+    }
+
+    /// The version whose behaviour is simulated.
+    pub fn profile(self) -> &'static str {
+        match self {
+            Language::Go => "go-1.27",
+            Language::Python => "cpython-3.13",
+        }
+    }
+
+    /// The file name that tracebacks show when there is no file.
+    pub fn file(self) -> &'static str {
+        match self {
+            Language::Go => "prog.go",
+            Language::Python => "main.py",
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = String;
+    fn from_str(word: &str) -> Result<Language, String> {
+        match word {
+            "go" => Ok(Language::Go),
+            "python" => Ok(Language::Python),
+            _ => Err(format!("there is no language {word:?}: write go or python")),
+        }
+    }
+}
+
+/// How a program is run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Config {
+    /// The simulated version: `go-1.27` or `cpython-3.13`.
+    pub profile: String,
+    /// Answers the choices that the schedule leaves open; 0 takes what the real runtime does by
+    /// rule.
+    pub seed: u64,
+    /// Processors: GOMAXPROCS for Go. Only 1 so far.
+    pub procs: u32,
+    /// Instructions the program may run.
+    pub fuel: u64,
+    /// Bytes it may print.
+    pub output_bytes_max: u64,
+    /// Scheduling events that are recorded.
+    pub events_max: u64,
+    /// Frame and line events that are recorded.
+    pub lines_max: u64,
+    /// How much is recorded. Not part of the text form.
+    pub detail: Detail,
+    /// The file's name in tracebacks. Not part of the text form.
+    pub file: String,
+}
+
+impl Config {
+    /// The defaults for `language`.
+    pub fn new(language: Language) -> Config {
+        Config {
+            profile: language.profile().into(),
+            seed: 0,
+            procs: 1,
+            fuel: 2_000_000_000,
+            output_bytes_max: 16 << 20,
+            events_max: 1_000_000,
+            lines_max: 500_000,
+            detail: Detail::Lines,
+            file: language.file().into(),
+        }
+    }
+}
+
+/// The answers to a run's choices, in order: printed as `0.2.1`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Schedule(
+    /// The options taken.
+    pub Vec<u32>,
+);
+
+impl fmt::Display for Schedule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let options: Vec<String> = self.0.iter().map(u32::to_string).collect();
+        f.write_str(&options.join("."))
+    }
+}
+
+impl FromStr for Schedule {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Schedule, String> {
+        if text.is_empty() {
+            return Ok(Schedule::default());
+        }
+        let options: Result<Vec<u32>, _> = text.split('.').map(str::parse).collect();
+        options.map(Schedule).map_err(|_| "a schedule looks like 0.2.1".into())
+    }
+}
+
+/// A program and how to run it, with what is claimed about the run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scenario {
+    /// A title; may be empty.
+    pub name: String,
+    /// The program's language.
+    pub language: Language,
+    /// The program.
+    pub source: String,
+    /// How to run it.
+    pub config: Config,
+    /// Recorded answers.
+    pub schedule: Schedule,
+    /// What must be true of the run.
+    pub claims: Vec<Claim>,
+}
+
+/// Why a text is no scenario.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ScenarioError {
+    /// The line, from 1.
+    pub line: u32,
+    /// What is wrong there and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl Scenario {
+    /// A program with the defaults of its language.
+    pub fn new(language: Language, source: &str) -> Scenario {
+        Scenario {
+            name: String::new(),
+            language,
+            source: source.into(),
+            config: Config::new(language),
+            schedule: Schedule::default(),
+            claims: Vec::new(),
+        }
+    }
+
+    /// Reads the text form.
+    pub fn parse(text: &str) -> Result<Scenario, ScenarioError> {
+        let error = |line: usize, message: &str| ScenarioError {
+            line: line as u32 + 1,
+            message: message.into(),
+        };
+        let mut head: Vec<(usize, &str, &str)> = Vec::new();
+        let mut rest = text;
+        for number in 0.. {
+            let Some((line, after)) = rest.split_once('\n') else {
+                return Err(error(number, "the head must end with a line ---"));
+            };
+            rest = after;
+            let line = line.trim_end_matches('\r');
+            match line.split_once(':') {
+                _ if line == "---" => break,
+                Some((key, value)) => head.push((number, key.trim(), value.trim())),
+                None if line.trim().is_empty() || line.starts_with('#') => {}
+                None => return Err(error(number, "expected `key: value` or ---")),
+            }
+        }
+        let language = head.iter().find(|(_, key, _)| *key == "language");
+        let &(at, _, language) = language.ok_or_else(|| error(0, "`language:` is missing"))?;
+        let language = language.parse().map_err(|message: String| error(at, &message))?;
+        let mut scenario = Scenario::new(language, rest);
+        for (number, key, value) in head {
+            scenario.set(key, value).map_err(|message| error(number, &message))?;
+        }
+        Ok(scenario)
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
+        let number = || value.parse::<u64>().map_err(|_| format!("{value:?} is not a number"));
+        match key {
+            "language" => {}
+            "name" => self.name = value.into(),
+            "profile" if value == self.language.profile() => self.config.profile = value.into(),
+            "profile" => {
+                let known = self.language.profile();
+                return Err(format!("there is no profile {value:?}: write {known}"));
+            }
+            "seed" => self.config.seed = number()?,
+            "procs" if value == "1" => self.config.procs = 1,
+            "procs" => return Err("only 1 processor is simulated so far".into()),
+            "fuel" => self.config.fuel = number()?,
+            "schedule" => self.schedule = value.parse()?,
+            "claim" => self.claims.push(value.parse()?),
+            _ => return Err(format!("there is no key {key:?}")),
+        }
+        Ok(())
+    }
+
+    /// Writes the text form. Only what differs from the defaults is written.
+    pub fn to_text(&self) -> String {
+        let mut head = vec![format!("language: {}", self.language.word())];
+        let defaults = Config::new(self.language);
+        let mut line = |differs, key: &str, value: &dyn fmt::Display| {
+            if differs {
+                head.push(format!("{key}: {value}"));
+            }
+        };
+        line(!self.name.is_empty(), "name", &self.name.replace(['\n', '\r'], " ").trim());
+        line(true, "profile", &self.config.profile);
+        line(self.config.seed != defaults.seed, "seed", &self.config.seed);
+        line(self.config.fuel != defaults.fuel, "fuel", &self.config.fuel);
+        line(!self.schedule.0.is_empty(), "schedule", &self.schedule);
+        self.claims.iter().for_each(|claim| line(true, "claim", &claim.text));
+        format!("{}\n---\n{}", head.join("\n"), self.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_form_goes_both_ways() {
+        let text = "language: python\nname: A: b\nprofile: cpython-3.13\nseed: 4\nschedule: 0.2.1\nclaim: exit = 0\n---\nprint('---')\n---\n";
+        let scenario = Scenario::parse(text).unwrap();
+        assert_eq!(scenario.source, "print('---')\n---\n");
+        assert_eq!(scenario.schedule, Schedule(vec![0, 2, 1]));
+        assert_eq!(scenario.to_text(), text);
+    }
+
+    #[test]
+    fn damaged_texts_say_where() {
+        let message = |text: &str| Scenario::parse(text).unwrap_err().to_string();
+        assert_eq!(message(""), "line 1: the head must end with a line ---");
+        assert_eq!(message("x\n---\n"), "line 1: expected `key: value` or ---");
+        assert_eq!(message("name: x\n---\n"), "line 1: `language:` is missing");
+        assert_eq!(message("language: go\nseed: x\n---\n"), "line 2: \"x\" is not a number");
+        assert_eq!(
+            message("language: go\nclaim: gap\n---\n"),
+            "line 2: a claim looks like `exit = 0`, `stdout contains \"done\"`, `gap \"tick\" <= 150ms`: \"gap\""
+        );
+        assert_eq!(
+            message("language: c\n---\n"),
+            "line 1: there is no language \"c\": write go or python"
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! Buttons, with the pictures on them.
+
+use crate::state::Action;
+use yew::prelude::*;
+
+/// What a picture shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Icon {
+    /// A triangle.
+    Play,
+    /// Two bars.
+    Pause,
+    /// A square.
+    Stop,
+    /// An arrow in a circle, back to where it began.
+    Reset,
+    /// A triangle to the left of a bar.
+    StepForward,
+    /// A triangle to the right of a bar.
+    StepBack,
+    /// Two triangles to the left, to a bar.
+    ToStart,
+    /// Two triangles to the right, to a bar.
+    ToEnd,
+    /// A plus.
+    Plus,
+    /// A minus.
+    Minus,
+    /// Arrows to both sides.
+    All,
+}
+
+impl Icon {
+    /// Its outline in a box of 16 by 16.
+    fn path(self) -> &'static str {
+        match self {
+            Icon::Play => "M4 2.5v11l9.5-5.5z",
+            Icon::Pause => "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z",
+            Icon::Stop => "M3.5 3.5h9v9h-9z",
+            Icon::Reset => {
+                "M8 2.5a5.500 5.500 0 1 1-5.300 7l1.900-.500A3.500 3.500 0 1 0 5.500 5.600L7.400 7.500H2V2l2 2.100A5.500 5.500 0 0 1 8 2.500z"
+            }
+            Icon::StepForward => "M3 2.500v11l7-5.500zM11 2.500h2v11h-2z",
+            Icon::StepBack => "M13 2.500v11l-7-5.500zM3 2.500h2v11H3z",
+            Icon::ToStart => "M1.500 3h2v10h-2zM9 3v10L4 8zM14.500 3v10l-5-5z",
+            Icon::ToEnd => "M12.500 3h2v10h-2zM7 3v10l5-5zM1.500 3v10l5-5z",
+            Icon::Plus => "M7 3h2v4h4v2H9v4H7V9H3V7h4z",
+            Icon::Minus => "M3 7h10v2H3z",
+            Icon::All => "M1 8l3.500-3.500V7h7V4.500L15 8l-3.500 3.500V9h-7v2.500z",
+        }
+    }
+}
+
+/// The picture itself; what it stands next to or what labels it says it in words.
+pub fn icon(icon: Icon) -> Html {
+    html! {
+        <svg class="yp-icon" viewBox="0 0 16 16" aria-hidden="true"><path d={icon.path()} /></svg>
+    }
+}
+
+/// A button with a picture.
+pub struct Button {
+    /// Its name for tests.
+    pub role: &'static str,
+    /// What it says to a screen reader and, with the shortcut, in its tooltip.
+    pub label: &'static str,
+    /// The key that does the same; may be empty.
+    pub shortcut: &'static str,
+    /// Its picture.
+    pub icon: Icon,
+    /// Words beside the picture; may be empty.
+    pub text: &'static str,
+    /// Whether it can be pressed now. Where not, it keeps the focus: the learner may wait there.
+    pub use_of: Use,
+}
+
+/// Whether a button can be pressed now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Use {
+    /// It is what one usually wants.
+    First,
+    /// It can.
+    Ready,
+    /// It would do nothing.
+    Nothing,
+}
+
+impl Use {
+    /// Ready if there is something it would do.
+    pub fn when(does: bool) -> Use {
+        if does { Use::Ready } else { Use::Nothing }
+    }
+}
+
+impl Button {
+    /// The button, saying `action` when it is pressed.
+    pub fn says(self, act: &Callback<Action>, action: Action) -> Html {
+        let act = (self.use_of != Use::Nothing).then(|| act.clone());
+        let press = move |_: MouseEvent| act.iter().for_each(|act| act.emit(action.clone()));
+        let title = match self.shortcut {
+            "" => AttrValue::Static(self.label),
+            key => AttrValue::from([self.label, " (", key, ")"].concat()),
+        };
+        html! {
+            <button type="button" class="yp-press" data-yp-role={self.role} aria-label={self.label} {title}
+                onclick={Callback::from(press)}
+                data-yp-use={(self.use_of == Use::First).then_some("first")}
+                aria-disabled={(self.use_of == Use::Nothing).then_some("true")}>
+                { icon(self.icon) }
+                if !self.text.is_empty() { <span>{ self.text }</span> }
+            </button>
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Renders a [`State`](crate::state::State) and says [`Action`](crate::state::Action)s.
+//!
+//! A component knows the parts of the state it shows and nothing else; it is rendered again only
+//! when they change.
+//!
+//! **Hooks for tests:** the attribute `data-yp-role` names `widget`, `run`, `stop`, `reset`,
+//! `undo-reset`, `retry`, `editor` (the host), `editor-text` (what takes the keys),
+//! `diagnostics`, `console`, `outcome`, `timeline` (the canvas), `narration`, `to-start`,
+//! `step-back`, `play`, `step-forward`, `to-end`, `scrub`, `speed`, `clock`, `scale-folded`,
+//! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all` and `stale`. The element of role `widget` carries `data-yp-phase` (`idle`,
+//! `running`, `stopping`) and `data-yp-cursor`; that of `outcome` carries `data-yp-outcome`, the
+//! outcome's word in the trace, while it shows one.
+
+mod button;
+mod console;
+mod diagnostics;
+mod keys;
+mod narration;
+mod outcome;
+mod picture;
+mod scales;
+mod surface;
+mod toolbar;
+mod transport;
+mod widget;
+
+pub use widget::{Widget, WidgetProps};
+
+/// One press of a zoom button shows so much of what was in view.
+pub(crate) const ZOOM_STEP: f64 = 0.6;
+
+/// The attribute of what belongs to the run of an earlier program.
+fn old(state: &crate::state::State) -> Option<&'static str> {
+    state.film_is_old().then_some("true")
+}

@@ -1,0 +1,56 @@
+//! The head of the widget: what it is, and Run, Stop, Reset.
+
+use super::button::{Button, Icon, Use};
+use crate::state::{Action, Arrival, Phase, State};
+use yew::prelude::*;
+
+/// The head of the widget.
+pub fn toolbar(state: &State, act: &Callback<Action>) -> Html {
+    html! {
+        <div class="yp-bar">
+            <div class="yp-title">
+                <span class="yp-language">{ state.demo.language.name() }</span>
+                <span class="yp-name">{ &state.demo.title }</span>
+                if state.is_edited() { <span class="yp-edited">{ "edited" }</span> }
+            </div>
+            <div class="yp-program" role="group" aria-label="Program">
+                { run(state).says(act, Action::Run(Arrival::Play)) }
+                { stop(state).says(act, Action::Stop) }
+                { reset(state, act) }
+            </div>
+        </div>
+    }
+}
+
+fn run(state: &State) -> Button {
+    Button {
+        role: "run",
+        label: "Run the program",
+        shortcut: "Ctrl+Enter",
+        icon: Icon::Play,
+        text: "Run",
+        use_of: if state.phase == Phase::Idle { Use::First } else { Use::Nothing },
+    }
+}
+
+fn stop(state: &State) -> Button {
+    Button {
+        role: "stop",
+        label: "Stop the run",
+        shortcut: "",
+        icon: Icon::Stop,
+        text: "Stop",
+        use_of: Use::when(matches!(state.phase, Phase::Running { .. })),
+    }
+}
+
+/// Reset, or the way back from one.
+fn reset(state: &State, act: &Callback<Action>) -> Html {
+    let is_back = state.before_reset.is_some();
+    let (role, text, label, action) = match is_back {
+        true => ("undo-reset", "Undo", "Undo the reset: bring my program back", Action::UndoReset),
+        false => ("reset", "Reset", "Reset to the original program", Action::Reset),
+    };
+    let use_of = Use::when(is_back || state.is_edited());
+    Button { role, label, shortcut: "", icon: Icon::Reset, text, use_of }.says(act, action)
+}

@@ -1,0 +1,232 @@
+//! One playground: holds the state, carries out the effects, lays out the parts.
+
+use super::console::console;
+use super::diagnostics::diagnostics;
+use super::keys::Keys;
+use super::narration::narration;
+use super::old;
+use super::outcome::outcome;
+use super::picture::Picture;
+use super::scales::scales;
+use super::toolbar::toolbar;
+use super::transport::transport;
+use crate::browser::client::Client;
+use crate::browser::editor::{Editor, Options};
+use crate::browser::frames::Frame;
+use crate::browser::motion::MotionWatch;
+use crate::browser::storage;
+use crate::demo::Demo;
+use crate::state::{Action, Arrival, Effect, Phase, State, reduce};
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use web_sys::{Element, HtmlElement};
+use worker::protocol::Reply;
+use yew::prelude::*;
+
+/// A program is checked when no key has been pressed for so long.
+const CHECK_MS: u32 = 500;
+/// A run that was told to stop has so much time to answer.
+const STOP_MS: u32 = 1000;
+/// The editor shows between so many lines without scrolling.
+const LINES_SHOWN: (usize, usize) = (6, 24);
+
+/// What a widget is made with.
+#[derive(Clone, PartialEq, Properties)]
+pub struct WidgetProps {
+    /// What it shows.
+    pub demo: Rc<Demo>,
+    /// Room to keep for the timeline, in CSS pixels; 0 where it is not known.
+    #[prop_or_default]
+    pub room: f64,
+}
+
+/// One playground.
+pub struct Widget {
+    state: State,
+    root: NodeRef,
+    editor_host: NodeRef,
+    console: NodeRef,
+    /// How high the console's content was when it was last scrolled to its end.
+    console_height: i32,
+    client: Client,
+    editor: Option<Editor>,
+    frame: Option<Frame>,
+    check: Option<Timeout>,
+    stop: Option<Timeout>,
+    keys: Option<Keys>,
+    picture: Picture,
+    _motion: MotionWatch,
+}
+
+impl Component for Widget {
+    type Message = Action;
+    type Properties = WidgetProps;
+
+    fn create(ctx: &Context<Self>) -> Widget {
+        let link = ctx.link();
+        let demo = Rc::clone(&ctx.props().demo);
+        let (motion, watch) = MotionWatch::start(link.callback(Action::SetMotion));
+        let client = Client::new(demo.language.word(), link.callback(|action| action));
+        let kept = storage::read(&demo.key());
+        Widget {
+            state: State::new(demo, kept, motion),
+            root: NodeRef::default(),
+            editor_host: NodeRef::default(),
+            console: NodeRef::default(),
+            console_height: 0,
+            client,
+            editor: None,
+            frame: None,
+            check: None,
+            stop: None,
+            keys: None,
+            picture: Picture::new(ctx.props().room),
+            _motion: watch,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        if matches!(action, Action::Replied(Reply::Ready)) {
+            self.client.listens();
+        }
+        if let Action::Frame(_) = action {
+            self.frame = None;
+        }
+        let (state, effects) = reduce(self.state.clone(), action);
+        self.state = state;
+        effects.into_iter().for_each(|effect| self.carry_out(ctx, effect));
+        self.show_in_editor();
+        self.picture.update(&self.state);
+        self.animate(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let state = &self.state;
+        let act = ctx.link().callback(|action| action);
+        html! {
+            <div ref={&self.root} class="yp-widget" data-yp-role="widget" tabindex="-1"
+                data-yp-phase={phase_word(&state.phase)}
+                data-yp-cursor={state.playback.cursor.to_string()} style={lines_style(state)}>
+                <div class="yp-body">
+                    { toolbar(state, &act) }
+                    <div class="yp-code">
+                        <div ref={&self.editor_host} class="yp-editor" data-yp-role="editor"></div>
+                        { diagnostics(&state.diagnostics, &act) }
+                    </div>
+                    <div class="yp-out">
+                        { outcome(state, &act) }
+                        { console(state, &self.console) }
+                    </div>
+                    { self.watch(&act) }
+                </div>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        self.scroll_console();
+        self.picture.paint(&self.state);
+        if !first_render {
+            return;
+        }
+        let act = ctx.link().callback(|action| action);
+        self.picture.attach(&act);
+        self.keys = self.root.cast::<Element>().map(|root| Keys::listen(&root, &act));
+        let options = Options {
+            language: self.state.demo.language.word(),
+            label: [self.state.demo.language.name(), " program"].concat(),
+            changed: ctx.link().callback(Action::Edited),
+        };
+        let host = self.editor_host.cast::<HtmlElement>();
+        let program = Rc::clone(&self.state.program);
+        self.editor = host.and_then(|host| Editor::new(host, program, options));
+        ctx.link().send_message(Action::Run(Arrival::End));
+    }
+}
+
+impl Widget {
+    /// The run: how to go through it, what happens, and its picture.
+    fn watch(&self, act: &Callback<Action>) -> Html {
+        let state = &self.state;
+        html! {
+            <div class="yp-watch" data-yp-old={old(state)}>
+                { transport(state, act) }
+                { narration(state) }
+                { scales(state, act) }
+                { self.picture.view(state, act) }
+            </div>
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
+        let link = ctx.link().clone();
+        match effect {
+            Effect::Send(request) => self.client.send(request),
+            Effect::EndWorker => self.client.end(),
+            Effect::AwaitStop(id) => {
+                let overdue = move || link.send_message(Action::StopOverdue(id));
+                self.stop = Some(Timeout::new(STOP_MS, overdue));
+            }
+            Effect::CheckLater(program) => {
+                let due = move || link.send_message(Action::CheckDue(program));
+                self.check = Some(Timeout::new(CHECK_MS, due));
+            }
+            Effect::Keep(program) => {
+                if storage::keep(&self.state.demo.key(), &program).is_err() {
+                    link.send_message(Action::KeepingRefused);
+                }
+            }
+            Effect::Forget => storage::forget(&self.state.demo.key()),
+            Effect::SetText(program) => {
+                self.editor.iter().for_each(|editor| editor.set_text(&program));
+            }
+            Effect::ShowBytes(start, end) => {
+                self.editor.iter().for_each(|editor| editor.show_bytes(start, end));
+            }
+        }
+    }
+
+    /// To the end of what has been printed, when that has changed.
+    fn scroll_console(&mut self) {
+        let Some(console) = self.console.cast::<Element>() else { return };
+        let height = console.scroll_height();
+        if height != self.console_height {
+            self.console_height = height;
+            console.set_scroll_top(height);
+        }
+    }
+
+    /// Marks in an edited program would stand at lines of the old one.
+    fn show_in_editor(&self) {
+        let Some(editor) = &self.editor else { return };
+        let state = &self.state;
+        let film = state.film.as_ref().filter(|_| state.film_is_current());
+        let marks = film.map_or_else(Vec::new, |film| film.line_marks(state.playback.cursor));
+        editor.show(&state.program, marks, &state.diagnostics);
+    }
+
+    /// Asks for the next frame as long as the film plays.
+    fn animate(&mut self, ctx: &Context<Self>) {
+        if !self.state.playback.playing {
+            self.frame = None;
+        } else if self.frame.is_none() {
+            let link = ctx.link().clone();
+            self.frame = Frame::request(move |now| link.send_message(Action::Frame(now)));
+        }
+    }
+}
+
+fn phase_word(phase: &Phase) -> &'static str {
+    match phase {
+        Phase::Idle => "idle",
+        Phase::Running { .. } => "running",
+        Phase::Stopping { .. } => "stopping",
+    }
+}
+
+/// The height of the editor, by the original program: it does not change while it is edited.
+fn lines_style(state: &State) -> String {
+    let lines = state.demo.program.split('\n').count();
+    ["--yp-lines:", &lines.clamp(LINES_SHOWN.0, LINES_SHOWN.1).to_string()].concat()
+}

@@ -1,0 +1,104 @@
+//! What can be done to a playground, and what it wants done.
+
+use super::{Arrival, Motion, Speed};
+use std::rc::Rc;
+use trace_view::ScaleKind;
+use worker::protocol::{Reply, Request, RequestId};
+
+/// Something the learner, the worker or the clock did.
+#[derive(Clone, Debug)]
+pub enum Action {
+    // ---- the program
+    /// The editor's text changed to this.
+    Edited(Rc<str>),
+    /// Back to the program the page came with.
+    Reset,
+    /// Back to the edit that the last reset threw away.
+    UndoReset,
+    /// No edit for a while: check the program of this number of edits ago, if it is still it.
+    CheckDue(Rc<str>),
+    /// Go to the diagnostic of this index.
+    ShowDiagnostic(usize),
+    /// The browser would not keep the program.
+    KeepingRefused,
+
+    // ---- the run
+    /// Run the program.
+    Run(Arrival),
+    /// End the run where it stands.
+    Stop,
+    /// The worker answered.
+    Replied(Reply),
+    /// The worker could not be loaded, or broke.
+    WorkerFailed(String),
+    /// The time for an answer to the stop of this run is over.
+    StopOverdue(RequestId),
+
+    // ---- watching
+    /// Play, or pause.
+    TogglePlay,
+    /// One event forward, and pause.
+    StepForward,
+    /// One event back, and pause.
+    StepBack,
+    /// To the start, and pause.
+    ToStart,
+    /// To the end, and pause.
+    ToEnd,
+    /// To the moment after this many events, and pause.
+    Seek(u32),
+    /// To this place of the axis (0 to 1), and pause.
+    Scrub(f64),
+    /// Another speed.
+    SetSpeed(Speed),
+    /// A frame is shown at this many milliseconds of real time.
+    Frame(f64),
+    /// The learner's preference about motion is known or has changed.
+    SetMotion(Motion),
+
+    // ---- the picture
+    /// Another axis.
+    SetScale(ScaleKind),
+    /// Show `factor` times as much of the axis, and leave the place `around` where it is.
+    Zoom {
+        /// A place of the axis, 0 to 1.
+        around: f64,
+        /// Below 1 to see more closely.
+        factor: f64,
+    },
+    /// The same around the playhead.
+    ZoomHere(f64),
+    /// Move the view by this part of what is in view.
+    Pan(f64),
+    /// Show the whole axis.
+    ShowAll,
+    /// The timeline has so many CSS pixels from left to right.
+    Resized(f64),
+    /// So many pixels of lanes are scrolled away above.
+    Scrolled(f64),
+    /// The lane of this index was pressed.
+    PressLane(u32),
+    /// The page's colours have changed.
+    Recoloured,
+}
+
+/// Something to be carried out with a browser at hand.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    /// Send to the worker, which is started if there is none.
+    Send(Request),
+    /// End the worker; the next message starts a new one.
+    EndWorker,
+    /// Say [`Action::StopOverdue`] in a second.
+    AwaitStop(RequestId),
+    /// Say [`Action::CheckDue`] when no edit has come for a while.
+    CheckLater(Rc<str>),
+    /// Keep the program for the next visit.
+    Keep(Rc<str>),
+    /// Forget the kept program.
+    Forget,
+    /// Put this text into the editor.
+    SetText(Rc<str>),
+    /// Put the editor's cursor on these bytes and focus it.
+    ShowBytes(u32, u32),
+}

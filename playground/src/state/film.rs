@@ -1,0 +1,229 @@
+//! A run that is over, to be watched: everything the widget shows is a function of it and a
+//! cursor.
+
+use runtime_core::id::FiberId;
+use runtime_core::time::Time;
+use runtime_core::trace::{
+    FiberKind, FiberState, Object, OutcomeKind, Snapshot, Stream, WaitReason,
+};
+use std::cell::OnceCell;
+use std::rc::Rc;
+use trace_view::{Chunk, CurrentLine, Role, Scale, ScaleKind, Scene, Timeline};
+use worker::protocol::Finished;
+
+/// A run and the views of it.
+#[derive(Debug)]
+pub struct Film {
+    /// The program it is a run of.
+    pub program: Rc<str>,
+    /// The run.
+    pub timeline: Timeline,
+    /// Its picture.
+    pub scene: Scene,
+    /// How it ended.
+    pub outcome: OutcomeKind,
+    /// The process's exit code.
+    pub exit_code: i32,
+    /// The axes, each made when it is first asked for.
+    scales: [OnceCell<Scale>; 3],
+}
+
+/// A stretch of output to one stream.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Passage {
+    /// Which stream.
+    pub stream: Stream,
+    /// What was printed to it before the other stream had its turn.
+    pub text: String,
+}
+
+/// Where somebody stands in the program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LineMark {
+    /// The line, from 1.
+    pub line: u32,
+    /// Whether the line runs.
+    pub kind: MarkKind,
+    /// Who stands there: `G3`, `Task-2`.
+    pub labels: Vec<String>,
+    /// The colour of what they are doing, as CSS.
+    pub colour: &'static str,
+}
+
+/// Whether a marked line runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MarkKind {
+    /// It runs now.
+    Current,
+    /// Somebody waits there.
+    Other,
+}
+
+/// So much output is shown; of more, the end.
+const CONSOLE_BYTES_MAX: usize = 64 * 1024;
+/// So many names stand in front of one line; of more, their number.
+const LABELS_MAX: usize = 2;
+
+impl Film {
+    /// Reads the run once.
+    pub fn new(program: Rc<str>, finished: Finished) -> Film {
+        let Finished { trace, outcome, exit_code } = finished;
+        let scene = Scene::new(&trace);
+        let timeline = Timeline::new(trace);
+        Film { program, timeline, scene, outcome, exit_code, scales: Default::default() }
+    }
+
+    /// How many events there are: the last cursor.
+    pub fn events(&self) -> u32 {
+        self.timeline.len() as u32
+    }
+
+    /// The axis of that kind.
+    pub fn scale(&self, kind: ScaleKind) -> &Scale {
+        let made = match kind {
+            ScaleKind::Folded => &self.scales[0],
+            ScaleKind::Time => &self.scales[1],
+            ScaleKind::Steps => &self.scales[2],
+        };
+        made.get_or_init(|| Scale::new(&self.scene, kind))
+    }
+
+    /// Where a cursor stands on the axis, 0 to 1.
+    pub fn place(&self, kind: ScaleKind, cursor: u32) -> f64 {
+        self.scale(kind).x(cursor as usize)
+    }
+
+    /// The last cursor at or before a place of the axis.
+    pub fn cursor(&self, kind: ScaleKind, place: f64) -> u32 {
+        self.scale(kind).cursor_at(place) as u32
+    }
+
+    /// The virtual time at a cursor.
+    pub fn time(&self, cursor: u32) -> Time {
+        self.timeline.time_of(cursor as usize)
+    }
+
+    /// The virtual time at a place of the axis, where the playhead glides: no finer than can be
+    /// read while it changes.
+    pub fn time_at(&self, kind: ScaleKind, place: f64, cursor: u32) -> Time {
+        let scale = self.scale(kind);
+        if scale.x(cursor as usize) == place {
+            return self.time(cursor);
+        }
+        let quantum = 10_u64.pow(self.duration().0.max(1).ilog10()) / 1000;
+        let ns = scale.time_at(place);
+        Time(ns - ns % quantum.max(1))
+    }
+
+    /// The virtual time the run took.
+    pub fn duration(&self) -> Time {
+        self.time(self.events())
+    }
+
+    /// The event that led to a cursor, in a sentence.
+    pub fn narration(&self, cursor: u32) -> String {
+        match cursor.checked_sub(1) {
+            None => "Nothing has happened yet.".into(),
+            Some(index) => trace_view::narrate(&self.timeline, index as usize),
+        }
+    }
+
+    /// What had been printed by then, the end of it if it is long; and whether there was more.
+    pub fn console(&self, cursor: u32) -> (Vec<Passage>, bool) {
+        let chunks: Vec<Chunk<'_>> = self.timeline.console_at(cursor as usize).collect();
+        let mut room = CONSOLE_BYTES_MAX;
+        let fits = |chunk: &&Chunk<'_>| {
+            let left = room.checked_sub(chunk.text.len());
+            room = left.unwrap_or(0);
+            left.is_some()
+        };
+        let kept = chunks.iter().rev().take_while(fits).count();
+        let cut = chunks.len() - kept;
+        let end =
+            cut.checked_sub(1).map(|cut| Chunk { text: end_of(chunks[cut].text), ..chunks[cut] });
+        let mut passages: Vec<Passage> = Vec::new();
+        for chunk in end.iter().chain(&chunks[cut..]) {
+            match passages.last_mut() {
+                Some(last) if last.stream == chunk.stream => last.text.push_str(chunk.text),
+                _ => passages.push(Passage { stream: chunk.stream, text: chunk.text.into() }),
+            }
+        }
+        (passages, cut > 0)
+    }
+
+    /// Where everybody stands, one mark a line.
+    pub fn line_marks(&self, cursor: u32) -> Vec<LineMark> {
+        let snapshot = self.timeline.snapshot_at(cursor as usize);
+        let mut marks: Vec<LineMark> = Vec::new();
+        for there in trace_view::current_lines(&snapshot) {
+            let mark = self.line_mark(&there, &snapshot);
+            match marks.iter_mut().find(|known| known.line == there.line) {
+                None => marks.push(mark),
+                Some(known) => known.join(mark),
+            }
+        }
+        marks
+    }
+
+    fn line_mark(&self, there: &CurrentLine, snapshot: &Snapshot) -> LineMark {
+        LineMark {
+            line: there.line,
+            kind: if there.is_running() { MarkKind::Current } else { MarkKind::Other },
+            labels: vec![self.label(there.fiber, snapshot)],
+            colour: self.colour(there.state),
+        }
+    }
+
+    /// A name short enough for the margin of the editor.
+    fn label(&self, fiber: FiberId, snapshot: &Snapshot) -> String {
+        let (kind, name) = snapshot.fibers.get(&fiber).map(|view| (view.kind, view.name)).unzip();
+        match kind {
+            Some(FiberKind::Goroutine) => ["G", &fiber.0.to_string()].concat(),
+            Some(FiberKind::Thread) if snapshot.event_loop.is_some() => "loop".into(),
+            _ => name.map_or("?", |name| self.timeline.trace.tables.name(name)).into(),
+        }
+    }
+
+    /// The colour that the state has in the timeline, as CSS.
+    fn colour(&self, state: FiberState) -> &'static str {
+        match state {
+            FiberState::Running(_) => "var(--yp-run)",
+            FiberState::Runnable => "var(--yp-ready-edge)",
+            FiberState::Waiting { reason: WaitReason::Sleep, .. } => "var(--yp-sleep-edge)",
+            FiberState::Waiting { on: Object::Future(future), .. }
+                if matches!(self.timeline.names.role(future), Role::Sleep(_)) =>
+            {
+                "var(--yp-sleep-edge)"
+            }
+            FiberState::Waiting { .. } => "var(--yp-blocked-edge)",
+            FiberState::Ended(_) => "var(--yp-idle-edge)",
+        }
+    }
+}
+
+impl LineMark {
+    /// Takes in another mark of the same line. Who runs stands first and gives the colour.
+    fn join(&mut self, mut other: LineMark) {
+        if other.kind == MarkKind::Current {
+            std::mem::swap(self, &mut other);
+        }
+        self.labels.append(&mut other.labels);
+    }
+
+    /// The first names, and how many more there are.
+    pub fn label(&self) -> String {
+        let shown = self.labels.len().min(LABELS_MAX);
+        let names = self.labels[..shown].join(" ");
+        match self.labels.len() - shown {
+            0 => names,
+            more => [&names, " +", &more.to_string()].concat(),
+        }
+    }
+}
+
+/// The last line of a piece of output that is too long, at most [`CONSOLE_BYTES_MAX`] of it.
+fn end_of(text: &str) -> &str {
+    let cut = text.ceil_char_boundary(text.len().saturating_sub(CONSOLE_BYTES_MAX));
+    let line = text[cut..].find('\n').map_or(0, |at| at + 1);
+    &text[cut + line..]
+}

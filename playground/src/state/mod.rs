@@ -1,0 +1,199 @@
+//! What one playground knows, and how every action changes it.
+//!
+//! [`reduce`] is pure: it takes a [`State`] and an [`Action`] and gives the next state with the
+//! [`Effect`]s somebody with a browser at hand must carry out. Nothing in here knows a browser.
+//!
+//! **Invariants:** a [`Film`] carries the program it was made from, and [`State::film_is_current`]
+//! compares it with the program in the editor: the result of an old program is never shown as
+//! that of a new one. A reply is heard only if it answers the request that is waited for.
+
+mod action;
+mod camera;
+mod film;
+mod playback;
+mod program;
+mod reduce;
+mod running;
+#[cfg(test)]
+mod tests;
+
+pub use action::{Action, Effect};
+pub use camera::Camera;
+pub use film::{Film, LineMark, MarkKind, Passage};
+pub use playback::{Motion, Playback, Speed};
+pub use reduce::reduce;
+
+use crate::demo::Demo;
+use runtime_core::source::Diagnostic;
+use std::rc::Rc;
+use trace_view::ScaleKind;
+use worker::protocol::{Progress, RequestId};
+
+/// Everything one playground knows.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What the page asked for: where Reset goes back to.
+    pub demo: Rc<Demo>,
+    /// The program in the editor.
+    pub program: Rc<str>,
+    /// What the last Reset threw away, until the next edit.
+    pub before_reset: Option<Rc<str>>,
+    /// What is wrong with the program, as of the last check.
+    pub diagnostics: Rc<[Diagnostic]>,
+    /// Whether something runs.
+    pub phase: Phase,
+    /// The check that is waited for.
+    pub checking: Option<RequestId>,
+    /// The last run, to be watched.
+    pub film: Option<Rc<Film>>,
+    /// Where in the film the learner stands.
+    pub playback: Playback,
+    /// The axis of the timeline.
+    pub scale: ScaleKind,
+    /// The part of the timeline that is in view.
+    pub camera: Camera,
+    /// Whether the worker listens.
+    pub worker: WorkerState,
+    /// How the timeline stands on the page.
+    pub stand: Stand,
+    /// What prevents running, if anything.
+    pub failure: Option<Failure>,
+    /// Whether edits are kept for the next visit.
+    pub keeping: Keeping,
+    /// The id of the next request.
+    pub next_id: RequestId,
+}
+
+/// Whether something runs.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Phase {
+    /// Nothing.
+    Idle,
+    /// The run `id` of `program` is under way.
+    Running {
+        /// Its request.
+        id: RequestId,
+        /// What it runs.
+        program: Rc<str>,
+        /// How far it has come, once anything is known: the worker may still be loading.
+        progress: Option<Progress>,
+        /// Where to stand when it is over.
+        arrival: Arrival,
+    },
+    /// The run `id` was asked to stop and has not answered yet.
+    Stopping {
+        /// Its request.
+        id: RequestId,
+        /// What it runs.
+        program: Rc<str>,
+    },
+}
+
+impl Phase {
+    /// Whether the run `id` is the one under way.
+    pub fn is_run(&self, wanted: RequestId) -> bool {
+        match self {
+            Phase::Idle => false,
+            Phase::Running { id, .. } | Phase::Stopping { id, .. } => *id == wanted,
+        }
+    }
+}
+
+/// Where to stand in a film that has just come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Arrival {
+    /// At the start, and play it: the learner pressed Run.
+    Play,
+    /// At the end, still: the page has only just opened, or motion is not wanted.
+    End,
+}
+
+/// Whether the worker listens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WorkerState {
+    /// It has not been started, or is still loading.
+    Away,
+    /// It has loaded.
+    Listening,
+}
+
+/// How the timeline stands on the page.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Stand {
+    /// CSS pixels from left to right; 0 before they are known.
+    pub width: f64,
+    /// Pixels of lanes that are scrolled away above.
+    pub top: f64,
+    /// The chosen lane, whose arrows are always drawn.
+    pub lane: Option<u32>,
+}
+
+/// What prevents running.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Failure {
+    /// The worker could not be loaded or broke; the text says why.
+    Worker(String),
+    /// The worker did not answer a stop and was ended.
+    Silent,
+    /// The worker did not understand the request; the text says why.
+    Refused(String),
+}
+
+/// Whether edits are kept for the next visit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keeping {
+    /// They are, as far as is known.
+    Kept,
+    /// The browser refuses to: they last as long as the page.
+    Refused,
+}
+
+impl State {
+    /// The playground of `demo`, with the program the learner left there if there is one.
+    pub fn new(demo: Rc<Demo>, kept: Option<Rc<str>>, motion: Motion) -> State {
+        let program = kept.unwrap_or_else(|| Rc::clone(&demo.program));
+        State {
+            demo,
+            program,
+            before_reset: None,
+            diagnostics: Rc::from([]),
+            phase: Phase::Idle,
+            checking: None,
+            film: None,
+            playback: Playback::new(motion),
+            scale: ScaleKind::Folded,
+            camera: Camera::default(),
+            worker: WorkerState::Away,
+            stand: Stand::default(),
+            failure: None,
+            keeping: Keeping::Kept,
+            next_id: 1,
+        }
+    }
+
+    /// Whether the film is of the program that is in the editor now.
+    pub fn film_is_current(&self) -> bool {
+        self.film.as_ref().is_some_and(|film| film.program == self.program)
+    }
+
+    /// Whether there is a film, and it is of an earlier program.
+    pub fn film_is_old(&self) -> bool {
+        self.film.is_some() && !self.film_is_current()
+    }
+
+    /// Whether the program differs from the one the page came with.
+    pub fn is_edited(&self) -> bool {
+        self.program != self.demo.program
+    }
+
+    /// The scenario to run: the demo's, with the program as it is now.
+    pub(crate) fn scenario_text(&self) -> String {
+        self.demo.scenario(&self.program)
+    }
+
+    pub(crate) fn take_id(&mut self) -> RequestId {
+        let id = self.next_id;
+        self.next_id += 1;
+        id
+    }
+}

@@ -1,0 +1,90 @@
+//! The one function that changes a [`State`].
+
+use super::{Action, Effect, State};
+
+/// The state after `action`, and what is to be done about it, in order.
+pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
+    let effects = match action {
+        Action::Edited(program) => state.edited(program),
+        Action::Reset => state.reset(),
+        Action::UndoReset => state.undo_reset(),
+        Action::CheckDue(program) => state.check_due(&program),
+        Action::ShowDiagnostic(index) => state.show_diagnostic(index),
+        Action::KeepingRefused => state.keeping_refused(),
+        Action::Run(arrival) => state.run(arrival),
+        Action::Stop => state.stop(),
+        Action::Replied(reply) => state.replied(reply),
+        Action::WorkerFailed(why) => state.worker_failed(why),
+        Action::StopOverdue(id) => state.stop_overdue(id),
+        watching => {
+            state.watch(watching);
+            Vec::new()
+        }
+    };
+    (state, effects)
+}
+
+impl State {
+    fn watch(&mut self, action: Action) {
+        let Some(film) = self.film.clone() else { return self.watch_nothing(action) };
+        let scale = self.scale;
+        match action {
+            Action::TogglePlay => self.playback.toggle(&film, scale),
+            Action::StepForward => self.playback.step_forward(&film, scale),
+            Action::StepBack => self.playback.step_back(&film, scale),
+            Action::ToStart => self.playback.seek(&film, scale, 0),
+            Action::ToEnd => self.playback.seek(&film, scale, film.events()),
+            Action::Seek(cursor) => self.playback.seek(&film, scale, cursor),
+            Action::Scrub(place) => self.playback.scrub(&film, scale, place),
+            Action::Frame(ms) => self.playback.frame(&film, scale, ms),
+            Action::SetScale(scale) => self.set_scale(scale),
+            Action::Zoom { around, factor } => self.camera = self.camera.zoomed(around, factor),
+            Action::ZoomHere(factor) => {
+                self.camera = self.camera.zoomed(self.playback.place, factor);
+            }
+            Action::Pan(by) => self.camera = self.camera.panned(by),
+            Action::ShowAll => self.camera = Default::default(),
+            other => return self.watch_nothing(other),
+        }
+        if self.moves_the_view(&action) {
+            self.camera = self.camera.following(self.playback.place);
+        }
+    }
+
+    /// What can be done without a film.
+    fn watch_nothing(&mut self, action: Action) {
+        match action {
+            Action::SetSpeed(speed) => self.playback.speed = speed,
+            Action::SetMotion(motion) => self.playback.motion = motion,
+            Action::SetScale(scale) => self.scale = scale,
+            Action::Resized(width) => self.stand.width = width,
+            Action::Scrolled(top) => self.stand.top = top,
+            Action::PressLane(lane) => {
+                self.stand.lane = Some(lane).filter(|lane| self.stand.lane != Some(*lane));
+            }
+            _ => {}
+        }
+    }
+
+    fn set_scale(&mut self, scale: trace_view::ScaleKind) {
+        self.scale = scale;
+        self.camera = Default::default();
+        if let Some(film) = &self.film {
+            self.playback.place = film.place(scale, self.playback.cursor);
+        }
+    }
+
+    /// Whether the view goes with the playhead: not when the learner moves the view, nor when
+    /// they drag the playhead, which is in view then.
+    fn moves_the_view(&self, action: &Action) -> bool {
+        match action {
+            Action::Frame(_) => self.playback.playing,
+            Action::StepForward
+            | Action::StepBack
+            | Action::ToStart
+            | Action::ToEnd
+            | Action::Seek(_) => true,
+            _ => false,
+        }
+    }
+}

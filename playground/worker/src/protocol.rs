@@ -1,0 +1,125 @@
+//! What the page and its worker say to each other.
+//!
+//! A message is the postcard bytes of one [`Request`] or [`Reply`], sent as an `ArrayBuffer`
+//! that is transferred, not copied.
+//!
+//! **Invariants:** every reply carries the id of the request it answers, so that the page can
+//! tell a late one from the one it waits for. Bytes that are no message decode to `None`, never
+//! to a panic; so do bytes that are left over.
+
+use runtime_core::source::Diagnostic;
+use runtime_core::time::Time;
+use runtime_core::trace::{OutcomeKind, Trace};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// The number the page gives a request; it never gives the same one twice.
+pub type RequestId = u32;
+
+/// From the page to the worker.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Request {
+    /// Read and check the program, run nothing.
+    Check {
+        /// Of this request.
+        id: RequestId,
+        /// The text form of a scenario.
+        scenario: String,
+    },
+    /// Run the program. A run still under way is given up.
+    Run {
+        /// Of this request.
+        id: RequestId,
+        /// The text form of a scenario.
+        scenario: String,
+    },
+    /// End that run where it stands and send what it has done so far.
+    Stop {
+        /// Of the run.
+        id: RequestId,
+    },
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Progress {
+    /// Events recorded.
+    pub events: u64,
+    /// Instructions run.
+    pub instructions: u64,
+    /// Virtual time.
+    pub at: Time,
+}
+
+/// A run that is over.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Finished {
+    /// What happened.
+    pub trace: Trace,
+    /// How it ended.
+    pub outcome: OutcomeKind,
+    /// The process's exit code.
+    pub exit_code: i32,
+}
+
+/// From the worker to the page.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Reply {
+    /// The worker has loaded and listens; sent once, unasked.
+    Ready,
+    /// The program has been checked: nothing is wrong if the list is empty. Also the answer to a
+    /// run that could not start.
+    Checked {
+        /// Of the request.
+        id: RequestId,
+        /// What is wrong.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// The run goes on.
+    Running {
+        /// Of the request.
+        id: RequestId,
+        /// How far it is.
+        progress: Progress,
+    },
+    /// The run is over.
+    Finished {
+        /// Of the request.
+        id: RequestId,
+        /// What came out.
+        finished: Box<Finished>,
+    },
+    /// The request is no scenario.
+    Refused {
+        /// Of the request.
+        id: RequestId,
+        /// Why, for people.
+        why: String,
+    },
+}
+
+impl Reply {
+    /// The request it answers; `None` for [`Reply::Ready`].
+    pub fn id(&self) -> Option<RequestId> {
+        match self {
+            Reply::Ready => None,
+            Reply::Checked { id, .. }
+            | Reply::Running { id, .. }
+            | Reply::Finished { id, .. }
+            | Reply::Refused { id, .. } => Some(*id),
+        }
+    }
+}
+
+/// The bytes of a message.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    match postcard::to_allocvec(message) {
+        Ok(bytes) => bytes,
+        Err(why) => panic!("yieldpoint bug: a message without a byte form: {why}"),
+    }
+}
+
+/// The message in `bytes`, `None` if it is none.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let (message, rest) = postcard::take_from_bytes(bytes).ok()?;
+    rest.is_empty().then_some(message)
+}

@@ -1,0 +1,336 @@
+//! Joins a guest, the synchronization objects and a scheduler, and records what happens.
+//!
+//! The machine is driven from outside: [`Machine::run`] goes on until the allowance is used up, a
+//! choice has to be made or the program is over. Whoever holds it answers a [`ChoicePoint`] with
+//! [`Machine::choose`]; there is no hidden randomness.
+//!
+//! **Invariants:** the only emitter of events. The same guest, config and answers give the same
+//! trace, however the run is cut into slices. `fold(trace) == snapshot()` after every turn.
+
+mod asyncio;
+mod config;
+mod go;
+mod ops;
+mod view;
+
+pub use view::fold_agrees;
+
+pub use asyncio::Asyncio;
+pub use config::{Config, Outcome};
+pub use go::GoRuntime;
+
+use crate::guest::{Fault, Fingerprint, Guest, Op, Reply, Step, StepCx};
+use crate::id::FiberId;
+use crate::id::NameId;
+use crate::time::Time;
+use crate::trace::{
+    ChoiceKind, EventKind, FiberKind, FiberState, Finish, OutcomeKind, Recorder, Stream, Trace,
+};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// One run under way: a program, its scheduler and its clock.
+#[derive(Clone, Debug)]
+pub struct Machine<G> {
+    guest: G,
+    config: Config,
+    recorder: Recorder,
+    now: Time,
+    fuel_used: u64,
+    fibers: Vec<Fiber>,
+    runtime: Runtime,
+    pending: Option<ChoicePoint>,
+    answer: Option<u32>,
+    answers: Vec<u32>,
+    output: Output,
+    outcome: Option<Outcome>,
+}
+
+/// Which real runtime is simulated, with its state.
+#[derive(Clone, Debug)]
+enum Runtime {
+    Go(GoRuntime),
+    Python(Asyncio),
+}
+
+/// What the machine knows of a fiber.
+#[derive(Clone, Copy, Debug)]
+struct Fiber {
+    kind: FiberKind,
+    name: NameId,
+    by: FiberId,
+    line: u32,
+    state: FiberState,
+}
+
+/// What the program has printed, kept whether or not a trace is.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Output {
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+}
+
+/// A point where the real runtime could go on in several ways.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ChoicePoint {
+    /// What is to be chosen.
+    pub kind: ChoiceKind,
+    /// How many ways there are, at least 2. Option 0 is what the real runtime does by rule.
+    pub options: u32,
+}
+
+/// Why [`Machine::run`] came back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stop {
+    /// The allowance is used up; call `run` again.
+    Paused,
+    /// Answer with [`Machine::choose`], then call `run` again.
+    Choice(ChoicePoint),
+    /// The run is over.
+    Ended(Outcome),
+}
+
+/// Whether the current turn goes on. `Break` is used to leave a turn early.
+type Turn = core::ops::ControlFlow<()>;
+const GO_ON: Turn = Turn::Continue(());
+const LEAVE: Turn = Turn::Break(());
+
+/// The fiber that stands for "nobody": the runtime itself.
+const NOBODY: FiberId = FiberId(0);
+/// `main` in Go, the main thread in Python.
+const MAIN: FiberId = FiberId(1);
+
+impl<G: Guest> Machine<G> {
+    /// A Go program about to start: fiber 1 of `guest` is `main.main`.
+    pub fn go(guest: G, config: Config) -> Machine<G> {
+        let runtime = Runtime::Go(GoRuntime::new());
+        let mut machine = Machine::new(guest, config, runtime);
+        machine.start_main_goroutine();
+        machine
+    }
+
+    /// A Python program about to start: fiber 1 of `guest` is the main thread.
+    pub fn python(guest: G, config: Config) -> Machine<G> {
+        let mut machine = Machine::new(guest, config, Runtime::Python(Asyncio::default()));
+        machine.start_main_thread();
+        machine
+    }
+
+    fn new(guest: G, config: Config, runtime: Runtime) -> Machine<G> {
+        Machine {
+            guest,
+            recorder: Recorder::new(config.detail, config.lines_max, config.events_max),
+            config,
+            now: Time::default(),
+            fuel_used: 0,
+            fibers: Vec::new(),
+            runtime,
+            pending: None,
+            answer: None,
+            answers: Vec::new(),
+            output: Output::default(),
+            outcome: None,
+        }
+    }
+
+    /// Runs on for about `instructions` more instructions.
+    pub fn run(&mut self, instructions: u64) -> Stop {
+        let target = self.fuel_used.saturating_add(instructions.max(1));
+        while self.outcome.is_none() {
+            if let Some(point) = self.pending {
+                return Stop::Choice(point);
+            }
+            if self.fuel_used >= target {
+                return Stop::Paused;
+            }
+            let _ = self.turn(target - self.fuel_used);
+        }
+        self.outcome.map_or(Stop::Paused, Stop::Ended)
+    }
+
+    /// Answers the choice that `run` stopped at. An option that does not exist is taken as the
+    /// last one; without a pending choice nothing happens.
+    pub fn choose(&mut self, option: u32) {
+        if let Some(point) = self.pending.take() {
+            let option = option.min(point.options - 1);
+            self.answer = Some(option);
+            self.answers.push(option);
+            self.emit(EventKind::ChoiceTaken { point: point.kind, options: point.options, option });
+        }
+    }
+
+    /// Ends the run where it stands; what was printed and recorded so far is kept.
+    pub fn stop(&mut self) {
+        let _ = self.end(OutcomeKind::Stopped, 130);
+    }
+
+    /// The answers given so far: with them the run can be repeated.
+    pub fn answers(&self) -> &[u32] {
+        &self.answers
+    }
+
+    /// What has been printed so far.
+    pub fn output(&self) -> &Output {
+        &self.output
+    }
+
+    /// What has been recorded so far.
+    pub fn trace(&self) -> &Trace {
+        self.recorder.trace()
+    }
+
+    /// How the run ended, if it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome
+    }
+
+    /// Virtual time now.
+    pub fn now(&self) -> Time {
+        self.now
+    }
+
+    /// Instructions run so far.
+    pub fn fuel_used(&self) -> u64 {
+        self.fuel_used
+    }
+
+    /// The trace and the output of a run, taken out.
+    pub fn into_parts(self) -> (Trace, Output, Vec<u32>) {
+        (self.recorder.into_trace(), self.output, self.answers)
+    }
+
+    /// A hash of everything that can influence the rest of the run.
+    pub fn fingerprint(&self) -> u128 {
+        let mut state = Fingerprint::default();
+        self.fingerprint_runtime(&mut state);
+        self.guest.fingerprint(&mut state);
+        state.finish()
+    }
+
+    /// One turn: the scheduler decides, or the running fiber runs until it must come back.
+    fn turn(&mut self, allowance: u64) -> Turn {
+        if self.fuel_used >= self.config.fuel {
+            return self.fail(OutcomeKind::Fuel, "the program used up the instructions allowed");
+        }
+        if self.recorder.is_full() {
+            return self.fail(OutcomeKind::Limit, "the run has more events than can be recorded");
+        }
+        let allowance = allowance.min(self.config.fuel - self.fuel_used);
+        match self.runtime {
+            Runtime::Go(_) => self.turn_go(allowance),
+            Runtime::Python(_) => self.turn_python(allowance),
+        }
+    }
+
+    /// Lets `fiber` run for at most `budget` instructions.
+    fn step(&mut self, fiber: FiberId, budget: u64) -> Step {
+        let instruction_ns = self.config.instruction_ns;
+        let recorder = &mut self.recorder;
+        let mut cx = StepCx { budget, spent: 0, began: self.now, instruction_ns, recorder };
+        let step = self.guest.step(fiber, &mut cx);
+        let spent = cx.spent;
+        self.now = self.now.after(spent.saturating_mul(instruction_ns));
+        // A step that costs nothing must not make the run endless.
+        self.fuel_used += spent.max(1);
+        step
+    }
+
+    fn emit(&mut self, kind: EventKind) {
+        self.recorder.emit(self.now, kind);
+    }
+
+    fn reply(&mut self, fiber: FiberId, reply: Reply) -> Turn {
+        self.guest.resume(fiber, reply);
+        GO_ON
+    }
+
+    /// Stops at a choice. `None` when it has to be made first: leave the turn.
+    fn decide(&mut self, kind: ChoiceKind, options: u32) -> Option<u32> {
+        if options < 2 {
+            return Some(0);
+        }
+        let answer = self.answer.take();
+        if answer.is_none() {
+            self.pending = Some(ChoicePoint { kind, options });
+        }
+        answer
+    }
+
+    // ---- fibers
+
+    /// Fiber `id`, which the guest has just made, becomes known.
+    fn add_fiber(&mut self, id: FiberId, fiber: Fiber) -> Turn {
+        assert!(id.index() == self.fibers.len() + 1, "yieldpoint bug: fiber {id} is out of order");
+        if self.fibers.len() as u64 >= self.config.fibers_max {
+            return self.fail(OutcomeKind::Limit, "the program has more fibers than are simulated");
+        }
+        self.fibers.push(fiber);
+        GO_ON
+    }
+
+    fn set_state(&mut self, id: FiberId, state: FiberState) {
+        self.fibers[id.index() - 1].state = state;
+    }
+
+    fn state(&self, id: FiberId) -> FiberState {
+        self.fibers[id.index() - 1].state
+    }
+
+    fn end_fiber(&mut self, id: FiberId, how: Finish) {
+        self.set_state(id, FiberState::Ended(how));
+        self.emit(EventKind::FiberEnded { fiber: id, how });
+    }
+
+    // ---- output and the end
+
+    /// Prints. Reaching the output limit ends the run with everything before it kept.
+    fn print(&mut self, fiber: FiberId, stream: Stream, text: &str) -> Turn {
+        let printed = self.output.stdout.len() + self.output.stderr.len() + text.len();
+        if printed as u64 > self.config.output_bytes_max {
+            return self.fail(OutcomeKind::Limit, "the program printed more than is kept");
+        }
+        self.keep(fiber, stream, text);
+        GO_ON
+    }
+
+    fn keep(&mut self, fiber: FiberId, stream: Stream, text: &str) {
+        match stream {
+            Stream::Stdout => self.output.stdout.push_str(text),
+            Stream::Stderr => self.output.stderr.push_str(text),
+        }
+        self.recorder.printed(self.now, fiber, stream, text);
+    }
+
+    fn fault(&mut self, fiber: FiberId, fault: &Fault) -> Turn {
+        self.keep(fiber, Stream::Stderr, &fault.stderr);
+        self.end(fault.kind, fault.exit_code)
+    }
+
+    /// Ends the run because a limit of ours was reached.
+    fn fail(&mut self, kind: OutcomeKind, what: &str) -> Turn {
+        self.keep(NOBODY, Stream::Stderr, &format!("yieldpoint: stopped: {what}\n"));
+        self.end(kind, 3)
+    }
+
+    fn exit(&mut self, code: i32) -> Turn {
+        self.end(if code == 0 { OutcomeKind::Ok } else { OutcomeKind::Exit }, code)
+    }
+
+    fn end(&mut self, kind: OutcomeKind, exit_code: i32) -> Turn {
+        if self.outcome.is_none() {
+            self.outcome = Some(Outcome { kind, exit_code });
+            self.pending = None;
+            self.emit(EventKind::RunEnded { outcome: kind, exit_code });
+        }
+        LEAVE
+    }
+
+    /// What follows a step of `fiber`, the same for every language: its ops are carried out.
+    fn after_op(&mut self, fiber: FiberId, op: Op) -> Turn {
+        self.now = self.now.after(self.config.op_ns);
+        self.carry_out(fiber, op)
+    }
+}

@@ -1,0 +1,58 @@
+//! One call for every thing a fiber can ask for.
+
+use super::{Machine, Runtime, Turn};
+use crate::guest::{Guest, Op, Reply};
+use crate::id::FiberId;
+
+impl<G: Guest> Machine<G> {
+    /// Carries `op` of the running `fiber` out: replies, or parks the fiber.
+    pub(super) fn carry_out(&mut self, fiber: FiberId, op: Op) -> Turn {
+        match op {
+            Op::Print { stream, text } => {
+                self.print(fiber, stream, &text)?;
+                self.reply(fiber, Reply::Done)
+            }
+            Op::Exit(code) => self.exit(code),
+            _ => match self.runtime {
+                Runtime::Go(_) => self.carry_out_go(fiber, op),
+                Runtime::Python(_) => self.carry_out_python(fiber, op),
+            },
+        }
+    }
+
+    fn carry_out_go(&mut self, g: FiberId, op: Op) -> Turn {
+        match op {
+            Op::Go { fiber, function, line } => self.newproc(g, fiber, function, line),
+            Op::Gosched => self.gosched(g),
+            Op::ChanMake { cap, name } => self.chan_make(g, cap, name),
+            Op::ChanSend(chan) => self.chan_send(g, chan),
+            Op::ChanRecv(chan) => self.chan_recv(g, chan),
+            Op::ChanClose(chan) => self.chan_close(g, chan),
+            Op::ChanLen(chan) => self.chan_len(g, chan),
+            Op::WaitGroupAdd { wg, delta, count } => self.wait_group_add(g, wg, delta, count),
+            Op::WaitGroupWait { wg, count } => self.wait_group_wait(g, wg, count),
+            Op::Sleep { ns } => self.go_sleep(g, ns),
+            other => panic!("yieldpoint bug: a goroutine asked for {other:?}"),
+        }
+    }
+
+    fn carry_out_python(&mut self, fiber: FiberId, op: Op) -> Turn {
+        match op {
+            Op::ThreadSleep { ns } => self.thread_sleep(fiber, ns),
+            Op::LoopRun { main, name, line } => self.loop_run(fiber, main, name, line),
+            Op::TaskCreate { fiber: task, name, line } => self.task_create(fiber, task, name, line),
+            Op::Await(future) => self.task_await(fiber, future),
+            Op::YieldOnce => self.task_yield(fiber),
+            Op::FutureNew => self.future_new(fiber, alloc::vec::Vec::new()),
+            Op::GatherNew { children } => self.future_new(fiber, children),
+            Op::FutureFinish { future, how } => self.future_finish(fiber, future, how),
+            Op::AddDoneCallback { future, callback } => self.callback_add(fiber, future, callback),
+            Op::CallSoon(callback) => self.call_soon(fiber, callback),
+            Op::CallLater { delay_ns, handle } => self.call_later(fiber, delay_ns, handle),
+            Op::TimerCancel(timer) => self.timer_cancel(fiber, timer),
+            Op::TaskCancel(task) => self.task_cancel(fiber, task),
+            Op::CallbackReturned => self.callback_returned(),
+            other => panic!("yieldpoint bug: a Python fiber asked for {other:?}"),
+        }
+    }
+}

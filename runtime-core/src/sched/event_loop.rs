@@ -1,0 +1,127 @@
+//! asyncio's event loop: a deque of handles that are ready, and timers that will be.
+//!
+//! **Models:** `BaseEventLoop._run_once` (`Lib/asyncio/base_events.py`, CPython 3.13.0, lines
+//! 1947-2028) and the rounding of `EpollSelector.select` (`Lib/selectors.py`).
+//!
+//! One iteration: (1) if nothing is ready, sleep in `select` until the earliest timer; (2) move
+//! the timers that are due to the tail of the ready deque; (3) run exactly as many handles as are
+//! ready *now*. Whatever those handles schedule with `call_soon` waits for the next iteration:
+//! this is why everybody gets a turn, and why one handle that does not return stops everybody.
+//!
+//! **Invariants:** handles run in the order in which they were queued.
+//!
+//! **Departures:** no sockets, hence `select` waits for timers only, and a loop with neither
+//! ready handles nor timers would wait for ever: a named outcome here, silence in CPython.
+
+use super::timers::Timers;
+use crate::id::{FiberId, TimerId};
+use crate::time::{MS, Time};
+use crate::trace::Handle;
+use alloc::collections::VecDeque;
+
+/// One loop, running in a thread.
+#[derive(Clone, Debug)]
+pub struct EventLoop {
+    /// The thread it runs in.
+    pub thread: FiberId,
+    /// Handles that are ready, head first (`_ready`).
+    pub ready: VecDeque<Handle>,
+    /// Handles that will be (`_scheduled`).
+    pub scheduled: Timers<Handle>,
+    /// The number of the current iteration.
+    pub iteration: u64,
+    /// Handles of this iteration that have not run yet (`ntodo` minus those that have).
+    pub todo: usize,
+    /// The handle that runs now.
+    pub current: Option<Handle>,
+    /// `stop()` was called: the loop ends with this iteration.
+    pub stopping: bool,
+}
+
+/// What `select` does at the start of an iteration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Select {
+    /// Something is ready (or the loop is stopping): it does not wait.
+    Poll,
+    /// It sleeps until then.
+    Until(Time),
+    /// Nothing is ready and nothing is scheduled.
+    Forever,
+}
+
+impl EventLoop {
+    /// A new loop in `thread`.
+    pub fn new(thread: FiberId) -> EventLoop {
+        EventLoop {
+            thread,
+            ready: VecDeque::new(),
+            scheduled: Timers::default(),
+            iteration: 0,
+            todo: 0,
+            current: None,
+            stopping: false,
+        }
+    }
+
+    /// How long `select` waits, seen from `now`.
+    pub fn select(&self, now: Time) -> Select {
+        if !self.ready.is_empty() || self.stopping {
+            return Select::Poll;
+        }
+        match self.scheduled.next_deadline() {
+            None => Select::Forever,
+            Some(when) if when <= now => Select::Poll,
+            Some(when) => Select::Until(now.after(whole_ms(when.since(now)))),
+        }
+    }
+
+    /// Takes the next timer that is due at `now`, in the order of deadlines. The clock's
+    /// resolution is 1 ns, so "due" is `when <= now` (`when < time() + _clock_resolution`).
+    pub fn due(&mut self, now: Time) -> Option<(TimerId, Handle)> {
+        self.scheduled.next_deadline().filter(|&when| when <= now)?;
+        self.scheduled.pop(0)
+    }
+
+    /// Takes the next handle of this iteration; `None` when all have run.
+    pub fn next_handle(&mut self) -> Option<Handle> {
+        self.todo = self.todo.checked_sub(1)?;
+        self.ready.pop_front()
+    }
+}
+
+/// `epoll` waits whole milliseconds, rounded up so that it never wakes early.
+fn whole_ms(ns: u64) -> u64 {
+    ns.div_ceil(MS) * MS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::FutureId;
+
+    #[test]
+    fn select_waits_whole_milliseconds() {
+        let mut event_loop = EventLoop::new(FiberId(1));
+        event_loop.scheduled.set(Time(1_500_000), Handle::SetResult(FutureId(1)));
+        assert_eq!(event_loop.select(Time(0)), Select::Until(Time(2_000_000)));
+        assert_eq!(event_loop.select(Time(1_500_000)), Select::Poll);
+    }
+
+    #[test]
+    fn equal_deadlines_fire_in_the_order_of_setting() {
+        let mut event_loop = EventLoop::new(FiberId(1));
+        for future in 1..=8 {
+            event_loop.scheduled.set(Time(MS), Handle::SetResult(FutureId(future)));
+        }
+        for future in 1..=8 {
+            let due = event_loop.due(Time(MS)).map(|(_, handle)| handle);
+            assert_eq!(due, Some(Handle::SetResult(FutureId(future))));
+        }
+        assert_eq!(event_loop.due(Time(MS)), None);
+    }
+
+    #[test]
+    fn nothing_ready_and_nothing_scheduled_is_for_ever() {
+        assert_eq!(EventLoop::new(FiberId(1)).select(Time(0)), Select::Forever);
+    }
+}

@@ -1,0 +1,5 @@
+//! Who runs where, and when: the schedulers. They see ids, never code or values.
+
+pub mod event_loop;
+pub mod go;
+pub mod timers;

@@ -1,0 +1,67 @@
+//! Pending timers in the order in which they fire.
+//!
+//! **Models:** Go's per-P timer heap (`runtime/time.go`, Go 1.27) and asyncio's `_scheduled`
+//! heap (`Lib/asyncio/base_events.py`, CPython 3.13).
+//! **Invariants:** the order is (deadline, order of setting), never the heap's accident.
+//! **Departures:** asyncio's heap compares only the deadline, so equal deadlines come out in
+//! heap order there; real clocks never give equal deadlines, so no learner meets that order.
+
+use crate::id::TimerId;
+use crate::time::Time;
+use alloc::collections::BTreeMap;
+
+/// A queue of timers, each with what to do when it fires.
+#[derive(Clone, Debug)]
+pub struct Timers<T> {
+    queue: BTreeMap<(Time, TimerId), T>,
+    deadlines: BTreeMap<TimerId, Time>,
+    next: u32,
+}
+
+impl<T> Default for Timers<T> {
+    fn default() -> Self {
+        Timers { queue: BTreeMap::new(), deadlines: BTreeMap::new(), next: 1 }
+    }
+}
+
+impl<T> Timers<T> {
+    /// Sets a timer for `when`.
+    pub fn set(&mut self, when: Time, what: T) -> TimerId {
+        let id = TimerId(self.next);
+        self.next += 1;
+        self.queue.insert((when, id), what);
+        self.deadlines.insert(id, when);
+        id
+    }
+
+    /// Takes a timer out before it fires; `None` if it has fired or was cancelled.
+    pub fn cancel(&mut self, id: TimerId) -> Option<T> {
+        let when = self.deadlines.remove(&id)?;
+        self.queue.remove(&(when, id))
+    }
+
+    /// The earliest deadline.
+    pub fn next_deadline(&self) -> Option<Time> {
+        self.queue.keys().next().map(|&(when, _)| when)
+    }
+
+    /// How many timers share the earliest deadline, if that is not after `now`; 0 otherwise.
+    pub fn ties(&self, now: Time) -> u32 {
+        let Some(first) = self.next_deadline().filter(|&when| when <= now) else {
+            return 0;
+        };
+        self.queue.keys().take_while(|&&(when, _)| when == first).count() as u32
+    }
+
+    /// Takes the `option`-th of the timers that share the earliest deadline.
+    pub fn pop(&mut self, option: u32) -> Option<(TimerId, T)> {
+        let &key = self.queue.keys().nth(option as usize)?;
+        self.deadlines.remove(&key.1);
+        self.queue.remove(&key).map(|what| (key.1, what))
+    }
+
+    /// The pending timers in firing order.
+    pub fn iter(&self) -> impl Iterator<Item = (TimerId, Time, &T)> {
+        self.queue.iter().map(|(&(when, id), what)| (id, when, what))
+    }
+}

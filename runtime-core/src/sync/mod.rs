@@ -1,0 +1,6 @@
+//! What fibers wait for: each object answers "done", "park" or "wake these"; it never runs
+//! anybody and never sees a value.
+
+pub mod chan;
+pub mod future;
+pub mod wait_group;

@@ -1,0 +1,84 @@
+//! Facts about a run, computed from its trace: for claims, headlines and grading.
+
+use super::{EventKind, Handle, Stream, Trace};
+use crate::id::FiberId;
+use crate::time::Time;
+use alloc::string::String;
+
+/// A time during which one handle kept the event loop to itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// What ran.
+    pub handle: Handle,
+    /// The cursor after it began.
+    pub cursor: u32,
+    /// When it began.
+    pub start: Time,
+    /// For how long it ran, in nanoseconds.
+    pub ns: u64,
+}
+
+impl Block {
+    /// The task that was stepped, if it was one.
+    pub fn task(&self) -> Option<FiberId> {
+        match self.handle {
+            Handle::Step(task) | Handle::Wakeup(task, _) => Some(task),
+            _ => None,
+        }
+    }
+}
+
+/// The longest time one handle of the event loop ran, the first of several equally long ones. A
+/// handle that was still running when the run ended counts up to there.
+pub fn longest_block(trace: &Trace) -> Option<Block> {
+    let mut longest: Option<Block> = None;
+    let mut current: Option<Block> = None;
+    for (index, event) in trace.events.iter().enumerate() {
+        match event.kind {
+            EventKind::HandleRun { handle } => {
+                current = Some(Block { handle, cursor: index as u32 + 1, start: event.at, ns: 0 });
+            }
+            EventKind::HandleDone { .. } | EventKind::RunEnded { .. } => {
+                let done = current.take().map(|b| Block { ns: event.at.since(b.start), ..b });
+                let longer = done.filter(|b| longest.is_none_or(|known| b.ns > known.ns));
+                longest = longer.or(longest);
+            }
+            _ => {}
+        }
+    }
+    longest
+}
+
+/// The length of [`longest_block`] in nanoseconds, 0 where no loop ran.
+pub fn longest_block_ns(trace: &Trace) -> u64 {
+    longest_block(trace).map_or(0, |block| block.ns)
+}
+
+/// The virtual time the whole run took, in nanoseconds.
+pub fn makespan(trace: &Trace) -> u64 {
+    trace.events.iter().map(|event| event.at.0).max().unwrap_or(0)
+}
+
+/// The largest time in nanoseconds between two stdout lines in a row that start with `prefix`;
+/// `None` if there are fewer than two. A line counts from when its end is printed.
+pub fn gap(trace: &Trace, prefix: &str) -> Option<u64> {
+    let mut line = String::new();
+    let mut last: Option<Time> = None;
+    let mut largest = None;
+    for event in &trace.events {
+        let EventKind::Printed { stream: Stream::Stdout, text, .. } = event.kind else {
+            continue;
+        };
+        for part in trace.tables.printed(text).split_inclusive('\n') {
+            line.push_str(part);
+            if part.ends_with('\n') {
+                if line.starts_with(prefix) {
+                    largest = largest.max(last.map(|last| event.at.since(last)));
+                    last = Some(event.at);
+                }
+                line.clear();
+            }
+        }
+    }
+    largest
+}

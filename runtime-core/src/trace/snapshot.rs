@@ -1,0 +1,163 @@
+//! Everything that can be seen of the machine at one moment, as plain data.
+
+use super::words::{Finish, Handle, Object, OutcomeKind, WaitReason};
+use crate::id::{Addr, ChanId, FiberId, FutureId, NameId, ProcId, TimerId};
+use crate::time::Time;
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::vec::Vec;
+
+/// Everything that can be seen of the machine at one moment.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Snapshot {
+    /// The time of the last event.
+    pub at: Time,
+    /// Every fiber so far.
+    pub fibers: BTreeMap<FiberId, FiberView>,
+    /// Go's Ps; empty for Python.
+    pub ps: Vec<PView>,
+    /// Go's global run queue, head first.
+    pub global: VecDeque<FiberId>,
+    /// Go's channels.
+    pub chans: BTreeMap<ChanId, ChanView>,
+    /// Go's wait groups that have been used.
+    pub wait_groups: BTreeMap<Addr, WaitGroupView>,
+    /// Pending timers.
+    pub timers: BTreeMap<TimerId, TimerView>,
+    /// The running asyncio loop.
+    pub event_loop: Option<LoopView>,
+    /// asyncio's pending futures.
+    pub futures: BTreeMap<FutureId, FutureView>,
+    /// Whether frame and line events have stopped: frames are unknown from there on.
+    pub lines_stopped: bool,
+    /// Bytes of the trace's text that have been printed.
+    pub printed_bytes: u32,
+    /// How the run ended and with which exit code, once it has.
+    pub outcome: Option<(OutcomeKind, i32)>,
+}
+
+/// What kind of fiber.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FiberKind {
+    /// A goroutine.
+    Goroutine,
+    /// A Python thread.
+    Thread,
+    /// An asyncio Task.
+    Task,
+}
+
+/// One fiber.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FiberView {
+    /// What it is.
+    pub kind: FiberKind,
+    /// Its name: a goroutine's function, a thread's or a task's name.
+    pub name: NameId,
+    /// Who created it, `f0` for the first.
+    pub created_by: FiberId,
+    /// The line where it was created, 0 for the first.
+    pub created_line: u32,
+    /// What it is doing.
+    pub state: FiberState,
+    /// Its call stack, outermost first.
+    pub frames: Vec<FrameView>,
+}
+
+/// One frame of a call stack.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FrameView {
+    /// The function's name.
+    pub function: NameId,
+    /// The line it stands at.
+    pub line: u32,
+}
+
+/// What a fiber is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FiberState {
+    /// It could run, and waits for its turn.
+    Runnable,
+    /// It runs.
+    Running(ProcId),
+    /// It waits.
+    Waiting {
+        /// Why.
+        reason: WaitReason,
+        /// For what.
+        on: Object,
+    },
+    /// It came to its end.
+    Ended(Finish),
+}
+
+/// One of Go's Ps.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PView {
+    /// The G that runs next.
+    pub runnext: Option<FiberId>,
+    /// The local ring, head first.
+    pub runq: VecDeque<FiberId>,
+    /// The G it runs.
+    pub running: Option<FiberId>,
+}
+
+/// A Go channel.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ChanView {
+    /// What the program calls it.
+    pub name: NameId,
+    /// Its capacity.
+    pub cap: u32,
+    /// Values in its buffer.
+    pub len: u32,
+    /// Whether it is closed.
+    pub closed: bool,
+    /// Waiting senders, first in first out.
+    pub sendq: VecDeque<FiberId>,
+    /// Waiting receivers, first in first out.
+    pub recvq: VecDeque<FiberId>,
+}
+
+/// A Go wait group.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct WaitGroupView {
+    /// Its counter.
+    pub count: i64,
+    /// Goroutines in `Wait`, first come first.
+    pub waiters: VecDeque<FiberId>,
+}
+
+/// A pending timer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TimerView {
+    /// Its deadline.
+    pub when: Time,
+    /// Who set it.
+    pub by: FiberId,
+    /// What asyncio queues when it fires; `None` for Go, where it readies `by`.
+    pub handle: Option<Handle>,
+}
+
+/// The asyncio loop.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LoopView {
+    /// The thread it runs in.
+    pub thread: FiberId,
+    /// Number of the current iteration, from 1; 0 before the first.
+    pub iteration: u64,
+    /// Handles of this iteration that have not been run yet.
+    pub todo: u32,
+    /// The ready deque, head first.
+    pub ready: VecDeque<Handle>,
+    /// The handle that runs now.
+    pub current: Option<Handle>,
+}
+
+/// A pending asyncio future.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FutureView {
+    /// The task it is the future of.
+    pub task: Option<FiberId>,
+    /// What is queued when it is done, in the order of adding.
+    pub callbacks: Vec<Handle>,
+}

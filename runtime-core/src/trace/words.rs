@@ -1,0 +1,210 @@
+//! The words events are made of: streams, reasons, outcomes, handles, and the string tables.
+
+use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, NameId, TimerId};
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+/// The strings that events point into.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Tables {
+    /// Interned names, by [`NameId`].
+    pub names: Vec<String>,
+    /// Everything printed, both streams in the order of printing.
+    pub text: String,
+}
+
+impl Tables {
+    /// The id of `name`, which is added if it is new.
+    pub fn intern(&mut self, name: &str) -> NameId {
+        let found = self.names.iter().position(|known| known == name);
+        let index = found.unwrap_or_else(|| {
+            self.names.push(name.into());
+            self.names.len() - 1
+        });
+        NameId(index as u32)
+    }
+
+    /// The string behind `id`, `"?"` if there is none (a damaged trace).
+    pub fn name(&self, id: NameId) -> &str {
+        self.names.get(id.index()).map_or("?", |name| name)
+    }
+
+    /// The text of a [`super::EventKind::Printed`] event, empty if the range is damaged.
+    pub fn printed(&self, range: TextRange) -> &str {
+        let start = range.start as usize;
+        self.text.get(start..start + range.len as usize).unwrap_or("")
+    }
+
+    /// Appends to the printed text.
+    pub fn print(&mut self, text: &str) -> TextRange {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        TextRange { start, len: text.len() as u32 }
+    }
+}
+
+/// A range of bytes of [`Tables::text`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct TextRange {
+    /// First byte.
+    pub start: u32,
+    /// Length in bytes.
+    pub len: u32,
+}
+
+/// Makes a plain enum with a word for each variant, used in the text form and in messages.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+        impl $name {
+            /// Every variant, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+            /// Its word, as the real runtime prints it where it prints one.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word,)* }
+            }
+        }
+    };
+}
+
+words! {
+    /// Where printed text goes.
+    Stream {
+        /// Standard output.
+        Stdout = "stdout",
+        /// Standard error.
+        Stderr = "stderr",
+    }
+}
+
+words! {
+    /// Why a fiber cannot run. Go's words are those of `waitReasonStrings`
+    /// (`runtime/runtime2.go`, Go 1.27), which a goroutine dump prints in brackets.
+    WaitReason {
+        /// Receiving, and nobody sends.
+        ChanReceive = "chan receive",
+        /// Sending, and nobody receives.
+        ChanSend = "chan send",
+        /// Receiving from a nil channel: for ever.
+        ChanReceiveNil = "chan receive (nil chan)",
+        /// Sending to a nil channel: for ever.
+        ChanSendNil = "chan send (nil chan)",
+        /// In a select, none of whose cases is ready.
+        Select = "select",
+        /// `select {}`: for ever.
+        SelectNoCases = "select (no cases)",
+        /// `time.Sleep`.
+        Sleep = "sleep",
+        /// `WaitGroup.Wait` with a counter above zero.
+        WaitGroupWait = "sync.WaitGroup.Wait",
+        /// `Mutex.Lock` of a locked mutex.
+        MutexLock = "sync.Mutex.Lock",
+        /// asyncio: the task awaits a pending future.
+        Await = "await",
+        /// asyncio: the thread runs the event loop.
+        RunningLoop = "running the event loop",
+    }
+}
+
+words! {
+    /// How a fiber or a future came to its end.
+    Finish {
+        /// With a value.
+        Returned = "returned",
+        /// With an exception.
+        Raised = "raised",
+        /// With `CancelledError`.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// How a run ended.
+    OutcomeKind {
+        /// The program ended by itself with exit code 0.
+        Ok = "ok",
+        /// The program asked for an exit code other than 0.
+        Exit = "exit",
+        /// Go: an unrecovered panic or a fatal error.
+        Panic = "panic",
+        /// Python: an uncaught exception.
+        Exception = "exception",
+        /// Go: all goroutines are asleep.
+        Deadlock = "deadlock",
+        /// asyncio: nothing is ready, nothing is scheduled, no I/O: the loop waits for ever.
+        Stuck = "stuck",
+        /// The instructions allowed were used up.
+        Fuel = "fuel",
+        /// A limit was reached (fibers, output, trace, memory); the last line of stderr says which.
+        Limit = "limit",
+        /// Whoever held the machine stopped it.
+        Stopped = "stopped",
+    }
+}
+
+words! {
+    /// Which queue of its P a G was started from (`find_runnable`'s order).
+    From {
+        /// The slot of the one that runs next.
+        Runnext = "runnext",
+        /// The head of the local ring.
+        Runq = "runq",
+        /// The head of the global queue.
+        Global = "global",
+    }
+}
+
+/// What a waiting fiber waits for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Object {
+    /// Nothing that has a name.
+    None,
+    /// A Go channel.
+    Chan(ChanId),
+    /// An asyncio future.
+    Future(FutureId),
+    /// A synchronization object in guest memory.
+    Addr(Addr),
+    /// A timer.
+    Timer(TimerId),
+}
+
+/// How a channel operation was completed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Via {
+    /// Hand to hand, with the other goroutine, which had been waiting.
+    Direct(FiberId),
+    /// Through the buffer.
+    Buffer,
+    /// A receive took the head of a full buffer, and this waiting sender's value took the tail.
+    Refilled(FiberId),
+    /// A receive of the zero value from a closed channel.
+    Closed,
+}
+
+/// What an entry of asyncio's ready deque does when it is run.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Handle {
+    /// `Task.__step`: send into the coroutine.
+    Step(FiberId),
+    /// `Task.__wakeup`: the awaited future is done, step the task.
+    Wakeup(FiberId, FutureId),
+    /// `futures._set_result_unless_cancelled`: what `asyncio.sleep` schedules.
+    SetResult(FutureId),
+    /// A callback of the guest.
+    Call(CallbackId),
+    /// `_run_until_complete_cb`: the main task is done, stop the loop.
+    Stop,
+}
+
+words! {
+    /// What kind of freedom a choice is.
+    ChoiceKind {
+        /// Which of several timers with the same deadline fires first. Go leaves their order
+        /// open (`runtime/time.go`); option 0 is the order in which they were set.
+        TimerTie = "timer-tie",
+    }
+}

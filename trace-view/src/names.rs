@@ -1,0 +1,165 @@
+//! What things are called: the words of the learner's program for the trace's ids.
+
+use crate::durations::format_ns;
+use crate::table::{Table, Texts};
+use runtime_core::id::{ChanId, FiberId, FutureId};
+use runtime_core::time::Time;
+use runtime_core::trace::{EventKind, FiberKind, Handle, Tables, Trace};
+
+/// The names of everything in one trace.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Names {
+    fibers: Table<Fiber>,
+    chans: Table<String>,
+    futures: Table<Role>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Fiber {
+    kind: FiberKind,
+    name: String,
+    /// The first function it entered; a task's name does not say it.
+    function: String,
+    runs_loop: bool,
+}
+
+/// What a future stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// The result of this task.
+    Task(FiberId),
+    /// The end of an `asyncio.sleep` of so many nanoseconds.
+    Sleep(u64),
+    /// A future the program made itself.
+    Made,
+}
+
+impl Names {
+    /// Reads the names from the whole trace.
+    pub fn new(trace: &Trace) -> Names {
+        let mut names = Names::default();
+        let mut timers = Table::default();
+        for event in &trace.events {
+            names.read(event.at, event.kind, &trace.tables, &mut timers);
+        }
+        names.tell_chans_apart();
+        names
+    }
+
+    fn read(&mut self, at: Time, kind: EventKind, tables: &Tables, timers: &mut Table<u64>) {
+        match kind {
+            EventKind::GCreated { g, function, .. } => {
+                self.fiber_is(g, FiberKind::Goroutine, tables.name(function));
+            }
+            EventKind::ThreadStarted { thread, name } => {
+                self.fiber_is(thread, FiberKind::Thread, tables.name(name));
+            }
+            EventKind::TaskCreated { task, future, name, .. } => {
+                self.fiber_is(task, FiberKind::Task, tables.name(name));
+                self.futures.insert(future.0, Role::Task(task));
+            }
+            EventKind::FrameEntered { fiber, function, .. } => {
+                if let Some(fiber) = self.fibers.get_mut(fiber.0).filter(|f| f.function.is_empty())
+                {
+                    fiber.function = tables.name(function).into();
+                }
+            }
+            EventKind::LoopStarted { thread } => {
+                if let Some(fiber) = self.fibers.get_mut(thread.0) {
+                    fiber.runs_loop = true;
+                }
+            }
+            EventKind::ChanMade { chan, name, .. } => {
+                self.chans.insert(chan.0, tables.name(name).into());
+            }
+            EventKind::TimerSet { timer, when, .. } => {
+                timers.insert(timer.0, when.since(at));
+            }
+            EventKind::HandleScheduled { timer, handle: Handle::SetResult(future) } => {
+                let ns = timers.get(timer.0).copied().unwrap_or(0);
+                self.futures.insert(future.0, Role::Sleep(ns));
+            }
+            _ => {}
+        }
+    }
+
+    fn fiber_is(&mut self, id: FiberId, kind: FiberKind, name: &str) {
+        let fiber = Fiber { kind, name: name.into(), function: String::new(), runs_loop: false };
+        self.fibers.insert(id.0, fiber);
+    }
+
+    /// Two channels stored in variables of one name get their numbers behind it.
+    fn tell_chans_apart(&mut self) {
+        let mut texts = Texts::default();
+        let ids: Vec<u32> = self.chans.values().map(|name| texts.id(name)).collect();
+        let mut seen = vec![0_u32; texts.all.len()];
+        ids.iter().for_each(|&id| seen[id as usize] += 1);
+        for ((key, name), id) in self.chans.rows_mut().zip(ids) {
+            if seen[id as usize] > 1 {
+                name.push('#');
+                name.push_str(&key.to_string());
+            }
+        }
+    }
+
+    /// Whether the trace is of a Go program, which has Ps.
+    pub fn is_go(&self) -> bool {
+        self.fibers.values().any(|fiber| fiber.kind == FiberKind::Goroutine)
+    }
+
+    /// As in front of a lane: `G3 worker`, `Task-2 heartbeat`, `event loop`.
+    pub fn lane(&self, id: FiberId) -> String {
+        let Some(fiber) = self.fibers.get(id.0) else {
+            return id.to_string();
+        };
+        match fiber.kind {
+            FiberKind::Goroutine => {
+                ["G", &id.0.to_string(), " ", without_package(&fiber.name)].concat()
+            }
+            FiberKind::Thread if fiber.runs_loop => "event loop".into(),
+            FiberKind::Thread => fiber.name.clone(),
+            FiberKind::Task if fiber.function.is_empty() || fiber.function == fiber.name => {
+                fiber.name.clone()
+            }
+            FiberKind::Task => [&fiber.name, " ", &fiber.function].concat(),
+        }
+    }
+
+    /// As the subject of a sentence: `main.worker (G3)`, `Task-2 'heartbeat'`, `MainThread`.
+    pub fn fiber(&self, id: FiberId) -> String {
+        let Some(fiber) = self.fibers.get(id.0) else {
+            return id.to_string();
+        };
+        match fiber.kind {
+            FiberKind::Goroutine => [&fiber.name, " (G", &id.0.to_string(), ")"].concat(),
+            FiberKind::Task if !fiber.function.is_empty() && fiber.function != fiber.name => {
+                [&fiber.name, " '", &fiber.function, "'"].concat()
+            }
+            _ => fiber.name.clone(),
+        }
+    }
+
+    /// The variable the channel is kept in: `ch`, `ch#2` where several are called so.
+    pub fn chan(&self, id: ChanId) -> String {
+        self.chans.get(id.0).cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    /// What the future stands for.
+    pub fn role(&self, id: FutureId) -> Role {
+        self.futures.get(id.0).copied().unwrap_or(Role::Made)
+    }
+
+    /// The future as an object: `Task-2 'heartbeat'`, `the asyncio.sleep of 100 ms`, `future u7`.
+    pub fn future(&self, id: FutureId) -> String {
+        match self.role(id) {
+            Role::Task(task) => self.fiber(task),
+            Role::Sleep(ns) => ["the asyncio.sleep of ", &format_ns(ns)].concat(),
+            Role::Made => ["future ", &id.to_string()].concat(),
+        }
+    }
+}
+
+/// `main.worker` is `worker` to who wrote it.
+pub(crate) fn without_package(function: &str) -> &str {
+    function.strip_prefix("main.").filter(|rest| !rest.is_empty()).unwrap_or(function)
+}

@@ -1,0 +1,375 @@
+//! From events to lanes.
+//!
+//! The fold ([`Snapshot`]) knows every state; what it does not know is what a picture needs
+//! besides: since when, until when, and what to write on it.
+
+use super::lanes::Lanes;
+use super::{Arrow, ArrowKind, LaneKind, MarkKind, Moment, Scene};
+use crate::durations::format_ns;
+use crate::names::{Names, Role};
+use crate::state::State;
+use crate::table::Table;
+use runtime_core::id::{ChanId, FiberId, FutureId, ProcId, TimerId};
+use runtime_core::time::Time;
+use runtime_core::trace::{
+    Event, EventKind, FiberKind, FiberState, Finish, Handle, Object, OutcomeKind, Snapshot, Trace,
+    Via, WaitReason,
+};
+use std::collections::VecDeque;
+
+/// The fiber that stands for "nobody".
+const NOBODY: FiberId = FiberId(0);
+
+/// Characters of printed text kept in a label.
+const PRINT_MAX: usize = 60;
+
+pub(super) fn build(trace: &Trace) -> Scene {
+    let mut builder = Builder {
+        trace,
+        names: Names::new(trace),
+        before: Snapshot::default(),
+        lanes: Lanes::default(),
+        runs: NOBODY,
+        handed: (NOBODY, NOBODY),
+        sleeper: NOBODY,
+        buffers: Table::default(),
+        deadlines: Table::default(),
+        wakes_at: Table::default(),
+    };
+    for event in &trace.events {
+        builder.lanes.begin_event(event.at);
+        builder.apply(event);
+        let _ = builder.before.apply(event);
+    }
+    builder.lanes.finish(builder.before.outcome.map(|(kind, _)| kind))
+}
+
+struct Builder<'a> {
+    trace: &'a Trace,
+    names: Names,
+    /// The state before the event at hand.
+    before: Snapshot,
+    lanes: Lanes,
+    /// Who ran last.
+    runs: FiberId,
+    /// Who last handed a value to whom directly: the ready that follows is the same arrow.
+    handed: (FiberId, FiberId),
+    /// Who called `time.sleep`.
+    sleeper: FiberId,
+    /// Where the values in a channel's buffer came from.
+    buffers: Table<VecDeque<(u32, Moment)>>,
+    /// The last deadline a goroutine set.
+    deadlines: Table<Time>,
+    /// When the sleep behind a future is over.
+    wakes_at: Table<Time>,
+}
+
+impl Builder<'_> {
+    fn apply(&mut self, event: &Event) {
+        match event.kind {
+            EventKind::Printed { fiber, text, .. } => {
+                let text = self.trace.tables.printed(text).trim_end();
+                let label: String = text.chars().take(PRINT_MAX).collect();
+                self.mark(MarkKind::Print, fiber, &label);
+            }
+            EventKind::FiberEnded { fiber, how } => self.fiber_ended(fiber, how),
+            EventKind::TimerSet { by, when, .. } => self.timer_set(by, when, event.at),
+            EventKind::TimerFired { timer } => self.timer_fired(timer),
+            EventKind::ChoiceTaken { point, .. } => {
+                self.mark(MarkKind::Choice, NOBODY, point.word())
+            }
+            EventKind::RunEnded { outcome, .. } => self.run_ended(outcome),
+            _ => {
+                self.apply_go(event);
+                self.apply_python(event);
+            }
+        }
+    }
+
+    fn apply_go(&mut self, event: &Event) {
+        match event.kind {
+            EventKind::GCreated { g, by, .. } => self.created(g, by, FiberKind::Goroutine),
+            EventKind::GReadied { g, by } => self.readied(g, by),
+            EventKind::GStarted { g, p, .. } => self.started(g, p),
+            EventKind::GParked { g, reason, on } => self.parked(g, reason, on, event.at),
+            EventKind::GYielded { g } => self.off_the_p(g, "yielded"),
+            EventKind::GPreempted { g } => self.off_the_p(g, "preempted"),
+            EventKind::ProcIdled { p } => {
+                self.lanes.set(LaneKind::Proc(p), State::Idle, "nothing to run");
+            }
+            EventKind::ChanSent { chan, by, via } => self.sent(chan, by, via),
+            EventKind::ChanReceived { chan, by, via } => self.received(chan, by, via),
+            EventKind::ChanClosed { chan, by } => {
+                let label = ["close(", &self.names.chan(chan), ")"].concat();
+                self.mark(MarkKind::Close, by, &label);
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_python(&mut self, event: &Event) {
+        match event.kind {
+            EventKind::ThreadStarted { thread, .. } => {
+                self.open(thread, FiberKind::Thread);
+                self.runs(thread);
+            }
+            EventKind::ThreadSlept { thread, by, until } => {
+                self.thread_slept(thread, by, until.since(event.at));
+            }
+            EventKind::ThreadWoke { thread } => self.thread_woke(thread),
+            EventKind::LoopStarted { thread } => self.set(thread, State::Loop, ""),
+            EventKind::LoopStopped { thread } => self.runs(thread),
+            EventKind::IterationBegan { .. } => self.loop_does(State::Loop, ""),
+            EventKind::LoopWaited { until } => self.loop_waited(event.at, until),
+            EventKind::HandleQueued { handle } => self.handle_queued(handle),
+            EventKind::HandleScheduled { timer, handle: Handle::SetResult(future) } => {
+                if let Some(timer) = self.before.timers.get(&timer) {
+                    self.wakes_at.insert(future.0, timer.when);
+                }
+            }
+            EventKind::HandleRun { handle } => self.handle_run(handle),
+            EventKind::HandleDone { .. } => self.loop_does(State::Loop, ""),
+            EventKind::TaskCreated { task, by, .. } => self.created(task, by, FiberKind::Task),
+            EventKind::TaskSuspended { task, on } => self.suspended(task, on),
+            EventKind::CancelRequested { task, by } => self.arrow(ArrowKind::Cancel, by, task),
+            _ => {}
+        }
+    }
+
+    // ---- every language
+
+    fn open(&mut self, fiber: FiberId, kind: FiberKind) {
+        self.lanes.open(LaneKind::Fiber(fiber), kind, self.names.lane(fiber));
+    }
+
+    fn set(&mut self, fiber: FiberId, state: State, label: &str) {
+        self.lanes.set(LaneKind::Fiber(fiber), state, label);
+    }
+
+    fn runs(&mut self, fiber: FiberId) {
+        self.runs = fiber;
+        self.set(fiber, State::Running, "");
+    }
+
+    fn mark(&mut self, kind: MarkKind, fiber: FiberId, label: &str) {
+        self.lanes.mark(kind, LaneKind::Fiber(fiber), label);
+    }
+
+    fn arrow(&mut self, kind: ArrowKind, from: FiberId, to: FiberId) {
+        let from = self.lanes.place(LaneKind::Fiber(from));
+        self.arrow_from(kind, from, to);
+    }
+
+    fn arrow_from(&mut self, kind: ArrowKind, from: Option<(u32, Moment)>, to: FiberId) {
+        let to = self.lanes.place(LaneKind::Fiber(to));
+        if let (Some((from_lane, from)), Some((to_lane, to))) = (from, to) {
+            self.lanes.arrow(Arrow { kind, from_lane, from, to_lane, to });
+        }
+    }
+
+    fn created(&mut self, fiber: FiberId, by: FiberId, kind: FiberKind) {
+        self.open(fiber, kind);
+        self.set(fiber, State::Runnable, "new");
+        self.arrow(ArrowKind::Create, by, fiber);
+    }
+
+    fn fiber_ended(&mut self, fiber: FiberId, how: Finish) {
+        self.leave_p(fiber);
+        self.set(fiber, State::Ended, "");
+        let kind = if how == Finish::Returned { MarkKind::Return } else { MarkKind::Raise };
+        self.mark(kind, fiber, how.word());
+    }
+
+    /// A goroutine may set its timer before or after it parks.
+    fn timer_set(&mut self, by: FiberId, when: Time, at: Time) {
+        self.deadlines.insert(by.0, when);
+        let label = ["sleep ", &format_ns(when.since(at))].concat();
+        self.lanes.add_deadline(LaneKind::Fiber(by), when, &label);
+    }
+
+    fn timer_fired(&mut self, timer: TimerId) {
+        if let Some(view) = self.before.timers.get(&timer) {
+            self.mark(MarkKind::Timer, view.by, "timer fires");
+        }
+    }
+
+    fn run_ended(&mut self, outcome: OutcomeKind) {
+        if !matches!(outcome, OutcomeKind::Ok | OutcomeKind::Exit | OutcomeKind::Stopped) {
+            let lane = match outcome {
+                OutcomeKind::Panic | OutcomeKind::Exception => self.runs,
+                _ => NOBODY,
+            };
+            self.mark(MarkKind::Error, lane, outcome.word());
+        }
+    }
+
+    // ---- Go
+
+    fn readied(&mut self, g: FiberId, by: FiberId) {
+        self.set(g, State::Runnable, "");
+        if self.handed != (by, g) {
+            self.arrow(ArrowKind::Wake, by, g);
+        }
+        self.handed = (NOBODY, NOBODY);
+    }
+
+    fn started(&mut self, g: FiberId, p: ProcId) {
+        self.runs(g);
+        self.lanes.open(LaneKind::Proc(p), FiberKind::Goroutine, ["P", &p.0.to_string()].concat());
+        self.lanes.set(LaneKind::Proc(p), State::Running, &self.names.lane(g));
+    }
+
+    fn leave_p(&mut self, g: FiberId) {
+        if let Some(FiberState::Running(p)) = self.before.fibers.get(&g).map(|fiber| fiber.state) {
+            self.lanes.set(LaneKind::Proc(p), State::Idle, "");
+        }
+    }
+
+    fn off_the_p(&mut self, g: FiberId, label: &str) {
+        self.leave_p(g);
+        self.set(g, State::Runnable, label);
+    }
+
+    fn parked(&mut self, g: FiberId, reason: WaitReason, on: Object, at: Time) {
+        self.leave_p(g);
+        if reason != WaitReason::Sleep {
+            let label = waits_for(reason, on, &self.names);
+            return self.set(g, State::Blocked, &label);
+        }
+        self.set(g, State::Sleeping, "sleep");
+        if let Some(&when) = self.deadlines.get(g.0).filter(|&&when| when > at) {
+            self.timer_set(g, when, at);
+        }
+    }
+
+    fn sent(&mut self, chan: ChanId, by: FiberId, via: Via) {
+        match via {
+            Via::Direct(receiver) => {
+                self.arrow(ArrowKind::Value, by, receiver);
+                self.handed = (by, receiver);
+            }
+            _ => self.put_in_buffer(chan, by),
+        }
+    }
+
+    fn received(&mut self, chan: ChanId, by: FiberId, via: Via) {
+        match via {
+            Via::Direct(sender) => {
+                self.arrow(ArrowKind::Value, sender, by);
+                self.handed = (by, sender);
+            }
+            Via::Buffer | Via::Refilled(_) => {
+                let value = self.buffers.get_mut(chan.0).and_then(VecDeque::pop_front);
+                self.arrow_from(ArrowKind::Value, value, by);
+                if let Via::Refilled(sender) = via {
+                    self.put_in_buffer(chan, sender);
+                }
+            }
+            Via::Closed => {}
+        }
+    }
+
+    fn put_in_buffer(&mut self, chan: ChanId, sender: FiberId) {
+        let place = self.lanes.place(LaneKind::Fiber(sender));
+        match self.buffers.get_mut(chan.0) {
+            Some(buffer) => buffer.extend(place),
+            None => drop(self.buffers.insert(chan.0, place.into_iter().collect())),
+        }
+    }
+
+    // ---- Python
+
+    fn loop_does(&mut self, state: State, label: &str) {
+        if let Some(thread) = self.before.event_loop.as_ref().map(|l| l.thread) {
+            self.set(thread, state, label);
+        }
+    }
+
+    /// Recorded when the wait begins or when it is over: either way it lasted until `until`.
+    fn loop_waited(&mut self, at: Time, until: Time) {
+        if until <= at {
+            self.lanes.back_by_one_event();
+        }
+        self.loop_does(State::Idle, "waits for the next timer");
+        self.lanes.begin_event_again(at);
+        if until <= at {
+            self.loop_does(State::Loop, "");
+        }
+    }
+
+    fn thread_slept(&mut self, thread: FiberId, by: FiberId, ns: u64) {
+        let label = ["time.sleep ", &format_ns(ns)].concat();
+        let alone = self.before.event_loop.is_none();
+        let state = if alone { State::Sleeping } else { State::Frozen };
+        self.sleeper = by;
+        self.set(by, state, &label);
+        if by != thread {
+            self.set(thread, state, &label);
+        }
+    }
+
+    fn thread_woke(&mut self, thread: FiberId) {
+        let by = self.sleeper;
+        self.runs(by);
+        if by != thread {
+            self.set(thread, State::Running, &self.names.lane(by));
+        }
+    }
+
+    fn handle_queued(&mut self, handle: Handle) {
+        match handle {
+            Handle::Step(task) => self.set(task, State::Runnable, ""),
+            Handle::Wakeup(task, future) => {
+                self.set(task, State::Runnable, "");
+                self.woken_by(task, future);
+            }
+            _ => {}
+        }
+    }
+
+    fn woken_by(&mut self, task: FiberId, future: FutureId) {
+        let thread = self.before.event_loop.as_ref().map_or(NOBODY, |l| l.thread);
+        let current = self.before.event_loop.as_ref().and_then(|l| l.current);
+        let (kind, from) = match (self.names.role(future), current) {
+            (Role::Task(done), _) => (ArrowKind::Result, done),
+            (Role::Sleep(_), _) => (ArrowKind::Wake, thread),
+            (Role::Made, Some(Handle::Step(by) | Handle::Wakeup(by, _))) => (ArrowKind::Result, by),
+            (Role::Made, _) => (ArrowKind::Result, thread),
+        };
+        self.arrow(kind, from, task);
+    }
+
+    fn handle_run(&mut self, handle: Handle) {
+        match handle {
+            Handle::Step(task) | Handle::Wakeup(task, _) => {
+                self.runs(task);
+                self.loop_does(State::Running, &self.names.lane(task));
+            }
+            Handle::Call(_) => self.loop_does(State::Running, "callback"),
+            Handle::SetResult(_) | Handle::Stop => self.loop_does(State::Loop, ""),
+        }
+    }
+
+    fn suspended(&mut self, task: FiberId, on: FutureId) {
+        if on == FutureId(0) {
+            return self.set(task, State::Runnable, "gave way");
+        }
+        if let (Role::Sleep(ns), Some(&when)) = (self.names.role(on), self.wakes_at.get(on.0)) {
+            self.set(task, State::Sleeping, "");
+            let label = ["sleep ", &format_ns(ns)].concat();
+            return self.lanes.add_deadline(LaneKind::Fiber(task), when, &label);
+        }
+        let label = ["await ", &self.names.future(on)].concat();
+        self.set(task, State::Blocked, &label);
+    }
+}
+
+/// What the learner wrote that does not go on: `<-ch`, `ch<-`; otherwise the reason in the words
+/// of Go's own goroutine dump.
+fn waits_for(reason: WaitReason, on: Object, names: &Names) -> String {
+    match (reason, on) {
+        (WaitReason::ChanReceive, Object::Chan(chan)) => ["<-", &names.chan(chan)].concat(),
+        (WaitReason::ChanSend, Object::Chan(chan)) => [&names.chan(chan), "<-"].concat(),
+        _ => reason.word().strip_prefix("sync.").unwrap_or(reason.word()).into(),
+    }
+}

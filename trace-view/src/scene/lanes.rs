@@ -1,0 +1,204 @@
+//! The lanes while they are being filled.
+
+use super::reduce::States;
+use super::{Arrow, Lane, LaneKind, Mark, MarkKind, Moment, Scene, Slice};
+use crate::state::State;
+use crate::table::{Table, Texts};
+use runtime_core::time::Time;
+use runtime_core::trace::{FiberKind, OutcomeKind};
+
+/// A sleeper whose wake-up is late by less than a twentieth of its sleep is not called overdue:
+/// the loop and the scheduler take a moment for their own work.
+const LATE_MIN_PARTS: u64 = 20;
+
+#[derive(Default)]
+pub(super) struct Lanes {
+    scene: Scene,
+    procs: Table<u32>,
+    fibers: Table<u32>,
+    open: Vec<Open>,
+    labels: Texts,
+    now: Moment,
+}
+
+/// The slice of a lane that has not ended yet.
+struct Open {
+    kind: FiberKind,
+    start: Moment,
+    state: State,
+    label: u32,
+    due: Option<u64>,
+}
+
+impl Lanes {
+    /// Everything from here on holds once this event has happened.
+    pub(super) fn begin_event(&mut self, at: Time) {
+        if self.scene.times.is_empty() {
+            self.scene.times.push(0);
+        }
+        self.now = Moment { index: self.now.index + 1, ns: self.now.ns.max(at.0) };
+        self.scene.times.push(self.now.ns);
+    }
+
+    /// What follows held already before the event at hand.
+    pub(super) fn back_by_one_event(&mut self) {
+        let index = self.now.index - 1;
+        self.now = Moment { index, ns: self.scene.times[index as usize] };
+    }
+
+    /// Ends what [`Lanes::back_by_one_event`] began.
+    pub(super) fn begin_event_again(&mut self, at: Time) {
+        let index = self.scene.times.len() as u32 - 1;
+        self.now = Moment { index, ns: self.now.ns.max(at.0) };
+    }
+
+    /// Adds the lane unless it is there. A P's begins at the start of the run, a fiber's now.
+    pub(super) fn open(&mut self, lane: LaneKind, kind: FiberKind, name: String) {
+        if self.find(lane).is_some() {
+            return;
+        }
+        let start = if matches!(lane, LaneKind::Proc(_)) { Moment::default() } else { self.now };
+        let at = self.open.len() as u32;
+        match lane {
+            LaneKind::Proc(p) => self.procs.insert(p.0, at),
+            LaneKind::Fiber(f) => self.fibers.insert(f.0, at),
+        };
+        self.open.push(Open { kind, start, state: State::Idle, label: 0, due: None });
+        self.scene.lanes.push(Lane {
+            kind: lane,
+            name,
+            slices: Vec::new(),
+            states: States::default(),
+        });
+    }
+
+    /// The lane does this from now on. A lane that does not exist (a damaged trace) is left out.
+    pub(super) fn set(&mut self, lane: LaneKind, state: State, label: &str) {
+        let Some(at) = self.find(lane) else {
+            return;
+        };
+        let label = self.labels.id(label);
+        let open = &self.open[at as usize];
+        if (open.state, open.label) == (state, label) {
+            return;
+        }
+        self.close(at as usize);
+        let open = &mut self.open[at as usize];
+        *open = Open { kind: open.kind, start: self.now, state, label, due: None };
+        self.changed();
+    }
+
+    /// The lane sleeps, if it does, until `when`.
+    pub(super) fn add_deadline(&mut self, lane: LaneKind, when: Time, label: &str) {
+        let label = self.labels.id(label);
+        let open = self.find(lane).map(|at| &mut self.open[at as usize]);
+        if let Some(open) = open.filter(|open| open.state == State::Sleeping && open.due.is_none())
+        {
+            (open.due, open.label) = (Some(when.0), label);
+        }
+    }
+
+    /// Where the lane is now.
+    pub(super) fn place(&self, lane: LaneKind) -> Option<(u32, Moment)> {
+        self.find(lane).map(|at| (at, self.now))
+    }
+
+    pub(super) fn arrow(&mut self, arrow: Arrow) {
+        self.scene.arrows.push(arrow);
+        self.changed();
+    }
+
+    /// A mark in a lane, in the first where the fiber has none.
+    pub(super) fn mark(&mut self, kind: MarkKind, lane: LaneKind, label: &str) {
+        if self.scene.lanes.is_empty() {
+            return;
+        }
+        let first =
+            || self.scene.lanes.iter().position(|lane| matches!(lane.kind, LaneKind::Proc(_)));
+        let lane = self.find(lane).unwrap_or_else(|| first().unwrap_or(0) as u32);
+        let label = self.labels.id(label);
+        self.scene.marks.push(Mark { kind, lane, at: self.now, label });
+        self.changed();
+    }
+
+    /// Ends every slice and puts the lanes in their order.
+    pub(super) fn finish(mut self, outcome: Option<OutcomeKind>) -> Scene {
+        for lane in 0..self.open.len() {
+            self.close(lane);
+        }
+        self.sort();
+        self.scene.labels = self.labels.all;
+        for lane in &mut self.scene.lanes {
+            lane.states = States::new(&lane.slices);
+        }
+        self.scene.outcome = outcome;
+        self.scene
+    }
+
+    fn changed(&mut self) {
+        if self.scene.changes.last() != Some(&self.now.index) {
+            self.scene.changes.push(self.now.index);
+        }
+    }
+
+    fn find(&self, lane: LaneKind) -> Option<u32> {
+        match lane {
+            LaneKind::Proc(p) => self.procs.get(p.0).copied(),
+            LaneKind::Fiber(f) => self.fibers.get(f.0).copied(),
+        }
+    }
+
+    /// Ends the lane's open slice now; what was slept too long becomes a slice of its own.
+    fn close(&mut self, lane: usize) {
+        let Open { start, state, label, due, .. } = self.open[lane];
+        let late = due.filter(|&due| {
+            let planned = due.saturating_sub(start.ns);
+            self.now.ns.saturating_sub(due) > planned / LATE_MIN_PARTS && due > start.ns
+        });
+        let Some(due) = late else {
+            return self.push(lane, Slice { start, end: self.now, state, label });
+        };
+        let index = self.scene.times.partition_point(|&time| time <= due).saturating_sub(1);
+        let split = Moment { index: index as u32, ns: due };
+        self.push(lane, Slice { start, end: split, state, label });
+        let label = self.labels.id("overdue");
+        self.push(lane, Slice { start: split, end: self.now, state: State::Overdue, label });
+    }
+
+    fn push(&mut self, lane: usize, slice: Slice) {
+        if slice.start < slice.end {
+            self.scene.lanes[lane].slices.push(slice);
+        }
+    }
+
+    /// Ps, then threads, then the others; each in the order in which they appeared.
+    fn sort(&mut self) {
+        let mut lanes: Vec<Option<Lane>> = self.scene.lanes.drain(..).map(Some).collect();
+        let mut place = vec![0; lanes.len()];
+        for rank in 0..3 {
+            for (at, lane) in lanes.iter_mut().enumerate() {
+                if let Some(lane) =
+                    lane.take_if(|lane| rank_of(lane.kind, self.open[at].kind) == rank)
+                {
+                    place[at] = self.scene.lanes.len() as u32;
+                    self.scene.lanes.push(lane);
+                }
+            }
+        }
+        for arrow in &mut self.scene.arrows {
+            arrow.from_lane = place[arrow.from_lane as usize];
+            arrow.to_lane = place[arrow.to_lane as usize];
+        }
+        for mark in &mut self.scene.marks {
+            mark.lane = place[mark.lane as usize];
+        }
+    }
+}
+
+fn rank_of(lane: LaneKind, kind: FiberKind) -> u8 {
+    match (lane, kind) {
+        (LaneKind::Proc(_), _) => 0,
+        (LaneKind::Fiber(_), FiberKind::Thread) => 1,
+        (LaneKind::Fiber(_), _) => 2,
+    }
+}
