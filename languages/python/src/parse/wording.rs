@@ -179,7 +179,10 @@ impl Place<'_> {
             }
             _ => INVALID,
         };
-        Complaint::syntax(range, words)
+        let starts_earlier = words.starts_with("invalid syntax.");
+        let operand = self.line_before().last().filter(|_| starts_earlier);
+        let start = operand.map_or(range.start(), |token| token.start());
+        Complaint::syntax(TextRange::new(start, range.end()), words)
     }
 
     /// Two statements, or what looks like them, on one line.

@@ -49,19 +49,32 @@ impl Vm {
     /// `o -> method self` or `value undef`
     pub(super) fn load_method(&mut self, name: Sym) -> Done {
         let o = self.peek(1);
-        if let Found::Method(function, receiver) = self.find(o, name)? {
-            let function = self.heap.keep(function);
-            let receiver = self.heap.keep(receiver);
-            self.drop_top(1);
-            self.push(function);
-            return self.put(receiver);
-        }
-        match self.load_attr(name)? {
-            Next::Go => self.put(Value::Undef),
-            _ => {
-                self.run.top.after = After::PushMethod;
-                Ok(Next::Frame)
+        match self.find(o, name)? {
+            Found::Method(function, receiver) => {
+                let function = self.heap.keep(function);
+                let receiver = self.heap.keep(receiver);
+                self.drop_top(1);
+                self.push(function);
+                self.put(receiver)
             }
+            Found::Value(value) => {
+                self.drop_top(1);
+                self.push(value);
+                self.put(Value::Undef)
+            }
+            Found::Getter(getter) => {
+                let o = self.pop();
+                let done = self.call_method_frame(getter, o, &[], After::PushMethod);
+                self.heap.release(o);
+                done
+            }
+            Found::Nothing => match self.missing_attr(o, name)? {
+                Next::Go => self.put(Value::Undef),
+                next => {
+                    self.run.top.after = After::PushMethod;
+                    Ok(next)
+                }
+            },
         }
     }
 

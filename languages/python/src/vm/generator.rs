@@ -26,14 +26,12 @@ impl Vm {
 
     /// A frame's owner has come to its end; whether it was a generator or coroutine.
     pub(super) fn finish_generator(&mut self, owner: Value) -> bool {
-        match self.generator(owner) {
-            Some(generator) => {
-                generator.state = GeneratorState::Finished;
-                generator.frame = None;
-                true
-            }
-            None => false,
+        let Some(generator) = self.generator(owner) else { return false };
+        generator.state = GeneratorState::Finished;
+        if let Some(frame) = generator.frame.take() {
+            self.heap.release(frame.handling);
         }
+        true
     }
 
     /// Puts a generator's frame on top of the fiber; `sent` is owned.
