@@ -32,7 +32,10 @@ fn mutated_programs() {
         state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         (state >> 33) as usize % below
     };
-    let inserts = ["(", ")", "\n", "    ", "'", "\"\"\"", ":", "await ", "yield ", "\t", "0x", "{", "é", "*", "lambda:", "="];
+    let inserts = [
+        "(", ")", "\n", "    ", "'", "\"\"\"", ":", "await ", "yield ", "\t", "0x", "{", "é", "*",
+        "lambda:", "=",
+    ];
     for path in programs() {
         let original = source(&path);
         for _ in 0..30 {
@@ -73,7 +76,9 @@ fn deep_nesting() {
         format!("{}x", "a = ".repeat(depth)),
         format!("{}1", "f\"{".repeat(depth)),
         (0..depth).map(|level| format!("{}if 1:\n", " ".repeat(level % 300))).collect(),
-        (0..200).map(|level| format!("{}if 1:\n", " ".repeat(level))).collect::<String>() + &" ".repeat(200) + "x",
+        (0..200).map(|level| format!("{}if 1:\n", " ".repeat(level))).collect::<String>()
+            + &" ".repeat(200)
+            + "x",
         "if 1: pass\n".to_string() + &"elif 1: pass\n".repeat(depth),
         "@a\n".repeat(depth) + "def f(): pass\n",
         format!("global {}", vec!["x"; depth].join(",")),
@@ -116,7 +121,12 @@ fn long_lines() {
 fn finally_parts_do_not_multiply_without_end() {
     let mut text = String::from("def f():\n");
     for level in 1..=19 {
-        text += &format!("{}try:\n{}g()\n{}finally:\n", " ".repeat(level), " ".repeat(level + 1), " ".repeat(level));
+        text += &format!(
+            "{}try:\n{}g()\n{}finally:\n",
+            " ".repeat(level),
+            " ".repeat(level + 1),
+            " ".repeat(level)
+        );
     }
     text += &format!("{}g()\n", " ".repeat(20));
     survives(&text);
@@ -133,7 +143,11 @@ fn end(text: &str) -> (OutcomeKind, String) {
 
 #[test]
 fn endless_loops_use_up_their_fuel() {
-    for text in ["while True: pass\n", "def f():\n    while 1: yield\nfor x in f(): pass\n", "sum(range(10**12))\n"] {
+    for text in [
+        "while True: pass\n",
+        "def f():\n    while 1: yield\nfor x in f(): pass\n",
+        "sum(range(10**12))\n",
+    ] {
         assert_eq!(end(text).0, OutcomeKind::Fuel, "{text}");
     }
 }
@@ -152,7 +166,9 @@ fn memory_has_a_limit() {
         let is_error = kind == OutcomeKind::Exception && line.starts_with("MemoryError");
         assert!(kind == OutcomeKind::Limit || is_error, "{text}: {kind:?} {line}");
     }
-    for text in ["x = 'a' * 10**12\n", "x = [0] * 10**11\n", "x = 10 ** (10 ** 8)\n", "x = 1 << 10**10\n"] {
+    for text in
+        ["x = 'a' * 10**12\n", "x = [0] * 10**11\n", "x = 10 ** (10 ** 8)\n", "x = 1 << 10**10\n"]
+    {
         let (kind, line) = end(text);
         assert_eq!(kind, OutcomeKind::Exception, "{text}");
         assert!(line.starts_with("MemoryError"), "{text}: {line}");

@@ -13,7 +13,8 @@ const FUEL: u64 = 3_000_000;
 fn reference_counts_are_what_a_traversal_finds() {
     for path in programs() {
         let Some(vm) = program(&source(&path)) else { continue };
-        let mut machine = Machine::python(Recounted::new(vm, &path.to_string_lossy()), config(Detail::Off, FUEL));
+        let mut machine =
+            Machine::python(Recounted::new(vm, &path.to_string_lossy()), config(Detail::Off, FUEL));
         // A slice of one instruction: recounted between any two.
         drive(&mut machine, 1, |_| {});
     }
@@ -69,7 +70,8 @@ fn a_copy_runs_on_by_itself_and_equals_its_original() {
 fn the_fingerprint_does_not_depend_on_what_was_allocated_before() {
     // The second program leaves a hole in the heap that the list's elements fall into.
     let plain = "x = [str(n) for n in range(5)]\nwhile True: pass\n";
-    let holes = "x = [str(n + 7) for n in range(9)]\nx = [str(n) for n in range(5)]\nwhile True: pass\n";
+    let holes =
+        "x = [str(n + 7) for n in range(9)]\nx = [str(n) for n in range(5)]\nwhile True: pass\n";
     let state = |source: &str| {
         let vm = program(source).expect("it compiles");
         let mut machine = Machine::python(vm, config(Detail::Off, 100_000));
@@ -98,7 +100,8 @@ fn own_programs() {
             continue;
         }
         let Some(vm) = program(&source(&path)) else { continue };
-        let machine = Machine::python(Recounted::new(vm, &path.to_string_lossy()), config(Detail::Off, FUEL));
+        let machine =
+            Machine::python(Recounted::new(vm, &path.to_string_lossy()), config(Detail::Off, FUEL));
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let mut machine = machine;
             drive(&mut machine, 1, |_| {});

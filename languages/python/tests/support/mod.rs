@@ -102,9 +102,7 @@ impl Guest for Recounted {
 
 /// Runs a machine to its end in slices of so many instructions; looks at it after each.
 pub fn drive<G: Guest>(
-    machine: &mut Machine<G>,
-    slice: u64,
-    mut look: impl FnMut(&Machine<G>),
+    machine: &mut Machine<G>, slice: u64, mut look: impl FnMut(&Machine<G>),
 ) -> Outcome {
     loop {
         match machine.run(slice) {
