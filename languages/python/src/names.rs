@@ -58,6 +58,8 @@ names! {
     SELF = "__self__",
     FUNC = "__func__",
     ARGS = "args",
+    PLAIN_NAME = "name",
+    OBJ = "obj",
     VALUE = "value",
     CODE = "code",
     INDEX = "__index__",

@@ -91,8 +91,17 @@ fn deep_nesting() {
     }
 }
 
+/// A browser gives WebAssembly about a megabyte of stack.
+const BROWSER_STACK: usize = 1 << 20;
+
 #[test]
 fn as_deep_as_is_allowed() {
+    let small = std::thread::Builder::new().stack_size(BROWSER_STACK);
+    let thread = small.spawn(deepest_allowed).expect("a thread");
+    thread.join().expect("no overflow");
+}
+
+fn deepest_allowed() {
     for (open, close) in [("(", ")"), ("[", "]"), ("f(", ")"), ("{1: ", "}")] {
         let text = format!("f = id\nx = {}1{}\n", open.repeat(199), close.repeat(199));
         survives(&text);

@@ -214,7 +214,7 @@ impl Vm {
             }
         });
         match failed {
-            Some((a, b)) => Err(self.no_order(CompareOp::Lt, b, a)),
+            Some((a, b)) => Err(self.no_order(CompareOp::Lt, a, b)),
             None => Ok(order),
         }
     }

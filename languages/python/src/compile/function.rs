@@ -3,8 +3,9 @@
 use super::scope::{Place, ScopeId, ScopeKind};
 use super::unit::Unit;
 use super::{Compiler, check};
+use crate::builtins;
 use crate::code::{CodeKind, Instr, PART_CLOSURE, PART_DEFAULTS, PART_KWDEFAULTS};
-use crate::object::CodeId;
+use crate::object::{CodeId, Type, Value};
 use ruff_python_ast::{self as ast, Decorator, Expr, Parameters, Stmt};
 
 impl<'a> Compiler<'a> {
@@ -204,13 +205,28 @@ impl<'a> Compiler<'a> {
                 let what = "a keyword in a class definition";
                 self.unsupported(keyword.range, what, "Leave it out.");
             }
-            arguments.args.iter().for_each(|base| self.expr(base));
+            for base in &arguments.args {
+                self.check_base(base);
+                self.expr(base);
+            }
             bases = arguments.args.len() as u16;
         }
         self.at(class);
         self.emit(Instr::BuildClass { bases });
         self.decorate(&class.decorator_list);
         self.store_name(&class.name);
+    }
+
+    /// Built-in types that a class cannot derive from here are refused by name.
+    fn check_base(&mut self, base: &Expr) {
+        let Expr::Name(name) = base else { return };
+        let is_bound = self.assigned.get(name.id.as_str()).is_some();
+        let found = builtins::lookup(&name.id, &self.builder.program.prelude);
+        let Some(Value::Type(kind)) = found.filter(|_| !is_bound) else { return };
+        if kind != Type::Object && !kind.is_exception() {
+            let what = format!("a class derived from '{}'", kind.name());
+            self.unsupported(name.range, &what, "Keep one in an attribute.");
+        }
     }
 
     fn class_code(&mut self, class: &'a ast::StmtClassDef, scope: ScopeId) -> CodeId {

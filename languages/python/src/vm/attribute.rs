@@ -393,8 +393,8 @@ impl Vm {
         Err(self.no_attribute(o, name))
     }
 
-    pub(crate) fn no_attribute(&mut self, o: Value, name: Sym) -> Raise {
-        let name = self.name(name).to_string();
+    pub(crate) fn no_attribute(&mut self, o: Value, sym: Sym) -> Raise {
+        let name = self.name(sym).to_string();
         let message = match o {
             Value::Module(module) => {
                 format!("module '{}' has no attribute '{name}'", module.name())
@@ -406,7 +406,14 @@ impl Vm {
             }
             _ => format!("'{}' object has no attribute '{name}'", self.attribute_owner(o)),
         };
-        self.raise(Type::AttributeError, message)
+        let raise = self.raise(Type::AttributeError, message);
+        // As CPython keeps them, for the hint of what was meant.
+        let attrs = vec![(names::PLAIN_NAME, self.heap.str(name)), (names::OBJ, self.heap.keep(o))];
+        let raised = self.raised;
+        if let Some(exception) = self.exception_mut(raised) {
+            exception.attrs = attrs;
+        }
+        raise
     }
 
     fn attribute_owner(&self, o: Value) -> String {

@@ -135,6 +135,8 @@ pub(crate) struct Fiber {
     pub wakes: bool,
     /// Whether a callback has returned and that is not reported yet.
     pub callback_done: bool,
+    /// What the loop calls while it runs a callback; owned.
+    pub callback: Value,
     /// What the thread waits for while it runs a callback.
     pub suspended: Vec<Pending>,
     /// What the trace knows of its frames: index, serial, line.
@@ -163,6 +165,7 @@ impl Default for Fiber {
             task_done: Value::Undef,
             wakes: false,
             callback_done: false,
+            callback: Value::Undef,
             suspended: Vec::new(),
             shown: Vec::new(),
         }

@@ -85,6 +85,10 @@ pub struct Vm {
     pub(crate) tasks_named: u32,
     /// Whether the event loop runs.
     pub(crate) is_looping: bool,
+    /// Whether the main task is done and the loop waits for the tasks left over.
+    is_shutting_down: bool,
+    /// Tasks that have failed since; owned.
+    failed_at_shutdown: Vec<Value>,
     /// Whether the program is over and only its last objects die.
     is_closing: bool,
     /// What `sys.exit` asked for.
@@ -162,6 +166,8 @@ impl Vm {
             next_callback: 1,
             tasks_named: 0,
             is_looping: false,
+            is_shutting_down: false,
+            failed_at_shutdown: Vec::new(),
             is_closing: false,
             exit_code: None,
             serial: 0,

@@ -145,6 +145,8 @@ impl Vm {
             return self.print_stderr();
         }
         self.run.callback_done = false;
+        let callback = std::mem::replace(&mut self.run.callback, Value::Undef);
+        self.heap.release(callback);
         self.run.pending = self.run.suspended.pop().unwrap_or(Pending::Nothing);
         Step::Op(Op::CallbackReturned)
     }

@@ -24,6 +24,7 @@ impl Vm {
             arguments.iter().for_each(|&value| each(value));
         }
         self.unfinished.iter().for_each(|&value| each(value));
+        self.failed_at_shutdown.iter().for_each(|&value| each(value));
         for death in &self.heap.deaths {
             match death {
                 Death::Unfinished(generator) => each(*generator),
@@ -86,6 +87,7 @@ fn fiber_roots(fiber: &Fiber, each: &mut dyn FnMut(Value)) {
     each(fiber.throw);
     each(fiber.task);
     each(fiber.task_done);
+    each(fiber.callback);
     for pending in fiber.suspended.iter().chain([&fiber.pending]) {
         if let Pending::Loop(task) = pending {
             each(Value::Ref(*task));
