@@ -66,30 +66,36 @@ pub struct Report {
     pub function_lines: Vec<usize>,
 }
 
-/// `cargo xtask tidy`.
+/// `cargo xtask tidy`: says what is broken, what is worth a look and how long functions are.
 pub fn command(root: &Path) -> Result<()> {
-    println!("{}", check(root)?);
-    Ok(())
-}
-
-/// Checks the tree; says in one line how long its functions are.
-pub fn check(root: &Path) -> Result<String> {
     let report = judge(&tracked_files(root)?);
     for warning in &report.warnings {
         println!("warning: {warning}");
     }
-    if !report.findings.is_empty() {
-        let lines: Vec<_> = report.findings.iter().map(Finding::to_string).collect();
-        bail!("the house rules are broken:\n{}", lines.join("\n"));
+    println!("{}", report.lengths());
+    report.verdict()
+}
+
+/// Checks the tree without a word.
+pub fn check(root: &Path) -> Result<()> {
+    judge(&tracked_files(root)?).verdict()
+}
+
+impl Report {
+    fn verdict(&self) -> Result<()> {
+        if self.findings.is_empty() {
+            return Ok(());
+        }
+        let lines: Vec<_> = self.findings.iter().map(Finding::to_string).collect();
+        bail!("the house rules are broken:\n{}", lines.join("\n"))
     }
-    let lengths = &report.function_lines;
-    Ok(format!(
-        "{} functions: median {} lines, nine of ten at most {}, longest {}",
-        lengths.len(),
-        percentile(lengths, 50),
-        percentile(lengths, 90),
-        percentile(lengths, 100),
-    ))
+
+    fn lengths(&self) -> String {
+        let lines = &self.function_lines;
+        let [half, most, all] = [50, 90, 100].map(|percent| percentile(lines, percent));
+        let count = lines.len();
+        format!("{count} functions: median {half} lines, nine of ten at most {most}, longest {all}")
+    }
 }
 
 /// Applies every rule.
