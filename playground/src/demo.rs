@@ -1,37 +1,129 @@
-//! What a page asks a playground to show.
+//! What a page asks a playground to show: a scenario, whose program the learner may replace.
+//!
+//! The text form of a scenario is read only as far as the page needs it: where the head ends, and
+//! which language and name it gives. Everything else is for the lab, which lives in the worker
+//! and says what is wrong with it: its reader would be a twentieth of the download.
 
-use lab::{Language, Scenario};
+use std::rc::Rc;
 
 /// One demo of one page.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Demo {
     /// The page it is on.
     pub page: String,
     /// Its name on that page.
     pub name: String,
+    /// What people call it.
+    pub title: String,
+    /// What its program is written in.
+    pub language: Language,
     /// What it runs when nothing has been edited.
-    pub scenario: Scenario,
+    pub program: Rc<str>,
+    /// The scenario up to the program, with the line that ends the head.
+    head: String,
+}
+
+/// What a program is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Language {
+    /// Go.
+    Go,
+    /// Python.
+    Python,
 }
 
 impl Demo {
+    /// The demo called `name` of `page` with this scenario; `None` if there is no head that says
+    /// a language we know.
+    pub fn read(page: String, name: String, scenario: &str) -> Option<Demo> {
+        let (head, program) = scenario.split_at_checked(head_bytes(scenario)?)?;
+        let language = match value(head, "language")? {
+            "go" => Language::Go,
+            "python" => Language::Python,
+            _ => return None,
+        };
+        let title = value(head, "name").unwrap_or(&name).into();
+        let (head, program) = (head.into(), program.into());
+        Some(Demo { page, name, title, language, program, head })
+    }
+
+    /// The scenario with another program.
+    pub fn scenario(&self, program: &str) -> String {
+        [&self.head, program].concat()
+    }
+
     /// The key its edited program is kept under.
     pub fn key(&self) -> String {
         ["yp:", &self.page, ":", &self.name].concat()
     }
+}
 
-    /// The language as file names and style classes spell it.
-    pub fn language_word(&self) -> &'static str {
-        match self.scenario.language {
+impl Language {
+    /// As files and styles spell it.
+    pub fn word(self) -> &'static str {
+        match self {
             Language::Go => "go",
             Language::Python => "python",
         }
     }
 
-    /// The language as people write it.
-    pub fn language_name(&self) -> &'static str {
-        match self.scenario.language {
+    /// As people write it.
+    pub fn name(self) -> &'static str {
+        match self {
             Language::Go => "Go",
             Language::Python => "Python",
+        }
+    }
+}
+
+/// The length of the head with the line that ends it.
+fn head_bytes(scenario: &str) -> Option<usize> {
+    let mut bytes = 0;
+    for line in scenario.split_inclusive('\n') {
+        bytes += line.len();
+        if line.strip_suffix('\n')?.trim_end_matches('\r') == "---" {
+            return Some(bytes);
+        }
+    }
+    None
+}
+
+/// The value of a key of the head.
+fn value<'a>(head: &'a str, key: &str) -> Option<&'a str> {
+    let mut pairs = head.lines().filter_map(|line| line.split_once(':'));
+    pairs.find(|(known, _)| known.trim() == key).map(|(_, value)| value.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lab::Scenario;
+
+    fn read(scenario: &str) -> Option<Demo> {
+        Demo::read("page".into(), "demo".into(), scenario)
+    }
+
+    #[test]
+    fn the_lab_reads_the_same() {
+        let text = "# a comment\nlanguage: python\r\nname: A: b\nclaim: exit = 0\n---\r\nx = '''\n---\n'''\n";
+        let (demo, scenario) = (read(text).unwrap(), Scenario::parse(text).unwrap());
+        assert_eq!((demo.title.as_str(), demo.language), ("A: b", Language::Python));
+        assert_eq!((&*demo.program, &demo.title), (&*scenario.source, &scenario.name));
+        assert_eq!(demo.scenario(&demo.program), text);
+        let edited = Scenario::parse(&demo.scenario("print('---')\n---\n")).unwrap();
+        assert_eq!(edited.source, "print('---')\n---\n");
+        assert_eq!(edited.claims, scenario.claims);
+    }
+
+    #[test]
+    fn a_demo_without_a_title_has_its_name() {
+        assert_eq!(read("language: go\n---\n").unwrap().title, "demo");
+    }
+
+    #[test]
+    fn what_is_no_scenario_is_no_demo() {
+        for text in ["", "---", "---\n", "name: x\n---\n", "language: cobol\n---\n", "print(1)\n"] {
+            assert_eq!(read(text), None, "{text:?}");
         }
     }
 }

@@ -1,18 +1,73 @@
 //! Go: from source text to a guest of the machine.
-use runtime_core::source::{Diagnostic, Span};
+//!
+//! Text is parsed ([`syntax`]), checked ([`check`]) and lowered to bytecode ([`lower`], [`code`]),
+//! which a virtual machine runs ([`vm`]). What gc refuses is refused in its words; what is not
+//! simulated is refused by name, before anything runs.
+//!
+//! **Models:** the Go specification, and gc's, the runtime's and `fmt`'s words (Go 1.27).
+
+mod check;
+mod code;
+mod constant;
+mod fmt;
+mod lower;
+mod packages;
+mod syntax;
+mod type_names;
+mod types;
+mod vm;
+
+pub use vm::Vm;
+
+use runtime_core::source::Diagnostic;
+use syntax::Issue;
 
 /// How a program is compiled.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The file's name as tracebacks show it.
     pub file: String,
 }
 
-/// The virtual machine.
-pub type Vm = runtime_core::script::Script;
+/// The longest program, in bytes.
+const SOURCE_MAX: usize = 1 << 20;
 
-/// Compiles a program.
+/// Parses, checks and compiles a program; nothing has run yet. The diagnostics are in the order of
+/// their lines.
 pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
-    let message = format!("{} cannot be run yet", options.file);
-    Err(vec![Diagnostic::new(source, Span::default(), "unsupported", message)])
+    program(source, &options.file).map_err(|issues| diagnostics(source, issues))
+}
+
+fn program(source: &str, file: &str) -> Result<Vm, Vec<Issue>> {
+    if source.len() > SOURCE_MAX {
+        let span = runtime_core::source::Span::default();
+        return Err(vec![Issue::unsupported(span, "the program is too long to be simulated", "")]);
+    }
+    let (packages, issues) = packages::load(source, file);
+    if !issues.is_empty() {
+        return Err(issues);
+    }
+    let checked = check::check(&packages)?;
+    let code = lower::lower(&packages, checked, file).map_err(|issue| vec![issue])?;
+    Ok(Vm::new(code))
+}
+
+/// Gives the issues their lines and columns, in order, each once.
+fn diagnostics(source: &str, mut issues: Vec<Issue>) -> Vec<Diagnostic> {
+    issues.sort_by_key(|issue| issue.span.start);
+    issues.dedup();
+    issues
+        .into_iter()
+        .map(|issue| {
+            let (line, column) = packages::line_column(source, issue.span.start);
+            Diagnostic {
+                span: issue.span,
+                line,
+                column,
+                code: issue.code.into(),
+                message: issue.message,
+                help: issue.help.into(),
+            }
+        })
+        .collect()
 }

@@ -13,9 +13,8 @@ impl Frame {
     /// Calls `then` with the time of the next frame in milliseconds.
     pub fn request(then: impl FnOnce(f64) + 'static) -> Option<Frame> {
         let callback = Closure::once(then);
-        let id = web_sys::window()?
-            .request_animation_frame(callback.as_ref().unchecked_ref())
-            .ok()?;
+        let id =
+            web_sys::window()?.request_animation_frame(callback.as_ref().unchecked_ref()).ok()?;
         Some(Frame { id, _callback: callback })
     }
 }

@@ -20,10 +20,7 @@ impl Keys {
     pub fn listen(widget: &Element, act: &Callback<Action>) -> Keys {
         let (early, late) = (act.clone(), act.clone());
         // Before the editor, which has a use of its own for Ctrl+Enter.
-        let first = EventListenerOptions {
-            phase: EventListenerPhase::Capture,
-            passive: false,
-        };
+        let first = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
         let capture = EventListener::new_with_options(widget, "keydown", first, move |event| {
             let event: &KeyboardEvent = event.unchecked_ref();
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {

@@ -51,7 +51,9 @@ fn say(state: &State) -> Said {
         (Phase::Running { progress, .. }, ..) => running(state, progress.as_ref()),
         (Phase::Stopping { .. }, ..) => plain("busy", "\u{25d4}", "Stopping\u{2026}", ""),
         (Phase::Idle, Some(failure), _) => failed(state, failure),
-        (Phase::Idle, None, _) if state.diagnostics.len() > 0 => problems(state.diagnostics.len()),
+        (Phase::Idle, None, _) if !state.diagnostics.is_empty() => {
+            problems(state.diagnostics.len())
+        }
         (Phase::Idle, None, Some(film)) => ended(film, state),
         (Phase::Idle, None, None) => plain("calm", "\u{25cb}", "Not run yet", "Press Run."),
     }
@@ -63,21 +65,26 @@ fn plain(tone: &'static str, sign: &'static str, headline: &str, details: &str) 
 
 fn running(state: &State, progress: Option<&Progress>) -> Said {
     if state.worker == WorkerState::Away {
-        let headline = ["Loading the ", state.demo.language_name(), " simulation\u{2026}"].concat();
+        let headline = ["Loading the ", state.demo.language.name(), " simulation\u{2026}"].concat();
         return plain("busy", "\u{25d4}", &headline, "");
     }
     let details = progress.map_or_else(String::new, |progress| {
-        let millions = (progress.instructions / 1_000_000).to_string();
-        [&millions, " M instructions, ", &format_ns(progress.at.0), " of virtual time"].concat()
+        let (count, unit) = match progress.instructions {
+            small @ ..1_000_000 => (small / 1_000, " thousand"),
+            large => (large / 1_000_000, " million"),
+        };
+        let time = format_ns(progress.at.0);
+        [&count.to_string(), unit, " instructions, ", &time, " of virtual time"].concat()
     });
     plain("busy", "\u{25d4}", "Running\u{2026}", &details)
 }
 
 fn failed(state: &State, failure: &Failure) -> Said {
     let (headline, details) = match failure {
-        Failure::Worker(why) => {
-            (["The ", state.demo.language_name(), " simulation did not start"].concat(), why.as_str())
-        }
+        Failure::Worker(why) => (
+            ["The ", state.demo.language.name(), " simulation did not start"].concat(),
+            why.as_str(),
+        ),
         Failure::Silent => (
             "Ended".into(),
             "The simulation did not answer within a second, so what it had done is lost.",

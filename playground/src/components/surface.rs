@@ -69,8 +69,8 @@ impl Recoloured {
             let _ = observer.observe_with_options(root, &options);
         }
         let query = window.and_then(|w| w.match_media("(prefers-color-scheme: dark)").ok()?);
-        let system = query
-            .map(|query| EventListener::new(&query, "change", move |_| by_system.emit(())));
+        let system =
+            query.map(|query| EventListener::new(&query, "change", move |_| by_system.emit(())));
         Recoloured { observer, _callback: callback, _system: system }
     }
 }

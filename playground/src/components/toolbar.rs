@@ -9,8 +9,8 @@ pub fn toolbar(state: &State, act: &Callback<Action>) -> Html {
     html! {
         <div class="yp-bar">
             <div class="yp-title">
-                <span class="yp-language">{ state.demo.language_name() }</span>
-                <span class="yp-name">{ title(state) }</span>
+                <span class="yp-language">{ state.demo.language.name() }</span>
+                <span class="yp-name">{ &state.demo.title }</span>
                 if state.is_edited() { <span class="yp-edited">{ "edited" }</span> }
             </div>
             <div class="yp-program" role="group" aria-label="Program">
@@ -20,11 +20,6 @@ pub fn toolbar(state: &State, act: &Callback<Action>) -> Html {
             </div>
         </div>
     }
-}
-
-fn title(state: &State) -> String {
-    let demo = &state.demo;
-    if demo.scenario.name.is_empty() { demo.name.clone() } else { demo.scenario.name.clone() }
 }
 
 fn run(state: &State) -> Button {

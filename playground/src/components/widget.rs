@@ -3,8 +3,8 @@
 use super::console::console;
 use super::diagnostics::diagnostics;
 use super::keys::Keys;
-use super::old;
 use super::narration::narration;
+use super::old;
 use super::outcome::outcome;
 use super::picture::Picture;
 use super::scales::scales;
@@ -66,7 +66,7 @@ impl Component for Widget {
         let link = ctx.link();
         let demo = Rc::clone(&ctx.props().demo);
         let (motion, watch) = MotionWatch::start(link.callback(Action::SetMotion));
-        let client = Client::new(demo.language_word(), link.callback(|action| action));
+        let client = Client::new(demo.language.word(), link.callback(|action| action));
         let kept = storage::read(&demo.key());
         Widget {
             state: State::new(demo, kept, motion),
@@ -134,8 +134,8 @@ impl Component for Widget {
         self.picture.attach(&act);
         self.keys = self.root.cast::<Element>().map(|root| Keys::listen(&root, &act));
         let options = Options {
-            language: self.state.demo.language_word(),
-            label: [self.state.demo.language_name(), " program"].concat(),
+            language: self.state.demo.language.word(),
+            label: [self.state.demo.language.name(), " program"].concat(),
             changed: ctx.link().callback(Action::Edited),
         };
         let host = self.editor_host.cast::<HtmlElement>();
@@ -227,6 +227,6 @@ fn phase_word(phase: &Phase) -> &'static str {
 
 /// The height of the editor, by the original program: it does not change while it is edited.
 fn lines_style(state: &State) -> String {
-    let lines = state.demo.scenario.source.split('\n').count();
+    let lines = state.demo.program.split('\n').count();
     ["--yp-lines:", &lines.clamp(LINES_SHOWN.0, LINES_SHOWN.1).to_string()].concat()
 }

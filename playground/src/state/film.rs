@@ -139,7 +139,8 @@ impl Film {
         };
         let kept = chunks.iter().rev().take_while(fits).count();
         let cut = chunks.len() - kept;
-        let end = cut.checked_sub(1).map(|cut| Chunk { text: end_of(chunks[cut].text), ..chunks[cut] });
+        let end =
+            cut.checked_sub(1).map(|cut| Chunk { text: end_of(chunks[cut].text), ..chunks[cut] });
         let mut passages: Vec<Passage> = Vec::new();
         for chunk in end.iter().chain(&chunks[cut..]) {
             match passages.last_mut() {

@@ -151,7 +151,7 @@ pub enum Keeping {
 impl State {
     /// The playground of `demo`, with the program the learner left there if there is one.
     pub fn new(demo: Rc<Demo>, kept: Option<Rc<str>>, motion: Motion) -> State {
-        let program = kept.unwrap_or_else(|| demo.scenario.source.as_str().into());
+        let program = kept.unwrap_or_else(|| Rc::clone(&demo.program));
         State {
             demo,
             program,
@@ -183,14 +183,12 @@ impl State {
 
     /// Whether the program differs from the one the page came with.
     pub fn is_edited(&self) -> bool {
-        *self.program != *self.demo.scenario.source
+        self.program != self.demo.program
     }
 
     /// The scenario to run: the demo's, with the program as it is now.
     pub(crate) fn scenario_text(&self) -> String {
-        let mut scenario = self.demo.scenario.clone();
-        scenario.source = self.program.as_ref().into();
-        scenario.to_text()
+        self.demo.scenario(&self.program)
     }
 
     pub(crate) fn take_id(&mut self) -> RequestId {

@@ -89,7 +89,15 @@ impl Playback {
     /// Nothing to play yet.
     pub fn new(motion: Motion) -> Playback {
         let speed = Speed::Normal;
-        Playback { cursor: 0, place: 0.0, playing: false, speed, motion, frame_ms: None, waited_ms: 0.0 }
+        Playback {
+            cursor: 0,
+            place: 0.0,
+            playing: false,
+            speed,
+            motion,
+            frame_ms: None,
+            waited_ms: 0.0,
+        }
     }
 
     /// To the moment after `cursor` events, and stand still.

@@ -17,7 +17,7 @@ impl State {
         if !self.is_edited() {
             return Vec::new();
         }
-        let original: Rc<str> = self.demo.scenario.source.as_str().into();
+        let original = Rc::clone(&self.demo.program);
         let old = std::mem::replace(&mut self.program, Rc::clone(&original));
         self.before_reset = Some(old);
         self.put_back(original)

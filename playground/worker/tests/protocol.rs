@@ -6,7 +6,8 @@ use runtime_core::trace::{OutcomeKind, parse};
 use worker::protocol::{Finished, Progress, Reply, Request, decode, encode};
 
 fn replies() -> Vec<Reply> {
-    let diagnostic = Diagnostic::new("a = (", Span { start: 4, end: 5 }, "SyntaxError", "open".into());
+    let diagnostic =
+        Diagnostic::new("a = (", Span { start: 4, end: 5 }, "SyntaxError", "open".into());
     let text = "0 ThreadStarted thread=f1 name=\"Main\u{e9}\"\n5 Printed fiber=f1 stream=\"stdout\" text=\"\u{1f40d}\\n\"\n";
     let trace = parse(text).unwrap();
     let finished = Finished { trace, outcome: OutcomeKind::Exit, exit_code: -1 };

@@ -6,7 +6,6 @@ mod watching;
 
 use super::*;
 use crate::demo::Demo;
-use lab::Scenario;
 use runtime_core::trace::{OutcomeKind, parse};
 use std::rc::Rc;
 use worker::protocol::{Finished, Reply, Request, RequestId};
@@ -41,8 +40,7 @@ impl Bench {
 
     fn with(kept: Option<&str>, motion: Motion) -> Bench {
         let text = ["language: python\nname: Test\n---\n", ORIGINAL].concat();
-        let scenario = Scenario::parse(&text).unwrap();
-        let demo = Demo { page: "page".into(), name: "demo".into(), scenario };
+        let demo = Demo::read("page".into(), "demo".into(), &text).unwrap();
         let state = State::new(Rc::new(demo), kept.map(Rc::from), motion);
         Bench { state, effects: Vec::new() }
     }

@@ -1,0 +1,304 @@
+//! Conversions: implicit ones of untyped values, assignability, and `T(x)`.
+//!
+//! **Models:** `types2/assignments.go`, `operand.go`, `conversions.go`, `expr.go`.
+
+use super::operand::Operand;
+use super::{Checker, Mode};
+use crate::constant::{Const, Fail};
+use crate::syntax::ast::{ChanDir, Expr, ExprKind};
+use crate::types::{Basic, Type, TypeId};
+
+impl<'a> Checker<'a> {
+    /// The type an untyped `x` takes as a `target`, with its value.
+    pub(super) fn implicit(&self, x: &Operand<'_>, target: TypeId) -> Result<(TypeId, Option<Const>), Fail> {
+        if x.is_invalid() || !self.types.is_untyped(x.ty) || target == Self::invalid() {
+            return Ok((x.ty, None));
+        }
+        if self.types.is_untyped(target) {
+            return self.larger_untyped(x.ty, target).map(|ty| (ty, None)).ok_or(Fail::Undefined);
+        }
+        if x.mode == Mode::Nil {
+            return if self.types.has_nil(target) { Ok((target, None)) } else { Err(Fail::Undefined) };
+        }
+        match self.types.under(target) {
+            Type::Basic(basic) => match (&x.value, x.mode) {
+                (Some(value), Mode::Const) => self.represent(x, value, *basic).map(|value| (target, Some(value))),
+                _ => self.untyped_value_fits(x.ty, *basic).then_some((target, None)).ok_or(Fail::Undefined),
+            },
+            Type::Interface(methods) if methods.is_empty() => Ok((self.types.default_of(x.ty), None)),
+            _ => Err(Fail::Undefined),
+        }
+    }
+
+    fn represent(&self, x: &Operand<'_>, value: &Const, basic: Basic) -> Result<Const, Fail> {
+        value.represented(basic).map_err(|fail| {
+            let integer = self.types.basic(x.ty).is_integer();
+            if fail == Fail::Zero && integer { Fail::Overflow } else { fail }
+        })
+    }
+
+    fn untyped_value_fits(&self, from: TypeId, to: Basic) -> bool {
+        match self.types.basic(from) {
+            Basic::UntypedBool => to == Basic::Bool,
+            Basic::UntypedString => to == Basic::String,
+            _ => to.is_integer() || to.is_float(),
+        }
+    }
+
+    fn larger_untyped(&self, x: TypeId, y: TypeId) -> Option<TypeId> {
+        let numeric = |basic: Basic| basic.is_integer() || basic.is_float();
+        let (a, b) = (self.types.basic(x), self.types.basic(y));
+        if x == y {
+            return Some(x);
+        }
+        (numeric(a) && numeric(b)).then(|| if a > b { x } else { y })
+    }
+
+    /// Converts an untyped operand; reports where that cannot be.
+    pub(super) fn convert_untyped(&mut self, x: &mut Operand<'a>, target: TypeId) {
+        match self.implicit(x, target) {
+            Ok((ty, value)) => self.take_type(x, ty, value),
+            Err(fail) => {
+                let what = self.describe(x);
+                let shown = self.types.show(target);
+                let message = match fail {
+                    Fail::Zero => format!("{what} truncated to {shown}"),
+                    Fail::Overflow => format!("{what} overflows {shown}"),
+                    Fail::Undefined => format!("cannot convert {what} to type {shown}"),
+                };
+                self.error(x.expr.span, message);
+                *x = Operand::invalid(x.expr);
+            }
+        }
+    }
+
+    pub(super) fn take_type(&mut self, x: &mut Operand<'a>, ty: TypeId, value: Option<Const>) {
+        if value.is_some() {
+            x.value = value;
+        }
+        if x.ty != ty {
+            x.ty = ty;
+            if !self.types.is_untyped(ty) {
+                self.finalize(x.expr, ty, x.value.clone());
+            }
+        }
+    }
+
+    /// Gives an untyped expression, and what it is made of, its final type.
+    pub(super) fn finalize(&mut self, expr: &'a Expr, ty: TypeId, value: Option<Const>) {
+        let Some(Some(info)) = self.info.exprs.get(expr.id.0 as usize) else { return };
+        if !self.types.is_untyped(info.ty) {
+            return;
+        }
+        let constant = info.mode == Mode::Const;
+        let basic = self.types.basic(ty);
+        if let Some(Some(info)) = self.info.exprs.get_mut(expr.id.0 as usize) {
+            info.ty = ty;
+            if let Some(old) = &info.value {
+                let converted = old.represented(basic).ok();
+                info.value = value.or(converted).or_else(|| info.value.clone());
+            }
+        }
+        match &expr.kind {
+            ExprKind::Paren(inner) => self.finalize(inner, ty, None),
+            ExprKind::Unary(_, inner) if !constant => self.finalize(inner, ty, None),
+            ExprKind::Binary("==" | "!=" | "<" | "<=" | ">" | ">=", ..) => {}
+            ExprKind::Binary("<<" | ">>", left, _) if !constant => {
+                if !basic.is_integer() && ty != Self::invalid() {
+                    let message = format!(
+                        "invalid operation: shifted operand {} (type {}) must be integer",
+                        crate::syntax::show(left),
+                        self.types.show(ty)
+                    );
+                    self.error(left.span, message);
+                }
+                self.finalize(left, ty, None);
+            }
+            ExprKind::Binary(_, left, right) if !constant => {
+                self.finalize(left, ty, None);
+                self.finalize(right, ty, None);
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes `x` a `target`, or whatever it is by default without one, as in an assignment.
+    pub(super) fn assignment(&mut self, x: &mut Operand<'a>, target: Option<TypeId>, context: &str) {
+        self.single_value(x);
+        if x.is_invalid() {
+            return;
+        }
+        if matches!(x.mode, Mode::NoValue | Mode::Builtin(_) | Mode::Type) {
+            let (what, to) = (self.describe(x), target.map(|ty| self.types.show(ty)).unwrap_or_default());
+            self.error(x.expr.span, format!("cannot assign {what} to {to} in {context}"));
+            return *x = Operand::invalid(x.expr);
+        }
+        if self.types.is_untyped(x.ty) && !self.assign_untyped(x, target, context) {
+            return *x = Operand::invalid(x.expr);
+        }
+        let Some(target) = target else { return };
+        if let Err(cause) = self.assignable(x, target) {
+            self.cannot_use(x, target, context, &cause);
+            *x = Operand::invalid(x.expr);
+        }
+    }
+
+    pub(super) fn cannot_use(&mut self, x: &Operand<'a>, target: TypeId, context: &str, cause: &str) {
+        let cause = if cause.is_empty() { String::new() } else { format!(": {cause}") };
+        let (what, to) = (self.describe(x), self.types.show(target));
+        self.error(x.expr.span, format!("cannot use {what} as {to} value in {context}{cause}"));
+    }
+
+    fn assign_untyped(&mut self, x: &mut Operand<'a>, target: Option<TypeId>, context: &str) -> bool {
+        let to = match target {
+            None if x.mode == Mode::Nil => {
+                self.error(x.expr.span, format!("use of untyped nil in {context}"));
+                return false;
+            }
+            Some(ty) if x.mode == Mode::Nil || !self.types.is_interface(ty) => ty,
+            _ => self.types.default_of(x.ty),
+        };
+        match self.implicit(x, to) {
+            Ok((ty, value)) => {
+                self.take_type(x, ty, value);
+                true
+            }
+            Err(fail) => {
+                let suffix = match fail {
+                    Fail::Zero => " (truncated)",
+                    Fail::Overflow => " (overflows)",
+                    Fail::Undefined => "",
+                };
+                let (what, to) = (self.describe(x), self.types.show(to));
+                self.error(x.expr.span, format!("cannot use {what} as {to} value in {context}{suffix}"));
+                false
+            }
+        }
+    }
+
+    /// Whether `x` may be assigned to a `target`; if not, why (which may be nothing special).
+    pub(super) fn assignable(&self, x: &Operand<'_>, target: TypeId) -> Result<(), String> {
+        let invalid = Self::invalid();
+        if x.ty == target || x.ty == invalid || target == invalid {
+            return Ok(());
+        }
+        if self.types.is_untyped(x.ty) {
+            return self.implicit(x, target).map(drop).map_err(|_| String::new());
+        }
+        let (from, to) = (self.types.under_id(x.ty), self.types.under_id(target));
+        let is_named = |ty: TypeId| matches!(self.types.get(ty), Type::Named(_) | Type::Basic(_));
+        if from == to && (!is_named(x.ty) || !is_named(target)) && !matches!(self.types.get(to), Type::Interface(_)) {
+            return Ok(());
+        }
+        if self.types.is_interface(target) {
+            return self.implements(x.ty, target);
+        }
+        if let (Type::Chan(ChanDir::Both, a), Type::Chan(_, b)) = (self.types.get(from), self.types.get(to)) {
+            if a == b && (!is_named(x.ty) || !is_named(target)) {
+                return Ok(());
+            }
+        }
+        Err(self.assertion_hint(x.ty, target))
+    }
+
+    /// An interface that could be asserted to be the target.
+    fn assertion_hint(&self, from: TypeId, target: TypeId) -> String {
+        let fits = self.types.is_interface(from) && self.implements(target, from).is_ok();
+        if fits { "need type assertion".into() } else { String::new() }
+    }
+
+    /// Whether a value of type `ty` can be in the interface; if not, gc's reason.
+    pub(super) fn implements(&self, ty: TypeId, interface: TypeId) -> Result<(), String> {
+        match self.missing_method(ty, interface) {
+            None => Ok(()),
+            Some(cause) => {
+                Err(format!("{} does not implement {} {cause}", self.types.show(ty), self.types.show(interface)))
+            }
+        }
+    }
+
+    // ---- explicit conversions
+
+    /// `T(x)`
+    pub(super) fn conversion(&mut self, x: &mut Operand<'a>, target: TypeId) {
+        if x.is_invalid() || target == Self::invalid() {
+            return *x = Operand::invalid(x.expr);
+        }
+        let basic = self.types.basic(target);
+        if let (Mode::Const, Some(value)) = (x.mode, x.value.clone()) {
+            if basic != Basic::Invalid {
+                return self.constant_conversion(x, value, target, basic);
+            }
+        }
+        if !self.convertible(x, target) {
+            let message = format!("cannot convert {} to type {}", self.describe(x), self.types.show(target));
+            let cause = match self.types.is_interface(target) {
+                true => self.implements(x.ty, target).err().map(|cause| format!(": {cause}")),
+                false => None,
+            };
+            self.error(x.expr.span, message + &cause.unwrap_or_default());
+            return *x = Operand::invalid(x.expr);
+        }
+        if self.types.is_untyped(x.ty) {
+            let keep = !self.types.is_interface(target) && x.mode == Mode::Nil || basic != Basic::Invalid && x.mode != Mode::Const;
+            let ty = if keep { target } else { self.types.default_of(x.ty) };
+            self.finalize(x.expr, ty, None);
+        }
+        (x.mode, x.ty, x.value) = (Mode::Value, target, None);
+    }
+
+    fn constant_conversion(&mut self, x: &mut Operand<'a>, value: Const, target: TypeId, basic: Basic) {
+        let from = self.types.basic(x.ty);
+        let converted = match (&value, basic) {
+            (Const::Int(code), Basic::String) if from.is_integer() => {
+                let c = u32::try_from(*code).ok().and_then(char::from_u32).unwrap_or('\u{fffd}');
+                Ok(Const::Str(c.to_string().into_bytes().into()))
+            }
+            _ => value.represented(basic),
+        };
+        match converted {
+            Ok(converted) => {
+                if self.types.is_untyped(x.ty) {
+                    let own = if basic == Basic::String && from.is_integer() { self.types.default_of(x.ty) } else { target };
+                    self.finalize(x.expr, own, None);
+                }
+                (x.ty, x.value) = (target, Some(converted));
+            }
+            Err(fail) => {
+                let (what, to) = (self.describe(x), self.types.show(target));
+                let both_integers = from.is_integer() && basic.is_integer();
+                let message = match fail {
+                    Fail::Overflow if both_integers => format!("constant {} overflows {to}", value.show()),
+                    Fail::Zero => format!("cannot convert {what} to type {to} (truncated)"),
+                    _ => format!("cannot convert {what} to type {to}"),
+                };
+                self.error(x.expr.span, message);
+                *x = Operand::invalid(x.expr);
+            }
+        }
+    }
+
+    fn convertible(&self, x: &Operand<'_>, target: TypeId) -> bool {
+        if self.assignable(x, target).is_ok() {
+            return true;
+        }
+        let (from, to) = (self.types.under_id(x.ty), self.types.under_id(target));
+        if from == to {
+            return true;
+        }
+        if let (Type::Pointer(a), Type::Pointer(b)) = (self.types.get(from), self.types.get(to)) {
+            return self.types.under_id(*a) == self.types.under_id(*b);
+        }
+        let number = |basic: Basic| basic.is_integer() || basic.is_float();
+        let (a, b) = (self.types.basic(x.ty), self.types.basic(target));
+        if number(a) && number(b) || a.is_integer() && b == Basic::String {
+            return true;
+        }
+        let text = |ty: TypeId| match self.types.get(ty) {
+            Type::Slice(elem) => matches!(self.types.basic(*elem), Basic::Uint8 | Basic::Int32),
+            _ => false,
+        };
+        let string = |basic: Basic| matches!(basic, Basic::String | Basic::UntypedString);
+        string(a) && text(to) || text(from) && b == Basic::String
+    }
+}

@@ -1,0 +1,426 @@
+//! Declarations of the package's level: collected first, looked at when they are needed.
+
+use super::{Checker, FuncCx, FuncDef, Init, Mode, ObjId, ObjKind, Pending};
+use crate::constant::Const;
+use crate::syntax::ast::{ConstSpec, Decl, ExprId, FuncDecl, Ident, Param, TypeSpec, VarSpec};
+use crate::types::{NamedMethod, Type, TypeId};
+use runtime_core::source::Span;
+use std::rc::Rc;
+
+const GENERICS: &str = "write the function or type for the one type you need, or use any";
+
+impl<'a> Checker<'a> {
+    /// Declares every package's names.
+    pub(super) fn collect(&mut self) {
+        let packages = self.packages;
+        for (index, package) in packages.iter().enumerate() {
+            self.package = index;
+            self.declare_imports(index);
+            for decl in &package.file.decls {
+                self.collect_decl(decl);
+            }
+        }
+    }
+
+    fn declare_imports(&mut self, index: usize) {
+        for import in &self.packages[index].imports {
+            let name = import.name.clone();
+            let id = self.new_obj(&name, import.span, ObjKind::Package(import.package), Self::invalid());
+            let old = self.import_scopes[index].insert(name.clone(), id);
+            if let Some(old) = old {
+                let at = self.position(self.obj(old).span);
+                self.error(import.span, format!("{name} redeclared in this block\n\t{at}: other declaration of {name}"));
+            }
+            self.imports.push((id, import.path.clone()));
+        }
+    }
+
+    fn collect_decl(&mut self, decl: &'a Decl) {
+        match decl {
+            Decl::Const(spec) => {
+                for (index, name) in spec.names.iter().enumerate() {
+                    self.collect_one(name, Pending::Const(spec, index));
+                }
+            }
+            Decl::Var(spec) => {
+                for (index, name) in spec.names.iter().enumerate() {
+                    let id = self.collect_one(name, Pending::Var(spec, index));
+                    self.objs[id.0 as usize].kind = ObjKind::Global(self.globals.len() as u32);
+                    self.globals.push(id);
+                }
+            }
+            Decl::Type(spec) => drop(self.collect_one(&spec.name, Pending::Type(spec))),
+            Decl::Func(decl) => self.collect_func(decl),
+        }
+    }
+
+    fn collect_one(&mut self, name: &'a Ident, pending: Pending<'a>) -> ObjId {
+        let reserved = matches!(&*name.name, "main" | "init");
+        if reserved && !matches!(pending, Pending::Func(_)) && self.packages[self.package].is_main() {
+            self.error(name.span, format!("cannot declare {} - must be func", name.name));
+        }
+        let id = self.new_obj(&name.name, name.span, ObjKind::Pending, Self::invalid());
+        self.info.objs.insert(name.id, id);
+        self.pending.insert(id, pending);
+        self.declare(id);
+        id
+    }
+
+    fn collect_func(&mut self, decl: &'a Rc<FuncDecl>) {
+        let id = self.new_obj(&decl.name.name, decl.name.span, ObjKind::Pending, Self::invalid());
+        self.info.objs.insert(decl.name.id, id);
+        self.pending.insert(id, Pending::Func(decl));
+        if decl.receiver.is_none() && &*decl.name.name != "init" {
+            self.declare(id);
+        }
+    }
+
+    /// Looks at every declaration; types first, so that methods are known.
+    pub(super) fn resolve_all(&mut self) {
+        let mut ids: Vec<ObjId> = self.pending.keys().copied().collect();
+        ids.sort();
+        let is_type = |checker: &Self, id: &ObjId| matches!(checker.pending.get(id), Some(Pending::Type(_)));
+        let is_func = |checker: &Self, id: &ObjId| matches!(checker.pending.get(id), Some(Pending::Func(_)));
+        let types: Vec<ObjId> = ids.iter().copied().filter(|id| is_type(self, id)).collect();
+        types.into_iter().for_each(|id| self.resolve(id));
+        self.measure_all();
+        let funcs: Vec<ObjId> = ids.iter().copied().filter(|id| is_func(self, id)).collect();
+        funcs.into_iter().for_each(|id| self.resolve(id));
+        ids.into_iter().for_each(|id| self.resolve(id));
+    }
+
+    /// Looks at the declaration of `id` if that has not been done.
+    pub(super) fn resolve(&mut self, id: ObjId) {
+        let Some(pending) = self.pending.remove(&id) else {
+            return self.report_cycle(id);
+        };
+        if self.resolving.len() > 120 {
+            let span = self.obj(id).span;
+            return self.unsupported(span, "declarations depend on each other too deeply", "");
+        }
+        let scopes = std::mem::take(&mut self.scopes);
+        let functions = std::mem::take(&mut self.functions);
+        let references = std::mem::take(&mut self.references);
+        let package = std::mem::replace(&mut self.package, self.objs[id.0 as usize].package);
+        self.resolving.push(id);
+        match pending {
+            Pending::Const(spec, index) => self.resolve_const(id, spec, index),
+            Pending::Var(spec, index) => self.global(id, spec, index),
+            Pending::Type(spec) => self.resolve_type(id, spec),
+            Pending::Func(decl) => self.resolve_func(id, decl),
+        }
+        self.resolving.pop();
+        self.package = package;
+        let own = std::mem::replace(&mut self.references, references);
+        self.dependencies.entry(id).or_default().extend(own);
+        (self.scopes, self.functions) = (scopes, functions);
+    }
+
+    fn report_cycle(&mut self, id: ObjId) {
+        let Some(start) = self.resolving.iter().position(|&other| other == id) else { return };
+        let through_type = self.resolving[start..].iter().any(|id| self.obj(*id).kind == ObjKind::TypeName);
+        if through_type || matches!(self.obj(id).kind, ObjKind::Func(_)) {
+            return;
+        }
+        let (span, name) = (self.obj(id).span, self.obj(id).name.clone());
+        if self.obj(id).ty == Self::invalid() {
+            self.error(span, format!("initialization cycle or invalid declaration: {name} refers to itself"));
+        }
+    }
+
+    // ---- constants
+
+    fn resolve_const(&mut self, id: ObjId, spec: &'a ConstSpec, index: usize) {
+        let value = self.const_value(spec, index, self.obj(id).span);
+        let obj = self.obj_mut(id);
+        match value {
+            Some((ty, value)) => {
+                obj.ty = ty;
+                obj.kind = ObjKind::Const(value);
+            }
+            None => obj.kind = ObjKind::Const(Const::Int(0)),
+        }
+    }
+
+    pub(super) fn const_value(&mut self, spec: &'a ConstSpec, index: usize, at: Span) -> Option<(TypeId, Const)> {
+        let ty = spec.ty.as_ref().map(|ty| self.ty(ty));
+        let Some(expr) = spec.values.get(index) else {
+            self.error(at, format!("missing init expr for {}", spec.names[index].name));
+            return None;
+        };
+        if let (true, Some(extra)) = (index == 0 && spec.explicit, spec.values.get(spec.names.len())) {
+            self.error(extra.span, format!("extra init expr {}", crate::syntax::show(extra)));
+        }
+        let outer = self.iota.replace(spec.iota);
+        let mut x = self.expr(expr);
+        self.iota = outer;
+        if x.mode == Mode::Invalid || ty == Some(Self::invalid()) {
+            return None;
+        }
+        if x.mode != Mode::Const {
+            let message = format!("{} is not constant", self.describe(&x));
+            self.error(expr.span, message);
+            return None;
+        }
+        if let Some(ty) = ty {
+            self.assignment(&mut x, Some(ty), "constant declaration");
+        }
+        Some((x.ty, x.value?))
+    }
+
+    pub(super) fn local_const(&mut self, spec: &'a ConstSpec) {
+        let mut declared = Vec::new();
+        for (index, name) in spec.names.iter().enumerate() {
+            let found = self.const_value(spec, index, name.span);
+            let (ty, value) = found.unwrap_or((Self::invalid(), Const::Int(0)));
+            declared.push(self.new_obj(&name.name, name.span, ObjKind::Const(value), ty));
+        }
+        declared.into_iter().for_each(|id| self.declare(id));
+    }
+
+    // ---- types
+
+    fn resolve_type(&mut self, id: ObjId, spec: &'a TypeSpec) {
+        self.obj_mut(id).kind = ObjKind::TypeName;
+        if let Some(span) = spec.type_params {
+            return self.unsupported(span, "generic types are not simulated yet", GENERICS);
+        }
+        if spec.alias {
+            let ty = self.ty(&spec.ty);
+            self.obj_mut(id).ty = ty;
+            return;
+        }
+        let package = self.packages[self.package].name.clone();
+        let ty = self.types.define(spec.name.name.clone(), package);
+        self.obj_mut(id).ty = ty;
+        let right = self.ty(&spec.ty);
+        if let &Type::Named(named) = self.types.get(ty) {
+            let underlying = self.types.under_id(right);
+            self.types.named[named.0 as usize].underlying = underlying;
+        }
+        self.measured.declared.push((ty, spec.name.span, right));
+    }
+
+    pub(super) fn local_type(&mut self, spec: &'a TypeSpec) {
+        let id = self.new_obj(&spec.name.name, spec.name.span, ObjKind::TypeName, Self::invalid());
+        self.declare(id);
+        self.resolve_type(id, spec);
+        self.measure_all();
+    }
+
+    // ---- variables
+
+    fn global(&mut self, id: ObjId, spec: &'a VarSpec, index: usize) {
+        let declared = spec.ty.as_ref().map(|ty| self.ty(ty));
+        if let Some(ty) = declared {
+            self.obj_mut(id).ty = ty;
+        }
+        self.obj_mut(id).boxed = true;
+        if spec.values.len() == 1 && spec.names.len() > 1 {
+            return self.global_multi(spec);
+        }
+        let Some(expr) = spec.values.get(index) else {
+            if !spec.values.is_empty() && index == spec.values.len() {
+                self.error(spec.names[index].span, format!("missing init expr for {}", spec.names[index].name));
+            }
+            return;
+        };
+        if let (0, Some(extra)) = (index, spec.values.get(spec.names.len())) {
+            self.error(extra.span, format!("extra init expr {}", crate::syntax::show(extra)));
+        }
+        let mut x = self.expr_for(expr, declared);
+        self.assignment(&mut x, declared, "variable declaration");
+        if declared.is_none() {
+            self.obj_mut(id).ty = x.ty;
+        }
+        self.inits.push(Init { lhs: vec![id], rhs: Some(expr), span: spec.span, package: self.package });
+    }
+
+    /// `var a, b = f()`, checked at the first of its names.
+    fn global_multi(&mut self, spec: &'a VarSpec) {
+        if self.multi.insert(spec.names[0].id.0, ()).is_some() {
+            return;
+        }
+        let ids: Vec<ObjId> = spec.names.iter().map(|name| self.info.objs[&name.id]).collect();
+        for &id in &ids {
+            self.pending.remove(&id);
+            if let Some(ty) = &spec.ty {
+                let ty = self.ty(ty);
+                self.obj_mut(id).ty = ty;
+            }
+            self.obj_mut(id).boxed = true;
+        }
+        self.init_vars(&ids, &spec.values, spec.ty.is_some());
+        for &id in &ids {
+            self.dependencies.entry(id).or_default().extend(self.references.clone());
+        }
+        self.inits.push(Init { lhs: ids, rhs: Some(&spec.values[0]), span: spec.span, package: self.package });
+    }
+
+    // ---- functions
+
+    fn resolve_func(&mut self, id: ObjId, decl: &'a Rc<FuncDecl>) {
+        let index = self.funcs.len() as u32;
+        self.obj_mut(id).kind = ObjKind::Func(index);
+        if let Some(span) = decl.type_params {
+            self.unsupported(span, "generic functions are not simulated yet", GENERICS);
+        }
+        let sig = if decl.type_params.is_some() { Self::invalid() } else { self.signature(&decl.signature) };
+        self.obj_mut(id).ty = sig;
+        let receiver = decl.receiver.as_ref().map(|receiver| self.ty(&receiver.ty));
+        let package = self.packages[self.package].name.clone();
+        let name = match receiver {
+            None => format!("{package}.{}", decl.name.name),
+            Some(ty) => self.method_name(ty, &decl.name.name),
+        };
+        self.funcs.push(FuncDef { name: name.into(), decl, package: self.package, sig, receiver });
+        if let Some(ty) = receiver {
+            self.add_method(decl, ty, index, sig);
+        }
+        self.check_special(decl);
+    }
+
+    fn check_special(&mut self, decl: &FuncDecl) {
+        let special = matches!(&*decl.name.name, "main" | "init") && self.packages[self.package].is_main();
+        let bare = decl.signature.params.is_empty() && decl.signature.results.is_empty();
+        if special && decl.receiver.is_none() && !bare {
+            let message = format!("func {} must have no arguments and no return values", decl.name.name);
+            self.error(decl.name.span, message);
+        }
+        if decl.body.is_none() && self.packages[self.package].is_main() {
+            self.error(decl.name.span, "missing function body");
+        }
+    }
+
+    fn method_name(&self, receiver: TypeId, name: &str) -> String {
+        use crate::type_names::Style;
+        match self.types.get(receiver) {
+            Type::Pointer(elem) => {
+                let ty = self.types.name(*elem, Style::Runtime);
+                match ty.split_once('.') {
+                    Some((package, ty)) => format!("{package}.(*{ty}).{name}"),
+                    None => format!("(*{ty}).{name}"),
+                }
+            }
+            _ => format!("{}.{name}", self.types.name(receiver, Style::Runtime)),
+        }
+    }
+
+    fn add_method(&mut self, decl: &FuncDecl, receiver: TypeId, func: u32, sig: TypeId) {
+        let span = decl.receiver.as_ref().map_or(decl.name.span, |receiver| receiver.ty.span);
+        let (pointer, base) = match self.types.get(receiver) {
+            Type::Pointer(elem) => (true, *elem),
+            _ => (false, receiver),
+        };
+        let &Type::Named(named) = self.types.get(base) else {
+            if receiver != Self::invalid() {
+                let shown = self.types.show(receiver);
+                let message = match self.types.get(base) {
+                    Type::Basic(_) => format!("cannot define new methods on non-local type {shown}"),
+                    _ => format!("invalid receiver type {shown}"),
+                };
+                self.error(span, message);
+            }
+            return;
+        };
+        let entry = &self.types.named[named.0 as usize];
+        if *entry.package != *self.packages[self.package].name {
+            let shown = self.types.show(base);
+            return self.error(span, format!("cannot define new methods on non-local type {shown}"));
+        }
+        let name = decl.name.name.clone();
+        if matches!(self.types.under(base), Type::Pointer(_) | Type::Interface(_)) {
+            let message = format!("invalid receiver type {} (pointer or interface type)", self.types.show(base));
+            return self.error(span, message);
+        }
+        if let Some(old) = entry.methods.iter().find(|method| method.name == name) {
+            let at = self.position(self.funcs[old.func as usize].decl.name.span);
+            let shown = self.types.show(base);
+            return self.error(decl.name.span, format!("method {shown}.{name} already declared at {at}"));
+        }
+        self.types.named[named.0 as usize].methods.push(NamedMethod { name, func, pointer, sig });
+    }
+
+    /// Checks the bodies of all functions, in the order of declaration.
+    pub(super) fn check_bodies(&mut self) {
+        let packages = self.packages;
+        for (index, package) in packages.iter().enumerate() {
+            self.package = index;
+            for decl in &package.file.decls {
+                if let Decl::Func(decl) = decl {
+                    self.check_func(decl);
+                }
+            }
+        }
+    }
+
+    fn check_func(&mut self, decl: &'a Rc<FuncDecl>) {
+        let id = self.info.objs[&decl.name.id];
+        let ObjKind::Func(index) = self.obj(id).kind else { return };
+        let Some(sig) = self.types.sig(self.funcs[index as usize].sig) else { return };
+        let Some(function) = &decl.body else { return };
+        self.references.clear();
+        self.open_function(decl.name.id, sig.results.clone());
+        if let (Some(receiver), Some(ty)) = (&decl.receiver, self.funcs[index as usize].receiver) {
+            self.declare_param(receiver, ty);
+        }
+        self.function_body(&function.signature, &sig, &function.body);
+        let own = std::mem::take(&mut self.references);
+        self.dependencies.entry(id).or_default().extend(own);
+    }
+
+    /// Begins a function; ended by [`Checker::function_body`].
+    pub(super) fn open_function(&mut self, key: ExprId, results: Vec<TypeId>) {
+        self.serials += 1;
+        let cx = FuncCx { serial: self.serials, key, results, named_results: Vec::new(), nesting: Vec::new() };
+        self.functions.push(cx);
+        self.open_scope();
+    }
+
+    fn declare_param(&mut self, param: &'a Param, ty: TypeId) -> Option<ObjId> {
+        let name = param.name.as_ref()?;
+        let id = self.new_obj(&name.name, name.span, ObjKind::Var, ty);
+        self.obj_mut(id).used = true;
+        self.info.objs.insert(name.id, id);
+        self.declare(id);
+        Some(id)
+    }
+
+    pub(super) fn function_body(
+        &mut self, signature: &'a crate::syntax::ast::Signature, sig: &crate::types::Sig,
+        body: &'a crate::syntax::ast::Block,
+    ) {
+        for (param, &ty) in signature.params.iter().zip(&sig.params) {
+            self.declare_param(param, ty);
+        }
+        let mut named = Vec::new();
+        for (param, &ty) in signature.results.iter().zip(&sig.results) {
+            named.extend(self.declare_param(param, ty));
+        }
+        if let Some(cx) = self.functions.last_mut() {
+            cx.named_results = named;
+        }
+        self.check_labels(&body.stmts);
+        self.stmts(&body.stmts);
+        if !sig.results.is_empty() && !super::flow::terminates_list(&body.stmts) {
+            let end = Span { start: body.span.end.saturating_sub(1), end: body.span.end };
+            self.error(end, "missing return");
+        }
+        self.close_scope();
+        self.functions.pop();
+    }
+
+    pub(super) fn report_unused_imports(&mut self) {
+        for (id, path) in self.imports.clone() {
+            let obj = self.obj(id);
+            if obj.used || !self.packages[obj.package].is_main() {
+                continue;
+            }
+            let last = path.rsplit('/').next().unwrap_or(&path);
+            let renamed = if *last == *obj.name { String::new() } else { format!(" as {}", obj.name) };
+            let (span, message) = (obj.span, format!("{path:?} imported{renamed} and not used"));
+            self.error(span, message);
+        }
+    }
+
+}

@@ -1,0 +1,511 @@
+//! Expressions other than calls, selectors, literals and operators.
+//!
+//! **Models:** `types2/expr.go`, `index.go`.
+
+use super::operand::Operand;
+use super::{Checker, Mode, ObjKind};
+use crate::constant::{self, Const};
+use crate::syntax::ast::{ChanDir, Expr, ExprKind, Function};
+use crate::syntax::show;
+use crate::syntax::token::LitKind;
+use crate::types::{Basic, Type, TypeId};
+use std::rc::Rc;
+
+impl<'a> Checker<'a> {
+    /// A single value: neither a type nor a call without results nor one with several.
+    pub(super) fn expr(&mut self, expr: &'a Expr) -> Operand<'a> {
+        self.expr_for(expr, None)
+    }
+
+    /// The same where a value of type `target` is wanted.
+    pub(super) fn expr_for(&mut self, expr: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+        let mut x = self.raw_expr(expr, target);
+        self.exclude_no_value(&mut x);
+        self.single_value(&mut x);
+        x
+    }
+
+    /// A value or several: the operand of an assignment or a call's only argument.
+    pub(super) fn multi_expr(&mut self, expr: &'a Expr) -> Operand<'a> {
+        let mut x = self.raw_expr(expr, None);
+        self.exclude_no_value(&mut x);
+        x
+    }
+
+    /// An expression or a type.
+    pub(super) fn expr_or_type(&mut self, expr: &'a Expr) -> Operand<'a> {
+        let mut x = self.raw_expr(expr, None);
+        self.single_value(&mut x);
+        x
+    }
+
+    fn exclude_no_value(&mut self, x: &mut Operand<'a>) {
+        let message = match x.mode {
+            Mode::NoValue => format!("{} (no value) used as value", show(x.expr)),
+            Mode::Builtin(_) => format!("{} must be called", self.describe(x)),
+            Mode::Type => format!("{} is not an expression", self.describe(x)),
+            _ => return,
+        };
+        self.error(x.expr.span, message);
+        *x = Operand::invalid(x.expr);
+    }
+
+    pub(super) fn single_value(&mut self, x: &mut Operand<'a>) {
+        if let (Mode::Value, Type::Tuple(list)) = (x.mode, self.types.get(x.ty)) {
+            if list.len() != 1 {
+                let what = self.describe(x);
+                self.error(x.expr.span, format!("multiple-value {what} in single-value context"));
+                *x = Operand::invalid(x.expr);
+            }
+        }
+    }
+
+    /// Any expression; what is found is recorded.
+    pub(super) fn raw_expr(&mut self, expr: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+        let mut x = self.expr_inner(expr, target);
+        x.expr = expr;
+        self.record(expr.id, x.mode, x.ty, x.value.clone());
+        x
+    }
+
+    fn expr_inner(&mut self, expr: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+        match &expr.kind {
+            ExprKind::Bad => Operand::invalid(expr),
+            ExprKind::Name(name) => self.name(expr, name),
+            ExprKind::Lit(kind, text) => self.literal(expr, *kind, text),
+            ExprKind::Composite { ty, elements, rbrace } => {
+                self.composite(expr, ty.as_deref(), elements, *rbrace, target)
+            }
+            ExprKind::FuncLit(function) => self.func_lit(expr, function),
+            ExprKind::Paren(inner) => self.raw_expr(inner, target),
+            ExprKind::Selector(inner, name) => self.selector(expr, inner, name),
+            ExprKind::Index(inner, args) => self.index(expr, inner, args),
+            ExprKind::Slice(inner, parts) => self.slice_expr(expr, inner, parts),
+            ExprKind::Assert(inner, ty) => self.type_assertion(expr, inner, ty.as_deref()),
+            ExprKind::Call(call) => self.call(expr, call),
+            ExprKind::Star(inner) => self.star(expr, inner),
+            ExprKind::Unary(op, inner) => self.unary(expr, op, inner, target),
+            ExprKind::Binary(op, left, right) => self.binary(expr, op, left, right),
+            _ => {
+                let ty = self.ty(expr);
+                let mode = if ty == Self::invalid() { Mode::Invalid } else { Mode::Type };
+                Operand { mode, ty, value: None, expr }
+            }
+        }
+    }
+
+    fn name(&mut self, expr: &'a Expr, name: &Rc<str>) -> Operand<'a> {
+        if &**name == "_" {
+            self.error(expr.span, "cannot use _ as value or type");
+            return Operand::invalid(expr);
+        }
+        let Some(id) = self.find(name) else {
+            self.error(expr.span, format!("undefined: {name}"));
+            return Operand::invalid(expr);
+        };
+        self.resolve(id);
+        self.info.objs.insert(expr.id, id);
+        let captured = self.in_literal_of(id);
+        if captured {
+            self.capture(id);
+        }
+        let obj = self.obj_mut(id);
+        obj.used = true;
+        let ty = obj.ty;
+        let (mode, value) = match obj.kind.clone() {
+            ObjKind::Var => {
+                obj.boxed |= captured;
+                (Mode::Variable, None)
+            }
+            ObjKind::Global(_) => (Mode::Variable, None),
+            ObjKind::Const(_) if &**name == "iota" && obj.span.end == 0 => return self.iota_value(expr),
+            ObjKind::Const(value) => (Mode::Const, Some(value)),
+            ObjKind::TypeName => (Mode::Type, None),
+            ObjKind::Func(_) => (Mode::Value, None),
+            ObjKind::Builtin(name) => return Operand { mode: Mode::Builtin(name), ty, value: None, expr },
+            ObjKind::Nil => (Mode::Nil, None),
+            ObjKind::Package(_) => {
+                self.error(expr.span, format!("use of package {name} not in selector"));
+                return Operand::invalid(expr);
+            }
+            ObjKind::Pending => return Operand::invalid(expr),
+        };
+        if matches!(self.obj(id).kind, ObjKind::Global(_) | ObjKind::Func(_)) {
+            self.references.insert(id);
+        }
+        if ty == Self::invalid() {
+            return Operand::invalid(expr);
+        }
+        Operand { mode, ty, value, expr }
+    }
+
+    fn iota_value(&mut self, expr: &'a Expr) -> Operand<'a> {
+        let Some(iota) = self.iota else {
+            self.error(expr.span, "cannot use iota outside constant declaration");
+            return Operand::invalid(expr);
+        };
+        let value = Some(Const::Int(i128::from(iota)));
+        Operand { mode: Mode::Const, ty: Basic::UntypedInt.id(), value, expr }
+    }
+
+    fn literal(&mut self, expr: &'a Expr, kind: LitKind, text: &str) -> Operand<'a> {
+        let basic = match kind {
+            LitKind::Int => Basic::UntypedInt,
+            LitKind::Float => Basic::UntypedFloat,
+            LitKind::Char => Basic::UntypedRune,
+            LitKind::Str => Basic::UntypedString,
+            LitKind::Imag => {
+                self.unsupported(expr.span, "complex numbers are not simulated", "use two float64");
+                return Operand::invalid(expr);
+            }
+        };
+        match constant::literal(kind, text) {
+            Some(value) => Operand { mode: Mode::Const, ty: basic.id(), value: Some(value), expr },
+            None => {
+                self.unsupported(expr.span, format!("the constant {text} is too large to be simulated"), "");
+                Operand::invalid(expr)
+            }
+        }
+    }
+
+    fn func_lit(&mut self, expr: &'a Expr, function: &'a Rc<Function>) -> Operand<'a> {
+        let ty = self.signature(&function.signature);
+        if let Some(sig) = self.types.sig(ty) {
+            let iota = self.iota.take();
+            self.open_function(expr.id, sig.results.clone());
+            self.function_body(&function.signature, &sig, &function.body);
+            self.iota = iota;
+        }
+        Operand::value(expr, ty)
+    }
+
+    fn star(&mut self, expr: &'a Expr, inner: &'a Expr) -> Operand<'a> {
+        let mut x = self.expr_or_type(inner);
+        match x.mode {
+            Mode::Invalid => return x,
+            Mode::Type => {
+                let ty = self.types.add(Type::Pointer(x.ty));
+                return Operand { mode: Mode::Type, ty, value: None, expr };
+            }
+            Mode::Nil => {
+                self.error(inner.span, "invalid operation: cannot indirect nil");
+                return Operand::invalid(expr);
+            }
+            _ => self.exclude_no_value(&mut x),
+        }
+        if x.is_invalid() {
+            return x;
+        }
+        match self.types.pointee(x.ty) {
+            Some(elem) => Operand { mode: Mode::Variable, ty: elem, value: None, expr },
+            None => {
+                let message = format!("invalid operation: cannot indirect {}", self.describe(&x));
+                self.error(inner.span, message);
+                Operand::invalid(expr)
+            }
+        }
+    }
+
+    fn unary(&mut self, expr: &'a Expr, op: &'static str, inner: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+        match op {
+            "&" => self.address_of(expr, inner, target),
+            "<-" => self.receive(expr, inner),
+            _ => self.unary_operator(expr, op, inner),
+        }
+    }
+
+    fn address_of(&mut self, expr: &'a Expr, inner: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+        let wanted = target.and_then(|ty| self.types.pointee(ty));
+        let x = self.expr_for(inner, wanted);
+        if x.is_invalid() {
+            return x;
+        }
+        let literal = matches!(inner.unparen().kind, ExprKind::Composite { .. });
+        if !literal && x.mode != Mode::Variable {
+            let message = format!("invalid operation: cannot take address of {}", self.describe(&x));
+            self.error(inner.span, message);
+            return Operand::invalid(expr);
+        }
+        self.box_variable(inner);
+        let ty = self.types.add(Type::Pointer(x.ty));
+        Operand::value(expr, ty)
+    }
+
+    /// The variable behind an addressed expression moves to the heap.
+    pub(super) fn box_variable(&mut self, expr: &'a Expr) {
+        let mut expr = expr.unparen();
+        loop {
+            expr = match &expr.kind {
+                ExprKind::Selector(inner, _) | ExprKind::Index(inner, _) => inner.unparen(),
+                ExprKind::Name(_) => {
+                    if let Some(&id) = self.info.objs.get(&expr.id) {
+                        self.obj_mut(id).boxed = true;
+                    }
+                    return;
+                }
+                _ => return,
+            };
+            let ty = self.info.exprs[expr.id.0 as usize].as_ref().map_or(Self::invalid(), |info| info.ty);
+            if matches!(self.types.under(ty), Type::Pointer(_) | Type::Slice(_) | Type::Map(..)) {
+                return;
+            }
+        }
+    }
+
+    fn receive(&mut self, expr: &'a Expr, inner: &'a Expr) -> Operand<'a> {
+        let x = self.expr(inner);
+        if x.is_invalid() {
+            return x;
+        }
+        match self.types.under(x.ty) {
+            Type::Chan(ChanDir::Both | ChanDir::Recv, elem) => {
+                Operand { mode: Mode::CommaOk, ty: *elem, value: None, expr }
+            }
+            under => {
+                let cause = if matches!(under, Type::Chan(..)) { "send-only channel" } else { "non-channel" };
+                let message = format!("invalid operation: cannot receive from {cause} {}", self.describe(&x));
+                self.error(inner.span, message);
+                Operand::invalid(expr)
+            }
+        }
+    }
+
+    fn unary_operator(&mut self, expr: &'a Expr, op: &'static str, inner: &'a Expr) -> Operand<'a> {
+        let mut x = self.expr(inner);
+        if x.is_invalid() {
+            return x;
+        }
+        let basic = self.types.basic(x.ty);
+        let defined = match op {
+            "!" => matches!(basic, Basic::Bool | Basic::UntypedBool),
+            "^" => basic.is_integer(),
+            _ => basic.is_integer() || basic.is_float(),
+        };
+        if !defined || x.mode == Mode::Nil {
+            let message = format!("invalid operation: operator {op} not defined on {}", self.describe(&x));
+            self.error(inner.span, message);
+            return Operand::invalid(expr);
+        }
+        if let (Mode::Const, Some(value)) = (x.mode, &x.value) {
+            let result = constant::unary(op, value, basic);
+            x.expr = expr;
+            return self.folded(x, result, expr);
+        }
+        x.mode = Mode::Value;
+        x
+    }
+
+    /// The operand with the value that an operation on constants gave.
+    pub(super) fn folded(
+        &mut self, mut x: Operand<'a>, result: Result<Const, constant::Fail>, expr: &'a Expr,
+    ) -> Operand<'a> {
+        x.expr = expr;
+        let basic = self.types.basic(x.ty);
+        match result {
+            Ok(value) if basic.is_untyped() => x.value = Some(value),
+            Ok(value) => match value.represented(basic) {
+                Ok(fitting) => x.value = Some(fitting),
+                Err(_) => {
+                    x.value = Some(value);
+                    let message = format!("{} overflows {}", self.describe(&x), self.types.show(x.ty));
+                    self.error(expr.span, message);
+                    return Operand::invalid(expr);
+                }
+            },
+            Err(_) => {
+                self.unsupported(expr.span, "this constant is too large to be simulated", "");
+                return Operand::invalid(expr);
+            }
+        }
+        x
+    }
+
+    // ---- indices
+
+    fn index(&mut self, expr: &'a Expr, inner: &'a Expr, args: &'a [Expr]) -> Operand<'a> {
+        let mut x = self.expr_or_type(inner);
+        if x.mode == Mode::Type || args.len() != 1 {
+            self.unsupported(expr.span, "generic types and functions are not simulated yet", "use a type of your own");
+            return Operand::invalid(expr);
+        }
+        self.exclude_no_value(&mut x);
+        if x.is_invalid() {
+            self.expr(&args[0]);
+            return x;
+        }
+        let arg = &args[0];
+        let basic = self.types.basic(x.ty);
+        if matches!(basic, Basic::String | Basic::UntypedString) {
+            return self.index_string(expr, x, arg);
+        }
+        let (elem, mode, len) = match self.types.under(x.ty).clone() {
+            Type::Array(len, elem) => {
+                (elem, if x.mode == Mode::Variable { Mode::Variable } else { Mode::Value }, Some(len))
+            }
+            Type::Slice(elem) => (elem, Mode::Variable, None),
+            Type::Pointer(to) => match self.types.under(to) {
+                Type::Array(len, elem) => (*elem, Mode::Variable, Some(*len)),
+                _ => return self.cannot_index(expr, &x, arg),
+            },
+            Type::Map(key, elem) => {
+                let mut k = self.expr_for(arg, Some(key));
+                self.assignment(&mut k, Some(key), "map index");
+                return Operand { mode: Mode::MapIndex, ty: elem, value: None, expr };
+            }
+            _ => return self.cannot_index(expr, &x, arg),
+        };
+        self.index_value(arg, len, "index");
+        Operand { mode, ty: elem, value: None, expr }
+    }
+
+    fn cannot_index(&mut self, expr: &'a Expr, x: &Operand<'a>, arg: &'a Expr) -> Operand<'a> {
+        self.expr(arg);
+        let message = format!("invalid operation: cannot index {}", self.describe(x));
+        self.error(expr.span, message);
+        Operand::invalid(expr)
+    }
+
+    fn index_string(&mut self, expr: &'a Expr, x: Operand<'a>, arg: &'a Expr) -> Operand<'a> {
+        let len = match &x.value {
+            Some(Const::Str(text)) => Some(text.len() as u64),
+            _ => None,
+        };
+        self.index_value(arg, len, "index");
+        if self.types.is_untyped(x.ty) {
+            self.finalize(x.expr, Basic::String.id(), None);
+        }
+        Operand::value(expr, Basic::Uint8.id())
+    }
+
+    /// An index: an integer, not negative and below `len` where that is known. Its value if it
+    /// is constant.
+    pub(super) fn index_value(&mut self, expr: &'a Expr, len: Option<u64>, what: &str) -> Option<u64> {
+        let mut x = self.expr(expr);
+        if x.is_invalid() {
+            return None;
+        }
+        if self.types.is_untyped(x.ty) {
+            if x.value.as_ref().is_some_and(|value| value.as_int().is_none()) {
+                let basic = self.types.basic(x.ty);
+                let message = match basic {
+                    Basic::UntypedFloat => format!("{} truncated to int", self.describe(&x)),
+                    _ => format!("invalid argument: {what} {} must be integer", self.describe(&x)),
+                };
+                self.error(expr.span, message);
+                return None;
+            }
+            self.convert_untyped(&mut x, Basic::Int.id());
+        }
+        if x.is_invalid() {
+            return None;
+        }
+        if !self.types.basic(x.ty).is_integer() {
+            let message = format!("invalid argument: {what} {} must be integer", self.describe(&x));
+            self.error(expr.span, message);
+            return None;
+        }
+        let value = x.value.as_ref().and_then(Const::as_int)?;
+        if value < 0 {
+            let message = format!("invalid argument: {what} {} must not be negative", self.describe(&x));
+            self.error(expr.span, message);
+            return None;
+        }
+        if len.is_some_and(|len| value >= i128::from(len)) {
+            let message = format!("invalid argument: {what} {value} out of bounds [0:{}]", len.unwrap_or(0));
+            self.error(expr.span, message);
+            return None;
+        }
+        Some(value as u64)
+    }
+
+    fn slice_expr(&mut self, expr: &'a Expr, inner: &'a Expr, parts: &'a [Option<Box<Expr>>; 3]) -> Operand<'a> {
+        let x = self.expr(inner);
+        if x.is_invalid() {
+            parts.iter().flatten().for_each(|part| drop(self.expr(part)));
+            return x;
+        }
+        let (ty, len) = match self.types.under(x.ty).clone() {
+            Type::Basic(Basic::String | Basic::UntypedString) => {
+                if let Some(max) = &parts[2] {
+                    self.error(max.span, "invalid operation: 3-index slice of string");
+                    return Operand::invalid(expr);
+                }
+                if self.types.is_untyped(x.ty) {
+                    self.finalize(x.expr, Basic::String.id(), None);
+                }
+                let known = matches!(&x.value, Some(Const::Str(_)));
+                let len = if let Some(Const::Str(text)) = &x.value { text.len() as u64 + 1 } else { 0 };
+                (self.types.default_of(x.ty), known.then_some(len))
+            }
+            Type::Array(len, elem) => {
+                if x.mode != Mode::Variable {
+                    let message = format!("invalid operation: {} (slice of unaddressable value)", self.describe(&x));
+                    self.error(expr.span, message);
+                    return Operand::invalid(expr);
+                }
+                self.box_variable(inner);
+                (self.types.add(Type::Slice(elem)), Some(len + 1))
+            }
+            Type::Pointer(to) if matches!(self.types.under(to), Type::Array(..)) => {
+                let &Type::Array(len, elem) = self.types.under(to) else { return Operand::invalid(expr) };
+                (self.types.add(Type::Slice(elem)), Some(len + 1))
+            }
+            Type::Slice(_) => (x.ty, None),
+            _ => {
+                let message = format!("cannot slice {}", self.describe(&x));
+                self.error(inner.span, message);
+                return Operand::invalid(expr);
+            }
+        };
+        let values: Vec<Option<u64>> =
+            parts.iter().flatten().map(|part| self.index_value(part, len, "index")).collect();
+        self.ordered_indices(parts, &values);
+        Operand::value(expr, ty)
+    }
+
+    fn ordered_indices(&mut self, parts: &'a [Option<Box<Expr>>; 3], values: &[Option<u64>]) {
+        let spans: Vec<_> = parts.iter().flatten().map(|part| part.span).collect();
+        for first in 0..values.len() {
+            for second in first + 1..values.len() {
+                if let (Some(a), Some(b)) = (values[first], values[second]) {
+                    if a > b {
+                        return self.error(spans[second], format!("invalid slice indices: {b} < {a}"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn type_assertion(&mut self, expr: &'a Expr, inner: &'a Expr, ty: Option<&'a Expr>) -> Operand<'a> {
+        let x = self.expr(inner);
+        let Some(ty_expr) = ty else {
+            self.error(expr.span, "invalid syntax tree: use of .(type) outside type switch");
+            return Operand::invalid(expr);
+        };
+        if x.is_invalid() {
+            return x;
+        }
+        if !self.types.is_interface(x.ty) {
+            let message = format!("invalid operation: {} is not an interface", self.describe(&x));
+            self.error(inner.span, message);
+            return Operand::invalid(expr);
+        }
+        let ty = self.ty(ty_expr);
+        if ty == Self::invalid() {
+            return Operand::invalid(expr);
+        }
+        if !self.types.is_interface(ty) {
+            if let Some(cause) = self.missing_method(ty, x.ty) {
+                let message = format!(
+                    "impossible type assertion: {}\n\t{} does not implement {} {cause}",
+                    show(expr),
+                    self.types.show(ty),
+                    self.types.show(x.ty)
+                );
+                self.error(expr.span, message);
+                return Operand::invalid(expr);
+            }
+        }
+        Operand { mode: Mode::CommaOk, ty, value: None, expr }
+    }
+}

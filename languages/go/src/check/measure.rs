@@ -1,0 +1,107 @@
+//! How deep and how large types are, before anybody walks them.
+//!
+//! **Invariants:** after [`Checker::measure_all`], no type contains itself, none is nested deeper
+//! than [`DEEPEST`] and none takes more than [`SLOTS_MAX`] slots: a walk may recurse.
+
+use super::Checker;
+use crate::types::{Type, TypeId};
+use runtime_core::source::Span;
+use std::collections::HashMap;
+
+/// How deep values may be nested in values.
+const DEEPEST: u32 = 64;
+/// How many 64-bit slots a value may take: an array of four million numbers.
+pub const SLOTS_MAX: u64 = 1 << 22;
+
+#[derive(Clone, Copy)]
+enum Measure {
+    /// Being measured: meeting it again means that it contains itself.
+    Open,
+    Known { depth: u32, slots: u64 },
+}
+
+/// What has been measured.
+#[derive(Default)]
+pub struct Measured {
+    known: HashMap<TypeId, Measure>,
+    /// Types to measure, where they stand, and what a defined type is defined as.
+    pub declared: Vec<(TypeId, Span, TypeId)>,
+}
+
+enum Bad {
+    Recursive,
+    TooDeep,
+}
+
+impl Checker<'_> {
+    /// Measures what has been declared since the last time; what is bad becomes invalid.
+    pub(super) fn measure_all(&mut self) {
+        for (ty, span, right) in std::mem::take(&mut self.measured.declared) {
+            if ty != right {
+                self.copy_underlying(ty, right);
+            }
+            let found = self.measure(ty, 0);
+            match found {
+                Ok((_, slots)) if slots <= SLOTS_MAX => continue,
+                Err(Bad::Recursive) => {
+                    let (name, at) = (self.types.show(ty), self.position(span));
+                    self.error(span, format!("invalid recursive type {name}\n\t{at}: {name} refers to {name}"));
+                }
+                Ok(_) => self.unsupported(span, "this type is too large to be simulated", "use fewer elements"),
+                Err(Bad::TooDeep) => {
+                    self.unsupported(span, "this type is nested too deeply to be simulated", "use a pointer");
+                }
+            }
+            self.spoil(ty);
+        }
+    }
+
+    /// A type defined by a name that was not complete then.
+    fn copy_underlying(&mut self, ty: TypeId, right: TypeId) {
+        let underlying = self.types.under_id(right);
+        if let &Type::Named(named) = self.types.get(ty) {
+            self.types.named[named.0 as usize].underlying = underlying;
+        }
+    }
+
+    fn spoil(&mut self, ty: TypeId) {
+        if let &Type::Named(named) = self.types.get(ty) {
+            self.types.named[named.0 as usize].underlying = Self::invalid();
+        }
+        self.measured.known.clear();
+    }
+
+    fn measure(&mut self, ty: TypeId, level: u32) -> Result<(u32, u64), Bad> {
+        match self.measured.known.get(&ty) {
+            Some(Measure::Open) => return Err(Bad::Recursive),
+            Some(&Measure::Known { depth, slots }) => return Ok((depth, slots)),
+            None => {}
+        }
+        if level > DEEPEST {
+            return Err(Bad::TooDeep);
+        }
+        self.measured.known.insert(ty, Measure::Open);
+        let found = self.measure_parts(ty, level);
+        match found {
+            Ok((depth, slots)) => self.measured.known.insert(ty, Measure::Known { depth, slots }),
+            Err(_) => self.measured.known.remove(&ty),
+        };
+        found
+    }
+
+    fn measure_parts(&mut self, ty: TypeId, level: u32) -> Result<(u32, u64), Bad> {
+        let parts: Vec<(TypeId, u64)> = match self.types.get(ty) {
+            Type::Named(named) => vec![(self.types.named[named.0 as usize].underlying, 1)],
+            Type::Array(len, elem) => vec![(*elem, *len)],
+            Type::Struct(members) => members.iter().map(|member| (member.ty, 1)).collect(),
+            _ => return Ok((0, self.types.slots(ty))),
+        };
+        let (mut deepest, mut sum) = (0, 0u64);
+        for (part, times) in parts {
+            let (depth, slots) = self.measure(part, level + 1)?;
+            deepest = deepest.max(depth);
+            sum = sum.saturating_add(slots.saturating_mul(times));
+        }
+        if deepest + 1 > DEEPEST { Err(Bad::TooDeep) } else { Ok((deepest + 1, sum)) }
+    }
+}

@@ -1,0 +1,391 @@
+//! The type checker: what every name and expression means, and what gc would refuse.
+//!
+//! **Models:** the Go specification; the wording of `cmd/compile/internal/types2` (Go 1.27).
+//! **Invariants:** the tree is never changed; what was found out is in [`Info`], by expression
+//! number. Without issues, every expression of every body has an entry there.
+//! **Departures:** no generics; constants are 128 bits wide.
+
+mod assign;
+mod binary;
+mod builtin;
+mod call;
+mod convert;
+mod decl;
+mod expr;
+mod flow;
+mod literal;
+mod lookup;
+mod measure;
+mod operand;
+mod order;
+mod select_member;
+mod stmt;
+mod switch;
+mod type_expr;
+mod universe;
+
+pub use lookup::{Found, Lookup};
+
+use crate::constant::Const;
+use crate::packages::Package;
+use crate::syntax::Issue;
+use crate::syntax::ast::{ConstSpec, Expr, ExprId, FuncDecl, TypeSpec, VarSpec};
+use crate::types::{Basic, TypeId, Types};
+use runtime_core::source::Span;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+/// The number of an object: of what a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ObjId(pub u32);
+
+/// What a name stands for.
+#[derive(Clone, Debug)]
+pub struct Obj {
+    pub name: Rc<str>,
+    pub span: Span,
+    pub kind: ObjKind,
+    pub ty: TypeId,
+    /// The package's index.
+    pub package: usize,
+    /// The function that declares it, 0 for none.
+    pub owner: u32,
+    /// Whether it is used.
+    pub used: bool,
+    /// Whether the variable outlives its frame or is seen from elsewhere: it lives on the heap.
+    pub boxed: bool,
+}
+
+/// The sorts of objects.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ObjKind {
+    /// A local variable, a parameter or a result.
+    Var,
+    /// A package's variable, by its index among all.
+    Global(u32),
+    Const(Const),
+    TypeName,
+    /// A function, by its index among all.
+    Func(u32),
+    /// An imported package, by index.
+    Package(usize),
+    Builtin(&'static str),
+    Nil,
+    /// Its declaration has not been looked at yet, or cannot be.
+    Pending,
+}
+
+/// What an expression turned out to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    Invalid,
+    NoValue,
+    Builtin(&'static str),
+    Type,
+    Const,
+    Variable,
+    MapIndex,
+    Value,
+    Nil,
+    /// A value that may have a second one, `ok`.
+    CommaOk,
+}
+
+/// What is known of an expression.
+#[derive(Clone, Debug)]
+pub struct ExprInfo {
+    pub mode: Mode,
+    pub ty: TypeId,
+    pub value: Option<Const>,
+}
+
+/// What a selector expression selects.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    pub found: Found,
+    /// Whether it is a method expression `T.Method`.
+    pub of_type: bool,
+}
+
+/// Everything found out about the expressions.
+#[derive(Clone, Default, Debug)]
+pub struct Info {
+    pub exprs: Vec<Option<ExprInfo>>,
+    /// What names stand for, where they are used and where they are declared.
+    pub objs: HashMap<ExprId, ObjId>,
+    /// Fields and methods.
+    pub selections: HashMap<ExprId, Selection>,
+    /// The variables of a type switch: one for each clause.
+    pub clause_objs: HashMap<(ExprId, usize), ObjId>,
+    /// The variables of functions around it that a literal uses, by the literal.
+    pub captures: HashMap<ExprId, Vec<ObjId>>,
+    /// The functions that defer: a literal, or a declaration by its name.
+    pub defers: BTreeSet<ExprId>,
+}
+
+/// A declared function or method.
+#[derive(Clone, Debug)]
+pub struct FuncDef<'a> {
+    /// As the runtime shows it: `main.main`, `main.(*T).Method`.
+    pub name: Rc<str>,
+    pub decl: &'a FuncDecl,
+    pub package: usize,
+    /// Without the receiver.
+    pub sig: TypeId,
+    /// The receiver's type.
+    pub receiver: Option<TypeId>,
+}
+
+/// One step of a package's initialization: `lhs = rhs`.
+#[derive(Clone, Debug)]
+pub struct Init<'a> {
+    pub lhs: Vec<ObjId>,
+    pub rhs: Option<&'a Expr>,
+    pub span: Span,
+    pub package: usize,
+}
+
+/// A checked program.
+pub struct Program<'a> {
+    pub types: Types,
+    pub info: Info,
+    pub objs: Vec<Obj>,
+    pub funcs: Vec<FuncDef<'a>>,
+    pub globals: Vec<ObjId>,
+    pub inits: Vec<Init<'a>>,
+    /// `main.main`.
+    pub main: u32,
+}
+
+/// A declaration not looked at yet.
+#[derive(Clone, Copy)]
+enum Pending<'a> {
+    Const(&'a ConstSpec, usize),
+    Var(&'a VarSpec, usize),
+    Type(&'a Rc<TypeSpec>),
+    Func(&'a Rc<FuncDecl>),
+}
+
+/// What is known of the function being checked.
+#[derive(Clone)]
+struct FuncCx {
+    /// Its number, unique among functions and literals.
+    serial: u32,
+    /// The literal, or the name of the declaration.
+    key: ExprId,
+    results: Vec<TypeId>,
+    named_results: Vec<ObjId>,
+    /// Labels and loops, for `break` and `continue`.
+    nesting: Vec<flow::Nest>,
+}
+
+#[derive(Default)]
+struct Scope {
+    names: HashMap<Rc<str>, ObjId>,
+    /// In the order of declaration.
+    declared: Vec<ObjId>,
+}
+
+struct Checker<'a> {
+    packages: &'a [Package],
+    types: Types,
+    info: Info,
+    objs: Vec<Obj>,
+    funcs: Vec<FuncDef<'a>>,
+    globals: Vec<ObjId>,
+    issues: Vec<Issue>,
+    universe: HashMap<Rc<str>, ObjId>,
+    /// Per package: its declarations, then the names of its imports.
+    package_scopes: Vec<HashMap<Rc<str>, ObjId>>,
+    import_scopes: Vec<HashMap<Rc<str>, ObjId>>,
+    imports: Vec<(ObjId, Rc<str>)>,
+    pending: HashMap<ObjId, Pending<'a>>,
+    resolving: Vec<ObjId>,
+    scopes: Vec<Scope>,
+    functions: Vec<FuncCx>,
+    serials: u32,
+    package: usize,
+    iota: Option<i64>,
+    /// What the declaration being checked refers to, of the package's level.
+    references: BTreeSet<ObjId>,
+    dependencies: HashMap<ObjId, BTreeSet<ObjId>>,
+    /// Variable specs with one call for several names are checked once.
+    multi: HashMap<u32, ()>,
+    measured: measure::Measured,
+    inits: Vec<Init<'a>>,
+}
+
+/// Checks the packages, the program's own last.
+pub fn check(packages: &[Package]) -> Result<Program<'_>, Vec<Issue>> {
+    let mut checker = Checker::new(packages);
+    checker.collect();
+    checker.resolve_all();
+    checker.check_bodies();
+    checker.report_unused_imports();
+    checker.order_initialization();
+    checker.finish()
+}
+
+impl<'a> Checker<'a> {
+    fn new(packages: &'a [Package]) -> Checker<'a> {
+        let mut checker = Checker {
+            packages,
+            types: Types::default(),
+            info: Info::default(),
+            objs: Vec::new(),
+            funcs: Vec::new(),
+            globals: Vec::new(),
+            issues: Vec::new(),
+            universe: HashMap::new(),
+            package_scopes: vec![HashMap::new(); packages.len()],
+            import_scopes: vec![HashMap::new(); packages.len()],
+            imports: Vec::new(),
+            pending: HashMap::new(),
+            resolving: Vec::new(),
+            scopes: Vec::new(),
+            functions: Vec::new(),
+            serials: 0,
+            package: 0,
+            iota: None,
+            references: BTreeSet::new(),
+            dependencies: HashMap::new(),
+            multi: HashMap::new(),
+            measured: measure::Measured::default(),
+            inits: Vec::new(),
+        };
+        let exprs = packages.iter().map(|package| package.file.exprs).max().unwrap_or(0);
+        checker.info.exprs.resize(exprs as usize, None);
+        checker.declare_universe();
+        checker
+    }
+
+    fn finish(self) -> Result<Program<'a>, Vec<Issue>> {
+        let own = self.packages.len() - 1;
+        let main = self.package_scopes[own].get("main").map(|&id| &self.objs[id.0 as usize].kind);
+        let mut issues = self.issues;
+        let Some(&ObjKind::Func(main)) = main else {
+            if issues.is_empty() {
+                issues.push(Issue::compile(Span::default(), "function main is undeclared in the main package"));
+            }
+            return Err(issues);
+        };
+        if !issues.is_empty() {
+            return Err(issues);
+        }
+        let Checker { types, info, objs, funcs, globals, inits, .. } = Checker { issues: Vec::new(), ..self };
+        Ok(Program { types, info, objs, funcs, globals, inits, main })
+    }
+
+    // ---- issues
+
+    fn error(&mut self, span: Span, message: impl Into<String>) {
+        self.issues.push(Issue::compile(span, message));
+    }
+
+    fn unsupported(&mut self, span: Span, message: impl Into<String>, help: &'static str) {
+        self.issues.push(Issue::unsupported(span, message, help));
+    }
+
+    // ---- scopes and objects
+
+    fn new_obj(&mut self, name: &Rc<str>, span: Span, kind: ObjKind, ty: TypeId) -> ObjId {
+        let id = ObjId(self.objs.len() as u32);
+        let owner = self.functions.last().map_or(0, |cx| cx.serial);
+        let package = self.package;
+        self.objs.push(Obj { name: name.clone(), span, kind, ty, package, owner, used: false, boxed: false });
+        id
+    }
+
+    fn obj(&self, id: ObjId) -> &Obj {
+        &self.objs[id.0 as usize]
+    }
+
+    fn obj_mut(&mut self, id: ObjId) -> &mut Obj {
+        &mut self.objs[id.0 as usize]
+    }
+
+    fn open_scope(&mut self) {
+        self.scopes.push(Scope::default());
+    }
+
+    /// Closes the innermost scope and reports what was not used in it.
+    fn close_scope(&mut self) {
+        let Some(scope) = self.scopes.pop() else { return };
+        for id in scope.declared {
+            let obj = self.obj(id);
+            if obj.kind == ObjKind::Var && !obj.used {
+                let (span, message) = (obj.span, format!("declared and not used: {}", obj.name));
+                self.error(span, message);
+            }
+        }
+    }
+
+    /// Declares `id` in the innermost scope, or in the package's.
+    fn declare(&mut self, id: ObjId) {
+        let (name, span) = (self.obj(id).name.clone(), self.obj(id).span);
+        if &*name == "_" {
+            return;
+        }
+        let names = match self.scopes.last_mut() {
+            Some(scope) => &mut scope.names,
+            None => &mut self.package_scopes[self.package],
+        };
+        if let Some(&other) = names.get(&name) {
+            let at = self.position(self.obj(other).span);
+            let message = format!("{name} redeclared in this block\n\t{at}: other declaration of {name}");
+            return self.error(span, message);
+        }
+        names.insert(name, id);
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.declared.push(id);
+        }
+    }
+
+    /// `./prog.go:3:5`
+    fn position(&self, span: Span) -> String {
+        let package = &self.packages[self.package];
+        let (line, column) = package.line_column(span.start);
+        format!("./{}:{line}:{column}", package.file_name)
+    }
+
+    /// The object called `name` as seen from here.
+    fn find(&mut self, name: &str) -> Option<ObjId> {
+        let local = self.scopes.iter().rev().find_map(|scope| scope.names.get(name));
+        let found = local
+            .or_else(|| self.package_scopes[self.package].get(name))
+            .or_else(|| self.import_scopes[self.package].get(name))
+            .or_else(|| self.universe.get(name));
+        found.copied()
+    }
+
+    fn in_literal_of(&self, id: ObjId) -> bool {
+        let owner = self.obj(id).owner;
+        owner != 0 && self.functions.last().is_some_and(|cx| cx.serial != owner)
+    }
+
+    /// Notes the variable in every literal between here and the function that declares it.
+    fn capture(&mut self, id: ObjId) {
+        if self.obj(id).kind != ObjKind::Var {
+            return;
+        }
+        let owner = self.obj(id).owner;
+        for cx in self.functions.iter().rev().take_while(|cx| cx.serial != owner) {
+            let captures = self.info.captures.entry(cx.key).or_default();
+            if !captures.contains(&id) {
+                captures.push(id);
+            }
+        }
+    }
+
+    // ---- what is known of expressions
+
+    fn record(&mut self, id: ExprId, mode: Mode, ty: TypeId, value: Option<Const>) {
+        if let Some(entry) = self.info.exprs.get_mut(id.0 as usize) {
+            *entry = Some(ExprInfo { mode, ty, value });
+        }
+    }
+
+    fn invalid() -> TypeId {
+        Basic::Invalid.id()
+    }
+}

@@ -1,0 +1,60 @@
+//! In which order a package's variables are initialized.
+//!
+//! **Models:** the specification, "Package initialization": in the order of declaration, but a
+//! variable after those that it depends on, also through functions.
+
+use super::{Checker, Init, ObjId, ObjKind};
+use std::collections::BTreeSet;
+
+impl<'a> Checker<'a> {
+    pub(super) fn order_initialization(&mut self) {
+        let mut given = std::mem::take(&mut self.inits);
+        given.sort_by_key(|init| (init.package, init.span.start, init.lhs.clone()));
+        let mut done: BTreeSet<usize> = BTreeSet::new();
+        let mut ordered = Vec::new();
+        for index in 0..given.len() {
+            self.order_one(index, &given, &mut done, &mut ordered);
+        }
+        self.inits = ordered;
+    }
+
+    /// Puts initializer `index` after those it needs. A worklist, not recursion: chains can be long.
+    fn order_one(&self, index: usize, given: &[Init<'a>], done: &mut BTreeSet<usize>, out: &mut Vec<Init<'a>>) {
+        let mut stack = vec![(index, false)];
+        let mut open = BTreeSet::new();
+        while let Some((at, ready)) = stack.pop() {
+            if done.contains(&at) {
+                continue;
+            }
+            if ready {
+                done.insert(at);
+                out.push(given[at].clone());
+                continue;
+            }
+            if !open.insert(at) {
+                continue;
+            }
+            stack.push((at, true));
+            let needed = self.needed(&given[at]);
+            for other in (0..given.len()).rev() {
+                if other != at && given[other].lhs.iter().any(|id| needed.contains(id)) {
+                    stack.push((other, false));
+                }
+            }
+        }
+    }
+
+    /// The variables an initializer mentions, itself or through functions.
+    fn needed(&self, init: &Init<'a>) -> BTreeSet<ObjId> {
+        let mut seen = BTreeSet::new();
+        let mut work: Vec<ObjId> = init.lhs.clone();
+        while let Some(id) = work.pop() {
+            for &next in self.dependencies.get(&id).into_iter().flatten() {
+                if seen.insert(next) && matches!(self.obj(next).kind, ObjKind::Func(_)) {
+                    work.push(next);
+                }
+            }
+        }
+        seen
+    }
+}

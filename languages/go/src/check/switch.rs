@@ -1,0 +1,170 @@
+//! Expression and type switches.
+//!
+//! **Models:** `types2/stmt.go`.
+
+use super::operand::Operand;
+use super::{Checker, Mode, ObjId};
+use crate::constant::Const;
+use crate::syntax::ast::{CaseClause, Expr, Stmt, StmtKind, Switch, TypeSwitch};
+use crate::syntax::show;
+use crate::types::{Basic, TypeId};
+
+impl<'a> Checker<'a> {
+    pub(super) fn switch(&mut self, s: &'a Switch) {
+        s.init.iter().for_each(|init| self.stmt(init, None));
+        let tag = s.tag.as_ref().map(|tag| {
+            let mut x = self.expr(tag);
+            self.assignment(&mut x, None, "switch expression");
+            if !x.is_invalid() && !self.types.comparable(x.ty) && !self.types.has_nil(x.ty) {
+                let message = format!("cannot switch on {}", self.describe(&x));
+                self.error(tag.span, message);
+                return Operand::invalid(tag);
+            }
+            x
+        });
+        self.multiple_defaults(&s.clauses);
+        let mut seen: Vec<(Const, TypeId, &'a Expr)> = Vec::new();
+        for (index, clause) in s.clauses.iter().enumerate() {
+            for value in &clause.values {
+                self.case_value(value, tag.as_ref(), &mut seen);
+            }
+            self.open_scope();
+            self.clause_stmts(&clause.body.stmts, index + 1 < s.clauses.len());
+            self.close_scope();
+        }
+    }
+
+    fn multiple_defaults(&mut self, clauses: &'a [CaseClause]) {
+        let mut defaults = clauses.iter().filter(|clause| clause.default);
+        let Some(first) = defaults.next() else { return };
+        let at = self.position(first.span);
+        let others: Vec<_> = defaults.map(|clause| clause.span).collect();
+        for span in others {
+            self.error(span, format!("multiple defaults (first at {at})"));
+        }
+    }
+
+    /// A clause's statements; `fallthrough` may end them if another clause follows.
+    fn clause_stmts(&mut self, stmts: &'a [Stmt], followed: bool) {
+        if let Some((last, before)) = stmts.split_last() {
+            if matches!(last.kind, StmtKind::Branch("fallthrough", _)) {
+                self.stmts(before);
+                if !followed {
+                    self.error(last.span, "cannot fallthrough final case in switch");
+                }
+                return;
+            }
+        }
+        self.stmts(stmts);
+    }
+
+    fn case_value(
+        &mut self, value: &'a Expr, tag: Option<&Operand<'a>>, seen: &mut Vec<(Const, TypeId, &'a Expr)>,
+    ) {
+        let Some(tag) = tag else {
+            let mut x = self.expr(value);
+            if !x.is_invalid() && !matches!(self.types.basic(x.ty), Basic::Bool | Basic::UntypedBool) {
+                let shown = self.types.show(x.ty);
+                let message = format!("invalid case {} in switch (mismatched types {shown} and bool)", show(value));
+                return self.error(value.span, message);
+            }
+            if self.types.is_untyped(x.ty) {
+                self.convert_untyped(&mut x, Basic::Bool.id());
+            }
+            return;
+        };
+        let mut x = self.expr_for(value, Some(tag.ty));
+        if x.is_invalid() || tag.is_invalid() {
+            return;
+        }
+        if self.types.is_untyped(x.ty) {
+            let cause = match self.implicit(&x, tag.ty) {
+                Ok((ty, converted)) => {
+                    self.take_type(&mut x, ty, converted);
+                    None
+                }
+                Err(_) => Some(format!("mismatched types {} and {}", self.types.show(x.ty), self.types.show(tag.ty))),
+            };
+            if let Some(cause) = cause {
+                let message = format!("invalid case {} in switch on {} ({cause})", show(value), show(tag.expr));
+                return self.error(value.span, message);
+            }
+        }
+        if let Err((_, cause)) = self.comparable_operands("==", &x, tag) {
+            let message = format!("invalid case {} in switch on {} ({cause})", show(value), show(tag.expr));
+            return self.error(value.span, message);
+        }
+        self.duplicate_case(x, value, seen);
+    }
+
+    fn duplicate_case(&mut self, x: Operand<'a>, at: &'a Expr, seen: &mut Vec<(Const, TypeId, &'a Expr)>) {
+        let (Mode::Const, Some(value)) = (x.mode, x.value) else { return };
+        let known = seen.iter().take(1000).find(|(other, ty, _)| *other == value && *ty == x.ty);
+        if let Some((_, _, other)) = known {
+            let place = self.position(other.span);
+            let message = format!("duplicate case {} in expression switch\n\t{place}: previous case", show(at));
+            return self.error(at.span, message);
+        }
+        seen.push((value, x.ty, at));
+    }
+
+    pub(super) fn type_switch(&mut self, s: &'a TypeSwitch) {
+        s.init.iter().for_each(|init| self.stmt(init, None));
+        let x = self.expr(&s.subject);
+        if !x.is_invalid() && !self.types.is_interface(x.ty) {
+            let message = format!("{} is not an interface", self.describe(&x));
+            self.error(s.subject.span, message);
+        }
+        let valid = !x.is_invalid() && self.types.is_interface(x.ty);
+        self.multiple_defaults(&s.clauses);
+        let mut bound: Vec<ObjId> = Vec::new();
+        for (index, clause) in s.clauses.iter().enumerate() {
+            let types: Vec<Option<TypeId>> =
+                clause.values.iter().map(|value| self.case_type(value, &x, valid)).collect();
+            self.open_scope();
+            if let Some(name) = &s.bind {
+                let ty = match types[..] {
+                    [Some(ty)] => ty,
+                    _ => x.ty,
+                };
+                let id = self.clause_var(&name.name, name.span, ty);
+                self.obj_mut(id).used = false;
+                self.info.clause_objs.insert((name.id, index), id);
+                bound.push(id);
+            }
+            self.clause_stmts(&clause.body.stmts, false);
+            self.close_scope();
+        }
+        self.unused_binding(s, &bound);
+    }
+
+    fn unused_binding(&mut self, s: &'a TypeSwitch, bound: &[ObjId]) {
+        let Some(name) = &s.bind else { return };
+        if &*name.name == "_" {
+            self.error(name.span, "no new variable on left side of :=");
+        } else if bound.iter().all(|&id| !self.obj(id).used) {
+            self.error(name.span, format!("declared and not used: {}", name.name));
+        }
+    }
+
+    /// The type of a case; `None` for `nil`.
+    fn case_type(&mut self, value: &'a Expr, x: &Operand<'a>, valid: bool) -> Option<TypeId> {
+        if value.as_name().is_some_and(|name| &**name == "nil") {
+            self.record(value.id, Mode::Nil, Basic::UntypedNil.id(), None);
+            return None;
+        }
+        let ty = self.ty(value);
+        if valid && ty != Self::invalid() && !self.types.is_interface(ty) {
+            if let Some(cause) = self.missing_method(ty, x.ty) {
+                let message = format!(
+                    "impossible type switch case: {}\n\t{} cannot have dynamic type {} {cause}",
+                    show(value),
+                    self.describe(x),
+                    self.types.show(ty)
+                );
+                self.error(value.span, message);
+            }
+        }
+        Some(ty)
+    }
+}

@@ -1,0 +1,100 @@
+//! The program's tables: constants, strings, shapes, elements, maps.
+
+use super::Lowerer;
+use crate::code::{Elem, MapShape};
+use crate::types::{Basic, Kind, Type, TypeId};
+use std::rc::Rc;
+
+impl Lowerer<'_> {
+    pub(super) fn const_index(&mut self, value: u64) -> u32 {
+        let consts = &mut self.code.consts;
+        *self.consts.entry(value).or_insert_with(|| {
+            consts.push(value);
+            consts.len() as u32 - 1
+        })
+    }
+
+    pub(super) fn string_index(&mut self, bytes: &Rc<[u8]>) -> u32 {
+        let strings = &mut self.code.strings;
+        *self.strings.entry(bytes.clone()).or_insert_with(|| {
+            strings.push(bytes.clone());
+            strings.len() as u32 - 1
+        })
+    }
+
+    pub(super) fn shape_index(&mut self, kinds: Vec<Kind>) -> u32 {
+        let shapes = &mut self.code.shapes;
+        *self.shapes.entry(kinds).or_insert_with_key(|kinds| {
+            shapes.push(kinds.clone().into());
+            shapes.len() as u32 - 1
+        })
+    }
+
+    /// The shape of an object that holds a `ty`, and how often it is repeated.
+    pub(super) fn shape_of(&mut self, ty: TypeId) -> (u32, u64) {
+        match *self.types().under(ty) {
+            Type::Array(len, elem) => {
+                let (shape, times) = self.shape_of(elem);
+                (shape, times.saturating_mul(len))
+            }
+            _ => {
+                let kinds = self.types().kinds(ty);
+                (self.shape_index(kinds), 1)
+            }
+        }
+    }
+
+    pub(super) fn elem_index(&mut self, ty: TypeId) -> u32 {
+        if let Some(&index) = self.elems.get(&ty) {
+            return index;
+        }
+        let (shape, _) = self.shape_of(ty);
+        let slots = self.types().slots(ty) as u32;
+        let (bytes, _) = self.types().size_align(ty);
+        let pointers = self.has_pointers(ty);
+        let index = self.code.elems.len() as u32;
+        self.code.elems.push(Elem { slots, shape, bytes, pointers });
+        self.elems.insert(ty, index);
+        index
+    }
+
+    fn has_pointers(&self, ty: TypeId) -> bool {
+        match self.types().under(ty) {
+            Type::Basic(basic) => matches!(basic, Basic::String),
+            Type::Array(len, elem) => *len > 0 && self.has_pointers(*elem),
+            Type::Struct(members) => members.iter().any(|member| self.has_pointers(member.ty)),
+            _ => true,
+        }
+    }
+
+    pub(super) fn map_index(&mut self, ty: TypeId) -> u32 {
+        let Type::Map(key, value) = *self.types().under(ty) else { return 0 };
+        if let Some(&index) = self.maps.get(&ty) {
+            return index;
+        }
+        let key_kinds = self.types().kinds(key);
+        let value_kinds = self.types().kinds(value);
+        let (key_slots, value_slots) = (key_kinds.len() as u32, value_kinds.len() as u32);
+        let (key_shape, value_shape) = (self.shape_index(key_kinds), self.shape_index(value_kinds));
+        let index = self.code.maps.len() as u32;
+        self.code.maps.push(MapShape { key, key_slots, value_slots, key_shape, value_shape });
+        self.maps.insert(ty, index);
+        index
+    }
+
+    pub(super) fn name_index(&mut self, name: &str) -> u32 {
+        let known = self.code.names.iter().position(|other| &**other == name);
+        known.unwrap_or_else(|| {
+            self.code.names.push(name.into());
+            self.code.names.len() - 1
+        }) as u32
+    }
+
+    pub(super) fn method_index(&mut self, name: &str) -> u16 {
+        let known = self.code.methods.iter().position(|other| &**other == name);
+        known.unwrap_or_else(|| {
+            self.code.methods.push(name.into());
+            self.code.methods.len() - 1
+        }) as u16
+    }
+}

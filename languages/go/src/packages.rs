@@ -1,0 +1,171 @@
+//! The packages of a program: its own, and those of the standard library it imports, whose
+//! supported part is written in Go (`std/*.go`) with natives where there is no body.
+
+use crate::syntax::{Issue, ast, parse};
+use runtime_core::source::Span;
+use std::rc::Rc;
+
+/// The supported packages with their source.
+const STD: [(&str, &str); 11] = [
+    ("errors", include_str!("std/errors.go")),
+    ("fmt", include_str!("std/fmt.go")),
+    ("io", include_str!("std/io.go")),
+    ("math", include_str!("std/math.go")),
+    ("os", include_str!("std/os.go")),
+    ("runtime", include_str!("std/runtime.go")),
+    ("sort", include_str!("std/sort.go")),
+    ("strconv", include_str!("std/strconv.go")),
+    ("strings", include_str!("std/strings.go")),
+    ("sync", include_str!("std/sync.go")),
+    ("time", include_str!("std/time.go")),
+];
+
+/// Packages that exist and are not simulated.
+const KNOWN: [&str; 44] = [
+    "bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "context", "crypto/md5",
+    "crypto/rand", "crypto/sha256", "database/sql", "embed", "encoding/base64", "encoding/binary", "encoding/csv",
+    "encoding/hex", "encoding/json", "flag", "hash/fnv", "html", "html/template", "io/fs", "iter", "log", "log/slog",
+    "maps", "math/big", "math/bits", "math/rand", "math/rand/v2", "net", "net/http", "net/url", "os/exec",
+    "os/signal", "path", "path/filepath", "reflect", "regexp", "runtime/debug", "slices", "sync/atomic", "testing",
+    "unsafe",
+];
+
+/// Members that exist and are not simulated, with advice.
+const MISSING: [(&str, &str, &str); 14] = [
+    ("sync", "Mutex RWMutex Locker", "hand the value over through a channel, or guard it with a channel of capacity 1"),
+    ("sync", "Once OnceFunc OnceValue OnceValues Cond Pool Map NewCond", "use a channel or a WaitGroup"),
+    ("sync", "Lock Unlock RLock RUnlock TryLock Do Signal Broadcast", "use a channel or a WaitGroup"),
+    ("time", "After AfterFunc Tick NewTimer NewTicker Timer Ticker", "use time.Sleep in a goroutine of its own"),
+    ("time", "Date Parse ParseDuration Format Month Weekday Location UTC Local Unix UnixMilli Kitchen RFC3339", "measure with time.Now and time.Since"),
+    ("time", "Year Day Hour Minute YearDay Zone In Round Truncate Equal IsZero UnixMicro Until Compare", "measure with time.Now and time.Since"),
+    ("fmt", "Scan Scanf Scanln Sscan Sscanf Sscanln Fscan Fscanf Fscanln", "write the input into the program"),
+    ("fmt", "Append Appendf Appendln Formatter GoStringer State Scanner ScanState", "use fmt.Sprintf"),
+    ("os", "Args Getenv Open Create ReadFile WriteFile Stdin Getpid Remove Mkdir Environ Hostname Signal Interrupt", "there are no files and no environment here"),
+    ("runtime", "GOMAXPROCS", "choose the number of processors in the settings of the run"),
+    ("runtime", "GC ReadMemStats MemStats Goexit Stack Caller Callers NumCgoCall LockOSThread UnlockOSThread KeepAlive SetFinalizer Version GOOS GOARCH Error NumCPU", "leave it out"),
+    ("errors", "As AsType", "use a type assertion"),
+    ("strings", "Map Title NewReader NewReplacer EqualFold SplitN Cut CutPrefix CutSuffix Lines SplitSeq FieldsSeq Reader Replacer ToTitle TrimFunc FieldsFunc IndexFunc Compare Clone", "write it with a loop"),
+    ("sort", "Slice SliceStable Sort Stable Search SearchInts SearchStrings Reverse Interface Float64s IntSlice StringSlice IsSorted", "use sort.Ints or sort.Strings"),
+];
+
+/// A package.
+pub struct Package {
+    pub name: Rc<str>,
+    pub path: Rc<str>,
+    /// As in positions: `prog.go`.
+    pub file_name: Rc<str>,
+    pub source: Rc<str>,
+    pub file: ast::File,
+    pub imports: Vec<Resolved>,
+}
+
+/// An import and what it stands for.
+pub struct Resolved {
+    pub name: Rc<str>,
+    pub span: Span,
+    pub path: Rc<str>,
+    /// The index among the packages.
+    pub package: usize,
+}
+
+impl Package {
+    /// Whether it is the program's own.
+    pub fn is_main(&self) -> bool {
+        self.path.is_empty()
+    }
+
+    /// Line and column (in bytes) of byte `offset`, both from 1.
+    pub fn line_column(&self, offset: u32) -> (u32, u32) {
+        line_column(&self.source, offset)
+    }
+}
+
+/// Line and column (in bytes) of byte `offset`, both from 1.
+pub fn line_column(source: &str, offset: u32) -> (u32, u32) {
+    let before = &source.as_bytes()[..(offset as usize).min(source.len())];
+    let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+    let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+    (line as u32, (before.len() - line_start) as u32 + 1)
+}
+
+/// Advice for a member of a package that exists and is not simulated.
+pub fn missing_member(path: &str, name: &str) -> Option<&'static str> {
+    let row = MISSING.iter().find(|(package, names, _)| *package == path && names.split(' ').any(|n| n == name));
+    row.map(|(_, _, help)| *help)
+}
+
+/// Parses the program and what it imports. The program is last; its issues come back.
+pub fn load(source: &str, file_name: &str) -> (Vec<Package>, Vec<Issue>) {
+    let (file, mut issues) = parse(source, 0);
+    let mut loader = Loader { packages: Vec::new(), next_id: file.exprs };
+    let mut imports = Vec::new();
+    loader.package("runtime");
+    if issues.is_empty() {
+        if &*file.package.name != "main" && &*file.package.name != "_" {
+            let message = format!("package {} is not a main package", file.package.name);
+            let help = "a program is package main";
+            issues.push(Issue { help, ..Issue::compile(file.package.span, message) });
+        }
+        imports = loader.resolve(&file, &mut issues);
+    }
+    let own = Package {
+        name: file.package.name.clone(),
+        path: "".into(),
+        file_name: file_name.into(),
+        source: source.into(),
+        file,
+        imports,
+    };
+    loader.packages.push(own);
+    (loader.packages, issues)
+}
+
+struct Loader {
+    packages: Vec<Package>,
+    next_id: u32,
+}
+
+impl Loader {
+    fn resolve(&mut self, file: &ast::File, issues: &mut Vec<Issue>) -> Vec<Resolved> {
+        let mut resolved = Vec::new();
+        for import in &file.imports {
+            let found = self.package(&import.path);
+            let Some(package) = found else {
+                issues.push(unknown_import(import));
+                continue;
+            };
+            let name = import.name.as_ref().map_or(self.packages[package].name.clone(), |name| name.name.clone());
+            match &*name {
+                "." => issues.push(Issue::unsupported(import.span, "dot imports are not simulated", "write the package's name")),
+                "_" => {}
+                _ => resolved.push(Resolved { name, span: import.span, path: import.path.clone(), package }),
+            }
+        }
+        resolved
+    }
+
+    /// The index of the standard package `path`, loaded if it is new.
+    fn package(&mut self, path: &str) -> Option<usize> {
+        if let Some(known) = self.packages.iter().position(|package| &*package.path == path) {
+            return Some(known);
+        }
+        let (path, source) = STD.iter().find(|(known, _)| *known == path)?;
+        let (file, issues) = parse(source, self.next_id);
+        assert!(issues.is_empty(), "yieldpoint bug: std/{path}.go does not parse: {issues:?}");
+        self.next_id = file.exprs;
+        let imports = self.resolve(&file, &mut Vec::new());
+        let name = file.package.name.clone();
+        let file_name = format!("{path}.go").into();
+        self.packages.push(Package { name, path: (*path).into(), file_name, source: (*source).into(), file, imports });
+        Some(self.packages.len() - 1)
+    }
+}
+
+fn unknown_import(import: &ast::Import) -> Issue {
+    let path = &import.path;
+    if KNOWN.contains(&&**path) {
+        let help = "of the standard library there are errors, fmt, io, math, os, runtime, sort, strconv, strings, sync and time";
+        return Issue::unsupported(import.span, format!("package {path} is not simulated yet"), help);
+    }
+    Issue::compile(import.span, format!("package {path} is not in std"))
+}

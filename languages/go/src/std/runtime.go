@@ -1,0 +1,19 @@
+package runtime
+
+type Error interface {
+	error
+	RuntimeError()
+}
+
+type errorString string
+
+func (e errorString) RuntimeError() {}
+func (e errorString) Error() string { return "runtime error: " + string(e) }
+
+type plainError string
+
+func (e plainError) RuntimeError() {}
+func (e plainError) Error() string { return string(e) }
+
+func Gosched()
+func NumGoroutine() int

@@ -1,0 +1,420 @@
+//! Statements.
+
+use super::super::ast::{
+    Block, CaseClause, CommClause, Expr, ExprKind, For, Ident, If, Range, Stmt, StmtKind, Switch,
+    TypeSwitch,
+};
+use super::super::token::Tok;
+use super::Parser;
+use runtime_core::source::Span;
+
+/// The parts of the header of `if`, `for` and `switch`.
+#[derive(Default)]
+struct Header {
+    init: Option<Stmt>,
+    cond: Option<Stmt>,
+    post: Option<Stmt>,
+    /// Whether a semicolon divided it.
+    divided: bool,
+}
+
+impl Parser {
+    pub(super) fn stmt_list(&mut self) -> Vec<Stmt> {
+        let mut stmts = Vec::new();
+        while !matches!(self.tok(), Tok::Eof | Tok::Op("}" | "case" | "default")) {
+            let before = self.at;
+            stmts.push(self.stmt());
+            let closed = matches!(self.tok(), Tok::Op("}" | ")") | Tok::Eof);
+            if !self.got_semi() && !closed {
+                self.unexpected(" at end of statement");
+                self.skip_to(&[";", "}"]);
+                self.got_semi();
+            }
+            if self.is(")") {
+                self.unexpected(" at end of statement");
+                self.skip_to(&[";", "}"]);
+            }
+            if self.at == before {
+                self.next();
+            }
+        }
+        stmts
+    }
+
+    fn stmt(&mut self) -> Stmt {
+        let start = self.span();
+        let fits = self.enter();
+        let kind = if fits { self.stmt_kind() } else { StmtKind::Empty };
+        self.leave();
+        Stmt { span: self.since(start), kind }
+    }
+
+    fn stmt_kind(&mut self) -> StmtKind {
+        let start = self.span();
+        match self.tok() {
+            Tok::Semi => StmtKind::Empty,
+            Tok::Op("{") => {
+                self.next();
+                StmtKind::Block(self.block_at(start))
+            }
+            Tok::Op("var" | "const" | "type") => StmtKind::Decl(self.gen_decl()),
+            Tok::Op("if") => self.if_stmt(),
+            Tok::Op("for") => self.for_stmt(),
+            Tok::Op("switch") => self.switch_stmt(),
+            Tok::Op("select") => self.select_stmt(),
+            Tok::Op(keyword @ ("go" | "defer")) => self.call_stmt(keyword),
+            Tok::Op("return") => {
+                self.next();
+                let ended = matches!(self.tok(), Tok::Semi | Tok::Eof | Tok::Op("}"));
+                StmtKind::Return(if ended { Vec::new() } else { self.expr_list() })
+            }
+            Tok::Op(keyword @ ("break" | "continue" | "goto" | "fallthrough")) => {
+                self.next();
+                let label = (self.tok() == Tok::Name).then(|| self.ident());
+                StmtKind::Branch(keyword, label)
+            }
+            Tok::Name if matches!(self.tokens[self.at + 1].tok, Tok::Op(":")) => self.labeled(),
+            _ => self.simple_stmt(),
+        }
+    }
+
+    fn labeled(&mut self) -> StmtKind {
+        let label = self.ident();
+        self.next();
+        if self.is("}") {
+            let span = self.span();
+            return StmtKind::Labeled(label, Box::new(Stmt { span, kind: StmtKind::Empty }));
+        }
+        StmtKind::Labeled(label, Box::new(self.stmt()))
+    }
+
+    fn call_stmt(&mut self, keyword: &'static str) -> StmtKind {
+        self.next();
+        let call = self.expr();
+        if !matches!(call.unparen().kind, ExprKind::Call(_)) && !matches!(call.kind, ExprKind::Bad) {
+            self.syntax_error(call.span, &format!("expression in {keyword} must be function call"));
+            return StmtKind::Empty;
+        }
+        if matches!(call.kind, ExprKind::Paren(_)) {
+            let message = format!("expression in {keyword} must not be parenthesized");
+            self.syntax_error(call.span, &message);
+        }
+        if keyword == "go" { StmtKind::Go(call) } else { StmtKind::Defer(call) }
+    }
+
+    /// An expression, a send, an assignment, `:=`, `++`.
+    fn simple_stmt(&mut self) -> StmtKind {
+        let mut left = self.expr_list();
+        let Tok::Op(op) = self.tok() else { return self.expr_stmt(left) };
+        let at = self.span();
+        match op {
+            ":=" => {
+                self.next();
+                let right = self.expr_list();
+                StmtKind::Define(left, right, at)
+            }
+            "=" => {
+                self.next();
+                StmtKind::Assign(left, self.expr_list())
+            }
+            "<-" if left.len() == 1 => {
+                self.next();
+                StmtKind::Send(left.remove(0), self.expr())
+            }
+            "++" | "--" if left.len() == 1 => {
+                self.next();
+                StmtKind::IncDec(left.remove(0), &op[..1])
+            }
+            "+=" | "-=" | "*=" | "/=" | "%=" | "&=" | "|=" | "^=" | "<<=" | ">>=" | "&^="
+                if left.len() == 1 =>
+            {
+                self.next();
+                StmtKind::OpAssign(left.remove(0), &op[..op.len() - 1], self.expr())
+            }
+            _ => self.expr_stmt(left),
+        }
+    }
+
+    fn expr_stmt(&mut self, mut list: Vec<Expr>) -> StmtKind {
+        if list.len() > 1 {
+            self.unexpected(", expected := or = or comma");
+            self.skip_to(&[";", "}", "{"]);
+        }
+        StmtKind::Expr(list.swap_remove(0))
+    }
+
+    /// A statement of a header: `range` is allowed in `for` only.
+    fn header_stmt(&mut self) -> Stmt {
+        let start = self.span();
+        let kind = self.simple_stmt();
+        Stmt { span: self.since(start), kind }
+    }
+
+    fn body(&mut self, context: &str) -> Block {
+        let start = self.span();
+        if !self.got("{") {
+            self.unexpected(&format!(", expected {{ after {context}"));
+            self.skip_to(&[";", "}", "{"]);
+            if !self.got("{") {
+                return Block { stmts: Vec::new(), span: start };
+            }
+        }
+        self.block_at(start)
+    }
+
+    fn header(&mut self, three: bool) -> Header {
+        let mut header = Header::default();
+        if self.is("{") {
+            return header;
+        }
+        let outer = std::mem::replace(&mut self.header, -1);
+        if self.tok() != Tok::Semi {
+            header.cond = Some(self.header_stmt());
+        }
+        if self.tok() == Tok::Semi && (three || &*self.token().text == "semicolon" || header.cond.is_some()) {
+            self.second_part(&mut header, three);
+        }
+        self.header = outer;
+        header
+    }
+
+    fn second_part(&mut self, header: &mut Header, three: bool) {
+        if &*self.token().text == "newline" && !three {
+            return;
+        }
+        header.init = header.cond.take();
+        header.divided = true;
+        self.next();
+        if self.tok() != Tok::Semi && !self.is("{") {
+            header.cond = Some(self.header_stmt());
+        }
+        if !three {
+            return;
+        }
+        if self.is("{") {
+            self.syntax_error(self.span(), "expected for loop condition");
+            return;
+        }
+        if !self.got_semi() {
+            self.unexpected(", expected { after for clause");
+            self.skip_to(&["{", "}", ";"]);
+        }
+        if !self.is("{") {
+            header.post = Some(self.header_stmt());
+        }
+    }
+
+    /// The condition as an expression.
+    fn condition(&mut self, cond: Option<Stmt>, at: Span, keyword: &str) -> Expr {
+        match cond.map(|stmt| (stmt.span, stmt.kind)) {
+            Some((_, StmtKind::Expr(expr))) => expr,
+            None => {
+                if self.issues.is_empty() {
+                    self.syntax_error(at, &format!("missing condition in {keyword} statement"));
+                }
+                self.bad()
+            }
+            Some((span, kind)) => {
+                let what = match kind {
+                    StmtKind::Assign(left, right) if left.len() == 1 && right.len() == 1 => {
+                        format!("assignment {} = {}", super::super::show(&left[0]), super::super::show(&right[0]))
+                    }
+                    StmtKind::Define(left, right, _) if left.len() == 1 && right.len() == 1 => {
+                        format!("{} := {}", super::super::show(&left[0]), super::super::show(&right[0]))
+                    }
+                    _ => "statement".into(),
+                };
+                self.syntax_error(span, &format!("cannot use {what} as value"));
+                self.bad()
+            }
+        }
+    }
+
+    fn if_stmt(&mut self) -> StmtKind {
+        self.next();
+        let at = self.span();
+        if self.is("{") {
+            self.syntax_error(at, "missing condition in if statement");
+        }
+        let header = self.header(false);
+        let cond_at = self.span();
+        let cond = self.condition(header.cond, if header.divided { cond_at } else { at }, "if");
+        let then = self.body("if clause");
+        let otherwise = self.got("else").then(|| self.otherwise()).flatten();
+        StmtKind::If(Box::new(If { init: header.init, cond, then, otherwise }))
+    }
+
+    fn otherwise(&mut self) -> Option<Stmt> {
+        if self.is("if") || self.is("{") {
+            return Some(self.stmt());
+        }
+        self.syntax_error(self.span(), "else must be followed by if or statement block");
+        self.skip_to(&["}", ";"]);
+        None
+    }
+
+    fn for_stmt(&mut self) -> StmtKind {
+        self.next();
+        if let Some(range) = self.range_clause() {
+            return range;
+        }
+        let at = self.span();
+        let header = self.header(true);
+        let cond = match header.cond {
+            None => None,
+            some => Some(self.condition(some, at, "for")),
+        };
+        if let Some(Stmt { span, kind: StmtKind::Define(..) }) = header.post {
+            self.syntax_error(span, "cannot declare in post statement of for loop");
+        }
+        let body = self.body("for clause");
+        StmtKind::For(Box::new(For { init: header.init, cond, post: header.post, body }))
+    }
+
+    /// `range x` with what stands before it, if this is such a loop.
+    fn range_clause(&mut self) -> Option<StmtKind> {
+        let mut ahead = self.at;
+        let mut depth = 0;
+        loop {
+            match self.tokens[ahead].tok {
+                Tok::Op("range") if depth == 0 => break,
+                Tok::Op("(" | "[") => depth += 1,
+                Tok::Op(")" | "]") => depth -= 1,
+                Tok::Op("{" | "func") | Tok::Semi | Tok::Eof => return None,
+                _ => {}
+            }
+            ahead += 1;
+        }
+        let outer = std::mem::replace(&mut self.header, -1);
+        let (mut targets, mut define) = (Vec::new(), false);
+        if !self.is("range") {
+            targets = self.expr_list();
+            define = self.got(":=");
+            if !define {
+                self.want("=");
+            }
+        }
+        self.want("range");
+        let subject = self.expr();
+        self.header = outer;
+        if let Some(extra) = targets.get(2) {
+            let span = extra.span;
+            self.issues.push(super::Issue::compile(span, "range clause permits at most two iteration variables"));
+        }
+        let mut targets = targets.into_iter();
+        let (key, value) = (targets.next(), targets.next());
+        let body = self.body("for clause");
+        Some(StmtKind::Range(Box::new(Range { key, value, define, subject, body })))
+    }
+
+    fn switch_stmt(&mut self) -> StmtKind {
+        self.next();
+        let header = self.header(false);
+        let tag = header.cond.map(|stmt| (stmt.span, stmt.kind));
+        let subject = match tag {
+            Some((_, kind)) => match type_switch_guard(kind) {
+                Ok((bind, subject)) => {
+                    let clauses = self.clauses();
+                    let switch = TypeSwitch { init: header.init, bind, subject, clauses };
+                    return StmtKind::TypeSwitch(Box::new(switch));
+                }
+                Err(StmtKind::Expr(tag)) => Some(tag),
+                Err(_) => {
+                    self.syntax_error(self.span(), "cannot use statement as value");
+                    None
+                }
+            },
+            None => None,
+        };
+        let clauses = self.clauses();
+        StmtKind::Switch(Box::new(Switch { init: header.init, tag: subject, clauses }))
+    }
+
+    fn clauses(&mut self) -> Vec<CaseClause> {
+        let mut clauses = Vec::new();
+        if !self.got("{") {
+            self.syntax_error(self.span(), "missing { after switch clause");
+            self.skip_to(&["{", "}"]);
+            self.got("{");
+        }
+        while self.tok() != Tok::Eof && !self.is("}") {
+            let start = self.span();
+            let default = self.got("default");
+            let mut values = Vec::new();
+            if !default {
+                if !self.got("case") {
+                    self.unexpected(", expected case or default or }");
+                    self.skip_to(&["case", "default", "}"]);
+                    continue;
+                }
+                values = self.case_values();
+            }
+            self.want(":");
+            let span = self.since(start);
+            let body = self.clause_body();
+            clauses.push(CaseClause { span, default, values, body });
+        }
+        self.want("}");
+        clauses
+    }
+
+    fn case_values(&mut self) -> Vec<Expr> {
+        self.expr_list()
+    }
+
+    fn clause_body(&mut self) -> Block {
+        let start = self.span();
+        let outer = std::mem::replace(&mut self.header, 0);
+        let stmts = self.stmt_list();
+        self.header = outer;
+        Block { stmts, span: self.since(start) }
+    }
+
+    fn select_stmt(&mut self) -> StmtKind {
+        self.next();
+        let mut clauses = Vec::new();
+        self.want("{");
+        while self.tok() != Tok::Eof && !self.is("}") {
+            let start = self.span();
+            let mut comm = None;
+            if !self.got("default") {
+                if !self.got("case") {
+                    self.unexpected(", expected case or default or }");
+                    self.skip_to(&["case", "default", "}"]);
+                    continue;
+                }
+                let at = self.span();
+                let kind = self.simple_stmt();
+                comm = Some(Stmt { span: self.since(at), kind });
+            }
+            self.want(":");
+            let span = self.since(start);
+            let body = self.clause_body();
+            clauses.push(CommClause { span, comm, body });
+        }
+        self.want("}");
+        StmtKind::Select(clauses)
+    }
+}
+
+/// `x := y.(type)` or `y.(type)`; anything else comes back.
+fn type_switch_guard(kind: StmtKind) -> Result<(Option<Ident>, Expr), StmtKind> {
+    match kind {
+        StmtKind::Expr(Expr { kind: ExprKind::Assert(subject, None), .. }) => Ok((None, *subject)),
+        StmtKind::Define(left, mut right, at) => {
+            let name = left.first().and_then(|l| Some((l.id, l.span, l.as_name()?.clone())));
+            match (name, right.pop()) {
+                (Some((id, span, name)), Some(Expr { kind: ExprKind::Assert(subject, None), .. }))
+                    if left.len() == 1 && right.is_empty() =>
+                {
+                    Ok((Some(Ident { id, span, name }), *subject))
+                }
+                (_, last) => {
+                    right.extend(last);
+                    Err(StmtKind::Define(left, right, at))
+                }
+            }
+        }
+        other => Err(other),
+    }
+}

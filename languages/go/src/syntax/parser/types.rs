@@ -1,0 +1,325 @@
+//! Types and signatures.
+
+use super::super::ast::{ChanDir, Expr, ExprKind, Field, Ident, InterfaceElement, Param, Signature};
+use super::super::token::Tok;
+use super::Parser;
+use runtime_core::source::Span;
+
+impl Parser {
+    /// A type, where one must stand.
+    pub(super) fn ty(&mut self) -> Expr {
+        if let Some(ty) = self.ty_or_none() {
+            return ty;
+        }
+        let bad = self.bad();
+        self.unexpected(", expected type");
+        self.skip_to(&[",", ":", ";", ")", "]", "}", "=", "{"]);
+        bad
+    }
+
+    pub(super) fn ty_or_none(&mut self) -> Option<Expr> {
+        let fits = self.enter();
+        let ty = if fits { self.ty_inner() } else { Some(self.bad()) };
+        self.leave();
+        ty
+    }
+
+    fn ty_inner(&mut self) -> Option<Expr> {
+        let start = self.span();
+        let kind = match self.tok() {
+            Tok::Op("*") => {
+                self.next();
+                ExprKind::Star(Box::new(self.ty()))
+            }
+            Tok::Op("(") => {
+                self.next();
+                let inner = self.ty();
+                self.want(")");
+                ExprKind::Paren(Box::new(inner))
+            }
+            Tok::Op("<-") => {
+                self.next();
+                self.want("chan");
+                ExprKind::ChanType(ChanDir::Recv, Box::new(self.ty()))
+            }
+            Tok::Op("chan") => {
+                self.next();
+                let dir = if self.got("<-") { ChanDir::Send } else { ChanDir::Both };
+                ExprKind::ChanType(dir, Box::new(self.ty()))
+            }
+            Tok::Op("func") => {
+                self.next();
+                ExprKind::FuncType(Box::new(self.signature()))
+            }
+            Tok::Op("[") => return Some(self.array_or_slice()),
+            Tok::Op("map") => {
+                self.next();
+                self.want("[");
+                let key = self.ty();
+                self.want("]");
+                ExprKind::MapType(Box::new(key), Box::new(self.ty()))
+            }
+            Tok::Op("struct") => self.struct_type(),
+            Tok::Op("interface") => self.interface_type(),
+            Tok::Name => return Some(self.type_name()),
+            _ => return None,
+        };
+        Some(self.expr_at(start, kind))
+    }
+
+    fn array_or_slice(&mut self) -> Expr {
+        let start = self.span();
+        self.next();
+        if self.got("]") {
+            let elem = Box::new(self.ty());
+            return self.expr_at(start, ExprKind::SliceType(elem));
+        }
+        let len = if self.got("...") { None } else { Some(Box::new(self.bracketed())) };
+        self.want("]");
+        let elem = Box::new(self.ty());
+        self.expr_at(start, ExprKind::ArrayType(len, elem))
+    }
+
+    /// An expression in brackets, where `{` is a literal again.
+    pub(super) fn bracketed(&mut self) -> Expr {
+        let outer = std::mem::replace(&mut self.header, 0);
+        let expr = self.expr();
+        self.header = outer;
+        expr
+    }
+
+    /// `T`, `pkg.T`, `T[A, B]`
+    fn type_name(&mut self) -> Expr {
+        let start = self.span();
+        let name = self.string_text();
+        let mut ty = self.expr_at(start, ExprKind::Name(name));
+        if self.got(".") {
+            let member = self.ident();
+            ty = self.expr_at(start, ExprKind::Selector(Box::new(ty), member));
+        }
+        if self.is("[") {
+            self.next();
+            let args = self.type_args();
+            ty = self.expr_at(start, ExprKind::Index(Box::new(ty), args));
+        }
+        ty
+    }
+
+    fn type_args(&mut self) -> Vec<Expr> {
+        let mut args = Vec::new();
+        self.list("type argument list", "]", |parser| args.push(parser.ty()));
+        args
+    }
+
+    fn struct_type(&mut self) -> ExprKind {
+        self.next();
+        self.want("{");
+        let mut fields = Vec::new();
+        while self.tok() != Tok::Eof && !self.is("}") {
+            let before = self.at;
+            self.fields(&mut fields);
+            if matches!(self.tok(), Tok::Lit(_)) {
+                self.next();
+            }
+            self.member_end("struct type");
+            if self.at == before {
+                self.next();
+            }
+        }
+        self.want("}");
+        ExprKind::StructType(fields)
+    }
+
+    fn member_end(&mut self, context: &str) {
+        if !self.got_semi() && !self.is("}") {
+            self.unexpected(&format!(" in {context}; possibly missing semicolon or newline or }}"));
+            self.skip_to(&[";", "}"]);
+            self.got_semi();
+        }
+    }
+
+    fn fields(&mut self, fields: &mut Vec<Field>) {
+        let embedded = match self.tok() {
+            Tok::Op("*") => true,
+            Tok::Name => matches!(
+                self.tokens[self.at + 1].tok,
+                Tok::Semi | Tok::Op("." | "}") | Tok::Lit(_) | Tok::Eof
+            ),
+            _ => {
+                self.unexpected(", expected field name or embedded type");
+                return self.skip_to(&[";", "}"]);
+            }
+        };
+        if embedded {
+            let ty = self.ty();
+            let name = self.embedded_name(&ty);
+            return fields.push(Field { name, ty, embedded: true });
+        }
+        let names = self.ident_list();
+        let ty = self.ty();
+        for name in names {
+            fields.push(Field { name, ty: ty.clone(), embedded: false });
+        }
+    }
+
+    fn embedded_name(&mut self, ty: &Expr) -> Ident {
+        let id = self.id();
+        match &ty.kind {
+            ExprKind::Star(inner) | ExprKind::Paren(inner) | ExprKind::Index(inner, _) => {
+                self.embedded_name(inner)
+            }
+            ExprKind::Selector(_, name) => Ident { id, ..name.clone() },
+            ExprKind::Name(name) => Ident { id, span: ty.span, name: name.clone() },
+            _ => Ident { id, span: ty.span, name: "_".into() },
+        }
+    }
+
+    fn interface_type(&mut self) -> ExprKind {
+        self.next();
+        self.want("{");
+        let mut elements = Vec::new();
+        while self.tok() != Tok::Eof && !self.is("}") {
+            let before = self.at;
+            elements.push(self.interface_element());
+            self.member_end("interface type");
+            if self.at == before {
+                self.next();
+            }
+        }
+        self.want("}");
+        ExprKind::InterfaceType(elements)
+    }
+
+    fn interface_element(&mut self) -> InterfaceElement {
+        let start = self.span();
+        if self.tok() == Tok::Name && matches!(self.tokens[self.at + 1].tok, Tok::Op("(")) {
+            let name = self.ident();
+            return InterfaceElement::Method(name, self.signature());
+        }
+        match self.union() {
+            Ok(ty) => InterfaceElement::Embedded(ty),
+            Err(()) => InterfaceElement::Union(self.since(start)),
+        }
+    }
+
+    /// A constraint: one type is `Ok`, `~T` or `A | B` is not a type.
+    fn union(&mut self) -> Result<Expr, ()> {
+        let tilde = self.got("~");
+        let first = self.ty();
+        let mut terms = 1;
+        while self.got("|") {
+            self.got("~");
+            self.ty();
+            terms += 1;
+        }
+        if tilde || terms > 1 { Err(()) } else { Ok(first) }
+    }
+
+    /// `[A any, B comparable]` behind a function's name.
+    pub(super) fn type_params(&mut self) -> Span {
+        let start = self.span();
+        self.next();
+        self.list("type parameter list", "]", |parser| {
+            parser.ident();
+            if !parser.is(",") && !parser.is("]") {
+                let _ = parser.union();
+            }
+        });
+        self.since(start)
+    }
+
+    /// The same behind a type's name, where `[n]T` and `[]T` are arrays and slices.
+    pub(super) fn type_params_of_type(&mut self) -> Option<Span> {
+        let next = |n: usize| self.tokens.get(self.at + n).map(|token| token.tok);
+        let named = self.is("[") && next(1) == Some(Tok::Name);
+        let params = named && !matches!(next(2), Some(Tok::Op("]" | "+" | "-" | "/" | "(" | "." | "<<")) | None);
+        params.then(|| self.type_params())
+    }
+
+    /// `(params) results`
+    pub(super) fn signature(&mut self) -> Signature {
+        let params = self.params();
+        let results = if self.is("(") {
+            self.params()
+        } else {
+            let ty = self.ty_or_none();
+            ty.into_iter().map(|ty| Param { name: None, ty }).collect()
+        };
+        Signature { params, results }
+    }
+
+    pub(super) fn params(&mut self) -> Vec<Param> {
+        let start = self.want("(");
+        let mut entries: Vec<(Expr, Option<Expr>)> = Vec::new();
+        self.list("parameter list", ")", |parser| entries.push(parser.param()));
+        if entries.iter().any(|(_, ty)| ty.is_some()) {
+            return self.named_params(entries, start);
+        }
+        entries.into_iter().map(|(ty, _)| Param { name: None, ty }).collect()
+    }
+
+    /// A type, or a name and a type: which it is, is known at the end of the list.
+    fn param(&mut self) -> (Expr, Option<Expr>) {
+        let first = self.param_type();
+        let ended = self.is(",") || self.is(")");
+        let second = (first.as_name().is_some() && !ended).then(|| self.param_type());
+        (first, second)
+    }
+
+    fn param_type(&mut self) -> Expr {
+        let start = self.span();
+        if self.tok() == Tok::Name && matches!(self.tokens[self.at + 1].tok, Tok::Op("[")) {
+            return self.name_before_bracket();
+        }
+        if self.got("...") {
+            let elem = Box::new(self.ty());
+            return self.expr_at(start, ExprKind::Variadic(elem));
+        }
+        self.ty()
+    }
+
+    /// `a []T` is a name; `T[A]` is an instantiated type, of which `a [n]T` is told apart by what
+    /// follows the bracket.
+    fn name_before_bracket(&mut self) -> Expr {
+        let start = self.span();
+        let mut depth = 0;
+        let mut end = self.at + 1;
+        while let Some(token) = self.tokens.get(end) {
+            match token.tok {
+                Tok::Op("[") => depth += 1,
+                Tok::Op("]") => depth -= 1,
+                _ => {}
+            }
+            end += 1;
+            if depth == 0 {
+                break;
+            }
+        }
+        let after = self.tokens.get(end).map(|token| token.tok);
+        if matches!(after, Some(Tok::Op("," | ")"))) {
+            return self.type_name();
+        }
+        let name = self.string_text();
+        self.expr_at(start, ExprKind::Name(name))
+    }
+
+    /// `a, b int, c string`: names without a type take the one that follows.
+    fn named_params(&mut self, entries: Vec<(Expr, Option<Expr>)>, start: Span) -> Vec<Param> {
+        let mut params = Vec::new();
+        let mut ty: Option<Expr> = None;
+        for (first, second) in entries.into_iter().rev() {
+            if let Some(second) = second {
+                ty = Some(second);
+            }
+            let named = ty.clone().and_then(|ty| Some((first.as_name()?.clone(), ty)));
+            let Some((name, ty)) = named else {
+                self.syntax_error(start, "mixed named and unnamed parameters");
+                continue;
+            };
+            let name = Ident { id: first.id, span: first.span, name };
+            params.push(Param { name: Some(name), ty });
+        }
+        params.reverse();
+        params
+    }
+}

@@ -1,0 +1,127 @@
+//! Fibers: the frames of goroutines.
+
+use runtime_core::id::FiberId;
+
+/// How a frame came to be, and so what happens when it returns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// An ordinary call: the results go to the caller's block.
+    Call,
+    /// A deferred call at the end of a function.
+    Deferred,
+    /// A deferred call during a panic.
+    Unwinding,
+    /// A method that printing needs the result of.
+    Printing,
+    /// A method that the last message of an uncaught panic needs the result of.
+    LastWords,
+}
+
+/// A function under way.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    pub func: u32,
+    /// The next instruction.
+    pub pc: u32,
+    /// Its first register in the fiber's stack.
+    pub base: u32,
+    /// The caller's block in the fiber's stack.
+    pub block: u32,
+    /// The line reported last; 0 for none.
+    pub line: u32,
+    pub why: Why,
+}
+
+/// A call put off to a frame's end.
+#[derive(Clone, Debug)]
+pub struct Defer {
+    /// The frame's index.
+    pub frame: u32,
+    pub func: u32,
+    /// The slots of parameters and closure.
+    pub args: Vec<u64>,
+}
+
+/// A panic under way.
+#[derive(Clone, Debug)]
+pub struct Panic {
+    /// The value: type and data.
+    pub value: [u64; 2],
+    pub recovered: bool,
+    /// What the last message says about it, once that is known.
+    pub text: Option<String>,
+    /// Whether it came from a bad memory access.
+    pub signal: bool,
+    /// How many frames there were when it began.
+    pub frames: u32,
+}
+
+/// What an asking fiber gets its answer for.
+#[derive(Clone, Copy, Debug)]
+pub enum Waiting {
+    Nothing,
+    /// A send from this place of the stack, so many slots.
+    Send { at: u32, n: u32 },
+    /// A receive to this place of the stack; `ok` is behind.
+    Recv { at: u32, n: u32 },
+    /// A number, or a channel, to this place.
+    Word { at: u32 },
+    /// A new channel of elements of a shape.
+    Chan { at: u32, shape: u32, cap: u32 },
+}
+
+/// The results of methods called by a printing that is started over.
+#[derive(Clone, Debug)]
+pub struct Memo {
+    /// How many frames the printing has below it.
+    pub depth: u32,
+    pub texts: Vec<Vec<u8>>,
+}
+
+/// A goroutine.
+#[derive(Clone, Debug)]
+pub struct Fiber {
+    pub stack: Vec<u64>,
+    pub frames: Vec<Frame>,
+    pub defers: Vec<Defer>,
+    pub panics: Vec<Panic>,
+    pub memos: Vec<Memo>,
+    /// The frame that goes on after a recovery.
+    pub recover_at: Option<u32>,
+    pub waiting: Waiting,
+    /// The channel was closed while it was sending, or closed twice: it panics next.
+    pub closed_chan: bool,
+    pub started: bool,
+    /// Who made it: the goroutine, the function, the line.
+    pub by: FiberId,
+    pub by_func: u32,
+    pub by_line: u32,
+}
+
+impl Fiber {
+    /// A goroutine that is about to run `func`, whose parameters are `args`.
+    pub fn new(func: u32, registers: usize, results: usize, args: &[u64]) -> Fiber {
+        let mut stack = vec![0; registers];
+        stack[results..results + args.len()].copy_from_slice(args);
+        let frame = Frame { func, pc: 0, base: 0, block: 0, line: 0, why: Why::Call };
+        Fiber {
+            stack,
+            frames: vec![frame],
+            defers: Vec::new(),
+            panics: Vec::new(),
+            memos: Vec::new(),
+            recover_at: None,
+            waiting: Waiting::Nothing,
+            closed_chan: false,
+            started: false,
+            by: FiberId(0),
+            by_func: 0,
+            by_line: 0,
+        }
+    }
+
+    /// The frame on top.
+    pub fn top(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("yieldpoint bug: a fiber without frames runs")
+    }
+}

@@ -1,0 +1,97 @@
+//! The seam: what the machine sees of a Go program.
+
+use super::Vm;
+use super::fiber::{Fiber, Waiting};
+use runtime_core::guest::{Endpoint, Fingerprint, Guest, Reply, Step, StepCx};
+use runtime_core::id::{CallbackId, ChanId, FiberId, FutureId};
+use runtime_core::trace::Finish;
+
+impl Vm {
+    fn fiber_mut(&mut self, id: FiberId) -> &mut Fiber {
+        let fiber = self.fibers.get_mut(id.index().wrapping_sub(1)).and_then(Option::as_mut);
+        fiber.unwrap_or_else(|| panic!("yieldpoint bug: no goroutine {}", id.0))
+    }
+
+    fn fiber(&self, id: FiberId) -> Option<&Fiber> {
+        self.fibers.get(id.index().wrapping_sub(1))?.as_deref()
+    }
+
+    /// The slots of a sender's operand.
+    fn taken(&self, chan: ChanId, from: Endpoint) -> Vec<u64> {
+        let slots = self.chans.get(&chan).map_or(0, |ring| ring.slots as usize);
+        match from {
+            Endpoint::Fiber(id) => match self.fiber(id).map(|fiber| (fiber, fiber.waiting)) {
+                Some((fiber, Waiting::Send { at, n })) => fiber.stack[at as usize..][..n as usize].to_vec(),
+                _ => panic!("yieldpoint bug: goroutine {} does not send", id.0),
+            },
+            Endpoint::Buffer | Endpoint::Zero => vec![0; slots],
+        }
+    }
+}
+
+impl Guest for Vm {
+    fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
+        let at = fiber.index().wrapping_sub(1);
+        let taken = self.fibers.get_mut(at).and_then(Option::take);
+        let mut running = taken.unwrap_or_else(|| panic!("yieldpoint bug: no goroutine {}", fiber.0));
+        let step = self.run(&mut running, fiber, cx);
+        match step {
+            Step::Done(_) => self.live -= 1,
+            _ => self.fibers[at] = Some(running),
+        }
+        step
+    }
+
+    fn resume(&mut self, fiber: FiberId, reply: Reply) {
+        let asking = self.fiber_mut(fiber);
+        let waiting = std::mem::replace(&mut asking.waiting, Waiting::Nothing);
+        match (reply, waiting) {
+            (Reply::ClosedChan, _) => asking.closed_chan = true,
+            (Reply::Received { ok }, Waiting::Recv { at, n }) => asking.stack[(at + n) as usize] = u64::from(ok),
+            (Reply::Count(count), Waiting::Word { at }) => asking.stack[at as usize] = u64::from(count),
+            (Reply::Chan(chan), Waiting::Chan { at, shape, cap }) => {
+                asking.stack[at as usize] = u64::from(chan.0);
+                self.chan_made(chan, shape, cap);
+            }
+            _ => {}
+        }
+    }
+
+    fn transfer(&mut self, chan: ChanId, from: Endpoint, to: Endpoint) {
+        let values = match (from, self.chans.get_mut(&chan)) {
+            (Endpoint::Buffer, Some(ring)) => ring.values.drain(..ring.slots as usize).collect(),
+            _ => self.taken(chan, from),
+        };
+        match to {
+            Endpoint::Buffer => self.chans.get_mut(&chan).into_iter().for_each(|ring| ring.values.extend(&values)),
+            Endpoint::Fiber(id) => {
+                let fiber = self.fiber_mut(id);
+                if let Waiting::Recv { at, .. } = fiber.waiting {
+                    fiber.stack[at as usize..][..values.len()].copy_from_slice(&values);
+                }
+            }
+            Endpoint::Zero => {}
+        }
+    }
+
+    fn begin_callback(&mut self, _thread: FiberId, _callback: CallbackId) {
+        panic!("yieldpoint bug: Go has no event loop");
+    }
+
+    fn future_done(&mut self, _future: FutureId, _how: Finish) {
+        panic!("yieldpoint bug: Go has no futures");
+    }
+
+    fn stack_text(&self, fiber: FiberId) -> String {
+        self.fiber(fiber).map(|fiber| self.traceback(fiber)).unwrap_or_default()
+    }
+
+    fn lines(&self, fiber: FiberId) -> Vec<u32> {
+        let frames = self.fiber(fiber).map_or(&[][..], |fiber| &fiber.frames);
+        frames.iter().map(|frame| frame.line).filter(|&line| line != 0).collect()
+    }
+
+    fn fingerprint(&self, state: &mut Fingerprint) {
+        self.hash(state);
+    }
+}

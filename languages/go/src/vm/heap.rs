@@ -1,0 +1,168 @@
+//! The heap: an arena of objects with integer handles.
+//!
+//! A reference is a handle in its upper half and an offset in slots in its lower half; 0 is nil.
+//! **Invariants:** handle 0 is never used; the first handles belong to the program's string
+//! constants and stay; what cannot be reached from a root may go at any collection.
+
+use super::map::GoMap;
+use std::rc::Rc;
+
+/// An object.
+#[derive(Clone, Debug)]
+pub enum Object {
+    /// A free place, and the next one.
+    Free(u32),
+    Str(Rc<[u8]>),
+    /// Slots whose kinds are those of the shape, repeated.
+    Cells { shape: u32, data: Vec<u64> },
+    Map(Box<GoMap>),
+}
+
+/// The objects.
+#[derive(Clone, Debug)]
+pub struct Heap {
+    objects: Vec<Object>,
+    free: u32,
+    /// Bytes in use, about.
+    pub bytes: u64,
+    /// When they are more than this, a collection is due.
+    pub due: u64,
+    /// The most there may be.
+    pub limit: u64,
+}
+
+/// Bytes that may be allocated before the first collection.
+const FIRST_COLLECTION: u64 = 32 << 20;
+/// Bytes a program may use: what a browser's tab can spare.
+const BYTES_MAX: u64 = 1 << 30;
+/// Bytes an object takes besides its data.
+const OBJECT_BYTES: u64 = 40;
+
+impl Default for Heap {
+    fn default() -> Heap {
+        Heap { objects: vec![Object::Free(0)], free: 0, bytes: 0, due: FIRST_COLLECTION, limit: BYTES_MAX }
+    }
+}
+
+/// A reference to the start of an object.
+pub fn reference(handle: u32) -> u64 {
+    u64::from(handle) << 32
+}
+
+/// The handle of a reference.
+pub fn handle(reference: u64) -> u32 {
+    (reference >> 32) as u32
+}
+
+fn size(object: &Object) -> u64 {
+    OBJECT_BYTES
+        + match object {
+            Object::Free(_) => 0,
+            Object::Str(bytes) => bytes.len() as u64 + 16,
+            Object::Cells { data, .. } => data.len() as u64 * 8,
+            Object::Map(map) => map.bytes,
+        }
+}
+
+impl Heap {
+    /// Adds an object.
+    pub fn add(&mut self, object: Object) -> u64 {
+        self.bytes += size(&object);
+        if self.free == 0 {
+            self.objects.push(object);
+            return reference(self.objects.len() as u32 - 1);
+        }
+        let at = self.free;
+        if let Object::Free(next) = self.objects[at as usize] {
+            self.free = next;
+        }
+        self.objects[at as usize] = object;
+        reference(at)
+    }
+
+    /// Adds zeroed slots.
+    pub fn add_cells(&mut self, shape: u32, len: usize) -> u64 {
+        self.add(Object::Cells { shape, data: vec![0; len] })
+    }
+
+    /// Adds a string; the empty one needs no object.
+    pub fn add_str(&mut self, bytes: &[u8]) -> u64 {
+        if bytes.is_empty() { 0 } else { self.add(Object::Str(bytes.into())) }
+    }
+
+    /// Adds a map.
+    pub fn add_map(&mut self, map: GoMap) -> u64 {
+        self.add(Object::Map(Box::new(map)))
+    }
+
+    /// The object itself.
+    pub fn get(&self, reference: u64) -> &Object {
+        &self.objects[handle(reference) as usize]
+    }
+
+    /// A string's bytes.
+    pub fn str(&self, reference: u64) -> &[u8] {
+        match self.get(reference) {
+            Object::Str(bytes) => bytes,
+            _ => &[],
+        }
+    }
+
+    /// The slots behind a reference, to the end of the object; `None` for nil.
+    pub fn cells(&self, reference: u64) -> Option<&[u64]> {
+        match self.get(reference) {
+            Object::Cells { data, .. } => data.get(reference as u32 as usize..),
+            _ => None,
+        }
+    }
+
+    /// The same to be changed.
+    pub fn cells_mut(&mut self, reference: u64) -> Option<&mut [u64]> {
+        match &mut self.objects[handle(reference) as usize] {
+            Object::Cells { data, .. } => data.get_mut(reference as u32 as usize..),
+            _ => None,
+        }
+    }
+
+    /// A map; `None` for nil.
+    pub fn map(&self, reference: u64) -> Option<&GoMap> {
+        match self.get(reference) {
+            Object::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The same to be changed.
+    pub fn map_mut(&mut self, reference: u64) -> Option<&mut GoMap> {
+        match &mut self.objects[handle(reference) as usize] {
+            Object::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        self.objects.len()
+    }
+
+    /// Whether an allocation of this many slots would go over the limit.
+    pub fn too_much(&self, slots: u64) -> bool {
+        slots.saturating_mul(8).saturating_add(self.bytes) > self.limit
+    }
+
+    /// Frees every object that is not marked, and sets when the next collection is due.
+    pub fn sweep(&mut self, marked: &[bool]) {
+        self.bytes = 0;
+        for (at, &keep) in marked.iter().enumerate().skip(1) {
+            match (&self.objects[at], keep) {
+                (Object::Free(_), _) => {}
+                (object, true) => self.bytes += size(object),
+                (_, false) => {
+                    self.objects[at] = Object::Free(self.free);
+                    self.free = at as u32;
+                }
+            }
+        }
+        self.due = (self.bytes * 2).max(FIRST_COLLECTION);
+    }
+}

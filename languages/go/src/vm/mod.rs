@@ -1,0 +1,97 @@
+//! The virtual machine: runs fibers, and asks the runtime for everything else.
+//!
+//! **Invariants:** a [`Vm`] is plain data; all references are handles into its heap. What a fiber
+//! asks for is an [`Op`]; what the answer is for, its [`fiber::Waiting`] says.
+//! **Departures:** stacks have no addresses; a traceback shows no arguments and no offsets.
+
+mod collect;
+mod equal;
+mod exec;
+mod fiber;
+mod fingerprint;
+mod guest;
+pub mod heap;
+mod instr;
+pub mod map;
+mod native;
+mod panic;
+mod slice;
+mod text;
+mod view;
+
+use crate::code::Code;
+use fiber::Fiber;
+use heap::Heap;
+use runtime_core::guest::{Op, Step};
+use runtime_core::id::ChanId;
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+/// A Go program under way.
+#[derive(Clone)]
+pub struct Vm {
+    code: Rc<Code>,
+    heap: Heap,
+    /// By number, from 1; ended ones are gone.
+    fibers: Vec<Option<Box<Fiber>>>,
+    live: u32,
+    globals: Vec<u64>,
+    chans: BTreeMap<ChanId, Ring>,
+}
+
+/// A channel's buffered values.
+#[derive(Clone, Debug)]
+struct Ring {
+    shape: u32,
+    slots: u32,
+    cap: u32,
+    values: VecDeque<u64>,
+}
+
+/// What stops a fiber in the middle of an instruction.
+#[derive(Clone, PartialEq, Debug)]
+enum Trap {
+    /// `panic: runtime error: ...`
+    Runtime(String),
+    /// `panic: ...` of the runtime without that prefix.
+    Plain(String),
+    /// A nil pointer was followed.
+    Nil,
+    /// `panic(v)`
+    Value([u64; 2]),
+    /// An error that nothing can recover from.
+    Fatal(String),
+    /// More memory than a simulation may use.
+    Memory,
+    /// It asks for something, or ends.
+    Step(Step),
+    /// The frames changed: go on with the one on top.
+    Frames,
+}
+
+impl From<Op> for Trap {
+    fn from(op: Op) -> Trap {
+        Trap::Step(Step::Op(op))
+    }
+}
+
+impl Vm {
+    /// A machine at the program's start.
+    pub fn new(code: Code) -> Vm {
+        let mut heap = Heap::default();
+        for text in &code.strings {
+            heap.add(heap::Object::Str(text.clone()));
+        }
+        let globals = code
+            .globals
+            .iter()
+            .map(|&(shape, times)| {
+                let len = code.shapes[shape as usize].len() as u64 * times;
+                heap.add_cells(shape, len as usize)
+            })
+            .collect();
+        let init = &code.funcs[code.init as usize];
+        let main = Fiber::new(code.init, init.kinds.len(), 0, &[]);
+        Vm { heap, fibers: vec![Some(Box::new(main))], live: 1, globals, chans: BTreeMap::new(), code: Rc::new(code) }
+    }
+}

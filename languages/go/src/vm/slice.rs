@@ -1,0 +1,233 @@
+//! Slices.
+//!
+//! **Models:** `runtime/slice.go` and `sizeclasses.go` (Go 1.27): capacities grow as there.
+
+use super::fiber::Fiber;
+use super::heap::Object;
+use super::instr::At;
+use super::{Trap, Vm};
+use crate::code::{Code, Elem, Instr, Reg};
+
+/// The allocator's size classes in bytes, up to which sizes are rounded up.
+const SIZE_CLASSES: [u64; 67] = [
+    8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384, 416, 448,
+    480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048, 2304, 2688, 3072, 3200, 3456, 4096,
+    4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072,
+    20480, 21760, 24576, 27264, 28672,
+];
+/// The next class, above which whole pages are taken.
+const LARGEST_CLASS: u64 = 32768;
+const PAGE: u64 = 8192;
+
+/// `roundupsize`
+fn round_up(size: u64, pointers: bool) -> u64 {
+    let header = if pointers && size > 512 { 8 } else { 0 };
+    let wanted = size + header;
+    if wanted > LARGEST_CLASS {
+        return size.next_multiple_of(PAGE);
+    }
+    let class = SIZE_CLASSES.iter().copied().find(|&class| class >= wanted).unwrap_or(LARGEST_CLASS);
+    class - header
+}
+
+/// `growslice`: the capacity for `len` elements of a slice that had `cap`.
+fn grown(len: u64, cap: u64, elem: &Elem) -> u64 {
+    let mut new = cap;
+    if len > cap * 2 {
+        new = len;
+    } else if cap < 256 {
+        new = cap * 2;
+    } else {
+        while new < len {
+            new += (new + 3 * 256) / 4;
+        }
+    }
+    match elem.bytes {
+        0 => len,
+        bytes => round_up(new * bytes, elem.pointers) / bytes,
+    }
+}
+
+impl Vm {
+    pub(super) fn slice_instr(&mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr) -> Result<usize, Trap> {
+        match instr {
+            Instr::MakeSlice { dst, len, cap } => self.make_slice(code, fiber, at, (dst, len, cap)),
+            Instr::SliceAddr { dst, s, idx } => {
+                let (index, len) = (at.get(fiber, idx), at.get(fiber, s + 1));
+                if index >= len {
+                    return Err(super::exec::out_of_range(index, len));
+                }
+                let address = at.get(fiber, s) + index * u64::from(at.data[0]);
+                at.set(fiber, dst, address);
+                Ok(1)
+            }
+            Instr::SliceSlice { dst, s, args } => {
+                let [ptr, len, cap] = [0, 1, 2].map(|part| at.get(fiber, s + part));
+                self.slice(fiber, at, (dst, args), (ptr, len, cap), Which::Slice)?;
+                Ok(1)
+            }
+            Instr::SliceArray { dst, s, args } => {
+                let len = u64::from(at.data[1]);
+                self.slice(fiber, at, (dst, args), (at.get(fiber, s), len, len), Which::Array)?;
+                Ok(2)
+            }
+            Instr::SliceStr { dst, s, args } => self.slice_str(fiber, at, (dst, s, args)),
+            Instr::Append { dst, s, values } => {
+                let elem = code.elems[at.data[1] as usize];
+                let n = at.data[0] as usize * elem.slots as usize;
+                let values = at.many(fiber, values, n).to_vec();
+                self.append(fiber, at, (dst, s), &values, u64::from(at.data[0]), &elem)?;
+                Ok(2)
+            }
+            Instr::AppendSlice { dst, s, other } => {
+                let elem = code.elems[at.data[0] as usize];
+                let (ptr, count) = (at.get(fiber, other), at.get(fiber, other + 1));
+                let n = count as usize * elem.slots as usize;
+                let values = self.heap.cells(ptr).map(|cells| cells[..n].to_vec()).unwrap_or_default();
+                self.append(fiber, at, (dst, s), &values, count, &elem)?;
+                Ok(1)
+            }
+            Instr::AppendStr { dst, s, other } => {
+                let elem = code.elems[at.data[0] as usize];
+                let values: Vec<u64> = self.heap.str(at.get(fiber, other)).iter().map(|&byte| u64::from(byte)).collect();
+                let count = values.len() as u64;
+                self.append(fiber, at, (dst, s), &values, count, &elem)?;
+                Ok(1)
+            }
+            Instr::Copy { dst, to, from } => {
+                let count = at.get(fiber, to + 1).min(at.get(fiber, from + 1));
+                let n = (count * u64::from(at.data[0])) as usize;
+                let values = self.heap.cells(at.get(fiber, from)).map(|cells| cells[..n].to_vec()).unwrap_or_default();
+                self.write(at.get(fiber, to), &values);
+                at.set(fiber, dst, count);
+                Ok(1)
+            }
+            Instr::CopyStr { dst, to, from } => {
+                let bytes = self.heap.str(at.get(fiber, from));
+                let count = (at.get(fiber, to + 1) as usize).min(bytes.len());
+                let values: Vec<u64> = bytes[..count].iter().map(|&byte| u64::from(byte)).collect();
+                self.write(at.get(fiber, to), &values);
+                at.set(fiber, dst, count as u64);
+                Ok(0)
+            }
+            Instr::ClearSlice { s } => {
+                let n = (at.get(fiber, s + 1) * u64::from(at.data[0])) as usize;
+                self.write(at.get(fiber, s), &vec![0; n]);
+                Ok(1)
+            }
+            _ => Ok(0),
+        }
+    }
+
+    fn write(&mut self, ptr: u64, values: &[u64]) {
+        if let Some(cells) = self.heap.cells_mut(ptr) {
+            cells[..values.len()].copy_from_slice(values);
+        }
+    }
+
+    fn make_slice(&mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, len, cap): (Reg, Reg, Reg)) -> Result<usize, Trap> {
+        let (len, cap) = (at.get(fiber, len) as i64, at.get(fiber, cap) as i64);
+        let elem = code.elems[at.data[0] as usize];
+        if len < 0 || len > 1 << 40 {
+            return Err(Trap::Runtime("makeslice: len out of range".into()));
+        }
+        if cap < len || cap > 1 << 40 {
+            return Err(Trap::Runtime("makeslice: cap out of range".into()));
+        }
+        let slots = cap as u64 * u64::from(elem.slots);
+        self.room(slots)?;
+        let ptr = self.heap.add_cells(elem.shape, slots as usize);
+        at.set_many(fiber, dst, &[ptr, len as u64, cap as u64]);
+        Ok(1)
+    }
+
+    fn append(
+        &mut self, fiber: &mut Fiber, at: &At, (dst, s): (Reg, Reg), values: &[u64], count: u64, elem: &Elem,
+    ) -> Result<(), Trap> {
+        let [ptr, len, cap] = [0, 1, 2].map(|part| at.get(fiber, s + part));
+        let slots = u64::from(elem.slots);
+        if len + count <= cap {
+            self.write(ptr + len * slots, values);
+            at.set_many(fiber, dst, &[ptr, len + count, cap]);
+            return Ok(());
+        }
+        let cap = grown(len + count, cap, elem);
+        self.room(cap * slots)?;
+        let mut data = Vec::with_capacity((cap * slots) as usize);
+        data.extend_from_slice(self.heap.cells(ptr).map_or(&[], |cells| &cells[..(len * slots) as usize]));
+        data.extend_from_slice(values);
+        data.resize((cap * slots) as usize, 0);
+        let ptr = self.heap.add(Object::Cells { shape: elem.shape, data });
+        at.set_many(fiber, dst, &[ptr, len + count, cap]);
+        Ok(())
+    }
+
+    /// `s[lo:hi:max]`
+    fn slice(
+        &mut self, fiber: &mut Fiber, at: &At, (dst, args): (Reg, Reg), (ptr, len, cap): (u64, u64, u64), which: Which,
+    ) -> Result<(), Trap> {
+        let [lo, hi, max] = [0, 1, 2].map(|part| at.get(fiber, args + part) as i64);
+        let elem = u64::from(at.data[0]);
+        let low = if lo == NONE { 0 } else { lo };
+        let (len, cap) = (len as i64, cap as i64);
+        let high = if hi == NONE { len } else { hi };
+        let limit = if max == NONE { cap } else { max };
+        if max != NONE && !(0..=cap).contains(&limit) {
+            return Err(slice_bounds(format!("[::{limit}]"), cap, which));
+        }
+        if max != NONE && !(0..=limit).contains(&high) {
+            return Err(Trap::Runtime(format!("slice bounds out of range [:{high}:{limit}]")));
+        }
+        if !(0..=cap).contains(&high) {
+            return Err(slice_bounds(format!("[:{high}]"), cap, which));
+        }
+        if !(0..=high).contains(&low) {
+            return Err(low_bound(low, high));
+        }
+        let new_cap = limit - low;
+        let start = if new_cap == 0 { ptr } else { ptr + low as u64 * elem };
+        at.set_many(fiber, dst, &[start, (high - low) as u64, new_cap as u64]);
+        Ok(())
+    }
+
+    fn slice_str(&mut self, fiber: &mut Fiber, at: &At, (dst, s, args): (Reg, Reg, Reg)) -> Result<usize, Trap> {
+        let bytes = self.heap.str(at.get(fiber, s));
+        let [lo, hi] = [0, 1].map(|part| at.get(fiber, args + part) as i64);
+        let len = bytes.len() as i64;
+        let low = if lo == NONE { 0 } else { lo };
+        let high = if hi == NONE { len } else { hi };
+        if !(0..=len).contains(&high) {
+            return Err(slice_bounds(format!("[:{high}]"), len, Which::Str));
+        }
+        if !(0..=high).contains(&low) {
+            return Err(low_bound(low, high));
+        }
+        let part = bytes[low as usize..high as usize].to_vec();
+        let value = self.heap.add_str(&part);
+        at.set(fiber, dst, value);
+        Ok(0)
+    }
+}
+
+/// A bound that is not given.
+const NONE: i64 = i64::MIN;
+
+/// What is sliced: the panic's text differs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Slice,
+    Array,
+    Str,
+}
+
+fn slice_bounds(range: String, max: i64, which: Which) -> Trap {
+    let of = if which == Which::Slice { "capacity" } else { "length" };
+    Trap::Runtime(format!("slice bounds out of range {range} with {of} {max}"))
+}
+
+fn low_bound(low: i64, high: i64) -> Trap {
+    if low < 0 {
+        return Trap::Runtime(format!("slice bounds out of range [{low}:]"));
+    }
+    Trap::Runtime(format!("slice bounds out of range [{low}:{high}]"))
+}
