@@ -5,9 +5,8 @@ use crate::guest::{Fingerprint, Guest};
 use crate::id::{FiberId, NameId};
 use crate::trace::{
     ChanView, FiberState, FiberView, FrameView, FutureView, Handle, LoopView, Object, PView,
-    Snapshot, TimerView, WaitGroupView, write,
+    Snapshot, Table, TimerView, WaitGroupView, write,
 };
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 impl<G: Guest> Machine<G> {
@@ -29,7 +28,7 @@ impl<G: Guest> Machine<G> {
         snapshot
     }
 
-    fn fiber_views(&self) -> BTreeMap<FiberId, FiberView> {
+    fn fiber_views(&self) -> Table<FiberId, FiberView> {
         let numbered = self.fibers.iter().enumerate();
         numbered.map(|(at, _)| (FiberId(at as u32 + 1), self.fiber_view(at))).collect()
     }

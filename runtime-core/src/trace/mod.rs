@@ -12,6 +12,7 @@ mod fold_go;
 mod fold_python;
 mod recorder;
 mod snapshot;
+mod table;
 mod text;
 mod words;
 
@@ -22,6 +23,7 @@ pub use snapshot::{
     ChanView, FiberKind, FiberState, FiberView, FrameView, FutureView, LoopView, PView, Snapshot,
     TimerView, WaitGroupView,
 };
+pub use table::Table;
 pub use text::{ParseError, parse, write};
 pub use words::{
     ChoiceKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange, Via,
