@@ -25,6 +25,13 @@ impl<'a> Checker<'a> {
         x
     }
 
+    /// A value or several, where a value of type `target` is wanted.
+    pub(super) fn raw_value(&mut self, expr: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+        let mut x = self.raw_expr(expr, target);
+        self.exclude_no_value(&mut x);
+        x
+    }
+
     /// A value or several: the operand of an assignment or a call's only argument.
     pub(super) fn multi_expr(&mut self, expr: &'a Expr) -> Operand<'a> {
         let mut x = self.raw_expr(expr, None);
@@ -263,7 +270,8 @@ impl<'a> Checker<'a> {
             }
             under => {
                 let cause = if matches!(under, Type::Chan(..)) { "send-only channel" } else { "non-channel" };
-                let message = format!("invalid operation: cannot receive from {cause} {}", self.describe(&x));
+                let (ty, what) = (self.types.show(x.ty), self.describe(&x));
+                let message = format!("invalid operation: cannot receive from {cause} {ty} {what}");
                 self.error(inner.span, message);
                 Operand::invalid(expr)
             }
@@ -385,15 +393,6 @@ impl<'a> Checker<'a> {
             return None;
         }
         if self.types.is_untyped(x.ty) {
-            if x.value.as_ref().is_some_and(|value| value.as_int().is_none()) {
-                let basic = self.types.basic(x.ty);
-                let message = match basic {
-                    Basic::UntypedFloat => format!("{} truncated to int", self.describe(&x)),
-                    _ => format!("invalid argument: {what} {} must be integer", self.describe(&x)),
-                };
-                self.error(expr.span, message);
-                return None;
-            }
             self.convert_untyped(&mut x, Basic::Int.id());
         }
         if x.is_invalid() {

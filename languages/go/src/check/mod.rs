@@ -177,6 +177,8 @@ struct FuncCx {
     named_results: Vec<ObjId>,
     /// Labels and loops, for `break` and `continue`.
     nesting: Vec<flow::Nest>,
+    /// All labels of the function.
+    labels: Vec<Rc<str>>,
 }
 
 #[derive(Default)]

@@ -46,6 +46,10 @@ struct Flags {
     sharp: bool,
     space: bool,
     zero: bool,
+    /// `%+v`: fields have their names.
+    plus_v: bool,
+    /// `%#v`: values look like Go.
+    sharp_v: bool,
     width: Option<usize>,
     precision: Option<usize>,
 }
@@ -248,6 +252,11 @@ impl<'v> Printer<'v> {
             return Ok(());
         }
         let ty = TypeId(dynamic as u32);
+        let verb = if verb == 'w' { 'v' } else { verb };
+        if verb == 'v' {
+            self.flags.plus_v = std::mem::take(&mut self.flags.plus);
+            self.flags.sharp_v = std::mem::take(&mut self.flags.sharp);
+        }
         if verb == 'T' {
             let name = self.type_name(ty);
             self.string(name.as_bytes(), 's');
@@ -272,7 +281,7 @@ impl<'v> Printer<'v> {
             self.text("...");
             return Ok(());
         }
-        if matches!(verb, 'v' | 's' | 'x' | 'X' | 'q') && !(verb == 'v' && self.flags.sharp) && self.method(ty, slots, verb)? {
+        if matches!(verb, 'v' | 's' | 'x' | 'X' | 'q') && !self.flags.sharp_v && self.method(ty, slots, verb)? {
             return Ok(());
         }
         self.structured(ty, slots, verb, depth)
@@ -320,7 +329,7 @@ impl<'v> Printer<'v> {
                 let mut from = 0;
                 for (index, member) in members.iter().enumerate() {
                     self.separator(index);
-                    if self.flags.plus && verb == 'v' || self.flags.sharp && verb == 'v' {
+                    if self.flags.plus_v || self.flags.sharp_v {
                         self.text(&format!("{}:", member.name));
                     }
                     let to = from + self.code.types.slots(member.ty) as usize;
@@ -360,7 +369,7 @@ impl<'v> Printer<'v> {
     }
 
     fn sharp_name(&mut self, ty: TypeId) {
-        if self.flags.sharp {
+        if self.flags.sharp_v {
             let name = self.type_name(ty);
             self.text(&name);
         }
@@ -368,7 +377,7 @@ impl<'v> Printer<'v> {
 
     fn separator(&mut self, index: usize) {
         if index > 0 {
-            self.text(if self.flags.sharp { ", " } else { " " });
+            self.text(if self.flags.sharp_v { ", " } else { " " });
         }
     }
 
@@ -384,7 +393,7 @@ impl<'v> Printer<'v> {
             self.pad(address(slots[0]).as_bytes());
             return Ok(());
         }
-        if self.flags.sharp && verb == 'v' {
+        if self.flags.sharp_v {
             self.sharp_name(ty);
             if slots[0] == 0 {
                 self.text("(nil)");
@@ -402,7 +411,7 @@ impl<'v> Printer<'v> {
 
     fn elements(&mut self, elem: TypeId, cells: &[u64], count: usize, verb: char, depth: u32) -> Printed {
         let n = self.code.types.slots(elem) as usize;
-        let (open, close) = if self.flags.sharp && verb == 'v' { (b'{', b'}') } else { (b'[', b']') };
+        let (open, close) = if self.flags.sharp_v { (b'{', b'}') } else { (b'[', b']') };
         self.out.push(open);
         for index in 0..count {
             self.separator(index);
@@ -413,7 +422,7 @@ impl<'v> Printer<'v> {
     }
 
     fn map(&mut self, ty: TypeId, key: TypeId, value: TypeId, map: u64, verb: char, depth: u32) -> Printed {
-        match self.flags.sharp {
+        match self.flags.sharp_v {
             true => {
                 self.sharp_name(ty);
                 self.out.push(b'{');
@@ -428,7 +437,7 @@ impl<'v> Printer<'v> {
             self.out.push(b':');
             self.value(value, &entry.value, verb, depth + 1)?;
         }
-        self.out.push(if self.flags.sharp { b'}' } else { b']' });
+        self.out.push(if self.flags.sharp_v { b'}' } else { b']' });
         Ok(())
     }
 
@@ -469,7 +478,7 @@ impl<'v> Printer<'v> {
             Basic::Bool => self.pad(if word != 0 { b"true" } else { b"false" }),
             Basic::String => {
                 let text = self.vm.string(word).to_vec();
-                let verb = if verb == 'v' && self.flags.sharp { 'q' } else { verb };
+                let verb = if self.flags.sharp_v { 'q' } else { verb };
                 self.string(&text, verb);
             }
             _ if basic.is_float() => self.float(f64::from_bits(word), basic, verb),

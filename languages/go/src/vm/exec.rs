@@ -297,6 +297,7 @@ impl Vm {
         match top.why {
             Why::Call if fiber.frames.is_empty() => Trap::Step(Step::Done(Finish::Returned)),
             Why::Unwinding => self.after_deferred(fiber, id, cx),
+            Why::LastWords => self.last_words(fiber, id, cx),
             _ => Trap::Frames,
         }
     }
