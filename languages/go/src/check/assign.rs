@@ -37,13 +37,12 @@ impl<'a> Checker<'a> {
         if ids.len() == values.len() {
             for (&id, value) in ids.iter().zip(values) {
                 let to = target(self, id);
-                let mut x = self.expr_for(value, to);
+                let mut x = self.one_value(value, to, values.len());
                 self.init_var(id, &mut x, to);
             }
             return;
         }
         let operands = self.right_hand_sides(ids.len(), values);
-        let at = self.obj(ids[0]).span;
         match operands {
             Some(operands) if operands.len() == ids.len() => {
                 for (&id, mut x) in ids.iter().zip(operands) {
@@ -53,7 +52,7 @@ impl<'a> Checker<'a> {
             }
             other => {
                 if let Some(operands) = other {
-                    self.assign_mismatch(at, ids.len(), operands.len(), values);
+                    self.assign_mismatch(ids.len(), operands.len(), values);
                 }
                 ids.iter().for_each(|&id| self.obj_mut(id).used = true);
             }
@@ -98,15 +97,15 @@ impl<'a> Checker<'a> {
         self.argument_operands(values, &[])
     }
 
-    fn assign_mismatch(&mut self, at: Span, left: usize, right: usize, values: &'a [Expr]) {
+    fn assign_mismatch(&mut self, left: usize, right: usize, values: &'a [Expr]) {
         let (vars, vals) = (counted(left, "variable"), counted(right, "value"));
         let message = match values {
             [Expr { kind: ExprKind::Call(call), .. }] => {
-                format!("assignment mismatch: {vars} but {} returns {vals}", show_call(&call.fun))
+                format!("assignment mismatch: {vars} but {} returns {vals}", show(&call.fun))
             }
             _ => format!("assignment mismatch: {vars} but {vals}"),
         };
-        self.error(at, message);
+        self.error(values[0].span, message);
     }
 
     /// `left = values`
@@ -128,7 +127,7 @@ impl<'a> Checker<'a> {
             other => {
                 left.iter().for_each(|target| self.use_target(target));
                 if let Some(operands) = other {
-                    self.assign_mismatch(left[0].span, left.len(), operands.len(), values);
+                    self.assign_mismatch(left.len(), operands.len(), values);
                 }
             }
         }
@@ -145,8 +144,21 @@ impl<'a> Checker<'a> {
             self.expr(value);
             return;
         };
-        let mut x = self.expr_for(value, ty);
+        let mut x = self.one_value(value, ty, 1);
         self.assignment(&mut x, ty, "assignment");
+    }
+
+    /// The value for a single place. Where it is the only one, several values are a mismatch.
+    fn one_value(&mut self, value: &'a Expr, target: Option<TypeId>, count: usize) -> Operand<'a> {
+        let x = if count == 1 { self.raw_value(value, target) } else { self.expr_for(value, target) };
+        match self.types.get(x.ty) {
+            Type::Tuple(list) if count == 1 && x.mode == Mode::Value => {
+                let found = list.len();
+                self.assign_mismatch(1, found, std::slice::from_ref(value));
+                Operand::invalid(value)
+            }
+            _ => x,
+        }
     }
 
     /// The type of what is assigned to: `Some(None)` for the blank identifier, `None` after an
@@ -237,7 +249,7 @@ impl<'a> Checker<'a> {
             let mut operands = Vec::new();
             for (&id, value) in ids.iter().zip(values) {
                 let to = target(self, id);
-                let x = self.expr_for(value, to);
+                let x = self.one_value(value, to, values.len());
                 operands.push(x);
             }
             Some(operands)
@@ -248,7 +260,7 @@ impl<'a> Checker<'a> {
             return new.iter().for_each(|(id, _)| self.obj_mut(*id).used = true);
         };
         if operands.len() != left.len() {
-            self.assign_mismatch(left[0].span, left.len(), operands.len(), values);
+            self.assign_mismatch(left.len(), operands.len(), values);
             return new.iter().for_each(|(id, _)| self.obj_mut(*id).used = true);
         }
         for (&id, mut x) in ids.iter().zip(operands) {
@@ -259,8 +271,4 @@ impl<'a> Checker<'a> {
             }
         }
     }
-}
-
-fn show_call(fun: &Expr) -> String {
-    format!("{}()", show(fun))
 }

@@ -158,14 +158,14 @@ impl<'a> Checker<'a> {
     ) -> Result<(), (&'a Expr, String)> {
         if self.assignable(x, y.ty).is_err() && self.assignable(y, x.ty).is_err() {
             let (a, b) = (self.types.show(x.ty), self.types.show(y.ty));
-            return Err((x.expr, format!("mismatched types {a} and {b}")));
+            return Err((y.expr, format!("mismatched types {a} and {b}")));
         }
         let undefined = |bad: &Operand<'a>| {
             let kind = match self.types.composite_kind(bad.ty) {
                 "" => self.types.show(bad.ty),
                 kind => kind.into(),
             };
-            Err((x.expr, format!("operator {op} not defined on {kind}")))
+            Err((bad.expr, format!("operator {op} not defined on {kind}")))
         };
         let equality = matches!(op, "==" | "!=");
         if !equality {
@@ -178,11 +178,11 @@ impl<'a> Checker<'a> {
         if x.mode == Mode::Nil || y.mode == Mode::Nil {
             let other = if x.mode == Mode::Nil { y } else { x };
             let fits = self.types.has_nil(other.ty) && other.mode != Mode::Nil;
-            return if fits { Ok(()) } else { Err((x.expr, "operator == not defined on nil".replace("==", op))) };
+            return if fits { Ok(()) } else { Err((y.expr, format!("operator {op} not defined on nil"))) };
         }
         for operand in [x, y] {
             if !self.types.comparable(operand.ty) {
-                return Err((x.expr, self.incomparable_cause(operand.ty, op)));
+                return Err((operand.expr, self.incomparable_cause(operand.ty, op)));
             }
         }
         Ok(())

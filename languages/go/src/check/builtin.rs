@@ -29,7 +29,7 @@ impl<'a> Checker<'a> {
             return Operand::invalid(expr);
         }
         if call.args.len() < least || call.args.len() > most {
-            return self.builtin_count(expr, call, name, least);
+            return self.builtin_count(expr, call, least);
         }
         match name {
             "make" => self.make(expr, call),
@@ -56,9 +56,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn builtin_count(&mut self, expr: &'a Expr, call: &'a Call, name: &str, least: usize) -> Operand<'a> {
+    fn builtin_count(&mut self, expr: &'a Expr, call: &'a Call, least: usize) -> Operand<'a> {
         let few = call.args.len() < least;
-        let at = if few { call.rparen } else { call.args[call.args.len() - 1].span };
+        let at = call.fun.span;
         let (qualifier, found) = (if few { "not enough" } else { "too many" }, call.args.len());
         call.args.iter().for_each(|arg| drop(self.raw_expr(arg, None)));
         let message = format!("{qualifier} arguments for {} (expected {least}, found {found})", show(expr));
@@ -197,6 +197,7 @@ impl<'a> Checker<'a> {
             self.error(call.args[0].span, message);
             return Operand::invalid(expr);
         };
+        let described = self.describe(&from);
         if self.types.is_untyped(from.ty) {
             self.convert_untyped(&mut from, Basic::String.id());
         }
@@ -215,8 +216,8 @@ impl<'a> Checker<'a> {
                 _ => "byte".into(),
             };
             let message = format!(
-                "invalid copy: arguments {} and {} have different element types {} and {other}",
-                self.describe(&to), self.describe(&from), self.types.show(elem)
+                "invalid copy: arguments {} and {described} have different element types {} and {other}",
+                self.describe(&to), self.types.show(elem)
             );
             self.error(call.args[0].span, message);
         }

@@ -87,8 +87,7 @@ impl<'a> Checker<'a> {
         let context = format!("argument to {}", show(&call.fun));
         if call.spread.is_some() {
             if !sig.variadic {
-                let span = call.args.last().map_or(call.rparen, |arg| arg.span);
-                return self.error(span, format!("cannot use ... in call to non-variadic {}", show(&call.fun)));
+                return self.error(call.fun.span, format!("cannot use ... in call to non-variadic {}", show(&call.fun)));
             }
             if call.args.len() == 1 && args.len() > 1 {
                 let message = format!("cannot use ... with {}-valued {}", args.len(), show(&call.args[0]));
@@ -112,10 +111,10 @@ impl<'a> Checker<'a> {
 
     fn wrong_count(&mut self, call: &'a Call, sig: &Sig, args: &[Operand<'a>]) {
         let few = args.len() < sig.params.len();
-        let at = match (few, call.args.get(sig.params.len())) {
-            (false, Some(extra)) => extra.span,
-            (false, None) => call.args.first().map_or(call.rparen, |arg| arg.span),
-            (true, _) => call.rparen,
+        let at = match (few, call.args.get(sig.params.len()), call.args.last()) {
+            (false, Some(extra), _) => extra.span,
+            (_, _, Some(last)) => last.span,
+            _ => call.fun.span,
         };
         let qualifier = if few { "not enough" } else { "too many" };
         let have = self.summary(&args.iter().map(|arg| arg.ty).collect::<Vec<_>>(), false);

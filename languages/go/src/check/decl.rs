@@ -122,9 +122,8 @@ impl<'a> Checker<'a> {
         if through_type || matches!(self.obj(id).kind, ObjKind::Func(_)) {
             return;
         }
-        let (span, name) = (self.obj(id).span, self.obj(id).name.clone());
         if self.obj(id).ty == Self::invalid() {
-            self.error(span, format!("initialization cycle or invalid declaration: {name} refers to itself"));
+            self.cycle_error(&self.resolving[start..].to_vec());
         }
     }
 
@@ -372,7 +371,7 @@ impl<'a> Checker<'a> {
     /// Begins a function; ended by [`Checker::function_body`].
     pub(super) fn open_function(&mut self, key: ExprId, results: Vec<TypeId>) {
         self.serials += 1;
-        let cx = FuncCx { serial: self.serials, key, results, named_results: Vec::new(), nesting: Vec::new() };
+        let cx = FuncCx { serial: self.serials, key, results, named_results: Vec::new(), nesting: Vec::new(), labels: Vec::new() };
         self.functions.push(cx);
         self.open_scope();
     }

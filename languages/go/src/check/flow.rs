@@ -82,12 +82,15 @@ impl<'a> Checker<'a> {
         let mut labels: Vec<&'a Ident> = Vec::new();
         let mut used: Vec<Rc<str>> = Vec::new();
         collect(stmts, &mut labels, &mut used);
+        if let Some(cx) = self.functions.last_mut() {
+            cx.labels = labels.iter().map(|label| label.name.clone()).collect();
+        }
         for (index, label) in labels.iter().enumerate() {
             if let Some(other) = labels[..index].iter().find(|other| other.name == label.name) {
                 let at = self.position(other.span);
                 self.error(label.span, format!("label {} already defined at {at}", label.name));
             } else if !used.contains(&label.name) && &*label.name != "_" {
-                self.error(label.span, format!("label {} declared and not used", label.name));
+                self.error(label.span, format!("label {} defined and not used", label.name));
             }
         }
     }
@@ -117,7 +120,10 @@ impl<'a> Checker<'a> {
         match nesting.iter().rev().find(|nest| nest.label.as_deref() == Some(&*label.name)) {
             Some(nest) if nest.is_loop || !is_continue => {}
             Some(_) => self.error(label.span, format!("invalid continue label {}", label.name)),
-            None => self.error(label.span, format!("invalid {keyword} label {}", label.name)),
+            None if self.functions.last().is_some_and(|cx| cx.labels.contains(&label.name)) => {
+                self.error(label.span, format!("invalid {keyword} label {}", label.name));
+            }
+            None => self.error(label.span, format!("{keyword} label not defined: {}", label.name)),
         }
     }
 }

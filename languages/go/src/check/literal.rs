@@ -138,8 +138,8 @@ impl<'a> Checker<'a> {
             if let Some(key) = &element.key {
                 next = self.literal_index(key, len).unwrap_or(next);
             } else if len.is_some_and(|len| next >= len) {
-                let message = format!("index {next} out of bounds [0:{}]", len.unwrap_or(0));
-                self.error(element.value.span, format!("invalid argument: {message}"));
+                let message = format!("index {next} is out of bounds (>= {})", len.unwrap_or(0));
+                self.error(element.value.span, message);
             }
             if !seen.insert(next) {
                 let at = element.key.as_ref().unwrap_or(&element.value);

@@ -1,7 +1,7 @@
 //! The type checker: what every name and expression means, and what gc would refuse.
 //!
 //! **Models:** the Go specification; the wording of `cmd/compile/internal/types2` (Go 1.27).
-//! **Invariants:** the tree is never changed; what was found out is in [`Info`], by expression
+//! **Invariants:** the tree is never changed; what was found out is in [`Facts`], by expression
 //! number. Without issues, every expression of every body has an entry there.
 //! **Departures:** no generics; constants are 128 bits wide.
 
@@ -13,6 +13,7 @@ mod convert;
 mod decl;
 mod expr;
 mod flow;
+mod index;
 mod literal;
 mod lookup;
 mod measure;
@@ -93,7 +94,7 @@ pub enum Mode {
 
 /// What is known of an expression.
 #[derive(Clone, Debug)]
-pub struct ExprInfo {
+pub struct ExprFacts {
     pub mode: Mode,
     pub ty: TypeId,
     pub value: Option<Const>,
@@ -109,8 +110,8 @@ pub struct Selection {
 
 /// Everything found out about the expressions.
 #[derive(Clone, Default, Debug)]
-pub struct Info {
-    pub exprs: Vec<Option<ExprInfo>>,
+pub struct Facts {
+    pub exprs: Vec<Option<ExprFacts>>,
     /// What names stand for, where they are used and where they are declared.
     pub objs: HashMap<ExprId, ObjId>,
     /// Fields and methods.
@@ -148,7 +149,7 @@ pub struct Init<'a> {
 /// A checked program.
 pub struct Program<'a> {
     pub types: Types,
-    pub info: Info,
+    pub info: Facts,
     pub objs: Vec<Obj>,
     pub funcs: Vec<FuncDef<'a>>,
     pub globals: Vec<ObjId>,
@@ -177,6 +178,8 @@ struct FuncCx {
     named_results: Vec<ObjId>,
     /// Labels and loops, for `break` and `continue`.
     nesting: Vec<flow::Nest>,
+    /// All labels of the function.
+    labels: Vec<Rc<str>>,
 }
 
 #[derive(Default)]
@@ -189,7 +192,7 @@ struct Scope {
 struct Checker<'a> {
     packages: &'a [Package],
     types: Types,
-    info: Info,
+    info: Facts,
     objs: Vec<Obj>,
     funcs: Vec<FuncDef<'a>>,
     globals: Vec<ObjId>,
@@ -231,7 +234,7 @@ impl<'a> Checker<'a> {
         let mut checker = Checker {
             packages,
             types: Types::default(),
-            info: Info::default(),
+            info: Facts::default(),
             objs: Vec::new(),
             funcs: Vec::new(),
             globals: Vec::new(),
@@ -381,7 +384,7 @@ impl<'a> Checker<'a> {
 
     fn record(&mut self, id: ExprId, mode: Mode, ty: TypeId, value: Option<Const>) {
         if let Some(entry) = self.info.exprs.get_mut(id.0 as usize) {
-            *entry = Some(ExprInfo { mode, ty, value });
+            *entry = Some(ExprFacts { mode, ty, value });
         }
     }
 

@@ -12,10 +12,35 @@ impl<'a> Checker<'a> {
         given.sort_by_key(|init| (init.package, init.span.start, init.lhs.clone()));
         let mut done: BTreeSet<usize> = BTreeSet::new();
         let mut ordered = Vec::new();
+        for init in &given {
+            if self.needed(init).contains(&init.lhs[0]) && self.issues.is_empty() {
+                self.package = init.package;
+                self.cycle_error(&init.lhs[..1]);
+            }
+        }
         for index in 0..given.len() {
             self.order_one(index, &given, &mut done, &mut ordered);
         }
         self.inits = ordered;
+    }
+
+    /// Reports that each of the objects needs the next one, and the last the first.
+    pub(super) fn cycle_error(&mut self, cycle: &[ObjId]) {
+        let first = &self.obj(cycle[0]);
+        let (span, name) = (first.span, first.name.clone());
+        if cycle.len() == 1 {
+            return self.error(span, format!("initialization cycle: {name} refers to itself"));
+        }
+        let next = cycle.iter().cycle().skip(1);
+        let lines: String = cycle
+            .iter()
+            .zip(next)
+            .map(|(&a, &b)| {
+                let (a, b) = (self.obj(a), self.obj(b));
+                format!("\n\t{}: {} refers to {}", self.position(a.span), a.name, b.name)
+            })
+            .collect();
+        self.error(span, format!("initialization cycle for {name}{lines}"));
     }
 
     /// Puts initializer `index` after those it needs. A worklist, not recursion: chains can be long.

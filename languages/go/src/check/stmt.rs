@@ -118,13 +118,17 @@ impl<'a> Checker<'a> {
             Type::Chan(..) => return self.assignment(&mut x, elem, "send"),
             _ => "non-channel",
         };
-        let message = format!("invalid operation: cannot send to {cause} {}", self.describe(&ch));
+        let (ty, what) = (self.types.show(ch.ty), self.describe(&ch));
+        let message = format!("invalid operation: cannot send to {cause} {ty} {what}");
         self.error(span, message);
     }
 
     fn inc_dec(&mut self, x: &'a Expr, op: &str) {
         let Some(Some(ty)) = self.place(x) else { return };
         let basic = self.types.basic(ty);
+        if let Some(id) = x.as_name().and_then(|name| self.find(name)) {
+            self.obj_mut(id).used = true;
+        }
         if !basic.is_integer() && !basic.is_float() {
             let (text, shown) = (show(x), self.types.show(ty));
             self.error(x.span, format!("invalid operation: {text}{op}{op} (non-numeric type {shown})"));
@@ -134,13 +138,7 @@ impl<'a> Checker<'a> {
     fn op_assign(&mut self, x: &'a Expr, op: &'static str, y: &'a Expr) {
         let Some(Some(ty)) = self.place(x) else { return drop(self.expr(y)) };
         let text = format!("{} {op}= {}", show(x), show(y));
-        let used = x.as_name().and_then(|name| self.find(name)).map(|id| (id, self.obj(id).used));
         let mut result = self.operation(x, op, x, y, Some(&text));
-        if let Some((id, used)) = used {
-            if self.obj(id).kind == ObjKind::Var {
-                self.obj_mut(id).used = used;
-            }
-        }
         if !result.is_invalid() {
             self.assignment(&mut result, Some(ty), "assignment operation");
         }
@@ -152,7 +150,12 @@ impl<'a> Checker<'a> {
         if let ("defer", Some(cx)) = (keyword, self.functions.last()) {
             self.info.defers.insert(cx.key);
         }
-        let ExprKind::Call(inner) = &call.unparen().kind else { return };
+        let ExprKind::Call(inner) = &call.unparen().kind else {
+            if !x.is_invalid() {
+                self.error(call.span, format!("expression in {keyword} must be function call"));
+            }
+            return;
+        };
         if x.is_invalid() {
             return;
         }
@@ -164,7 +167,7 @@ impl<'a> Checker<'a> {
         let shown = self.describe(&x);
         let message = match what {
             "discards result of" => format!("{keyword} discards result of {shown}"),
-            _ => format!("{keyword} requires function call, not conversion"),
+            _ => format!("{keyword} {what} {shown}"),
         };
         self.error(call.span, message);
     }
@@ -269,6 +272,9 @@ impl<'a> Checker<'a> {
 
     fn range(&mut self, s: &'a Range) {
         let mut x = self.expr(&s.subject);
+        if let Some(span) = s.extra {
+            self.error(span, "range clause permits at most two iteration variables");
+        }
         let targets: Vec<&'a Expr> = s.key.iter().chain(&s.value).collect();
         let types = if x.is_invalid() { None } else { self.range_types(s, &mut x, targets.len()) };
         match s.define {
@@ -304,6 +310,7 @@ impl<'a> Checker<'a> {
 
     /// The types of the iteration values; `None` after an error.
     fn range_types(&mut self, s: &'a Range, x: &mut Operand<'a>, wanted: usize) -> Option<Vec<TypeId>> {
+        let described = self.describe(x);
         if self.types.is_untyped(x.ty) {
             let ty = self.types.default_of(x.ty);
             self.convert_untyped(x, ty);
@@ -321,7 +328,8 @@ impl<'a> Checker<'a> {
             Type::Pointer(to) if array(self, to).is_some() => vec![int, array(self, to)?],
             Type::Map(key, value) => vec![key, value],
             Type::Chan(ChanDir::Send, _) => {
-                let message = format!("cannot range over {}: receive from send-only channel", self.describe(x));
+                let ty = self.types.show(x.ty);
+                let message = format!("cannot range over {described}: receive from send-only channel {ty}");
                 self.error(s.subject.span, message);
                 return None;
             }
@@ -331,14 +339,14 @@ impl<'a> Checker<'a> {
                 return None;
             }
             _ => {
-                let message = format!("cannot range over {}", self.describe(x));
+                let message = format!("cannot range over {described}");
                 self.error(s.subject.span, message);
                 return None;
             }
         };
         if wanted > types.len() {
             let span = s.value.as_ref().map_or(s.subject.span, |value| value.span);
-            let message = format!("range over {} permits only one iteration variable", self.describe(x));
+            let message = format!("range over {described} permits only one iteration variable");
             self.error(span, message);
             return None;
         }

@@ -78,16 +78,9 @@ impl<'a> Checker<'a> {
             return;
         }
         if self.types.is_untyped(x.ty) {
-            let cause = match self.implicit(&x, tag.ty) {
-                Ok((ty, converted)) => {
-                    self.take_type(&mut x, ty, converted);
-                    None
-                }
-                Err(_) => Some(format!("mismatched types {} and {}", self.types.show(x.ty), self.types.show(tag.ty))),
-            };
-            if let Some(cause) = cause {
-                let message = format!("invalid case {} in switch on {} ({cause})", show(value), show(tag.expr));
-                return self.error(value.span, message);
+            self.convert_untyped(&mut x, tag.ty);
+            if x.is_invalid() {
+                return;
             }
         }
         if let Err((_, cause)) = self.comparable_operands("==", &x, tag) {
@@ -98,11 +91,12 @@ impl<'a> Checker<'a> {
     }
 
     fn duplicate_case(&mut self, x: Operand<'a>, at: &'a Expr, seen: &mut Vec<(Const, TypeId, &'a Expr)>) {
+        let what = self.describe(&x);
         let (Mode::Const, Some(value)) = (x.mode, x.value) else { return };
         let known = seen.iter().take(1000).find(|(other, ty, _)| *other == value && *ty == x.ty);
         if let Some((_, _, other)) = known {
             let place = self.position(other.span);
-            let message = format!("duplicate case {} in expression switch\n\t{place}: previous case", show(at));
+            let message = format!("duplicate case {what} in expression switch\n\t{place}: previous case");
             return self.error(at.span, message);
         }
         seen.push((value, x.ty, at));
@@ -143,7 +137,7 @@ impl<'a> Checker<'a> {
         if &*name.name == "_" {
             self.error(name.span, "no new variable on left side of :=");
         } else if bound.iter().all(|&id| !self.obj(id).used) {
-            self.error(name.span, format!("declared and not used: {}", name.name));
+            self.error(name.span, format!("{} declared and not used", name.name));
         }
     }
 

@@ -224,7 +224,10 @@ impl<'p> Lowerer<'p> {
         let any = self.types().any;
         let slice = self.temp_kinds(&[Kind::Ref, Kind::Word, Kind::Word]);
         self.pack(call.args.len(), any, slice, |lowerer, index, want| {
-            lowerer.eval_as(&call.args[index], any, Some(want));
+            let arg = &call.args[index];
+            let src = lowerer.eval(arg, None);
+            let ty = lowerer.types().under_id(lowerer.type_of(arg));
+            lowerer.convert_reg(src, ty, any, Some(want));
         });
         let text = self.reference();
         let block = self.temp_kinds(&[Kind::Ref, Kind::Ref, Kind::Word, Kind::Word]);

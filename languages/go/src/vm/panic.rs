@@ -7,7 +7,7 @@ use super::fiber::{Fiber, Memo, Panic, Why};
 use super::heap;
 use super::{Trap, Vm};
 use crate::code::{Code, Origin};
-use crate::fmt::{float, quote};
+use crate::fmt::float;
 use crate::type_names::Style;
 use crate::types::{Basic, Type, TypeId};
 use runtime_core::guest::{Fault, Step, StepCx};
@@ -137,7 +137,7 @@ impl Vm {
     // ---- the end
 
     /// Asks the panics' values for their texts, one after another, then ends the program.
-    fn last_words(&mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
+    pub(super) fn last_words(&mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
         let code = self.code.clone();
         for index in 0..fiber.panics.len() {
             if fiber.panics[index].text.is_some() {
@@ -195,10 +195,10 @@ impl Vm {
         let text = match basic {
             Basic::String => {
                 let text = String::from_utf8_lossy(self.heap.str(data)).into_owned();
-                if named { quote::quoted(text.as_bytes()) } else { text.replace('\n', "\n\t") }
+                if named { format!("\"{text}\"") } else { text }
             }
             Basic::Bool => (data != 0).to_string(),
-            basic if basic.is_float() => float::precise(f64::from_bits(data), b'e', 6).replace("e-0", "e-00").replace("e+0", "e+00"),
+            basic if basic.is_float() => float::shortest(f64::from_bits(data), b'g', basic.bits()),
             basic if basic.is_unsigned() => data.to_string(),
             basic if basic.is_integer() => (data as i64).to_string(),
             _ => return format!("({name}) {:#x}", 0xc0_0000_0000u64 + u64::from(heap::handle(data)) * 16),
@@ -210,7 +210,7 @@ impl Vm {
         let mut stderr = String::new();
         for (index, panic) in fiber.panics.iter().enumerate() {
             let indent = if index > 0 { "\t" } else { "" };
-            let text = panic.text.clone().unwrap_or_default();
+            let text = panic.text.as_deref().unwrap_or_default().replace('\n', "\n\t");
             let again = fiber.panics.get(index + 1).is_some_and(|next| next.value == panic.value);
             let suffix = match (panic.recovered, again) {
                 (true, true) => " [recovered, repanicked]",

@@ -55,7 +55,7 @@ impl Vm {
             Instr::SliceAddr { dst, s, idx } => {
                 let (index, len) = (at.get(fiber, idx), at.get(fiber, s + 1));
                 if index >= len {
-                    return Err(super::exec::out_of_range(index, len));
+                    return Err(super::number::out_of_range(index, len));
                 }
                 let address = at.get(fiber, s) + index * u64::from(at.data[0]);
                 at.set(fiber, dst, address);

@@ -31,7 +31,7 @@ impl Vm {
             Instr::StrGet { dst, s, idx } => {
                 let (bytes, index) = (self.heap.str(at.get(fiber, s)), at.get(fiber, idx));
                 let byte = usize::try_from(index).ok().and_then(|index| bytes.get(index));
-                let byte = *byte.ok_or_else(|| super::exec::out_of_range(index, bytes.len() as u64))?;
+                let byte = *byte.ok_or_else(|| super::number::out_of_range(index, bytes.len() as u64))?;
                 at.set(fiber, dst, u64::from(byte));
             }
             Instr::StrEq { dst, a, b } => self.compare_str(fiber, at, dst, (a, b), |a, b| a == b),

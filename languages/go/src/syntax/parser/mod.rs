@@ -100,8 +100,10 @@ impl Parser {
 
     /// Only the first syntax error of a line is worth reading, and at the end of the text only one.
     fn syntax_error(&mut self, span: Span, message: &str) {
-        let at_end = |issue: &Issue| issue.span.start == span.start;
-        if !self.issues.last().is_some_and(at_end) {
+        let eof = self.tokens.len() - 1;
+        let gave_up = self.at == eof && !self.issues.is_empty();
+        let same = self.issues.last().is_some_and(|issue| issue.span.start == span.start);
+        if !same && !gave_up {
             self.issues.push(Issue::compile(span, format!("syntax error: {message}")));
         }
     }
@@ -121,6 +123,11 @@ impl Parser {
         }
     }
 
+    /// Goes to the end of the text: what follows could not be understood.
+    fn give_up(&mut self) {
+        self.at = self.tokens.len() - 1;
+    }
+
     /// Goes one level deeper; false, with an issue and at the end of the text, where that is too
     /// deep. Every call is answered by one of `leave`.
     fn enter(&mut self) -> bool {
@@ -132,7 +139,7 @@ impl Parser {
             let message = "this is nested too deeply to be simulated";
             self.issues.push(Issue::unsupported(self.span(), message, "split it into several statements"));
         }
-        self.at = self.tokens.len() - 1;
+        self.give_up();
         false
     }
 
@@ -183,7 +190,7 @@ impl Parser {
             element(self);
             if !self.got(",") && !self.is(close) {
                 self.unexpected(&format!(" in {context}; possibly missing comma or {close}"));
-                self.skip_to(&[")", "]", "}", ";"]);
+                self.skip_to(&[")", "]", "}"]);
                 if !self.is(close) {
                     return self.span();
                 }

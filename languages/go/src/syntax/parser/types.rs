@@ -249,7 +249,12 @@ impl Parser {
     }
 
     pub(super) fn params(&mut self) -> Vec<Param> {
-        let start = self.want("(");
+        let start = self.span();
+        if !self.got("(") {
+            self.unexpected(", expected (");
+            self.give_up();
+            return Vec::new();
+        }
         let mut entries: Vec<(Expr, Option<Expr>)> = Vec::new();
         self.list("parameter list", ")", |parser| entries.push(parser.param()));
         if entries.iter().any(|(_, ty)| ty.is_some()) {
