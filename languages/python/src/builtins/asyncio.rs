@@ -38,9 +38,9 @@ pub(super) const TABLE: &[Entry] = &[
     }),
     function("_new_future", 0, 0, &[], new_future),
     function("_wake_later", 3, 3, &[], wake_later),
-    function("_set_extra", 2, 2, &[], set_extra),
-    function("_extra", 1, 1, &[], extra),
-    function("_task_waits_for", 1, 1, &[], task_waits_for),
+    function("_new_gather", 1, 1, &[], new_gather),
+    function("_children", 1, 1, &[], children),
+    function("_gather_cancelled", 1, 1, &[], gather_cancelled),
     function("_cancel_task", 1, 1, &[], cancel_task),
     function("_request_cancel", 2, 2, &[], request_cancel),
     function("_cancel_future", 1, 1, &[], cancel_future),
@@ -251,23 +251,31 @@ fn timer(vm: &mut Vm, delay_ns: u64, handle: Handle, callback: Option<u32>) -> O
     Ok(Flow::Ask(Op::CallLater { delay_ns, handle }, Pending::Timer))
 }
 
-fn set_extra(vm: &mut Vm, args: Args) -> Outcome {
-    let new = vm.heap.keep(vm.arg(args, 1));
-    let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
-    let old = std::mem::replace(&mut future.extra, new);
-    vm.heap.release(old);
-    NOTHING
+/// The outer future of a gather, from the list of its children.
+fn new_gather(vm: &mut Vm, args: Args) -> Outcome {
+    let list = vm.arg(args, 0);
+    let of = vm.list_ref(list).clone();
+    let children = of.iter().filter_map(|&child| vm.future_ref(child)).map(|child| child.id);
+    let children = children.collect();
+    let outer = vm.blank_future(None);
+    let list = vm.heap.keep(list);
+    if let Some(future) = vm.future_mut(outer) {
+        future.extra = list;
+    }
+    vm.push_after_call(outer);
+    Ok(Flow::Ask(Op::GatherNew { children }, Pending::Future))
 }
 
-fn extra(vm: &mut Vm, args: Args) -> Outcome {
+/// The children of a gather's outer future; None for any other.
+fn children(vm: &mut Vm, args: Args) -> Outcome {
     let extra = vm.future_ref(vm.arg(args, 0)).map_or(Value::None, |future| future.extra);
-    Ok(Flow::Value(vm.heap.keep(extra)))
+    let is_list = matches!(vm.heap.object(extra), Some(Object::List(_)));
+    Ok(Flow::Value(if is_list { vm.heap.keep(extra) } else { Value::None }))
 }
 
-/// The future that a task is suspended at; None if it is at none.
-fn task_waits_for(vm: &mut Vm, args: Args) -> Outcome {
-    let awaited = vm.fiber_of(vm.arg(args, 0)).and_then(|fiber| vm.awaited_by(fiber));
-    Ok(Flow::Value(vm.heap.keep(awaited.unwrap_or(Value::None))))
+fn gather_cancelled(vm: &mut Vm, args: Args) -> Outcome {
+    let requested = vm.future_ref(vm.arg(args, 0)).is_some_and(|future| future.cancelling > 0);
+    value(Value::Bool(requested))
 }
 
 fn cancel_task(vm: &mut Vm, args: Args) -> Outcome {
@@ -281,7 +289,7 @@ fn cancel_task(vm: &mut Vm, args: Args) -> Outcome {
 fn request_cancel(vm: &mut Vm, args: Args) -> Outcome {
     let message = vm.heap.keep(vm.arg(args, 1));
     let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
-    future.cancelling += u32::from(future.task.is_some());
+    future.cancelling += 1;
     let old = std::mem::replace(&mut future.cancel_message, message);
     vm.heap.release(old);
     NOTHING

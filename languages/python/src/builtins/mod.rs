@@ -100,11 +100,21 @@ fn natives() -> impl Iterator<Item = (Native, &'static Entry)> {
     rows.map(|(index, entry)| (Native(index as u16), entry))
 }
 
+/// The table whose names are being looked up, by its place in [`TABLES`].
+#[derive(Clone, Copy)]
+enum Table {
+    Functions = 0,
+    Convert = 1,
+    Modules = 6,
+    Math = 7,
+    Asyncio = 8,
+}
+
 /// The native of this name in one of the tables.
-fn native_of(table: &'static [Entry], name: &str) -> Option<Native> {
-    natives().find(|(_, entry)| {
-        table.as_ptr_range().contains(&std::ptr::from_ref(*entry)) && entry.name == name
-    }).map(|(native, _)| native)
+fn native_of(table: Table, name: &str) -> Option<Native> {
+    let before: usize = TABLES[..table as usize].iter().map(|table| table.len()).sum();
+    let row = TABLES[table as usize].iter().position(|entry| entry.name == name)?;
+    Some(Native((before + row) as u16))
 }
 
 /// Methods of the built-in types by name.
@@ -121,7 +131,7 @@ pub(crate) fn method_names() -> impl Iterator<Item = &'static str> {
 
 /// The native that makes a value of a built-in type.
 pub(crate) fn constructor(kind: Type) -> Option<Native> {
-    native_of(convert::TABLE, kind.name())
+    native_of(Table::Convert, kind.name())
 }
 
 /// What a name means to a program that has not bound it.
@@ -135,7 +145,7 @@ pub(crate) fn lookup(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<V
         "IOError" | "EnvironmentError" => Some(Value::Type(Type::OSError)),
         _ => None,
     };
-    let native = || native_of(functions::TABLE, name).map(Value::Native);
+    let native = || native_of(Table::Functions, name).map(Value::Native);
     let library = || prelude.get(&format!("builtins.{name}")).map(|&code| Value::Prelude(code));
     constant.or_else(native).or_else(library).or_else(|| type_named(name).map(Value::Type))
 }
@@ -158,7 +168,7 @@ fn type_named(name: &str) -> Option<Type> {
 pub(crate) fn library(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<Value> {
     let own = ["builtins", "asyncio"].iter().find_map(|module| prelude.get(&format!("{module}.{name}")));
     let own = own.map(|&code| Value::Prelude(code));
-    let native = || native_of(asyncio::TABLE, name).or_else(|| native_of(functions::TABLE, name));
+    let native = || native_of(Table::Asyncio, name).or_else(|| native_of(Table::Functions, name));
     let kinds = [Type::CancelledError, Type::InvalidStateError, Type::QueueEmpty, Type::QueueFull];
     let kind = || kinds.into_iter().find(|kind| kind.name() == name).map(Value::Type);
     own.or_else(|| native().map(Value::Native)).or_else(|| lookup(name, prelude)).or_else(kind)

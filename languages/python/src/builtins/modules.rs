@@ -1,6 +1,6 @@
 //! The modules that can be imported: what is in them, and `time` and `sys`.
 
-use super::{Entry, asyncio, function, math, native_of};
+use super::{Entry, Table, asyncio, function, math, native_of};
 use crate::object::{CodeId, ModuleId, Type, Value};
 use crate::vm::frame::Pending;
 use crate::vm::{Args, Flow, Outcome, Vm};
@@ -37,7 +37,7 @@ pub(crate) fn member(
     name: &str,
     prelude: &BTreeMap<String, CodeId>,
 ) -> Option<Value> {
-    let native = |known: &[&str]| known.contains(&name).then(|| native_of(TABLE, name)).flatten();
+    let native = |known: &[&str]| known.contains(&name).then(|| native_of(Table::Modules, name)).flatten();
     match module {
         ModuleId::Time => native(TIME).map(Value::Native),
         ModuleId::Sys => match name {
@@ -52,7 +52,7 @@ pub(crate) fn member(
             "tau" => Some(Value::Float(std::f64::consts::TAU)),
             "inf" => Some(Value::Float(f64::INFINITY)),
             "nan" => Some(Value::Float(f64::NAN)),
-            _ => native_of(math::TABLE, name).map(Value::Native),
+            _ => native_of(Table::Math, name).map(Value::Native),
         },
         ModuleId::Asyncio => asyncio_member(name, prelude),
     }
@@ -74,7 +74,7 @@ fn asyncio_member(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<Valu
         return None;
     }
     let library = prelude.get(&format!("asyncio.{name}")).map(|&code| Value::Prelude(code));
-    let native = || asyncio::PUBLIC.contains(&name).then(|| native_of(asyncio::TABLE, name)).flatten();
+    let native = || asyncio::PUBLIC.contains(&name).then(|| native_of(Table::Asyncio, name)).flatten();
     library.or_else(|| native().map(Value::Native))
 }
 

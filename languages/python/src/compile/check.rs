@@ -126,7 +126,7 @@ pub(super) fn cannot_assign(target: &Expr, how: &str) -> String {
 }
 
 /// `_PyPegen_get_expr_name`.
-pub(super) fn describe(expr: &Expr) -> &'static str {
+pub(crate) fn describe(expr: &Expr) -> &'static str {
     match expr {
         Expr::Call(_) => "function call",
         Expr::Tuple(_) => "tuple",

@@ -79,7 +79,7 @@ impl<'a> Compiler<'a> {
         self.unit().blocks.push(Block::Loop { start, end, has_iterator: false });
         self.body(&stmt.body);
         self.unit().blocks.pop();
-        self.at(&*stmt.test);
+        self.stay();
         self.emit(Instr::Jump(start.0));
         self.unit().place(otherwise);
         self.body(&stmt.orelse);
@@ -100,7 +100,7 @@ impl<'a> Compiler<'a> {
         self.unit().blocks.push(Block::Loop { start, end, has_iterator: true });
         self.body(&stmt.body);
         self.unit().blocks.pop();
-        self.at(&*stmt.iter);
+        self.stay();
         self.emit(Instr::Jump(start.0));
         self.unit().depth -= 1;
         self.unit().place(otherwise);

@@ -13,6 +13,7 @@ impl<'a> Compiler<'a> {
     /// `-> value`
     pub(super) fn expr(&mut self, expr: &'a Expr) {
         let before = self.at(expr);
+        let depth = self.unit().depth;
         match expr {
             Expr::Name(name) => self.name(name),
             Expr::NumberLiteral(number) => self.number(number),
@@ -48,6 +49,10 @@ impl<'a> Compiler<'a> {
             Expr::BytesLiteral(_) => self.unsupported(expr.range(), "a bytes literal", "Use str."),
             Expr::TString(_) => self.unsupported(expr.range(), "a t-string", "Use an f-string."),
             Expr::IpyEscapeCommand(_) => self.syntax_error(expr.range(), "invalid syntax".into()),
+        }
+        if self.unit().depth == depth {
+            // It was refused; what follows still counts on a value.
+            self.emit(Instr::None);
         }
         self.back_to(before);
     }

@@ -23,6 +23,8 @@ mod stmt;
 mod strings;
 mod unit;
 
+pub(crate) use check::describe;
+
 use crate::builtins;
 use crate::code::{Code, CodeKind, Instr, Program};
 use crate::names::KNOWN;
@@ -174,11 +176,10 @@ pub(crate) fn module(
     body: &[Stmt],
     author: Author,
 ) -> Result<CodeId, Vec<Diagnostic>> {
-    let (scopes, missing) = Scopes::of(body);
+    let (scopes, mistakes) = Scopes::of(body);
     let mut compiler = Compiler::new(builder, source, scopes, author);
-    for missing in missing {
-        let range = TextRange::empty(missing.at);
-        compiler.syntax_error(range, format!("no binding for nonlocal '{}' found", missing.name));
+    for (range, message) in mistakes {
+        compiler.syntax_error(range, message);
     }
     compiler.check_module(body);
     let module = ScopeId(0);
@@ -264,6 +265,14 @@ impl<'a> Compiler<'a> {
     fn back_to(&mut self, place: (Span, u32)) {
         let unit = self.unit();
         (unit.span, unit.line) = place;
+    }
+
+    /// The instructions that follow have no place of their own: they stay where the last one was.
+    fn stay(&mut self) {
+        let code = &self.unit().code;
+        if let (Some(&span), Some(&line)) = (code.spans.last(), code.lines.last()) {
+            self.back_to((span, line));
+        }
     }
 
     fn line_of(&self, offset: u32) -> u32 {

@@ -7,7 +7,7 @@
 
 use super::collect;
 use ruff_python_ast::Stmt;
-use ruff_text_size::TextSize;
+use ruff_text_size::{TextRange, TextSize};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -64,24 +64,22 @@ pub(super) struct Scopes {
     by_node: BTreeMap<(TextSize, ScopeKind), ScopeId>,
 }
 
-/// `nonlocal x` without an x outside.
-pub(super) struct NoBinding {
-    pub name: String,
-    pub at: TextSize,
-}
+/// What is wrong with a declaration, and where.
+pub(super) type Mistake = (TextRange, String);
 
 impl Scopes {
     /// The scopes of a module.
-    pub(super) fn of(body: &[Stmt]) -> (Scopes, Vec<NoBinding>) {
+    pub(super) fn of(body: &[Stmt]) -> (Scopes, Vec<Mistake>) {
         let mut scopes = Scopes::default();
         let module = scopes.add(ScopeKind::Module, None, TextSize::new(0));
-        let nonlocals = collect::collect(&mut scopes, module, body);
+        let (nonlocals, mut mistakes) = collect::collect(&mut scopes, module, body);
         scopes.resolve();
-        let missing = nonlocals.into_iter().filter(|(scope, name, _)| {
-            scopes.place(*scope, name) == Place::Global
-        });
-        let missing = missing.map(|(_, name, at)| NoBinding { name, at }).collect();
-        (scopes, missing)
+        for (scope, name, range) in nonlocals {
+            if scopes.place(scope, &name) == Place::Global {
+                mistakes.push((range, format!("no binding for nonlocal '{name}' found")));
+            }
+        }
+        (scopes, mistakes)
     }
 
     pub(super) fn add(&mut self, kind: ScopeKind, parent: Option<ScopeId>, at: TextSize) -> ScopeId {

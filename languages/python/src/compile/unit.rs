@@ -77,7 +77,10 @@ impl<'a> Unit<'a> {
 
     /// Appends an instruction and follows its effect on the stack.
     pub(super) fn emit(&mut self, instr: Instr) {
-        self.depth = (self.depth as i32 + effect(&instr)).max(0) as u32;
+        self.depth = match self.depth.checked_add_signed(effect(&instr)) {
+            Some(depth) => depth,
+            None => panic!("yieldpoint bug: {instr:?} takes more operands than there are"),
+        };
         self.code.instrs.push(instr);
         self.code.lines.push(self.line);
         self.code.spans.push(self.span);

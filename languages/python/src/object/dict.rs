@@ -48,6 +48,39 @@ impl Dict {
         Some((at + skip + 1, rest[skip].key, rest[skip].value))
     }
 
+    /// The key at a place in the order of insertion.
+    pub(crate) fn entry_at(&self, at: usize) -> Option<Value> {
+        self.entries.get(at).map(|entry| entry.key).filter(|key| !key.is_undef())
+    }
+
+    /// For a set of ints: the places of its keys in the order of CPython's own table, which a
+    /// program can see there.
+    ///
+    /// **Models:** `set_add_entry` and `set_table_resize` in `Objects/setobject.c`, without what
+    /// deletions leave behind.
+    pub(crate) fn order_of_ints(&self) -> Option<Vec<u32>> {
+        let mut table = vec![EMPTY; 8];
+        let mut used = 0;
+        for (at, entry) in self.entries.iter().enumerate() {
+            match entry.key {
+                Value::Int(_) | Value::Bool(_) => {}
+                Value::Undef => continue,
+                _ => return None,
+            }
+            place(&mut table, entry.hash, at as u32);
+            used += 1;
+            if used * 5 >= (table.len() - 1) * 3 {
+                let least = if used > 50_000 { used * 2 } else { used * 4 };
+                let old = std::mem::take(&mut table);
+                table = vec![EMPTY; (least + 1).next_power_of_two().max(8)];
+                for at in old.into_iter().filter(|&at| at != EMPTY) {
+                    place(&mut table, self.entries[at as usize].hash, at);
+                }
+            }
+        }
+        Some(table.into_iter().filter(|&at| at != EMPTY).collect())
+    }
+
     /// The entry whose key has this hash and is `equal`.
     pub(crate) fn find(&self, hash: i64, mut equal: impl FnMut(Value) -> bool) -> Option<usize> {
         let hit = |entry: &Entry, equal: &mut dyn FnMut(Value) -> bool| {
@@ -142,6 +175,22 @@ impl Dict {
         for index in 0..self.entries.len() {
             self.enter(self.entries[index].hash, index as u32);
         }
+    }
+}
+
+/// CPython's search for a free place: nine neighbours first, then a jump.
+fn place(table: &mut [u32], hash: i64, entry: u32) {
+    let mask = table.len() - 1;
+    let mut perturb = hash as u64;
+    let mut at = perturb as usize & mask;
+    loop {
+        let neighbours = if at + 9 <= mask { 9 } else { 0 };
+        if let Some(free) = (at..=at + neighbours).find(|&index| table[index] == EMPTY) {
+            table[free] = entry;
+            return;
+        }
+        perturb >>= 5;
+        at = (at.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
     }
 }
 

@@ -16,6 +16,8 @@ pub(crate) enum Death {
     NeverRetrieved(Box<Future>),
     /// A future that was pending: it will never be done by the guest.
     FutureGone(u32),
+    /// A suspended generator, alive again until it has been closed; owned.
+    Unfinished(Value),
 }
 
 #[derive(Clone, Debug)]
@@ -168,6 +170,12 @@ impl Heap {
         let mut children = Vec::new();
         while let Some(handle) = dying.pop() {
             let Some(object) = self.slots[handle.index()].object.take() else { continue };
+            if self.is_unfinished(&object) {
+                self.slots[handle.index()] = Slot { refs: 1, object: Some(object) };
+                self.deaths.push(Death::Unfinished(Value::Ref(handle)));
+                self.deadline = 0;
+                continue;
+            }
             self.bytes = self.bytes.saturating_sub(object.weight());
             self.free.push(handle);
             if let Some(object) = self.last_words(object) {
@@ -183,6 +191,17 @@ impl Heap {
                     }
                 }
             }
+        }
+    }
+
+    /// A generator suspended where a `finally` or `with` may still have to run is closed first.
+    fn is_unfinished(&self, object: &Object) -> bool {
+        match object {
+            Object::Generator(generator) => {
+                generator.kind == GeneratorKind::Generator
+                    && generator.state == GeneratorState::Suspended
+            }
+            _ => false,
         }
     }
 
@@ -298,6 +317,7 @@ impl super::Class {
 impl super::Exception {
     fn children(&self, each: &mut dyn FnMut(Value)) {
         [self.class, self.args, self.cause, self.context].into_iter().for_each(&mut *each);
+        self.held.iter().for_each(|&value| each(value));
         self.attrs.iter().for_each(|&(_, value)| each(value));
     }
 }
@@ -332,6 +352,7 @@ impl super::Iter {
             | Iter::Tuple { tuple: inner, .. }
             | Iter::Dict { dict: inner, .. }
             | Iter::Enumerate { inner, .. }
+            | Iter::Set { set: inner, .. }
             | Iter::Reversed { list: inner, .. } => each(*inner),
             Iter::Zip { inner, .. } => inner.iter().for_each(|&value| each(value)),
             Iter::Str { .. } | Iter::Bytes { .. } | Iter::Range { .. } => {}

@@ -114,6 +114,8 @@ pub(crate) struct Exception {
     pub suppress_context: bool,
     /// Innermost row first.
     pub rows: Vec<Row>,
+    /// Variables of the frames it has left: a traceback keeps them alive.
+    pub held: Vec<Value>,
     pub attrs: Attrs,
 }
 
@@ -153,6 +155,8 @@ pub(crate) enum Iter {
     Str { text: Text, at: u64 },
     Bytes { bytes: Arc<[u8]>, at: u64 },
     Range { at: i64, left: u64, step: i64 },
+    /// A set of ints, in the order of CPython's table.
+    Set { set: Value, order: Box<[u32]>, at: u64, size: u64 },
     Dict { dict: Value, kind: ViewKind, at: u64, size: u64 },
     Enumerate { inner: Value, at: i64 },
     Zip { inner: Box<[Value]>, strict: bool },

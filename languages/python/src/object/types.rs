@@ -78,7 +78,7 @@ types! {
     Traceback = "traceback": Object,
     EventLoop = "_UnixSelectorEventLoop": Object,
     Future = "Future": Object,
-    Task = "Task": Object,
+    Task = "Task": Future,
     TimerHandle = "TimerHandle": Object,
     BaseException = "BaseException": Object,
     SystemExit = "SystemExit": BaseException,

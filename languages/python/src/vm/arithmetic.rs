@@ -206,7 +206,7 @@ impl Vm {
     fn int_power(&mut self, x: BigInt, y: BigInt) -> Result<Value, Raise> {
         if y.is_negative() {
             if x.is_zero() {
-                let message = "zero to a negative power".into();
+                let message = "0.0 cannot be raised to a negative power".into();
                 return Err(self.raise(Type::ZeroDivisionError, message));
             }
             let (x, y) = (x.to_f64().unwrap_or(f64::INFINITY), y.to_f64().unwrap_or(0.0));
@@ -253,7 +253,7 @@ impl Vm {
             BinaryOp::FloorDiv => number::float_divmod(x, y).0,
             BinaryOp::Mod if y == 0.0 => return zero(self, "float modulo"),
             BinaryOp::Mod => number::float_divmod(x, y).1,
-            BinaryOp::Pow if x == 0.0 && y < 0.0 => return zero(self, "zero to a negative power"),
+            BinaryOp::Pow if x == 0.0 && y < 0.0 => return zero(self, "0.0 cannot be raised to a negative power"),
             BinaryOp::Pow => return self.float_power(x, y),
             _ => return Ok(None),
         };

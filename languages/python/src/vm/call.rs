@@ -478,7 +478,7 @@ impl Vm {
             }
             After::Root => return self.root_left(result),
             After::Callback => return self.callback_left(result),
-            After::Discard => self.heap.release(result),
+            After::Discard | After::Finalize => self.heap.release(result),
             After::Init => return self.initialised(result),
             After::Truth { negate } => return self.truth_left(program, negate, result),
             After::Text { repr } => return self.text_left(repr, result),
@@ -662,6 +662,20 @@ impl<'a> Binding<'a> {
     fn take_named(&mut self, vm: &mut Vm, code: &Code) -> Result<(), Raise> {
         let fixed = (code.positional + code.keyword_only) as usize;
         let named = std::mem::take(&mut self.named);
+        let hidden: Vec<String> = named
+            .iter()
+            .filter(|(name, _)| code.locals[..code.positional_only as usize].contains(name))
+            .map(|(name, _)| vm.name(*name).to_string())
+            .collect();
+        if !hidden.is_empty() && !code.has_varkw {
+            self.extra = named;
+            let message = format!(
+                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                code.qualname,
+                hidden.join(", ")
+            );
+            return Err(vm.raise(Type::TypeError, message));
+        }
         let mut named = named.into_iter();
         while let Some((name, value)) = named.next() {
             let parameters = &code.locals[..fixed];

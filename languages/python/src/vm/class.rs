@@ -310,6 +310,7 @@ impl Vm {
             context: Value::Undef,
             suppress_context: false,
             rows: Vec::new(),
+            held: Vec::new(),
             attrs: Vec::new(),
         })))
     }

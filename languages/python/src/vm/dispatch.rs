@@ -1,5 +1,6 @@
 //! The loop over instructions.
 
+use super::observe::Checked;
 use super::{Next, Raise, Vm};
 use crate::code::{CompareOp, Instr, Program, UnaryOp};
 use crate::object::{Object, Value};
@@ -14,8 +15,10 @@ impl Vm {
             let instrs = &program.codes[self.run.top.code.0 as usize].instrs[..];
             let next = loop {
                 if self.spent >= self.heap.deadline {
-                    if let Some(step) = self.checkpoint(program, cx) {
-                        return step;
+                    match self.checkpoint(program, cx) {
+                        Checked::GoOn => {}
+                        Checked::Frame => break Ok(Next::Frame),
+                        Checked::Back(step) => return step,
                     }
                 }
                 self.spent += 1;

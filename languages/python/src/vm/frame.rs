@@ -81,6 +81,8 @@ pub(crate) enum After {
     BuildClass { bases: u16 },
     /// `close()` of a generator.
     Close,
+    /// The same for one that has died: nobody asked, nothing is pushed.
+    Finalize,
 }
 
 /// Which method of a binary operator is being tried.

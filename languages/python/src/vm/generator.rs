@@ -107,7 +107,7 @@ impl Vm {
                     let values = std::mem::take(&mut generator.values);
                     self.heap.release_all(&values);
                 }
-                if after == After::Close {
+                if matches!(after, After::Close | After::Finalize) {
                     self.heap.release(exception);
                     return self.exhausted(after, Value::None);
                 }
@@ -221,7 +221,7 @@ impl Vm {
                 self.drop_top(arguments as usize + 2);
                 self.put(value).map(|_| Next::Frame)
             }
-            After::Close => {
+            After::Close | After::Finalize => {
                 self.heap.release(value);
                 let message = "generator ignored GeneratorExit".into();
                 Err(self.raise(Type::RuntimeError, message))

@@ -64,6 +64,13 @@ impl Guest for Vm {
         }
     }
 
+    fn gather_cancelled(&mut self, outer: FutureId) {
+        let Some(&handle) = self.futures.get(&outer.0) else { return };
+        if let Object::Future(future) = self.heap.get_mut(handle) {
+            future.cancelling += 1;
+        }
+    }
+
     fn stack_text(&self, _fiber: FiberId) -> String {
         String::new()
     }

@@ -47,6 +47,10 @@ impl Vm {
             Object::Range(range) => {
                 Iter::Range { at: range[0], left: range_len(range) as u64, step: range[2] }
             }
+            Object::Set(set) | Object::FrozenSet(set) if set.order_of_ints().is_some() => {
+                let order = set.order_of_ints().unwrap_or_default().into();
+                Iter::Set { set: value, order, at: 0, size: set.len() as u64 }
+            }
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => {
                 Iter::Dict { dict: value, kind: ViewKind::Keys, at: 0, size: dict.len() as u64 }
             }
@@ -165,6 +169,7 @@ impl Vm {
             }
             Iter::Str { .. } => return Ok(self.advance_str(handle)),
             Iter::Dict { .. } => return self.advance_dict(handle),
+            Iter::Set { .. } => return self.advance_set(handle),
             Iter::Enumerate { inner, at } => {
                 let (inner, at) = (*inner, *at);
                 return self.advance_enumerate(handle, inner, at);
@@ -213,6 +218,26 @@ impl Vm {
                 self.heap.tuple(pair)
             }
         }))
+    }
+
+    fn advance_set(&mut self, handle: crate::object::Handle) -> Result<Step, Raise> {
+        let Object::Iter(iter) = self.heap.get(handle) else { return Ok(Step::End) };
+        let Iter::Set { set, order, at, size } = &**iter else { return Ok(Step::End) };
+        let Some(table) = self.as_set(*set) else { return Ok(Step::End) };
+        if table.len() as u64 != *size {
+            let message = "Set changed size during iteration".into();
+            return Err(self.raise(Type::RuntimeError, message));
+        }
+        let entry = order.get(*at as usize).copied();
+        let Some(key) = entry.and_then(|entry| table.entry_at(entry as usize)) else {
+            return Ok(Step::End);
+        };
+        if let Object::Iter(iter) = self.heap.get_mut(handle) {
+            if let Iter::Set { at, .. } = &mut **iter {
+                *at += 1;
+            }
+        }
+        Ok(Step::Item(self.heap.keep(key)))
     }
 
     fn advance_enumerate(

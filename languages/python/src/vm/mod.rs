@@ -68,6 +68,8 @@ pub struct Vm {
     held: Value,
     /// The name that goes with `ask`.
     ask_name: Option<Text>,
+    /// Generators that have died suspended and are to be closed; owned.
+    unfinished: Vec<Value>,
     /// Text for stderr that could not be printed where it came up.
     pub(crate) stderr: String,
     /// Warnings shown before: each is shown once for a line.
@@ -151,6 +153,7 @@ impl Vm {
             raised: Value::Undef,
             ask: None,
             held: Value::Undef,
+            unfinished: Vec::new(),
             ask_name: None,
             stderr: String::new(),
             warned: Vec::new(),
@@ -408,6 +411,7 @@ impl Object {
                 Iter::Str { .. } | Iter::Bytes { .. } => Type::StrIterator,
                 Iter::Range { .. } => Type::RangeIterator,
                 Iter::Dict { .. } => Type::DictKeyIterator,
+                Iter::Set { .. } => Type::SetIterator,
                 Iter::Enumerate { .. } => Type::Enumerate,
                 Iter::Zip { .. } => Type::Zip,
                 Iter::Reversed { .. } => Type::Reversed,

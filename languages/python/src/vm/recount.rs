@@ -5,6 +5,7 @@
 
 use super::Vm;
 use super::frame::{Fiber, Frame, Pending};
+use crate::object::heap::Death;
 use crate::object::{Handle, Object, Value};
 use runtime_core::guest::Fingerprint;
 use std::collections::BTreeMap;
@@ -22,6 +23,14 @@ impl Vm {
         for (callable, arguments) in self.callbacks.values() {
             each(*callable);
             arguments.iter().for_each(|&value| each(value));
+        }
+        self.unfinished.iter().for_each(|&value| each(value));
+        for death in &self.heap.deaths {
+            match death {
+                Death::Unfinished(generator) => each(*generator),
+                Death::NeverRetrieved(future) => future.children(each),
+                _ => {}
+            }
         }
         each(self.raised);
     }
@@ -180,7 +189,7 @@ fn feed_iter(iter: &crate::object::Iter, state: &mut Fingerprint) {
             (*at, 0)
         }
         Iter::Range { at, left, .. } => (*at as u64, *left),
-        Iter::Dict { at, size, .. } => (*at, *size),
+        Iter::Dict { at, size, .. } | Iter::Set { at, size, .. } => (*at, *size),
         Iter::Enumerate { at, .. } => (*at as u64, 0),
         Iter::Zip { inner, .. } => (inner.len() as u64, 0),
         Iter::Reversed { left, .. } => (*left, 0),

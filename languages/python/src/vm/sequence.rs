@@ -195,7 +195,7 @@ impl Vm {
             let given = values.len();
             self.heap.release_all(&values);
             let message = if given > count as usize {
-                self.too_many(count, given)
+                format!("too many values to unpack (expected {count})")
             } else {
                 format!("not enough values to unpack (expected {count}, got {given})")
             };
@@ -204,15 +204,6 @@ impl Vm {
         self.drop_top(1);
         self.run.stack.extend(values.into_iter().rev());
         Ok(Next::Go)
-    }
-
-    /// CPython counts what is left only of lists, tuples and dicts.
-    fn too_many(&self, count: u32, given: usize) -> String {
-        let sized = [Type::List, Type::Tuple, Type::Dict];
-        if sized.contains(&self.type_of(self.peek(1))) {
-            return format!("too many values to unpack (expected {count}, got {given})");
-        }
-        format!("too many values to unpack (expected {count})")
     }
 
     fn unpacked_items(&mut self) -> Result<Option<Vec<Value>>, Raise> {

@@ -98,7 +98,12 @@ impl Vm {
             }
             Object::List(values) => return self.write_items(value, values, ["[", "]"], out, within),
             Object::Set(set) | Object::FrozenSet(set) => {
-                let keys: Vec<Value> = set.iter().map(|(key, _)| key).collect();
+                let keys: Vec<Value> = match set.order_of_ints() {
+                    Some(order) => {
+                        order.into_iter().filter_map(|at| set.entry_at(at as usize)).collect()
+                    }
+                    None => set.iter().map(|(key, _)| key).collect(),
+                };
                 let frozen = matches!(object, Object::FrozenSet(_));
                 if keys.is_empty() {
                     *out += if frozen { "frozenset()" } else { "set()" };
