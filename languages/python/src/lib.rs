@@ -1,18 +1,48 @@
 //! Python: from source text to a guest of the machine.
-use runtime_core::source::{Diagnostic, Span};
+//!
+//! `parse` -> [`compile`] -> a [`Vm`], which runs bytecode one instruction at a time and asks the
+//! machine for everything that concerns others: printing, sleeping, tasks, futures.
+//!
+//! **Models:** CPython 3.13.
 
-/// How a program is compiled.
+mod builtins;
+mod code;
+mod compile;
+mod format;
+mod names;
+mod object;
+mod parse;
+mod prelude;
+mod suggest;
+mod vm;
+
+pub use vm::Vm;
+
+use runtime_core::source::Diagnostic;
+
+/// What a program may hold at once, in bytes of our own estimate.
+pub(crate) const MEMORY_MAX: u64 = 256 << 20;
+
+/// How to compile.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Options {
     /// The file's name as tracebacks show it.
     pub file: String,
 }
 
-/// The virtual machine.
-pub type Vm = runtime_core::script::Script;
+impl Default for Options {
+    fn default() -> Options {
+        Options { file: "main.py".into() }
+    }
+}
 
-/// Compiles a program.
+/// Compiles a program: everything that is wrong with it is found here, nothing has run yet.
 pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
-    let message = format!("{} cannot be run yet", options.file);
-    Err(vec![Diagnostic::new(source, Span::default(), "unsupported", message)])
+    let module = parse::parse(source)?;
+    let mut builder = compile::Builder::new(&options.file, source);
+    prelude::load(&mut builder);
+    let main = compile::module(&mut builder, source, module.suite(), compile::Author::Learner)?;
+    builder.program.main = main.0;
+    let (program, heap, names) = builder.finish();
+    Ok(Vm::new(program, heap, names))
 }

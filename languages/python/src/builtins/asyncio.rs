@@ -1,0 +1,492 @@
+//! What asyncio is built on: loop, futures and tasks, as requests to the machine.
+//!
+//! The rest of the module is Python (`prelude/asyncio.py`) on top of these.
+//!
+//! **Models:** `Lib/asyncio/{base_events,futures,tasks}.py`, CPython 3.13.0.
+
+use super::modules::nanoseconds;
+use super::{ANY, Entry, function, method};
+use crate::object::{Future, FutureState, GeneratorKind, Object, TaskPart, Text, Type, Value};
+use crate::vm::frame::Pending;
+use crate::vm::{Args, Flow, Outcome, Raise, Vm};
+use runtime_core::guest::Op;
+use runtime_core::id::{CallbackId, FiberId, FutureId, TimerId};
+use runtime_core::trace::{Finish, Handle};
+
+/// Natives of this table that programs may name.
+pub(super) const PUBLIC: &[&str] = &[
+    "create_task", "get_running_loop", "get_event_loop", "current_task", "iscoroutine", "isfuture",
+    "iscoroutinefunction",
+];
+/// Functions of the library, for advice.
+pub(super) const LIBRARY: &[&str] = &["run", "sleep", "gather", "ensure_future"];
+
+pub(super) const TABLE: &[Entry] = &[
+    Entry { names: &["coro", "name", "context"], ..function("create_task", 1, 3, &[], create_task) },
+    function("get_running_loop", 0, 0, &[], get_running_loop),
+    function("get_event_loop", 0, 0, &[], get_running_loop),
+    function("current_task", 0, 1, &[], current_task),
+    function("iscoroutine", 1, 1, &[], iscoroutine),
+    function("iscoroutinefunction", 1, 1, &[], iscoroutinefunction),
+    function("isfuture", 1, 1, &[], isfuture),
+    // Of the library alone.
+    function("_is_running", 0, 0, &[], |vm, _| value(Value::Bool(vm.is_looping))),
+    function("_run_loop", 1, 1, &[], run_loop),
+    function("_turn", 0, 0, &[], |_, _| Ok(Flow::Ask(Op::YieldOnce, Pending::Turn))),
+    function("_is_task", 1, 1, &[], |vm, args| {
+        value(Value::Bool(vm.fiber_of(vm.arg(args, 0)).is_some()))
+    }),
+    function("_new_future", 0, 0, &[], new_future),
+    function("_wake_later", 3, 3, &[], wake_later),
+    function("_set_extra", 2, 2, &[], set_extra),
+    function("_extra", 1, 1, &[], extra),
+    function("_task_waits_for", 1, 1, &[], task_waits_for),
+    function("_cancel_task", 1, 1, &[], cancel_task),
+    function("_request_cancel", 2, 2, &[], request_cancel),
+    function("_cancel_future", 1, 1, &[], cancel_future),
+    function("_cancelled_error", 1, 1, &[], cancelled_error),
+    function("_adopt_error", 2, 2, &[], adopt_error),
+];
+
+pub(super) const METHODS: &[Entry] = &[
+    method(Type::EventLoop, "time", 1, 1, time),
+    method(Type::EventLoop, "is_running", 1, 1, |vm, _| value(Value::Bool(vm.is_looping))),
+    method(Type::EventLoop, "create_future", 1, 1, |vm, args| new_future(vm, args)),
+    Entry {
+        names: &["", "coro", "name", "context"],
+        ..method(Type::EventLoop, "create_task", 2, 4, loop_create_task)
+    },
+    method(Type::EventLoop, "call_soon", 2, ANY, call_soon),
+    method(Type::EventLoop, "call_later", 3, ANY, call_later),
+    method(Type::EventLoop, "call_at", 3, ANY, call_at),
+    method(Type::TimerHandle, "cancel", 1, 1, timer_cancel),
+    method(Type::TimerHandle, "when", 1, 1, timer_when),
+    method(Type::Future, "done", 1, 1, |vm, args| {
+        let state = state(vm, args);
+        value(Value::Bool(state != FutureState::Pending))
+    }),
+    method(Type::Future, "cancelled", 1, 1, |vm, args| {
+        let state = state(vm, args);
+        value(Value::Bool(state == FutureState::Cancelled))
+    }),
+    method(Type::Future, "result", 1, 1, result),
+    method(Type::Future, "exception", 1, 1, exception),
+    method(Type::Future, "set_result", 2, 2, set_result),
+    method(Type::Future, "set_exception", 2, 2, set_exception),
+    method(Type::Future, "add_done_callback", 2, 2, add_done_callback),
+    Entry { names: &["", "msg"], ..method(Type::Future, "cancel", 1, 2, cancel) },
+    method(Type::Future, "__await__", 1, 1, |vm, args| {
+        Ok(Flow::Value(vm.heap.keep(vm.arg(args, 0))))
+    }),
+    method(Type::Future, "get_loop", 1, 1, |_, _| value(Value::Loop)),
+    method(Type::Task, "get_name", 1, 1, get_name),
+    method(Type::Task, "set_name", 2, 2, set_name),
+    method(Type::Task, "get_coro", 1, 1, get_coro),
+    method(Type::Task, "cancelling", 1, 1, cancelling),
+    method(Type::Task, "uncancel", 1, 1, uncancel),
+];
+
+const NOTHING: Outcome = Ok(Flow::Value(Value::None));
+
+fn value(value: Value) -> Outcome {
+    Ok(Flow::Value(value))
+}
+
+impl Vm {
+    fn future_ref(&self, of: Value) -> Option<&Future> {
+        match self.heap.object(of) {
+            Some(Object::Future(future)) => Some(future),
+            _ => None,
+        }
+    }
+
+    fn blank_future(&mut self, task: Option<TaskPart>) -> Value {
+        self.heap.alloc(Object::Future(Box::new(Future {
+            id: FutureId(0),
+            state: FutureState::Pending,
+            value: Value::None,
+            rows: Vec::new(),
+            unretrieved: false,
+            cancel_message: Value::None,
+            cancelling: 0,
+            task,
+            extra: Value::None,
+        })))
+    }
+
+    fn is_coroutine(&self, of: Value) -> bool {
+        matches!(self.heap.object(of),
+            Some(Object::Generator(generator)) if generator.kind == GeneratorKind::Coroutine)
+    }
+
+    /// A Task for a coroutine, with a fiber of its own; the Task and its name.
+    fn new_task(&mut self, coroutine: Value, name: Option<Text>) -> (Value, Text) {
+        let name = name.unwrap_or_else(|| {
+            self.tasks_named += 1;
+            format!("Task-{}", self.tasks_named).into()
+        });
+        let own = self.heap.keep(coroutine);
+        let part = TaskPart { fiber: FiberId(0), coroutine: own, name: name.clone() };
+        let task = self.blank_future(Some(part));
+        let fiber = self.new_fiber(coroutine, task);
+        if let Some(part) = self.future_mut(task).and_then(|future| future.task.as_mut()) {
+            part.fiber = fiber;
+        }
+        (task, name)
+    }
+
+    fn fiber_of(&self, task: Value) -> Option<FiberId> {
+        self.future_ref(task)?.task.as_ref().map(|part| part.fiber)
+    }
+
+    /// A callback for the loop to hold, from a borrowed callable and arguments.
+    fn new_callback(&mut self, callable: Value, arguments: &[Value]) -> CallbackId {
+        let id = self.next_callback;
+        self.next_callback += 1;
+        let callable = self.heap.keep(callable);
+        let arguments = self.heap.keep_all(arguments);
+        self.callbacks.insert(id, (callable, arguments));
+        CallbackId(id)
+    }
+}
+
+fn create_task(vm: &mut Vm, args: Args) -> Outcome {
+    task_from(vm, args, 0)
+}
+
+fn loop_create_task(vm: &mut Vm, args: Args) -> Outcome {
+    task_from(vm, args, 1)
+}
+
+fn task_from(vm: &mut Vm, args: Args, at: usize) -> Outcome {
+    let coroutine = vm.arg(args, at);
+    if !vm.is_looping {
+        return Err(vm.raise(Type::RuntimeError, "no running event loop".into()));
+    }
+    if !vm.is_coroutine(coroutine) {
+        let shown = vm.repr_native(coroutine).unwrap_or_default();
+        let message = format!("a coroutine was expected, got {shown}");
+        return Err(vm.raise(Type::TypeError, message));
+    }
+    let name = vm.optional(args, at + 1).filter(|name| !name.is_none());
+    let name = name.and_then(|name| vm.str_native(name)).map(Text::from);
+    let (task, name) = vm.new_task(coroutine, name);
+    let Some(fiber) = vm.fiber_of(task) else { return NOTHING };
+    let name = vm.task_name(&name);
+    let line = vm.line_now();
+    vm.push_after_call(task);
+    Ok(Flow::Ask(Op::TaskCreate { fiber, name, line }, Pending::Future))
+}
+
+fn run_loop(vm: &mut Vm, args: Args) -> Outcome {
+    let coroutine = vm.arg(args, 0);
+    vm.is_looping = true;
+    let (task, name) = vm.new_task(coroutine, None);
+    let Some(main) = vm.fiber_of(task) else { return NOTHING };
+    let name = vm.task_name(&name);
+    let line = vm.line_now();
+    let Some(handle) = task.handle() else { return NOTHING };
+    Ok(Flow::Ask(Op::LoopRun { main, name, line }, Pending::Loop(handle)))
+}
+
+fn get_running_loop(vm: &mut Vm, _args: Args) -> Outcome {
+    if vm.is_looping {
+        return value(Value::Loop);
+    }
+    Err(vm.raise(Type::RuntimeError, "no running event loop".into()))
+}
+
+fn current_task(vm: &mut Vm, _args: Args) -> Outcome {
+    if !vm.is_looping {
+        return Err(vm.raise(Type::RuntimeError, "no running event loop".into()));
+    }
+    let task = if vm.run.task.is_undef() { Value::None } else { vm.run.task };
+    Ok(Flow::Value(vm.heap.keep(task)))
+}
+
+fn iscoroutine(vm: &mut Vm, args: Args) -> Outcome {
+    value(Value::Bool(vm.is_coroutine(vm.arg(args, 0))))
+}
+
+fn iscoroutinefunction(vm: &mut Vm, args: Args) -> Outcome {
+    let of = vm.arg(args, 0);
+    let function = match vm.heap.object(of) {
+        Some(&Object::Method { function, .. }) => function,
+        _ => of,
+    };
+    let is_one = match vm.heap.object(function) {
+        Some(Object::Function(function)) => {
+            vm.program.code(function.code).kind == crate::code::CodeKind::Coroutine
+        }
+        _ => false,
+    };
+    value(Value::Bool(is_one))
+}
+
+fn isfuture(vm: &mut Vm, args: Args) -> Outcome {
+    value(Value::Bool(vm.future_ref(vm.arg(args, 0)).is_some()))
+}
+
+fn new_future(vm: &mut Vm, _args: Args) -> Outcome {
+    let future = vm.blank_future(None);
+    vm.push_after_call(future);
+    Ok(Flow::Ask(Op::FutureNew, Pending::Future))
+}
+
+/// `_wake_later(delay, future, result)`: what `sleep` sets; the timer.
+fn wake_later(vm: &mut Vm, args: Args) -> Outcome {
+    let seconds = vm.seconds(vm.arg(args, 0))?;
+    let (future, result) = (vm.arg(args, 1), vm.heap.keep(vm.arg(args, 2)));
+    let Some(found) = vm.future_mut(future) else { return NOTHING };
+    let id = found.id;
+    let old = std::mem::replace(&mut found.extra, result);
+    vm.heap.release(old);
+    timer(vm, nanoseconds(seconds), Handle::SetResult(id), None)
+}
+
+fn timer(vm: &mut Vm, delay_ns: u64, handle: Handle, callback: Option<u32>) -> Outcome {
+    let when_ns = vm.now().after(delay_ns).0;
+    let timer = vm.heap.alloc(Object::Timer { id: TimerId(0), when_ns, callback });
+    vm.push_after_call(timer);
+    Ok(Flow::Ask(Op::CallLater { delay_ns, handle }, Pending::Timer))
+}
+
+fn set_extra(vm: &mut Vm, args: Args) -> Outcome {
+    let new = vm.heap.keep(vm.arg(args, 1));
+    let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
+    let old = std::mem::replace(&mut future.extra, new);
+    vm.heap.release(old);
+    NOTHING
+}
+
+fn extra(vm: &mut Vm, args: Args) -> Outcome {
+    let extra = vm.future_ref(vm.arg(args, 0)).map_or(Value::None, |future| future.extra);
+    Ok(Flow::Value(vm.heap.keep(extra)))
+}
+
+/// The future that a task is suspended at; None if it is at none.
+fn task_waits_for(vm: &mut Vm, args: Args) -> Outcome {
+    let awaited = vm.fiber_of(vm.arg(args, 0)).and_then(|fiber| vm.awaited_by(fiber));
+    Ok(Flow::Value(vm.heap.keep(awaited.unwrap_or(Value::None))))
+}
+
+fn cancel_task(vm: &mut Vm, args: Args) -> Outcome {
+    match vm.fiber_of(vm.arg(args, 0)) {
+        Some(fiber) => Ok(Flow::Ask(Op::TaskCancel(fiber), Pending::PushBool)),
+        None => value(Value::Bool(false)),
+    }
+}
+
+/// Counts a cancellation of a task and keeps its message.
+fn request_cancel(vm: &mut Vm, args: Args) -> Outcome {
+    let message = vm.heap.keep(vm.arg(args, 1));
+    let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
+    future.cancelling += u32::from(future.task.is_some());
+    let old = std::mem::replace(&mut future.cancel_message, message);
+    vm.heap.release(old);
+    NOTHING
+}
+
+fn cancel_future(vm: &mut Vm, args: Args) -> Outcome {
+    finish(vm, args, FutureState::Cancelled, Value::None, Finish::Cancelled, Pending::PushNone)
+}
+
+/// The CancelledError that a cancelled future stands for.
+fn cancelled_error(vm: &mut Vm, args: Args) -> Outcome {
+    vm.raise_cancelled(vm.arg(args, 0));
+    Ok(Flow::Value(vm.take_raised_value()))
+}
+
+/// `_adopt_error(future, child)`: the child's exception is now also the future's.
+fn adopt_error(vm: &mut Vm, args: Args) -> Outcome {
+    let (stored, rows) = match vm.future_ref(vm.arg(args, 1)) {
+        Some(child) => (child.value, child.rows.clone()),
+        None => return NOTHING,
+    };
+    if let Some(child) = vm.future_mut(vm.arg(args, 1)) {
+        child.unretrieved = false;
+    }
+    let stored = vm.heap.keep(stored);
+    if let Some(future) = vm.future_mut(vm.arg(args, 0)) {
+        future.rows = rows;
+        future.unretrieved = true;
+    }
+    finish(vm, args, FutureState::Raised, stored, Finish::Raised, Pending::PushNone)
+}
+
+fn time(vm: &mut Vm, _args: Args) -> Outcome {
+    value(Value::Float(vm.now().0 as f64 / 1e9))
+}
+
+fn rest(vm: &Vm, args: Args, from: usize) -> Vec<Value> {
+    (from..args.count).map(|index| vm.arg(args, index)).collect()
+}
+
+fn call_soon(vm: &mut Vm, args: Args) -> Outcome {
+    let rest = rest(vm, args, 2);
+    let callback = vm.new_callback(vm.arg(args, 1), &rest);
+    Ok(Flow::Ask(Op::CallSoon(callback), Pending::PushNone))
+}
+
+fn call_later(vm: &mut Vm, args: Args) -> Outcome {
+    let seconds = vm.seconds(vm.arg(args, 1))?;
+    let rest = rest(vm, args, 3);
+    let callback = vm.new_callback(vm.arg(args, 2), &rest);
+    timer(vm, nanoseconds(seconds), Handle::Call(callback), Some(callback.0))
+}
+
+fn call_at(vm: &mut Vm, args: Args) -> Outcome {
+    let seconds = vm.seconds(vm.arg(args, 1))?;
+    let delay = nanoseconds(seconds).saturating_sub(vm.now().0);
+    let rest = rest(vm, args, 3);
+    let callback = vm.new_callback(vm.arg(args, 2), &rest);
+    timer(vm, delay, Handle::Call(callback), Some(callback.0))
+}
+
+fn timer_cancel(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(&Object::Timer { id, callback, .. }) = vm.heap.object(vm.arg(args, 0)) else {
+        return NOTHING;
+    };
+    if let Some((callable, arguments)) = callback.and_then(|id| vm.callbacks.remove(&id)) {
+        vm.heap.release(callable);
+        vm.heap.release_all(&arguments);
+    }
+    Ok(Flow::Ask(Op::TimerCancel(id), Pending::PushNone))
+}
+
+fn timer_when(vm: &mut Vm, args: Args) -> Outcome {
+    match vm.heap.object(vm.arg(args, 0)) {
+        Some(&Object::Timer { when_ns, .. }) => value(Value::Float(when_ns as f64 / 1e9)),
+        _ => NOTHING,
+    }
+}
+
+fn state(vm: &Vm, args: Args) -> FutureState {
+    vm.future_ref(vm.arg(args, 0)).map_or(FutureState::Pending, |future| future.state)
+}
+
+fn result(vm: &mut Vm, args: Args) -> Outcome {
+    vm.future_result(vm.arg(args, 0)).map(Flow::Value)
+}
+
+fn exception(vm: &mut Vm, args: Args) -> Outcome {
+    let of = vm.arg(args, 0);
+    match state(vm, args) {
+        FutureState::Pending => {
+            Err(vm.raise(Type::InvalidStateError, "Exception is not set.".into()))
+        }
+        FutureState::Cancelled => Err(vm.raise_cancelled(of)),
+        FutureState::Returned => NOTHING,
+        FutureState::Raised => {
+            let stored = vm.future_ref(of).map_or(Value::None, |future| future.value);
+            if let Some(future) = vm.future_mut(of) {
+                future.unretrieved = false;
+            }
+            Ok(Flow::Value(vm.heap.keep(stored)))
+        }
+    }
+}
+
+/// Ends a future that is no task; takes over the stored value.
+fn finish(
+    vm: &mut Vm,
+    args: Args,
+    state: FutureState,
+    stored: Value,
+    how: Finish,
+    pending: Pending,
+) -> Outcome {
+    let of = vm.arg(args, 0);
+    let refusal = match vm.future_ref(of) {
+        Some(future) if future.task.is_some() => {
+            Some((Type::RuntimeError, "Task does not support set_result operation"))
+        }
+        Some(future) if future.state != FutureState::Pending => {
+            Some((Type::InvalidStateError, "invalid state"))
+        }
+        _ => None,
+    };
+    if let Some((kind, message)) = refusal {
+        vm.heap.release(stored);
+        return Err(vm.raise(kind, message.into()));
+    }
+    let mut old = Value::None;
+    let mut id = FutureId(0);
+    if let Some(future) = vm.future_mut(of) {
+        future.state = state;
+        old = std::mem::replace(&mut future.value, stored);
+        id = future.id;
+    }
+    vm.heap.release(old);
+    Ok(Flow::Ask(Op::FutureFinish { future: id, how }, pending))
+}
+
+fn set_result(vm: &mut Vm, args: Args) -> Outcome {
+    let stored = vm.heap.keep(vm.arg(args, 1));
+    finish(vm, args, FutureState::Returned, stored, Finish::Returned, Pending::PushNone)
+}
+
+fn set_exception(vm: &mut Vm, args: Args) -> Outcome {
+    let given = vm.arg(args, 1);
+    let stored = match vm.heap.object(given) {
+        Some(Object::Exception(_)) => vm.heap.keep(given),
+        _ if vm.is_class(given) => {
+            let class = vm.heap.keep(given);
+            vm.new_exception(class, Vec::new())
+        }
+        _ => return Err(vm.raise(Type::TypeError, "invalid exception object".into())),
+    };
+    if let Some(future) = vm.future_mut(vm.arg(args, 0)) {
+        future.unretrieved = true;
+    }
+    finish(vm, args, FutureState::Raised, stored, Finish::Raised, Pending::PushNone)
+}
+
+fn add_done_callback(vm: &mut Vm, args: Args) -> Outcome {
+    let of = vm.arg(args, 0);
+    let callback = vm.new_callback(vm.arg(args, 1), &[of]);
+    let future = vm.future_ref(of).map_or(FutureId(0), |future| future.id);
+    Ok(Flow::Ask(Op::AddDoneCallback { future, callback }, Pending::PushNone))
+}
+
+fn cancel(vm: &mut Vm, args: Args) -> Outcome {
+    let message = vm.optional(args, 1).unwrap_or(Value::None);
+    let args = vm.heap.keep_all(&[vm.arg(args, 0), message]);
+    let callable = vm.library("asyncio._cancel");
+    Ok(Flow::Call { callable, args, after: crate::vm::frame::After::Push })
+}
+
+fn part(vm: &mut Vm, args: Args) -> Result<&mut TaskPart, Raise> {
+    match vm.future_mut(vm.arg(args, 0)).and_then(|future| future.task.as_mut()) {
+        Some(part) => Ok(part),
+        None => panic!("yieldpoint bug: not a task"),
+    }
+}
+
+fn get_name(vm: &mut Vm, args: Args) -> Outcome {
+    let name = part(vm, args)?.name.clone();
+    Ok(Flow::Value(vm.heap.str(name)))
+}
+
+fn set_name(vm: &mut Vm, args: Args) -> Outcome {
+    let name = vm.str_native(vm.arg(args, 1)).unwrap_or_default();
+    part(vm, args)?.name = name.into();
+    NOTHING
+}
+
+fn get_coro(vm: &mut Vm, args: Args) -> Outcome {
+    let coroutine = part(vm, args)?.coroutine;
+    Ok(Flow::Value(vm.heap.keep(coroutine)))
+}
+
+fn cancelling(vm: &mut Vm, args: Args) -> Outcome {
+    let count = vm.future_ref(vm.arg(args, 0)).map_or(0, |future| future.cancelling);
+    value(Value::Int(i64::from(count)))
+}
+
+fn uncancel(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
+    future.cancelling = future.cancelling.saturating_sub(1);
+    let count = future.cancelling;
+    value(Value::Int(i64::from(count)))
+}

@@ -1,0 +1,315 @@
+//! Calling a built-in type: `int(x)`, `str(x)`, `list(x)`.
+
+use super::{ANY, Entry, function};
+use crate::object::{Object, Type, Value};
+use crate::vm::frame::After;
+use crate::vm::{Args, Flow, Items, Outcome, Raise, Vm};
+use num_bigint::BigInt;
+use num_traits::FromPrimitive;
+
+pub(super) const TABLE: &[Entry] = &[
+    function("int", 0, 2, &["", "base"], int),
+    function("float", 0, 1, &[], float),
+    function("bool", 0, 1, &[], bool),
+    function("str", 0, 1, &["object"], str),
+    function("list", 0, 1, &[], list),
+    function("tuple", 0, 1, &[], tuple),
+    function("set", 0, 1, &[], set),
+    function("frozenset", 0, 1, &[], frozenset),
+    function("dict", 0, ANY, &[], dict),
+    function("range", 1, 3, &[], range),
+    function("slice", 1, 3, &[], slice),
+    function("type", 1, 3, &[], kind),
+    function("object", 0, 0, &[], object),
+    function("property", 0, 4, &["fget", "fset", "fdel", "doc"], property),
+    function("staticmethod", 1, 1, &[], staticmethod),
+    function("classmethod", 1, 1, &[], classmethod),
+];
+
+fn value(value: Value) -> Outcome {
+    Ok(Flow::Value(value))
+}
+
+/// A float without fraction as an int of any size.
+pub(super) fn float_to_int(vm: &mut Vm, float: f64) -> Outcome {
+    match BigInt::from_f64(float.trunc()) {
+        Some(big) => Ok(Flow::Value(vm.int_value(big))),
+        None => {
+            let (kind, what) = match float.is_nan() {
+                true => (Type::ValueError, "float NaN"),
+                false => (Type::OverflowError, "float infinity"),
+            };
+            Err(vm.raise(kind, format!("cannot convert {what} to integer")))
+        }
+    }
+}
+
+fn int(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(of) = vm.optional(args, 0) else { return value(Value::Int(0)) };
+    if let Some(base) = vm.optional(args, 1) {
+        let base = vm.int_argument(base)?;
+        return int_from_text(vm, of, base);
+    }
+    match of {
+        Value::Int(_) => value(of),
+        Value::Bool(bool) => value(Value::Int(i64::from(bool))),
+        Value::Float(float) => float_to_int(vm, float),
+        _ => match vm.heap.object(of) {
+            Some(Object::Int(_)) => Ok(Flow::Value(vm.heap.keep(of))),
+            Some(Object::Str(_)) => int_from_text(vm, of, 10),
+            _ => int_by_method(vm, of),
+        },
+    }
+}
+
+fn int_by_method(vm: &mut Vm, of: Value) -> Outcome {
+    let method = vm.user_method(of, crate::names::INT);
+    let method = method.or_else(|| vm.user_method(of, crate::names::INDEX));
+    if let Some(method) = method {
+        let args = vm.heap.keep_all(&[of]);
+        return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
+    }
+    let message = format!(
+        "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+        vm.type_name(of)
+    );
+    Err(vm.raise(Type::TypeError, message))
+}
+
+fn int_from_text(vm: &mut Vm, of: Value, base: i64) -> Outcome {
+    let Some(text) = vm.text(of).cloned() else {
+        let message = "int() can't convert non-string with explicit base".into();
+        return Err(vm.raise(Type::TypeError, message));
+    };
+    if base != 0 && !(2..=36).contains(&base) {
+        let message = "int() base must be >= 2 and <= 36, or 0".into();
+        return Err(vm.raise(Type::ValueError, message));
+    }
+    if text.len() > 4300 && base == 10 {
+        let message = format!(
+            "Exceeds the limit (4300 digits) for integer string conversion: value has {} digits; \
+             use sys.set_int_max_str_digits() to increase the limit",
+            text.len()
+        );
+        return Err(vm.raise(Type::ValueError, message));
+    }
+    match parse_int(text.trim(), base as u32) {
+        Some(big) => Ok(Flow::Value(vm.int_value(big))),
+        None => {
+            let shown = vm.repr_native(of).unwrap_or_default();
+            let message = format!("invalid literal for int() with base {base}: {shown}");
+            Err(vm.raise(Type::ValueError, message))
+        }
+    }
+}
+
+fn parse_int(text: &str, base: u32) -> Option<BigInt> {
+    let (sign, digits) = match text.as_bytes().first()? {
+        b'-' => (-1, &text[1..]),
+        b'+' => (1, &text[1..]),
+        _ => (1, text),
+    };
+    let prefixed = |prefix: &str| {
+        let head = digits.get(..2).map(str::to_ascii_lowercase);
+        (head.as_deref() == Some(prefix)).then(|| &digits[2..])
+    };
+    let (digits, base) = match base {
+        0 => [("0x", 16), ("0o", 8), ("0b", 2)]
+            .into_iter()
+            .find_map(|(prefix, base)| Some((prefixed(prefix)?, base)))
+            .unwrap_or((digits, 10)),
+        16 => (prefixed("0x").unwrap_or(digits), 16),
+        8 => (prefixed("0o").unwrap_or(digits), 8),
+        2 => (prefixed("0b").unwrap_or(digits), 2),
+        other => (digits, other),
+    };
+    let bytes = digits.as_bytes();
+    let edge = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b'_');
+    if edge(bytes.first()) || edge(bytes.last()) || digits.contains("__") || digits.contains(['+', '-']) {
+        return None;
+    }
+    let clean: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != b'_').collect();
+    Some(BigInt::parse_bytes(&clean, base)? * sign)
+}
+
+fn float(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(of) = vm.optional(args, 0) else { return value(Value::Float(0.0)) };
+    if let Value::Float(_) = of {
+        return value(of);
+    }
+    if vm.is_int(of) {
+        return Ok(Flow::Value(Value::Float(vm.int_to_float(of)?)));
+    }
+    let Some(text) = vm.text(of).cloned() else {
+        if let Some(method) = vm.user_method(of, crate::names::FLOAT) {
+            let args = vm.heap.keep_all(&[of]);
+            return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
+        }
+        let message = format!(
+            "float() argument must be a string or a real number, not '{}'",
+            vm.type_name(of)
+        );
+        return Err(vm.raise(Type::TypeError, message));
+    };
+    let clean = text.trim().replace('_', "").to_ascii_lowercase();
+    let is_word = clean.trim_start_matches(['+', '-']).starts_with(|char: char| char.is_ascii_alphabetic());
+    let known = ["inf", "infinity", "nan"].contains(&clean.trim_start_matches(['+', '-']));
+    match clean.parse::<f64>() {
+        Ok(float) if !is_word || known => value(Value::Float(float)),
+        _ => {
+            let shown = vm.repr_native(of).unwrap_or_default();
+            let message = format!("could not convert string to float: {shown}");
+            Err(vm.raise(Type::ValueError, message))
+        }
+    }
+}
+
+fn bool(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(of) = vm.optional(args, 0) else { return value(Value::Bool(false)) };
+    match vm.truth(of) {
+        Some(truth) => value(Value::Bool(truth)),
+        None => {
+            let args = vm.heap.keep_all(&[of]);
+            Ok(Flow::Call { callable: vm.library("builtins._truth"), args, after: After::Push })
+        }
+    }
+}
+
+fn str(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(of) = vm.optional(args, 0) else { return Ok(Flow::Value(vm.heap.str(""))) };
+    if vm.text(of).is_some() {
+        return Ok(Flow::Value(vm.heap.keep(of)));
+    }
+    match vm.str_native(of) {
+        Some(text) => Ok(Flow::Value(vm.heap.str(text))),
+        None => {
+            let args = vm.heap.keep_all(&[of]);
+            Ok(Flow::Call { callable: vm.library("builtins._to_str"), args, after: After::Push })
+        }
+    }
+}
+
+/// The items of the first argument; an empty list where there is none; `None` where the library
+/// has to collect them.
+fn collected(vm: &mut Vm, args: Args) -> Result<Option<Vec<Value>>, Raise> {
+    let Some(of) = vm.optional(args, 0) else { return Ok(Some(Vec::new())) };
+    match vm.items(of)? {
+        Items::Owned(items) => {
+            vm.charge(items.len() as u64 / 8);
+            Ok(Some(items))
+        }
+        Items::NeedsCall => Ok(None),
+    }
+}
+
+fn list(vm: &mut Vm, args: Args) -> Outcome {
+    match collected(vm, args)? {
+        Some(items) => Ok(Flow::Value(vm.heap.list(items))),
+        None => Ok(Flow::Materialise(0)),
+    }
+}
+
+fn tuple(vm: &mut Vm, args: Args) -> Outcome {
+    if let Some(of) = vm.optional(args, 0) {
+        if let Some(Object::Tuple(_)) = vm.heap.object(of) {
+            return Ok(Flow::Value(vm.heap.keep(of)));
+        }
+    }
+    match collected(vm, args)? {
+        Some(items) => Ok(Flow::Value(vm.heap.tuple(items))),
+        None => Ok(Flow::Materialise(0)),
+    }
+}
+
+fn set(vm: &mut Vm, args: Args) -> Outcome {
+    match collected(vm, args)? {
+        Some(items) => Ok(Flow::Value(vm.new_set(items)?)),
+        None => Ok(Flow::Materialise(0)),
+    }
+}
+
+fn frozenset(vm: &mut Vm, args: Args) -> Outcome {
+    match collected(vm, args)? {
+        Some(items) => {
+            let set = vm.new_set(items)?;
+            Ok(Flow::Value(vm.freeze(set)))
+        }
+        None => Ok(Flow::Materialise(0)),
+    }
+}
+
+/// Keywords do not come here: `dict(a=1)` goes through the library.
+fn dict(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(of) = vm.optional(args, 0) else { return Ok(Flow::Value(vm.new_dict(Vec::new())?)) };
+    if let Some(dict) = vm.as_dict(of) {
+        let pairs: Vec<_> = dict.iter().collect();
+        let pairs = pairs.into_iter().map(|(key, item)| (vm.heap.keep(key), vm.heap.keep(item)));
+        let pairs = pairs.collect();
+        return Ok(Flow::Value(vm.new_dict(pairs)?));
+    }
+    let args = vm.heap.keep_all(&[of]);
+    Ok(Flow::Call { callable: vm.library("builtins._dict_from"), args, after: After::Push })
+}
+
+fn range(vm: &mut Vm, args: Args) -> Outcome {
+    let mut parts = Vec::new();
+    for index in 0..args.count {
+        parts.push(vm.int_argument(vm.arg(args, index))?);
+    }
+    let range = match parts[..] {
+        [stop] => [0, stop, 1],
+        [start, stop] => [start, stop, 1],
+        [_, _, 0] => {
+            let message = "range() arg 3 must not be zero".into();
+            return Err(vm.raise(Type::ValueError, message));
+        }
+        [start, stop, step] => [start, stop, step],
+        _ => [0, 0, 1],
+    };
+    value(vm.heap.alloc(Object::Range(range.into())))
+}
+
+fn slice(vm: &mut Vm, args: Args) -> Outcome {
+    let given: Vec<Value> = (0..args.count).map(|index| vm.arg(args, index)).collect();
+    let given = vm.heap.keep_all(&given);
+    let parts = match given[..] {
+        [stop] => [Value::None, stop, Value::None],
+        [start, stop] => [start, stop, Value::None],
+        [start, stop, step] => [start, stop, step],
+        _ => [Value::None; 3],
+    };
+    value(vm.heap.alloc(Object::Slice(parts.into())))
+}
+
+fn kind(vm: &mut Vm, args: Args) -> Outcome {
+    if args.count != 1 {
+        let message = "type() with three arguments is not simulated".into();
+        return Err(vm.raise(Type::TypeError, message));
+    }
+    let class = vm.class_of(vm.arg(args, 0));
+    Ok(Flow::Value(vm.heap.keep(class)))
+}
+
+fn object(vm: &mut Vm, _args: Args) -> Outcome {
+    let class = Value::Type(Type::Object);
+    value(vm.heap.alloc(Object::Instance { class, attrs: Vec::new() }))
+}
+
+fn property(vm: &mut Vm, args: Args) -> Outcome {
+    let part = |vm: &Vm, index| vm.optional(args, index).unwrap_or(Value::None);
+    let parts = [part(vm, 0), part(vm, 1), part(vm, 2)];
+    for part in parts {
+        vm.heap.keep(part);
+    }
+    value(vm.heap.alloc(Object::Property(parts.into())))
+}
+
+fn staticmethod(vm: &mut Vm, args: Args) -> Outcome {
+    let function = vm.heap.keep(vm.arg(args, 0));
+    value(vm.heap.alloc(Object::StaticMethod(function)))
+}
+
+fn classmethod(vm: &mut Vm, args: Args) -> Outcome {
+    let function = vm.heap.keep(vm.arg(args, 0));
+    value(vm.heap.alloc(Object::ClassMethod(function)))
+}

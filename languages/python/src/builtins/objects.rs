@@ -1,0 +1,141 @@
+//! Methods of generators, exceptions, properties and plain objects.
+
+use super::{ANY, Entry, method};
+use crate::object::{Object, Type, Value};
+use crate::vm::{Args, Flow, Outcome, Vm};
+
+pub(super) const TABLE: &[Entry] = &[
+    method(Type::Generator, "send", 2, 2, send),
+    method(Type::Generator, "__next__", 1, 1, |vm, args| vm.builtin_next(args)),
+    method(Type::Generator, "throw", 2, 2, throw),
+    method(Type::Generator, "close", 1, 1, close),
+    method(Type::Coroutine, "close", 1, 1, close),
+    method(Type::AsyncGenerator, "__anext__", 1, 1, anext),
+    method(Type::AsyncGenerator, "asend", 2, 2, anext),
+    method(Type::BaseException, "__init__", 1, ANY, |_, _| NOTHING),
+    method(Type::BaseException, "__str__", 1, 1, exception_str),
+    method(Type::BaseException, "__repr__", 1, 1, repr),
+    method(Type::BaseException, "with_traceback", 2, 2, with_traceback),
+    method(Type::BaseException, "add_note", 2, 2, add_note),
+    method(Type::Object, "__init__", 1, 1, |_, _| NOTHING),
+    method(Type::Object, "__repr__", 1, 1, repr),
+    method(Type::Object, "__str__", 1, 1, repr),
+    method(Type::Object, "__hash__", 1, 1, hash),
+    method(Type::Object, "__eq__", 2, 2, eq),
+    method(Type::Object, "__setattr__", 3, 3, setattr),
+    method(Type::Property, "setter", 2, 2, |vm, args| property(vm, args, 1)),
+    method(Type::Property, "getter", 2, 2, |vm, args| property(vm, args, 0)),
+    method(Type::Property, "deleter", 2, 2, |vm, args| property(vm, args, 2)),
+    method(Type::Stream, "write", 2, 2, write),
+    method(Type::Stream, "flush", 1, 1, |_, _| NOTHING),
+    method(Type::Float, "is_integer", 1, 1, is_integer),
+    method(Type::Int, "bit_length", 1, 1, bit_length),
+];
+
+const NOTHING: Outcome = Ok(Flow::Value(Value::None));
+
+fn send(vm: &mut Vm, args: Args) -> Outcome {
+    vm.generator_send(args)
+}
+
+fn throw(vm: &mut Vm, args: Args) -> Outcome {
+    vm.generator_throw(args)
+}
+
+fn close(vm: &mut Vm, args: Args) -> Outcome {
+    vm.generator_close(args)
+}
+
+fn anext(vm: &mut Vm, args: Args) -> Outcome {
+    let sent = vm.optional(args, 1).unwrap_or(Value::None);
+    let (generator, sent) = (vm.heap.keep(vm.arg(args, 0)), vm.heap.keep(sent));
+    Ok(Flow::Value(vm.heap.alloc(Object::AsyncNext { generator, sent })))
+}
+
+fn exception_str(vm: &mut Vm, args: Args) -> Outcome {
+    let text = vm.exception_text(vm.arg(args, 0)).unwrap_or_default();
+    Ok(Flow::Value(vm.heap.str(text)))
+}
+
+fn repr(vm: &mut Vm, args: Args) -> Outcome {
+    let text = vm.plain_repr(vm.arg(args, 0));
+    Ok(Flow::Value(vm.heap.str(text)))
+}
+
+fn hash(vm: &mut Vm, args: Args) -> Outcome {
+    let of = vm.arg(args, 0);
+    let hash = of.handle().map_or(0, |handle| i64::from(handle.0) * 16);
+    Ok(Flow::Value(Value::Int(hash)))
+}
+
+fn eq(vm: &mut Vm, args: Args) -> Outcome {
+    let same = vm.arg(args, 0).is(vm.arg(args, 1));
+    Ok(Flow::Value(if same { Value::Bool(true) } else { Value::NotImplemented }))
+}
+
+fn setattr(vm: &mut Vm, args: Args) -> Outcome {
+    let name = vm.text(vm.arg(args, 1)).map(|text| text.to_string()).unwrap_or_default();
+    let name = vm.sym(&name);
+    let value = vm.heap.keep(vm.arg(args, 2));
+    vm.set_attr(vm.arg(args, 0), name, value)?;
+    NOTHING
+}
+
+fn with_traceback(vm: &mut Vm, args: Args) -> Outcome {
+    let rows = match vm.heap.object(vm.arg(args, 1)) {
+        Some(Object::Traceback(rows)) => rows.to_vec(),
+        _ => Vec::new(),
+    };
+    let exception = vm.arg(args, 0);
+    if let Some(exception) = vm.exception_mut(exception) {
+        exception.rows = rows;
+    }
+    Ok(Flow::Value(vm.heap.keep(exception)))
+}
+
+fn add_note(vm: &mut Vm, args: Args) -> Outcome {
+    let (exception, note) = (vm.arg(args, 0), vm.heap.keep(vm.arg(args, 1)));
+    match vm.attr_native(exception, crate::names::NOTES)? {
+        Some(notes) => {
+            vm.list_push(notes, note);
+            vm.heap.release(notes);
+        }
+        None => {
+            let notes = vm.heap.list(vec![note]);
+            vm.set_attr(exception, crate::names::NOTES, notes)?;
+        }
+    }
+    NOTHING
+}
+
+/// `@x.setter`: the property with another part.
+fn property(vm: &mut Vm, args: Args, part: usize) -> Outcome {
+    let Some(Object::Property(parts)) = vm.heap.object(vm.arg(args, 0)) else { return NOTHING };
+    let mut parts = (**parts).to_vec();
+    parts[part] = vm.arg(args, 1);
+    let parts = vm.heap.keep_all(&parts);
+    let parts: [Value; 3] = [parts[0], parts[1], parts[2]];
+    Ok(Flow::Value(vm.heap.alloc(Object::Property(parts.into()))))
+}
+
+fn write(vm: &mut Vm, args: Args) -> Outcome {
+    let (stream, text) = (vm.heap.keep(vm.arg(args, 0)), vm.heap.keep(vm.arg(args, 1)));
+    if vm.text(text).is_none() {
+        let message = format!("write() argument must be str, not {}", vm.type_name(text));
+        vm.heap.release(text);
+        return Err(vm.raise(Type::TypeError, message));
+    }
+    let callable = vm.library("builtins._stream_write");
+    let after = crate::vm::frame::After::Push;
+    Ok(Flow::Call { callable, args: vec![stream, text], after })
+}
+
+fn is_integer(vm: &mut Vm, args: Args) -> Outcome {
+    let Value::Float(float) = vm.arg(args, 0) else { return NOTHING };
+    Ok(Flow::Value(Value::Bool(float.is_finite() && float == float.trunc())))
+}
+
+fn bit_length(vm: &mut Vm, args: Args) -> Outcome {
+    let bits = vm.big(vm.arg(args, 0)).map_or(0, |big| big.bits());
+    Ok(Flow::Value(Value::Int(bits as i64)))
+}

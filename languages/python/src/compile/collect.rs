@@ -1,0 +1,232 @@
+//! Walks a module and notes in which scope each name is bound and used.
+
+use super::scope::{ScopeId, ScopeKind, Scopes};
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Comprehension, Expr, ExprContext, Parameters, Stmt};
+use ruff_text_size::{Ranged, TextSize};
+
+type Nonlocal = (ScopeId, String, TextSize);
+
+/// Fills `scopes`; gives every name declared `nonlocal`.
+pub(super) fn collect(scopes: &mut Scopes, module: ScopeId, body: &[Stmt]) -> Vec<Nonlocal> {
+    let mut collector = Collector { scopes, at: module, nonlocals: Vec::new(), classes: Vec::new() };
+    collector.visit_body(body);
+    collector.nonlocals
+}
+
+struct Collector<'a> {
+    scopes: &'a mut Scopes,
+    at: ScopeId,
+    nonlocals: Vec<Nonlocal>,
+    /// Names of the classes around, for names like `__x`.
+    classes: Vec<String>,
+}
+
+/// `__x` inside class `C` means `_C__x`.
+pub(super) fn mangle(class: Option<&String>, name: &str) -> String {
+    let is_private = name.starts_with("__") && !name.ends_with("__") && !name.contains('.');
+    match class.map(|class| class.trim_start_matches('_')) {
+        Some(class) if is_private && !class.is_empty() => format!("_{class}{name}"),
+        _ => name.into(),
+    }
+}
+
+impl Collector<'_> {
+    fn uses(&mut self, name: &str) -> &mut super::scope::Use {
+        let name = mangle(self.classes.last(), name);
+        self.scopes.get_mut(self.at).uses.entry(name).or_default()
+    }
+
+    fn bind(&mut self, name: &str) {
+        self.uses(name).bound = true;
+    }
+
+    /// A walrus inside a comprehension binds in the code around it.
+    fn bind_outside_comprehension(&mut self, name: &str) {
+        self.uses(name);
+        let here = self.at;
+        while self.scopes.get(self.at).kind == ScopeKind::Inlined {
+            match self.scopes.get(self.at).parent {
+                Some(parent) => self.at = parent,
+                None => break,
+            }
+        }
+        self.bind(name);
+        self.at = here;
+    }
+
+    fn inside(&mut self, kind: ScopeKind, start: TextSize, visit: impl FnOnce(&mut Self)) {
+        let outer = self.at;
+        self.at = self.scopes.add(kind, Some(outer), start);
+        visit(self);
+        self.at = outer;
+    }
+
+    fn parameters(&mut self, parameters: &Parameters) {
+        for parameter in parameters.iter_non_variadic_params() {
+            self.parameter(parameter.parameter.name.as_str());
+        }
+        if let Some(vararg) = &parameters.vararg {
+            self.parameter(vararg.name.as_str());
+        }
+        if let Some(kwarg) = &parameters.kwarg {
+            self.parameter(kwarg.name.as_str());
+        }
+    }
+
+    fn parameter(&mut self, name: &str) {
+        self.bind(name);
+        let name = mangle(self.classes.last(), name);
+        self.scopes.get_mut(self.at).parameters.push(name);
+    }
+
+    fn defaults(&mut self, parameters: &Parameters) {
+        for parameter in parameters.iter_non_variadic_params() {
+            if let Some(default) = &parameter.default {
+                self.visit_expr(default);
+            }
+        }
+    }
+
+    fn function(&mut self, def: &ast::StmtFunctionDef) {
+        for decorator in &def.decorator_list {
+            self.visit_expr(&decorator.expression);
+        }
+        self.defaults(&def.parameters);
+        self.bind(&def.name);
+        self.inside(ScopeKind::Function, def.range.start(), |inner| {
+            inner.parameters(&def.parameters);
+            inner.visit_body(&def.body);
+        });
+    }
+
+    fn class(&mut self, class: &ast::StmtClassDef) {
+        for decorator in &class.decorator_list {
+            self.visit_expr(&decorator.expression);
+        }
+        if let Some(arguments) = &class.arguments {
+            self.visit_arguments(arguments);
+        }
+        self.bind(&class.name);
+        self.classes.push(class.name.to_string());
+        self.inside(ScopeKind::Class, class.range.start(), |inner| inner.visit_body(&class.body));
+        self.classes.pop();
+    }
+
+    fn comprehension(
+        &mut self,
+        kind: ScopeKind,
+        start: TextSize,
+        elements: &[&Expr],
+        generators: &[Comprehension],
+    ) {
+        let Some(first) = generators.first() else { return };
+        self.visit_expr(&first.iter);
+        self.inside(kind, start, |inner| {
+            if kind == ScopeKind::Function {
+                inner.parameter(".0");
+            }
+            for (index, generator) in generators.iter().enumerate() {
+                if index > 0 {
+                    inner.visit_expr(&generator.iter);
+                }
+                inner.visit_expr(&generator.target);
+                generator.ifs.iter().for_each(|test| inner.visit_expr(test));
+            }
+            elements.iter().for_each(|element| inner.visit_expr(element));
+        });
+    }
+
+    fn import(&mut self, name: &ast::Alias) {
+        let bound = match &name.asname {
+            Some(alias) => alias.as_str(),
+            None => name.name.split('.').next().unwrap_or_default(),
+        };
+        self.bind(bound);
+    }
+}
+
+impl<'a> Visitor<'a> for Collector<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => self.function(def),
+            Stmt::ClassDef(class) => self.class(class),
+            Stmt::Global(global) => {
+                global.names.iter().for_each(|name| self.uses(name).global = true);
+            }
+            Stmt::Nonlocal(nonlocal) => {
+                for name in &nonlocal.names {
+                    self.uses(name).nonlocal = true;
+                    let mangled = mangle(self.classes.last(), name);
+                    self.nonlocals.push((self.at, mangled, name.range.start()));
+                }
+            }
+            Stmt::Import(import) => import.names.iter().for_each(|name| self.import(name)),
+            Stmt::ImportFrom(import) => import.names.iter().for_each(|name| self.import(name)),
+            Stmt::AnnAssign(assign) => {
+                if assign.simple || assign.value.is_some() || !assign.target.is_name_expr() {
+                    self.visit_expr(&assign.target);
+                }
+                if let Some(value) = &assign.value {
+                    self.visit_expr(value);
+                }
+            }
+            Stmt::Try(stmt_try) => {
+                for ast::ExceptHandler::ExceptHandler(handler) in &stmt_try.handlers {
+                    if let Some(name) = &handler.name {
+                        self.bind(name);
+                    }
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        let start = expr.range().start();
+        match expr {
+            Expr::Name(name) => match name.ctx {
+                ExprContext::Load => {
+                    self.uses(&name.id);
+                    if name.id == "super" {
+                        self.uses("__class__");
+                    }
+                }
+                _ => self.bind(&name.id),
+            },
+            Expr::Named(named) => {
+                if let Expr::Name(target) = &*named.target {
+                    self.bind_outside_comprehension(&target.id);
+                }
+                self.visit_expr(&named.value);
+            }
+            Expr::Lambda(lambda) => {
+                if let Some(parameters) = &lambda.parameters {
+                    self.defaults(parameters);
+                }
+                self.inside(ScopeKind::Function, start, |inner| {
+                    if let Some(parameters) = &lambda.parameters {
+                        inner.parameters(parameters);
+                    }
+                    inner.visit_expr(&lambda.body);
+                });
+            }
+            Expr::ListComp(comp) => {
+                self.comprehension(ScopeKind::Inlined, start, &[&comp.elt], &comp.generators);
+            }
+            Expr::SetComp(comp) => {
+                self.comprehension(ScopeKind::Inlined, start, &[&comp.elt], &comp.generators);
+            }
+            Expr::DictComp(comp) => {
+                let mut elements: Vec<&Expr> = comp.key.iter().map(|key| &**key).collect();
+                elements.push(&comp.value);
+                self.comprehension(ScopeKind::Inlined, start, &elements, &comp.generators);
+            }
+            Expr::Generator(comp) => {
+                self.comprehension(ScopeKind::Function, start, &[&comp.elt], &comp.generators);
+            }
+            _ => visitor::walk_expr(self, expr),
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! From the syntax tree to bytecode.
+//!
+//! Scopes are resolved first ([`scope`]), then each function becomes a [`Code`]. What Python
+//! accepts and the machine does not simulate is refused here, with its place and what to use
+//! instead: nothing has run yet.
+//!
+//! **Models:** `Python/compile.c`, CPython 3.13.
+//! **Departures:** annotations are not evaluated; there is no peephole optimizer beyond the
+//! instructions made for common pairs.
+
+mod assign;
+mod call;
+mod check;
+mod collect;
+mod comprehension;
+mod control;
+mod expr;
+mod function;
+mod imports;
+mod protect;
+mod scope;
+mod stmt;
+mod strings;
+mod unit;
+
+use crate::builtins;
+use crate::code::{Code, CodeKind, Instr, Program};
+use crate::names::KNOWN;
+use crate::object::{CodeId, Heap, Sym, Value};
+use ruff_python_ast::Stmt;
+use ruff_text_size::{Ranged, TextRange};
+use runtime_core::source::{Diagnostic, Span};
+use scope::{Place, ScopeId, ScopeKind, Scopes};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use unit::Unit;
+
+/// What is compiled and where it ends up; shared by the program's module and the prelude's.
+pub(crate) struct Builder {
+    pub program: Program,
+    pub heap: Heap,
+    names: BTreeMap<Arc<str>, Sym>,
+    globals: BTreeMap<Sym, u32>,
+    strings: BTreeMap<String, Value>,
+}
+
+impl Builder {
+    pub(crate) fn new(file: &str, source: &str) -> Builder {
+        let program = Program { file: file.into(), source: source.into(), ..Program::default() };
+        let mut builder = Builder {
+            program,
+            heap: Heap::new(crate::MEMORY_MAX),
+            names: BTreeMap::new(),
+            globals: BTreeMap::new(),
+            strings: BTreeMap::new(),
+        };
+        for name in KNOWN.iter().copied().chain(builtins::method_names()) {
+            builder.sym(name);
+        }
+        builder
+    }
+
+    /// The program, the heap with its constants, and the names.
+    pub(crate) fn finish(mut self) -> (Program, Heap, BTreeMap<Arc<str>, Sym>) {
+        // From here on the codes alone own their constants.
+        for value in std::mem::take(&mut self.strings).into_values() {
+            self.heap.release(value);
+        }
+        (self.program, self.heap, self.names)
+    }
+
+    pub(crate) fn sym(&mut self, name: &str) -> Sym {
+        if let Some(&sym) = self.names.get(name) {
+            return sym;
+        }
+        let sym = Sym(self.program.names.len() as u32);
+        let name: Arc<str> = name.into();
+        self.program.names.push(name.clone());
+        self.names.insert(name, sym);
+        sym
+    }
+
+    fn global(&mut self, name: &str) -> u32 {
+        let sym = self.sym(name);
+        if let Some(&slot) = self.globals.get(&sym) {
+            return slot;
+        }
+        let slot = self.program.globals.len() as u32;
+        self.program.globals.push(sym);
+        let builtin = builtins::lookup(name, &self.program.prelude);
+        self.program.builtins.push(builtin.unwrap_or(Value::Undef));
+        self.globals.insert(sym, slot);
+        slot
+    }
+
+    /// The constant string `text`, one object for the whole program.
+    fn string(&mut self, text: &str) -> Value {
+        if let Some(&value) = self.strings.get(text) {
+            return value;
+        }
+        let value = self.heap.str(text);
+        self.strings.insert(text.into(), value);
+        value
+    }
+}
+
+/// Gives every function of a library module its number, before any of them is compiled.
+pub(crate) fn reserve_library(builder: &mut Builder, module: &str, body: &[Stmt]) {
+    for def in body.iter().filter_map(Stmt::as_function_def_stmt) {
+        let name = builder.sym(&def.name);
+        let id = CodeId(builder.program.codes.len() as u32);
+        builder.program.codes.push(empty_code(name, &def.name));
+        builder.program.prelude.insert(format!("{module}.{}", def.name), id);
+    }
+}
+
+/// Compiles the functions of a library module.
+pub(crate) fn library(builder: &mut Builder, module: &str, source: &str, body: &[Stmt]) {
+    let (scopes, _) = Scopes::of(body);
+    let mut compiler = Compiler::new(builder, source, scopes, Author::Library);
+    let code = empty_code(Sym(0), "<library>");
+    compiler.units.push(Unit::new(code, ScopeId(0)));
+    for def in body.iter().filter_map(Stmt::as_function_def_stmt) {
+        let scope = compiler.scope_at(def, ScopeKind::Function);
+        compiler.function_code(def, scope);
+        let program = &mut compiler.builder.program;
+        let reserved = program.prelude[&format!("{module}.{}", def.name)];
+        if let Some(code) = program.codes.pop() {
+            program.codes[reserved.0 as usize] = code;
+        }
+    }
+    if let Some(first) = compiler.diagnostics.first() {
+        panic!("yieldpoint bug: the library's {module} does not compile: {first:?}");
+    }
+}
+
+fn empty_code(name: Sym, qualname: &str) -> Code {
+    Code {
+        name,
+        qualname: qualname.into(),
+        kind: CodeKind::Plain,
+        instrs: Vec::new(),
+        lines: Vec::new(),
+        spans: Vec::new(),
+        consts: Vec::new(),
+        keywords: Vec::new(),
+        guards: Vec::new(),
+        locals: Vec::new(),
+        positional: 0,
+        positional_only: 0,
+        optional: 0,
+        keyword_only: 0,
+        has_varargs: false,
+        has_varkw: false,
+        free_start: 0,
+        is_hidden: true,
+        first_line: 1,
+        docstring: None,
+    }
+}
+
+/// Whose code is compiled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Author {
+    Learner,
+    /// The library: without lines, and with the machine's natives at hand.
+    Library,
+}
+
+/// Compiles a module into `builder`; gives its code.
+pub(crate) fn module(
+    builder: &mut Builder,
+    source: &str,
+    body: &[Stmt],
+    author: Author,
+) -> Result<CodeId, Vec<Diagnostic>> {
+    let (scopes, missing) = Scopes::of(body);
+    let mut compiler = Compiler::new(builder, source, scopes, author);
+    for missing in missing {
+        let range = TextRange::empty(missing.at);
+        compiler.syntax_error(range, format!("no binding for nonlocal '{}' found", missing.name));
+    }
+    compiler.check_module(body);
+    let module = ScopeId(0);
+    let code = compiler.blank_code("<module>", CodeKind::Plain, 1);
+    compiler.units.push(Unit::new(code, module));
+    compiler.body(body);
+    compiler.emit(Instr::None);
+    compiler.emit(Instr::Return);
+    let id = compiler.finish_unit();
+    if compiler.diagnostics.is_empty() {
+        return Ok(id);
+    }
+    let mut diagnostics = compiler.diagnostics;
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+    diagnostics.dedup();
+    Err(diagnostics)
+}
+
+/// More instructions than any page's program has; `finally` parts multiply when nested.
+const INSTRUCTIONS_MAX: usize = 200_000;
+
+struct Compiler<'a> {
+    builder: &'a mut Builder,
+    source: &'a str,
+    line_starts: Vec<u32>,
+    scopes: Scopes,
+    units: Vec<Unit<'a>>,
+    classes: Vec<String>,
+    qualname: String,
+    diagnostics: Vec<Diagnostic>,
+    author: Author,
+    /// How often the module binds each of its names, and the module an import bound it to.
+    assigned: BTreeMap<String, check::Binding>,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(builder: &'a mut Builder, source: &'a str, scopes: Scopes, author: Author) -> Compiler<'a> {
+        Compiler {
+            builder,
+            source,
+            line_starts: line_starts(source),
+            scopes,
+            units: Vec::new(),
+            classes: Vec::new(),
+            qualname: String::new(),
+            diagnostics: Vec::new(),
+            author,
+            assigned: BTreeMap::new(),
+        }
+    }
+
+    fn unit(&mut self) -> &mut Unit<'a> {
+        match self.units.last_mut() {
+            Some(unit) => unit,
+            None => panic!("yieldpoint bug: no code is being compiled"),
+        }
+    }
+
+    fn emit(&mut self, instr: Instr) {
+        self.unit().emit(instr);
+        if self.unit().code.instrs.len() == INSTRUCTIONS_MAX {
+            let range = TextRange::default();
+            self.unsupported(range, "a program this large", "Make it smaller.");
+        }
+    }
+
+    /// Whether compiling goes on: not after the code has grown beyond its limit.
+    fn is_full(&mut self) -> bool {
+        self.unit().code.instrs.len() > INSTRUCTIONS_MAX
+    }
+
+    /// The instructions that follow belong to `node`; gives the place before, to go back to.
+    fn at(&mut self, node: &impl Ranged) -> (Span, u32) {
+        let range = node.range();
+        let line = self.line_of(range.start().to_u32());
+        let unit = self.unit();
+        let before = (unit.span, unit.line);
+        unit.span = span(range);
+        unit.line = line;
+        before
+    }
+
+    fn back_to(&mut self, place: (Span, u32)) {
+        let unit = self.unit();
+        (unit.span, unit.line) = place;
+    }
+
+    fn line_of(&self, offset: u32) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    fn place_of(&mut self, name: &str) -> Place {
+        let scope = self.unit().scope;
+        self.scopes.place(scope, name)
+    }
+
+    fn mangled(&self, name: &str) -> String {
+        collect::mangle(self.classes.last(), name)
+    }
+
+    fn sym(&mut self, name: &str) -> Sym {
+        self.builder.sym(name)
+    }
+
+    fn blank_code(&mut self, name: &str, kind: CodeKind, line: u32) -> Code {
+        let qualname = format!("{}{name}", self.qualname);
+        let name = self.sym(name);
+        let is_hidden = self.author == Author::Library;
+        Code { kind, is_hidden, first_line: line, ..empty_code(name, &qualname) }
+    }
+
+    /// Names the slots of the innermost code and files it.
+    fn finish_unit(&mut self) -> CodeId {
+        let Some(unit) = self.units.pop() else { panic!("yieldpoint bug: no code to finish") };
+        let scope = self.scopes.get(unit.scope);
+        let slots: Vec<String> = scope.slots.iter().map(|(_, name)| name.clone()).collect();
+        let free = scope.free.len();
+        let mut code = unit.finish();
+        code.locals = slots.iter().map(|name| self.builder.sym(name)).collect();
+        code.free_start = (slots.len() - free) as u32;
+        self.builder.program.codes.push(code);
+        CodeId(self.builder.program.codes.len() as u32 - 1)
+    }
+
+    fn constant(&mut self, value: Value) -> Instr {
+        let consts = &mut self.unit().code.consts;
+        let found = consts.iter().position(|&known| known.is(value));
+        let index = found.unwrap_or_else(|| {
+            consts.push(value);
+            consts.len() - 1
+        });
+        if found.is_none() {
+            self.builder.heap.keep(value);
+        }
+        Instr::Const(index as u32)
+    }
+
+    fn emit_const(&mut self, value: Value) {
+        let instr = match value {
+            Value::None => Instr::None,
+            Value::Int(int) if i32::try_from(int).is_ok() => Instr::Int(int as i32),
+            _ => self.constant(value),
+        };
+        self.emit(instr);
+    }
+
+    fn emit_str(&mut self, text: &str) {
+        let value = self.builder.string(text);
+        self.emit_const(value);
+    }
+
+    fn syntax_error(&mut self, range: TextRange, message: String) {
+        let diagnostic = Diagnostic::new(self.source, span(range), "SyntaxError", message);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// What CPython accepts and we do not simulate.
+    fn unsupported(&mut self, range: TextRange, what: &str, instead: &str) {
+        let message = format!("{what} is not simulated");
+        let diagnostic = Diagnostic::new(self.source, span(range), "unsupported", message);
+        self.diagnostics.push(diagnostic.with_help(instead));
+    }
+
+    /// The scope of a node inside the present one.
+    fn scope_at(&self, node: &impl Ranged, kind: ScopeKind) -> ScopeId {
+        self.scopes.at(node.range().start(), kind)
+    }
+}
+
+fn span(range: TextRange) -> Span {
+    Span { start: range.start().to_u32(), end: range.end().to_u32() }
+}
+
+fn line_starts(source: &str) -> Vec<u32> {
+    let after_newlines = source.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+    std::iter::once(0).chain(after_newlines.map(|(at, _)| at as u32 + 1)).collect()
+}

@@ -1,0 +1,196 @@
+//! What a program's values are made of.
+//!
+//! **Invariants:** every `Value` stored in an object owns one reference; `children` names
+//! every one of them, so that a recount by traversal must equal the counts.
+
+pub(crate) mod dict;
+pub(crate) mod heap;
+pub(crate) mod number;
+pub(crate) mod text;
+pub(crate) mod types;
+pub(crate) mod value;
+
+pub(crate) use dict::Dict;
+pub(crate) use heap::Heap;
+pub(crate) use text::Text;
+pub(crate) use types::{ModuleId, Type};
+pub(crate) use value::{CodeId, Handle, Native, Sym, Value};
+
+use crate::vm::frame::Frame;
+use num_bigint::BigInt;
+use runtime_core::id::{FiberId, FutureId, TimerId};
+use std::sync::Arc;
+
+/// Names with values, in the order of their first binding: attributes of an instance, a class.
+pub(crate) type Attrs = Vec<(Sym, Value)>;
+
+/// What lives in the heap.
+#[derive(Clone, Debug)]
+pub(crate) enum Object {
+    /// An int that does not fit in 64 bits.
+    Int(Box<BigInt>),
+    Str(Text),
+    Bytes(Arc<[u8]>),
+    Tuple(Box<[Value]>),
+    List(Vec<Value>),
+    Dict(Box<Dict>),
+    /// A set is a dict whose values are all `None`.
+    Set(Box<Dict>),
+    FrozenSet(Box<Dict>),
+    Range(Box<[i64; 3]>),
+    /// `start`, `stop`, `step`.
+    Slice(Box<[Value; 3]>),
+    Cell(Value),
+    Function(Box<Function>),
+    Method { function: Value, receiver: Value },
+    Class(Box<Class>),
+    Instance { class: Value, attrs: Attrs },
+    Exception(Box<Exception>),
+    Generator(Box<Generator>),
+    Iter(Box<Iter>),
+    /// `keys()`, `values()` or `items()` of a dict.
+    View { dict: Value, kind: ViewKind },
+    Property(Box<[Value; 3]>),
+    StaticMethod(Value),
+    ClassMethod(Value),
+    /// `super()`: the class to start after, and the instance.
+    Super { class: Value, receiver: Value },
+    /// The names of a class body under way.
+    Namespace(Attrs),
+    Future(Box<Future>),
+    Timer { id: TimerId, when_ns: u64, callback: Option<u32> },
+    /// `__anext__()` of an async generator, to be awaited; what to send in.
+    AsyncNext { generator: Value, sent: Value },
+    /// An exception's traceback.
+    Traceback(Arc<[Row]>),
+}
+
+/// One row of a traceback: where a frame stood.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Row {
+    pub code: CodeId,
+    /// The instruction.
+    pub pc: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ViewKind {
+    Keys,
+    Values,
+    Items,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Function {
+    pub code: CodeId,
+    /// Values of the last positional parameters.
+    pub defaults: Box<[Value]>,
+    /// A value per keyword-only parameter, `Undef` where there is none.
+    pub kwdefaults: Box<[Value]>,
+    /// The cells of its free variables.
+    pub closure: Box<[Value]>,
+    pub attrs: Attrs,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Class {
+    pub name: Sym,
+    pub qualname: Text,
+    pub bases: Box<[Value]>,
+    /// Method resolution order after the class itself: user classes, then built-in types.
+    pub mro: Box<[Value]>,
+    pub attrs: Attrs,
+    /// The nearest built-in type.
+    pub layout: Type,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Exception {
+    /// A built-in type or a user class.
+    pub class: Value,
+    pub args: Value,
+    pub cause: Value,
+    pub context: Value,
+    pub suppress_context: bool,
+    /// Innermost row first.
+    pub rows: Vec<Row>,
+    pub attrs: Attrs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum GeneratorKind {
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum GeneratorState {
+    Created,
+    Suspended,
+    Running,
+    Finished,
+}
+
+/// A generator, a coroutine or an async generator, with its frame while it does not run.
+#[derive(Clone, Debug)]
+pub(crate) struct Generator {
+    pub kind: GeneratorKind,
+    pub state: GeneratorState,
+    pub code: CodeId,
+    pub frame: Option<Frame>,
+    /// Locals and operands of the frame.
+    pub values: Vec<Value>,
+    /// Whether a coroutine was ever sent into (or closed), which a warning asks about.
+    pub awaited: bool,
+}
+
+/// A native iterator.
+#[derive(Clone, Debug)]
+pub(crate) enum Iter {
+    List { list: Value, at: u64 },
+    Tuple { tuple: Value, at: u64 },
+    Str { text: Text, at: u64 },
+    Bytes { bytes: Arc<[u8]>, at: u64 },
+    Range { at: i64, left: u64, step: i64 },
+    Dict { dict: Value, kind: ViewKind, at: u64, size: u64 },
+    Enumerate { inner: Value, at: i64 },
+    Zip { inner: Box<[Value]>, strict: bool },
+    Reversed { list: Value, left: u64 },
+}
+
+/// An asyncio Future, or a Task, which is one.
+#[derive(Clone, Debug)]
+pub(crate) struct Future {
+    /// The machine's id; 0 until it has answered.
+    pub id: FutureId,
+    pub state: FutureState,
+    /// The result or the exception.
+    pub value: Value,
+    /// The exception's rows when it was set: each retrieval starts from these.
+    pub rows: Vec<Row>,
+    /// Whether to log at its end that nobody looked at the exception.
+    pub unretrieved: bool,
+    pub cancel_message: Value,
+    /// `cancel()` requests not undone by `uncancel()`.
+    pub cancelling: u32,
+    pub task: Option<TaskPart>,
+    /// What the library keeps with it: the children of a gather.
+    pub extra: Value,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FutureState {
+    Pending,
+    Returned,
+    Raised,
+    Cancelled,
+}
+
+/// What a Task has beyond a Future.
+#[derive(Clone, Debug)]
+pub(crate) struct TaskPart {
+    pub fiber: FiberId,
+    pub coroutine: Value,
+    pub name: Text,
+}

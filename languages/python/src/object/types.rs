@@ -1,0 +1,186 @@
+//! The built-in types and modules, and what derives from what.
+//!
+//! **Models:** `Lib/builtins`' exception hierarchy, CPython 3.13 (the part a program here can
+//! meet).
+
+macro_rules! types {
+    ($($variant:ident = $name:literal : $base:ident,)*) => {
+        /// A built-in type.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[repr(u8)]
+        pub(crate) enum Type { $($variant,)* }
+
+        impl Type {
+            pub(crate) const ALL: &'static [Type] = &[$(Type::$variant),*];
+
+            /// `type.__name__`.
+            pub(crate) fn name(self) -> &'static str {
+                match self { $(Type::$variant => $name,)* }
+            }
+
+            /// The type it derives from; `object` from itself.
+            pub(crate) fn base(self) -> Type {
+                match self { $(Type::$variant => Type::$base,)* }
+            }
+        }
+    };
+}
+
+types! {
+    Object = "object": Object,
+    TypeType = "type": Object,
+    NoneType = "NoneType": Object,
+    NotImplementedType = "NotImplementedType": Object,
+    EllipsisType = "ellipsis": Object,
+    Int = "int": Object,
+    Bool = "bool": Int,
+    Float = "float": Object,
+    Str = "str": Object,
+    Bytes = "bytes": Object,
+    Tuple = "tuple": Object,
+    List = "list": Object,
+    Dict = "dict": Object,
+    Set = "set": Object,
+    FrozenSet = "frozenset": Object,
+    Range = "range": Object,
+    Slice = "slice": Object,
+    Function = "function": Object,
+    BuiltinFunction = "builtin_function_or_method": Object,
+    Method = "method": Object,
+    Module = "module": Object,
+    Cell = "cell": Object,
+    Code = "code": Object,
+    Generator = "generator": Object,
+    Coroutine = "coroutine": Object,
+    AsyncGenerator = "async_generator": Object,
+    AsyncNext = "async_generator_asend": Object,
+    Iterator = "iterator": Object,
+    ListIterator = "list_iterator": Object,
+    TupleIterator = "tuple_iterator": Object,
+    StrIterator = "str_ascii_iterator": Object,
+    RangeIterator = "range_iterator": Object,
+    DictKeyIterator = "dict_keyiterator": Object,
+    SetIterator = "set_iterator": Object,
+    Enumerate = "enumerate": Object,
+    Zip = "zip": Object,
+    Map = "map": Object,
+    Filter = "filter": Object,
+    Reversed = "reversed": Object,
+    DictKeys = "dict_keys": Object,
+    DictValues = "dict_values": Object,
+    DictItems = "dict_items": Object,
+    Property = "property": Object,
+    StaticMethod = "staticmethod": Object,
+    ClassMethod = "classmethod": Object,
+    Super = "super": Object,
+    Namespace = "namespace": Object,
+    Stream = "TextIOWrapper": Object,
+    Traceback = "traceback": Object,
+    EventLoop = "_UnixSelectorEventLoop": Object,
+    Future = "Future": Object,
+    Task = "Task": Object,
+    TimerHandle = "TimerHandle": Object,
+    BaseException = "BaseException": Object,
+    SystemExit = "SystemExit": BaseException,
+    KeyboardInterrupt = "KeyboardInterrupt": BaseException,
+    GeneratorExit = "GeneratorExit": BaseException,
+    CancelledError = "CancelledError": BaseException,
+    BaseExceptionGroup = "BaseExceptionGroup": BaseException,
+    Exception = "Exception": BaseException,
+    StopIteration = "StopIteration": Exception,
+    StopAsyncIteration = "StopAsyncIteration": Exception,
+    ArithmeticError = "ArithmeticError": Exception,
+    ZeroDivisionError = "ZeroDivisionError": ArithmeticError,
+    OverflowError = "OverflowError": ArithmeticError,
+    FloatingPointError = "FloatingPointError": ArithmeticError,
+    AssertionError = "AssertionError": Exception,
+    AttributeError = "AttributeError": Exception,
+    BufferError = "BufferError": Exception,
+    EOFError = "EOFError": Exception,
+    ImportError = "ImportError": Exception,
+    ModuleNotFoundError = "ModuleNotFoundError": ImportError,
+    LookupError = "LookupError": Exception,
+    IndexError = "IndexError": LookupError,
+    KeyError = "KeyError": LookupError,
+    MemoryError = "MemoryError": Exception,
+    NameError = "NameError": Exception,
+    UnboundLocalError = "UnboundLocalError": NameError,
+    OSError = "OSError": Exception,
+    ConnectionError = "ConnectionError": OSError,
+    ConnectionResetError = "ConnectionResetError": ConnectionError,
+    ConnectionRefusedError = "ConnectionRefusedError": ConnectionError,
+    BrokenPipeError = "BrokenPipeError": ConnectionError,
+    FileNotFoundError = "FileNotFoundError": OSError,
+    PermissionError = "PermissionError": OSError,
+    TimeoutError = "TimeoutError": OSError,
+    ReferenceError = "ReferenceError": Exception,
+    RuntimeError = "RuntimeError": Exception,
+    NotImplementedError = "NotImplementedError": RuntimeError,
+    RecursionError = "RecursionError": RuntimeError,
+    SyntaxError = "SyntaxError": Exception,
+    SystemError = "SystemError": Exception,
+    TypeError = "TypeError": Exception,
+    ValueError = "ValueError": Exception,
+    UnicodeError = "UnicodeError": ValueError,
+    Warning = "Warning": Exception,
+    UserWarning = "UserWarning": Warning,
+    DeprecationWarning = "DeprecationWarning": Warning,
+    RuntimeWarning = "RuntimeWarning": Warning,
+    InvalidStateError = "InvalidStateError": Exception,
+    QueueEmpty = "QueueEmpty": Exception,
+    QueueFull = "QueueFull": Exception,
+}
+
+impl Type {
+    /// Whether it is `other` or derives from it.
+    pub(crate) fn is_subtype(self, other: Type) -> bool {
+        let mut at = self;
+        loop {
+            if at == other {
+                return true;
+            }
+            if at == Type::Object {
+                return false;
+            }
+            at = at.base();
+        }
+    }
+
+    /// Whether it is an exception.
+    pub(crate) fn is_exception(self) -> bool {
+        self.is_subtype(Type::BaseException)
+    }
+
+    /// The module that a traceback puts before its name; empty for `builtins`.
+    pub(crate) fn module(self) -> &'static str {
+        match self {
+            Type::CancelledError | Type::InvalidStateError => "asyncio.exceptions",
+            Type::QueueEmpty | Type::QueueFull => "asyncio.queues",
+            Type::Future | Type::Task => "_asyncio",
+            _ => "",
+        }
+    }
+}
+
+/// A module that can be imported.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum ModuleId {
+    Asyncio,
+    Time,
+    Sys,
+    Math,
+}
+
+impl ModuleId {
+    pub(crate) const ALL: [ModuleId; 4] =
+        [ModuleId::Asyncio, ModuleId::Time, ModuleId::Sys, ModuleId::Math];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            ModuleId::Asyncio => "asyncio",
+            ModuleId::Time => "time",
+            ModuleId::Sys => "sys",
+            ModuleId::Math => "math",
+        }
+    }
+}

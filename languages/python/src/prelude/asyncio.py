@@ -1,0 +1,109 @@
+# asyncio on top of the machine's loop, futures and tasks. Frames of this file are not shown.
+
+def run(main, *, debug=None, loop_factory=None):
+    if _is_running():
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    if not iscoroutine(main):
+        raise ValueError(f"a coroutine was expected, got {main!r}")
+    return _run_loop(main)
+
+async def sleep(delay, result=None):
+    if delay <= 0:
+        _turn()
+        return result
+    future = _new_future()
+    timer = _wake_later(delay, future, result)
+    try:
+        return await future
+    finally:
+        timer.cancel()
+
+def ensure_future(awaitable, *, loop=None):
+    if isfuture(awaitable):
+        return awaitable
+    if not iscoroutine(awaitable):
+        raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+    return create_task(awaitable)
+
+def gather(*awaitables, return_exceptions=None):
+    if not awaitables:
+        outer = _new_future()
+        outer.set_result([])
+        return outer
+    outer = None
+    finished = 0
+    known = []
+    tasks = []
+    children = []
+
+    def child_done(child):
+        nonlocal finished
+        finished += 1
+        if outer is None or outer.done():
+            if not child.cancelled():
+                child.exception()
+            return
+        if not return_exceptions:
+            if child.cancelled():
+                outer.set_exception(_cancelled_error(child))
+                return
+            if child.exception() is not None:
+                _adopt_error(outer, child)
+                return
+        if finished == len(tasks):
+            results = []
+            for one in children:
+                if one.cancelled():
+                    results.append(_cancelled_error(one))
+                elif one.exception() is not None:
+                    results.append(one.exception())
+                else:
+                    results.append(one.result())
+            if _extra(outer) is None:
+                outer.set_exception(_cancelled_error(child))
+            else:
+                outer.set_result(results)
+
+    already = []
+    for awaitable in awaitables:
+        child = None
+        for index in range(len(known)):
+            if known[index] is awaitable:
+                child = tasks[index]
+        if child is None:
+            child = ensure_future(awaitable)
+            known.append(awaitable)
+            tasks.append(child)
+            if child.done():
+                already.append(child)
+            else:
+                child.add_done_callback(child_done)
+        children.append(child)
+    outer = _new_future()
+    _set_extra(outer, children)
+    for child in already:
+        child_done(child)
+    return outer
+
+def _cancel(future, message):
+    if future.done():
+        return False
+    children = _extra(future)
+    if type(children) is list:
+        # A gather is cancelled by cancelling its children; it is done when they are.
+        cancelled = False
+        for child in children:
+            if child.cancel(message):
+                cancelled = True
+        if cancelled:
+            _set_extra(future, None)
+        return cancelled
+    _request_cancel(future, message)
+    if not _is_task(future):
+        _cancel_future(future)
+        return True
+    waits_for = _task_waits_for(future)
+    if waits_for is not None and type(_extra(waits_for)) is list:
+        if _cancel(waits_for, message):
+            return True
+    return _cancel_task(future)

@@ -1,0 +1,306 @@
+# The built-in functions that run Python code in between. Frames of this file are not shown.
+# What is left out of a call is None here; see `library_defaults`.
+
+def _collect(iterable):
+    result = []
+    for item in iterable:
+        result.append(item)
+    return result
+
+def _call(function, arguments):
+    return function(*arguments)
+
+def _truth(value):
+    return not not value
+
+def _iterate_items(sequence):
+    index = 0
+    while True:
+        try:
+            item = sequence[index]
+        except IndexError:
+            return
+        yield item
+        index += 1
+
+def _enumerate(iterable, start):
+    for item in iterable:
+        yield start, item
+        start += 1
+
+def _zip(*iterables):
+    iterators = [iter(iterable) for iterable in iterables]
+    while True:
+        items = []
+        for iterator in iterators:
+            try:
+                items.append(next(iterator))
+            except StopIteration:
+                return
+        yield tuple(items)
+
+def map(function, *iterables):
+    if len(iterables) == 1:
+        return _map(function, iter(iterables[0]))
+    return _map_many(function, zip(*iterables))
+
+def _map(function, iterator):
+    for item in iterator:
+        yield function(item)
+
+def _map_many(function, iterator):
+    for items in iterator:
+        yield function(*items)
+
+def filter(function, iterable):
+    return _filter(function, iter(iterable))
+
+def _filter(function, iterator):
+    for item in iterator:
+        if item if function is None else function(item):
+            yield item
+
+def all(iterable):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+def any(iterable):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+def sum(iterable, start=None):
+    total = 0 if start is None else start
+    if type(total) is str:
+        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    for item in iterable:
+        total = total + item
+    return total
+
+def min(*values, key=None, **options):
+    return _extreme("min", values, key, options, False)
+
+def max(*values, key=None, **options):
+    return _extreme("max", values, key, options, True)
+
+def _extreme(name, values, key, options, largest):
+    if len(values) == 0:
+        raise TypeError(name + " expected at least 1 argument, got 0")
+    if len(values) == 1:
+        values = values[0]
+    best = None
+    best_key = None
+    found = False
+    for item in values:
+        item_key = item if key is None else key(item)
+        if not found:
+            found = True
+        elif largest:
+            if not item_key > best_key:
+                continue
+        elif not item_key < best_key:
+            continue
+        best = item
+        best_key = item_key
+    if found:
+        return best
+    if "default" in options:
+        return options["default"]
+    raise ValueError(name + "() iterable argument is empty")
+
+def sorted(iterable, *, key=None, reverse=None):
+    values = list(iterable)
+    _sort(values, key, not not reverse)
+    return values
+
+def _sort(values, key, reverse):
+    copy = list(values)
+    if key is None:
+        keys = copy
+    else:
+        keys = []
+        for item in copy:
+            keys.append(key(item))
+    if _is_native_order(keys):
+        values[:] = _sorted_keys(copy, keys, reverse)
+        return
+    pairs = [(keys[index], copy[index]) for index in range(len(copy))]
+    if reverse:
+        pairs.reverse()
+    pairs = _merge_sort(pairs)
+    if reverse:
+        pairs.reverse()
+    values[:] = [pair[1] for pair in pairs]
+
+def _merge_sort(pairs):
+    if len(pairs) < 2:
+        return pairs
+    middle = len(pairs) // 2
+    left = _merge_sort(pairs[:middle])
+    right = _merge_sort(pairs[middle:])
+    merged = []
+    i = 0
+    j = 0
+    while i < len(left) and j < len(right):
+        if right[j][0] < left[i][0]:
+            merged.append(right[j])
+            j += 1
+        else:
+            merged.append(left[i])
+            i += 1
+    merged.extend(left[i:])
+    merged.extend(right[j:])
+    return merged
+
+def _contains(container, item):
+    for candidate in container:
+        if candidate is item or candidate == item:
+            return True
+    return False
+
+def _remove(values, item):
+    for index in range(len(values)):
+        if values[index] is item or values[index] == item:
+            del values[index]
+            return
+    raise ValueError("list.remove(x): x not in list")
+
+def _equal(a, b):
+    if type(a) is not type(b) or len(a) != len(b):
+        return False
+    if type(a) is dict:
+        for key in a:
+            if key not in b or not (a[key] is b[key] or a[key] == b[key]):
+                return False
+        return True
+    for index in range(len(a)):
+        if not (a[index] is b[index] or a[index] == b[index]):
+            return False
+    return True
+
+def _unequal(a, b):
+    return not _equal(a, b)
+
+def _order(a, b):
+    for index in range(len(a) if len(a) < len(b) else len(b)):
+        if not (a[index] is b[index] or a[index] == b[index]):
+            return a[index], b[index]
+    return len(a), len(b)
+
+def _less(a, b):
+    x, y = _order(a, b)
+    return x < y
+
+def _greater(a, b):
+    x, y = _order(a, b)
+    return x > y
+
+def _less_equal(a, b):
+    x, y = _order(a, b)
+    return x <= y
+
+def _greater_equal(a, b):
+    x, y = _order(a, b)
+    return x >= y
+
+def _dict_from(source):
+    result = {}
+    _dict_update(result, source)
+    return result
+
+def _dict_update(target, source):
+    if hasattr(source, "keys"):
+        for key in source.keys():
+            target[key] = source[key]
+        return
+    index = 0
+    for pair in source:
+        pair = list(pair)
+        if len(pair) != 2:
+            raise ValueError(f"dictionary update sequence element #{index} has length {len(pair)}; 2 is required")
+        target[pair[0]] = pair[1]
+        index += 1
+
+def _text(method, name):
+    result = method()
+    if type(result) is not str:
+        raise TypeError(f"{name} returned non-string (type {type(result).__name__})")
+    return result
+
+def _to_str(value):
+    text = _str(value)
+    if text is not None:
+        return text
+    method = _has_str(value)
+    if method is None:
+        return _repr(value)
+    return _text(method, "__str__")
+
+def _repr(value):
+    return _repr_within(value, [])
+
+def _repr_within(value, within):
+    kind = type(value)
+    if kind is list or kind is tuple or kind is set or kind is dict:
+        for one in within:
+            if one is value:
+                return "[...]" if kind is list else "(...)" if kind is tuple else "{...}"
+        within.append(value)
+        if kind is dict:
+            parts = [_repr_within(key, within) + ": " + _repr_within(value[key], within) for key in value]
+        else:
+            parts = [_repr_within(item, within) for item in value]
+        within.pop()
+        body = ", ".join(parts)
+        if kind is list:
+            return "[" + body + "]"
+        if kind is tuple:
+            return "(" + body + (",)" if len(parts) == 1 else ")")
+        return "{" + body + "}" if parts or kind is dict else "set()"
+    if isinstance(value, BaseException) and _own_repr(value) is None:
+        return kind.__name__ + _repr_within(value.args, within).replace(",)", ")")
+    method = _own_repr(value)
+    if method is None:
+        return repr(value)
+    return _text(method, "__repr__")
+
+def _print(*values):
+    parts = []
+    for value in values:
+        parts.append(_to_str(value))
+    _write(None, " ".join(parts) + "\n")
+
+def _print_to(values, sep, end, file):
+    parts = []
+    for value in values:
+        parts.append(_to_str(value))
+    text = (" " if sep is None else sep).join(parts) + end
+    if file is None or _is_stream(file):
+        _write(file, text)
+    else:
+        file.write(text)
+
+def _stream_write(stream, text):
+    _write(stream, text)
+    return len(text)
+
+def _format(value, spec):
+    text = _format_native(value, spec)
+    if text is not None:
+        return text
+    method = _user_format(value)
+    if method is not None:
+        return method(spec)
+    return _to_str(value)
+
+def _format_str(value, spec):
+    return _format(_to_str(value), spec)
+
+def _format_repr(value, spec):
+    return _format(_repr(value), spec)
+
+def _format_ascii(value, spec):
+    return _format(ascii(_repr(value)), spec)

@@ -1,0 +1,537 @@
+//! Attributes: `o.name`, and methods on their way to a call.
+//!
+//! **Models:** `_PyObject_GenericGetAttrWithDict`, `slot_tp_getattr_hook`, CPython 3.13.
+
+use super::frame::After;
+use super::{Next, Raise, Vm};
+use crate::builtins;
+use crate::names;
+use crate::object::{Object, Sym, Type, Value};
+
+type Done = Result<Next, Raise>;
+
+/// What an attribute turns out to be.
+enum Found {
+    /// A value, owned.
+    Value(Value),
+    /// A function to be called with this receiver; both borrowed.
+    Method(Value, Value),
+    /// A property's getter, borrowed.
+    Getter(Value),
+    Nothing,
+}
+
+impl Vm {
+    pub(super) fn load_attr(&mut self, name: Sym) -> Done {
+        let o = self.peek(1);
+        match self.find(o, name)? {
+            Found::Value(value) => {
+                self.drop_top(1);
+                self.put(value)
+            }
+            Found::Method(function, receiver) => {
+                let function = self.heap.keep(function);
+                let receiver = self.heap.keep(receiver);
+                let method = self.heap.alloc(Object::Method { function, receiver });
+                self.drop_top(1);
+                self.put(method)
+            }
+            Found::Getter(getter) => {
+                let o = self.pop();
+                let done = self.call_method_frame(getter, o, &[], After::Push);
+                self.heap.release(o);
+                done
+            }
+            Found::Nothing => self.missing_attr(o, name),
+        }
+    }
+
+    /// `o -> method self` or `value undef`
+    pub(super) fn load_method(&mut self, name: Sym) -> Done {
+        let o = self.peek(1);
+        if let Found::Method(function, receiver) = self.find(o, name)? {
+            let function = self.heap.keep(function);
+            let receiver = self.heap.keep(receiver);
+            self.drop_top(1);
+            self.push(function);
+            return self.put(receiver);
+        }
+        match self.load_attr(name)? {
+            Next::Go => self.put(Value::Undef),
+            _ => {
+                self.run.top.after = After::PushMethod;
+                Ok(Next::Frame)
+            }
+        }
+    }
+
+    /// `class self -> value undef`
+    pub(super) fn load_super(&mut self, name: Sym) -> Done {
+        let (class, receiver) = (self.peek(2), self.peek(1));
+        match self.find_super(class, receiver, name) {
+            Found::Method(function, receiver) => {
+                let function = self.heap.keep(function);
+                let receiver = self.heap.keep(receiver);
+                self.drop_top(2);
+                self.push(function);
+                self.put(receiver)
+            }
+            Found::Value(value) => {
+                self.drop_top(2);
+                self.push(value);
+                self.put(Value::Undef)
+            }
+            _ => {
+                let name = self.name(name).to_string();
+                let message = format!("'super' object has no attribute '{name}'");
+                Err(self.raise(Type::AttributeError, message))
+            }
+        }
+    }
+
+    fn find_super(&mut self, class: Value, receiver: Value, name: Sym) -> Found {
+        if let Some(value) = self.super_lookup(class, receiver, name) {
+            return self.bind_class_value(value, receiver, self.class_of(receiver));
+        }
+        let layout = self.layout(self.class_of(receiver));
+        match self.type_method(layout, name) {
+            Some(native) => Found::Method(native, receiver),
+            None => Found::Nothing,
+        }
+    }
+
+    /// The attribute `name` of `o`, owned, where no Python code has to run for it.
+    pub(crate) fn attr_native(&mut self, o: Value, name: Sym) -> Result<Option<Value>, Raise> {
+        Ok(match self.find(o, name)? {
+            Found::Value(value) => Some(value),
+            Found::Method(function, receiver) => {
+                let function = self.heap.keep(function);
+                let receiver = self.heap.keep(receiver);
+                Some(self.heap.alloc(Object::Method { function, receiver }))
+            }
+            _ => None,
+        })
+    }
+
+    /// A property's getter, if that is what the attribute is; borrowed.
+    pub(crate) fn getter(&mut self, o: Value, name: Sym) -> Option<Value> {
+        match self.find(o, name) {
+            Ok(Found::Getter(getter)) => Some(getter),
+            Ok(Found::Value(value)) => {
+                self.heap.release(value);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn find(&mut self, o: Value, name: Sym) -> Result<Found, Raise> {
+        match (o, self.heap.object(o)) {
+            (_, Some(Object::Instance { class, attrs })) => {
+                let own = attrs.iter().find(|(known, _)| *known == name).map(|&(_, value)| value);
+                let class = *class;
+                return Ok(self.find_in_instance(o, class, own, name));
+            }
+            (_, Some(Object::Exception(exception))) => {
+                let attrs = &exception.attrs;
+                let own = attrs.iter().find(|(known, _)| *known == name).map(|&(_, value)| value);
+                let class = exception.class;
+                if let Some(value) = self.exception_attr(o, name) {
+                    return Ok(Found::Value(value));
+                }
+                return Ok(self.find_in_instance(o, class, own, name));
+            }
+            (_, Some(Object::Class(_))) | (Value::Type(_), _) => {
+                return Ok(self.find_in_class(o, name));
+            }
+            (Value::Module(module), _) => {
+                let text = self.name(name).to_string();
+                let found = builtins::member(module, &text, &self.program.prelude);
+                return Ok(found.map_or(Found::Nothing, Found::Value));
+            }
+            (_, Some(&Object::Super { class, receiver })) => {
+                return Ok(self.find_super(class, receiver, name));
+            }
+            _ => {}
+        }
+        if let Some(value) = self.special_attr(o, name) {
+            return Ok(Found::Value(value));
+        }
+        let kind = self.type_of(o);
+        Ok(match self.type_method(kind, name) {
+            Some(native) => Found::Method(native, o),
+            None => Found::Nothing,
+        })
+    }
+
+    fn find_in_instance(&mut self, o: Value, class: Value, own: Option<Value>, name: Sym) -> Found {
+        let in_class = self.class_lookup(class, name);
+        if let Some(value) = in_class {
+            if let Some(Object::Property(parts)) = self.heap.object(value) {
+                return Found::Getter(parts[0]);
+            }
+        }
+        if let Some(value) = own {
+            return Found::Value(self.heap.keep(value));
+        }
+        if let Some(value) = in_class {
+            return self.bind_class_value(value, o, class);
+        }
+        match name {
+            names::CLASS => Found::Value(self.heap.keep(class)),
+            names::DICT => Found::Value(self.instance_dict(o)),
+            names::DOC => Found::Value(Value::None),
+            _ => match self.type_method(self.layout(class), name) {
+                Some(native) => Found::Method(native, o),
+                None => Found::Nothing,
+            },
+        }
+    }
+
+    /// A copy of an instance's attributes.
+    fn instance_dict(&mut self, o: Value) -> Value {
+        let attrs = match self.heap.object(o) {
+            Some(Object::Instance { attrs, .. }) => attrs.clone(),
+            Some(Object::Exception(exception)) => exception.attrs.clone(),
+            _ => Vec::new(),
+        };
+        let mut pairs = Vec::new();
+        for (name, value) in attrs {
+            let text = self.name(name).to_string();
+            pairs.push((self.heap.str(text), self.heap.keep(value)));
+        }
+        // Keys are texts, which can always be hashed.
+        self.new_dict(pairs).unwrap_or(Value::None)
+    }
+
+    /// What a class's attribute is for an instance.
+    fn bind_class_value(&mut self, value: Value, o: Value, class: Value) -> Found {
+        match (value, self.heap.object(value)) {
+            (_, Some(Object::Function(_))) | (Value::Prelude(_), _) => Found::Method(value, o),
+            (_, Some(&Object::StaticMethod(inner))) => Found::Value(self.heap.keep(inner)),
+            (_, Some(&Object::ClassMethod(inner))) => Found::Method(inner, class),
+            (_, Some(Object::Property(parts))) => Found::Getter(parts[0]),
+            _ => Found::Value(self.heap.keep(value)),
+        }
+    }
+
+    fn find_in_class(&mut self, class: Value, name: Sym) -> Found {
+        if let Some(value) = self.class_lookup(class, name) {
+            return match self.heap.object(value) {
+                Some(&Object::StaticMethod(inner)) => Found::Value(self.heap.keep(inner)),
+                Some(&Object::ClassMethod(inner)) => Found::Method(inner, class),
+                _ => Found::Value(self.heap.keep(value)),
+            };
+        }
+        if let Some(value) = self.class_attr(class, name) {
+            return Found::Value(value);
+        }
+        match self.type_method(self.layout(class), name) {
+            Some(native) => Found::Value(native),
+            None => Found::Nothing,
+        }
+    }
+
+    fn class_attr(&mut self, class: Value, name: Sym) -> Option<Value> {
+        Some(match name {
+            names::NAME => {
+                let text = self.class_name(class).to_string();
+                self.heap.str(text)
+            }
+            names::QUALNAME => {
+                let text = match self.heap.object(class) {
+                    Some(Object::Class(class)) => class.qualname.clone(),
+                    _ => self.class_name(class).into(),
+                };
+                self.heap.str(text)
+            }
+            names::MODULE => self.heap.str("builtins"),
+            names::CLASS => Value::Type(Type::TypeType),
+            names::MRO => {
+                let order = self.order_of(class);
+                let order = self.heap.keep_all(&order);
+                self.heap.tuple(order)
+            }
+            names::BASES => {
+                let bases = match (class, self.heap.object(class)) {
+                    (_, Some(Object::Class(class))) => class.bases.to_vec(),
+                    (Value::Type(kind), _) => vec![Value::Type(kind.base())],
+                    _ => Vec::new(),
+                };
+                let bases = self.heap.keep_all(&bases);
+                self.heap.tuple(bases)
+            }
+            names::DOC => Value::None,
+            _ => return None,
+        })
+    }
+
+    /// A native method of a built-in type or of what it derives from.
+    pub(crate) fn type_method(&self, kind: Type, name: Sym) -> Option<Value> {
+        let mut at = kind;
+        loop {
+            if let Some(&native) = self.methods.get(&(at, name)) {
+                return Some(Value::Native(native));
+            }
+            if at == Type::Object {
+                return None;
+            }
+            at = at.base();
+        }
+    }
+
+    /// Attributes of functions and other built-in objects that are not methods; owned.
+    fn special_attr(&mut self, o: Value, name: Sym) -> Option<Value> {
+        if name == names::CLASS {
+            return Some(Value::Type(self.type_of(o)));
+        }
+        let code = match (o, self.heap.object(o)) {
+            (Value::Prelude(code), _) => Some(code),
+            (_, Some(Object::Function(function))) => {
+                let own = function.attrs.iter().find(|(known, _)| *known == name);
+                if let Some(&(_, value)) = own {
+                    return Some(self.heap.keep(value));
+                }
+                Some(function.code)
+            }
+            (_, Some(Object::Generator(generator))) => Some(generator.code),
+            (_, Some(&Object::Method { function, receiver })) => {
+                return match name {
+                    names::SELF => Some(self.heap.keep(receiver)),
+                    names::FUNC => Some(self.heap.keep(function)),
+                    _ => self.special_attr(function, name),
+                };
+            }
+            (Value::Native(native), _) if matches!(name, names::NAME | names::QUALNAME) => {
+                return Some(self.heap.str(builtins::entry(native).name));
+            }
+            (_, Some(Object::Slice(parts))) => {
+                let index = [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
+                let value = parts[index];
+                return Some(self.heap.keep(value));
+            }
+            (_, Some(Object::Range(range))) => {
+                let index = [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
+                return Some(Value::Int(range[index]));
+            }
+            _ => None,
+        };
+        self.code_attr(code?, name)
+    }
+
+    fn code_attr(&mut self, code: crate::object::CodeId, name: Sym) -> Option<Value> {
+        let program = self.program.clone();
+        let code = program.code(code);
+        Some(match name {
+            names::NAME => {
+                let text = self.name(code.name).to_string();
+                self.heap.str(text)
+            }
+            names::QUALNAME => self.heap.str(&*code.qualname),
+            names::MODULE => self.heap.str("__main__"),
+            names::DOC => self.heap.keep(code.docstring.unwrap_or(Value::None)),
+            _ => return None,
+        })
+    }
+
+    /// Attributes every exception has; owned.
+    fn exception_attr(&mut self, o: Value, name: Sym) -> Option<Value> {
+        let Some(Object::Exception(exception)) = self.heap.object(o) else { return None };
+        let kind = self.layout(exception.class);
+        let value = match name {
+            names::ARGS => exception.args,
+            names::CAUSE => exception.cause,
+            names::CONTEXT => exception.context,
+            names::SUPPRESS_CONTEXT => Value::Bool(exception.suppress_context),
+            names::TRACEBACK => {
+                let rows = exception.rows.clone();
+                if rows.is_empty() {
+                    return Some(Value::None);
+                }
+                return Some(self.heap.alloc(Object::Traceback(rows.into())));
+            }
+            names::VALUE if kind == Type::StopIteration => self.first_argument(exception.args),
+            names::CODE if kind == Type::SystemExit => self.first_argument(exception.args),
+            _ => return None,
+        };
+        let value = if value.is_undef() { Value::None } else { value };
+        Some(self.heap.keep(value))
+    }
+
+    pub(crate) fn first_argument(&self, args: Value) -> Value {
+        match self.heap.object(args) {
+            Some(Object::Tuple(values)) => values.first().copied().unwrap_or(Value::None),
+            _ => Value::None,
+        }
+    }
+
+    fn missing_attr(&mut self, o: Value, name: Sym) -> Done {
+        if let Some(method) = self.user_method(o, names::GETATTR) {
+            let text = self.name(name).to_string();
+            let text = self.heap.str(text);
+            let o = self.pop();
+            let done = self.call_method_frame(method, o, &[text], After::Push);
+            self.heap.release(o);
+            self.heap.release(text);
+            return done;
+        }
+        Err(self.no_attribute(o, name))
+    }
+
+    pub(crate) fn no_attribute(&mut self, o: Value, name: Sym) -> Raise {
+        let name = self.name(name).to_string();
+        let message = match o {
+            Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name()),
+            _ if matches!(self.heap.object(o), Some(Object::Class(_))) || matches!(o, Value::Type(_)) => {
+                format!("type object '{}' has no attribute '{name}'", self.class_name(o))
+            }
+            _ => format!("'{}' object has no attribute '{name}'", self.attribute_owner(o)),
+        };
+        self.raise(Type::AttributeError, message)
+    }
+
+    fn attribute_owner(&self, o: Value) -> String {
+        match self.type_of(o) {
+            Type::Future | Type::Task => format!("_asyncio.{}", self.type_name(o)),
+            _ => self.type_name(o),
+        }
+    }
+
+    /// `value o ->`
+    pub(super) fn store_attr(&mut self, name: Sym) -> Done {
+        let o = self.pop();
+        if let Some(method) = self.user_method(o, names::SETATTR) {
+            let value = self.pop();
+            let text = self.name(name).to_string();
+            let text = self.heap.str(text);
+            let done = self.call_method_frame(method, o, &[text, value], After::Discard);
+            self.heap.release_all(&[o, text, value]);
+            return done;
+        }
+        let property = self.user_method(o, name).filter(|&found| {
+            matches!(self.heap.object(found), Some(Object::Property(_)))
+        });
+        if let Some(property) = property {
+            return self.set_property(o, property, name);
+        }
+        let value = self.pop();
+        let done = self.set_attr(o, name, value);
+        self.heap.release(o);
+        done.map(|()| Next::Go)
+    }
+
+    fn set_property(&mut self, o: Value, property: Value, name: Sym) -> Done {
+        let value = self.pop();
+        let setter = match self.heap.object(property) {
+            Some(Object::Property(parts)) => parts[1],
+            _ => Value::None,
+        };
+        let done = if setter.is_none() {
+            let (kind, name) = (self.type_name(o), self.name(name).to_string());
+            let message = format!("property '{name}' of '{kind}' object has no setter");
+            Err(self.raise(Type::AttributeError, message))
+        } else {
+            self.call_method_frame(setter, o, &[value], After::Discard)
+        };
+        self.heap.release_all(&[o, value]);
+        done
+    }
+
+    /// Sets an attribute to an owned value.
+    pub(crate) fn set_attr(&mut self, o: Value, name: Sym, value: Value) -> Result<(), Raise> {
+        if let Some(Object::Exception(_)) = self.heap.object(o) {
+            if let Some(done) = self.set_exception_attr(o, name, value) {
+                return done;
+            }
+        }
+        let Some(attrs) = self.attrs_mut(o) else {
+            self.heap.release(value);
+            return Err(match self.type_of(o) {
+                Type::TypeType => {
+                    let kind = self.class_name(o).to_string();
+                    let name = self.name(name).to_string();
+                    let message =
+                        format!("cannot set '{name}' attribute of immutable type '{kind}'");
+                    self.raise(Type::TypeError, message)
+                }
+                _ => self.not_settable(o, name),
+            });
+        };
+        let old = match attrs.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, place)) => std::mem::replace(place, value),
+            None => {
+                attrs.push((name, value));
+                self.heap.grew(24);
+                Value::Undef
+            }
+        };
+        self.heap.release(old);
+        Ok(())
+    }
+
+    fn not_settable(&mut self, o: Value, name: Sym) -> Raise {
+        let kind = self.type_of(o);
+        let (owner, text) = (self.type_name(o), self.name(name).to_string());
+        let message = match self.type_method(kind, name) {
+            Some(_) => format!("'{owner}' object attribute '{text}' is read-only"),
+            None => format!(
+                "'{owner}' object has no attribute '{text}' and no __dict__ for setting new attributes"
+            ),
+        };
+        self.raise(Type::AttributeError, message)
+    }
+
+    fn set_exception_attr(&mut self, o: Value, name: Sym, value: Value) -> Option<Result<(), Raise>> {
+        let exception = match o.handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::Exception(exception)) => exception,
+            _ => return None,
+        };
+        let value = if value.is_none() { Value::Undef } else { value };
+        let old = match name {
+            names::CAUSE => {
+                exception.suppress_context = true;
+                std::mem::replace(&mut exception.cause, value)
+            }
+            names::CONTEXT => std::mem::replace(&mut exception.context, value),
+            names::SUPPRESS_CONTEXT => {
+                exception.suppress_context = matches!(value, Value::Bool(true));
+                Value::Undef
+            }
+            names::ARGS => std::mem::replace(&mut exception.args, value),
+            _ => return None,
+        };
+        self.heap.release(old);
+        Some(Ok(()))
+    }
+
+    fn attrs_mut(&mut self, o: Value) -> Option<&mut crate::object::Attrs> {
+        match self.heap.get_mut(o.handle()?) {
+            Object::Instance { attrs, .. } => Some(attrs),
+            Object::Exception(exception) => Some(&mut exception.attrs),
+            Object::Class(class) => Some(&mut class.attrs),
+            Object::Function(function) => Some(&mut function.attrs),
+            _ => None,
+        }
+    }
+
+    pub(super) fn delete_attr(&mut self, name: Sym) -> Done {
+        let o = self.peek(1);
+        self.remove_attr(o, name)?;
+        self.drop_top(1);
+        Ok(Next::Go)
+    }
+
+    pub(crate) fn remove_attr(&mut self, o: Value, name: Sym) -> Result<(), Raise> {
+        let removed = self.attrs_mut(o).and_then(|attrs| {
+            let at = attrs.iter().position(|(known, _)| *known == name)?;
+            Some(attrs.remove(at).1)
+        });
+        match removed {
+            Some(old) => {
+                self.heap.release(old);
+                Ok(())
+            }
+            None => Err(self.no_attribute(o, name)),
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! Classes: making them, looking names up in them, making instances.
+//!
+//! **Models:** `Objects/typeobject.c`: C3 linearization, `object_new`, `super`.
+//! **Departures:** user classes derive from `object` and exceptions only; there are no
+//! metaclasses and no `__new__`.
+
+use super::call::Site;
+use super::frame::{After, Frame};
+use super::{Next, Raise, Vm};
+use crate::builtins;
+use crate::code::Program;
+use crate::names;
+use crate::object::{Attrs, Class, Exception, Object, Sym, Text, Type, Value};
+
+type Done = Result<Next, Raise>;
+
+impl Vm {
+    /// The attribute of a user class or of the user classes it derives from, borrowed.
+    pub(crate) fn class_lookup(&self, class: Value, name: Sym) -> Option<Value> {
+        let Some(Object::Class(found)) = self.heap.object(class) else { return None };
+        if let Some(&(_, value)) = found.attrs.iter().find(|(known, _)| *known == name) {
+            return Some(value);
+        }
+        self.lookup_after(&found.mro, name)
+    }
+
+    fn lookup_after(&self, classes: &[Value], name: Sym) -> Option<Value> {
+        classes.iter().find_map(|&class| match self.heap.object(class) {
+            Some(Object::Class(class)) => {
+                class.attrs.iter().find(|(known, _)| *known == name).map(|&(_, value)| value)
+            }
+            _ => None,
+        })
+    }
+
+    /// The attribute that `super()` finds: after `start` in the receiver's order.
+    pub(super) fn super_lookup(&self, start: Value, receiver: Value, name: Sym) -> Option<Value> {
+        let own = match self.heap.object(receiver) {
+            Some(Object::Class(_)) => receiver,
+            _ => self.class_of(receiver),
+        };
+        let Some(Object::Class(class)) = self.heap.object(own) else { return None };
+        if own.is(start) {
+            return self.lookup_after(&class.mro, name);
+        }
+        let at = class.mro.iter().position(|one| one.is(start))?;
+        self.lookup_after(&class.mro[at + 1..], name)
+    }
+
+    /// `issubclass(class, other)`.
+    pub(crate) fn is_subclass(&self, class: Value, other: Value) -> bool {
+        match (class, other) {
+            (Value::Type(kind), Value::Type(other)) => kind.is_subtype(other),
+            _ => match self.heap.object(class) {
+                Some(Object::Class(found)) => {
+                    class.is(other)
+                        || found.mro.iter().any(|&base| match (base, other) {
+                            (Value::Type(base), Value::Type(other)) => base.is_subtype(other),
+                            _ => base.is(other),
+                        })
+                }
+                _ => false,
+            },
+        }
+    }
+
+    pub(crate) fn is_instance(&self, value: Value, class: Value) -> bool {
+        self.is_subclass(self.class_of(value), class)
+    }
+
+    /// The built-in type at the root of a class.
+    pub(crate) fn layout(&self, class: Value) -> Type {
+        match (class, self.heap.object(class)) {
+            (Value::Type(kind), _) => kind,
+            (_, Some(Object::Class(class))) => class.layout,
+            _ => Type::Object,
+        }
+    }
+
+    /// `function base1 .. basen -> class`: runs the body first.
+    pub(super) fn build_class(&mut self, program: &Program, bases: u16) -> Done {
+        let start = self.run.stack.len();
+        let function = self.peek(bases as usize + 1);
+        let Some(Object::Function(body)) = self.heap.object(function) else {
+            panic!("yieldpoint bug: a class body is a function");
+        };
+        let (code, closure) = (body.code, body.closure.clone());
+        let own = program.code(code).free_start as usize;
+        self.run.stack.resize(start + own, Value::Undef);
+        let cells = self.heap.keep_all(&closure);
+        self.run.stack.extend(cells);
+        let module = self.heap.str("__main__");
+        let qualname = self.heap.str(&*program.code(code).qualname);
+        let attrs: Attrs = vec![(names::MODULE, module), (names::QUALNAME, qualname)];
+        let owner = self.heap.alloc(Object::Namespace(attrs));
+        let next = self.push_frame(code, start, start, After::BuildClass { bases });
+        match next {
+            Ok(_) => self.run.top.owner = owner,
+            Err(_) => self.heap.release(owner),
+        }
+        next
+    }
+
+    /// The body has run: `cell` is `__class__`'s, or None.
+    pub(super) fn class_built(&mut self, bases: u16, namespace: Value, cell: Value) -> Done {
+        let made = self.new_class(bases, namespace);
+        self.heap.release(namespace);
+        let class = match made {
+            Ok(class) => class,
+            Err(raise) => {
+                self.heap.release(cell);
+                return Err(raise);
+            }
+        };
+        self.drop_top(bases as usize + 1);
+        self.push(class);
+        if let Some(Object::Cell(_)) = self.heap.object(cell) {
+            let content = self.heap.keep(class);
+            if let Some(Object::Cell(place)) = cell.handle().map(|cell| self.heap.get_mut(cell)) {
+                *place = content;
+            }
+        }
+        self.heap.release(cell);
+        Ok(Next::Frame)
+    }
+
+    fn new_class(&mut self, bases: u16, namespace: Value) -> Result<Value, Raise> {
+        let at = self.run.stack.len() - bases as usize;
+        let mut bases: Vec<Value> = self.run.stack[at..].to_vec();
+        if bases.is_empty() {
+            bases.push(Value::Type(Type::Object));
+        }
+        for &base in &bases {
+            self.check_base(base)?;
+        }
+        let mro = self.linearise(&bases)?;
+        let layout = self.layout_of(&bases);
+        let mut attrs = match namespace.handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::Namespace(attrs)) => std::mem::take(attrs),
+            _ => Vec::new(),
+        };
+        let mut qualname = Text::from("");
+        if let Some(at) = attrs.iter().position(|(name, _)| *name == names::QUALNAME) {
+            let (_, value) = attrs.remove(at);
+            qualname = self.text(value).cloned().unwrap_or(qualname);
+            self.heap.release(value);
+        }
+        let name = qualname.rsplit('.').next().unwrap_or("").to_string();
+        let name = self.sym(&name);
+        let bases = self.heap.keep_all(&bases).into();
+        let mro = self.heap.keep_all(&mro).into();
+        let class = Class { name, qualname, bases, mro, attrs, layout };
+        Ok(self.heap.alloc(Object::Class(class.into())))
+    }
+
+    fn layout_of(&self, bases: &[Value]) -> Type {
+        let layouts = bases.iter().map(|&base| self.layout(base));
+        layouts.fold(Type::Object, |best, one| if one.is_subtype(best) { one } else { best })
+    }
+
+    fn check_base(&mut self, base: Value) -> Result<(), Raise> {
+        let message = match base {
+            Value::Type(kind) if kind == Type::Object || kind.is_exception() => return Ok(()),
+            Value::Type(kind) => format!("deriving from '{}' is not simulated", kind.name()),
+            _ => match self.heap.object(base) {
+                Some(Object::Class(_)) => return Ok(()),
+                _ => format!("'{}' object is not a base class", self.type_name(base)),
+            },
+        };
+        Err(self.raise(Type::TypeError, message))
+    }
+
+    /// C3: the order after the class itself.
+    fn linearise(&mut self, bases: &[Value]) -> Result<Vec<Value>, Raise> {
+        let mut lists: Vec<Vec<Value>> = bases.iter().map(|&base| self.order_of(base)).collect();
+        lists.push(bases.to_vec());
+        let mut order = Vec::new();
+        loop {
+            lists.retain(|list| !list.is_empty());
+            if lists.is_empty() {
+                return Ok(order);
+            }
+            let heads = lists.iter().map(|list| list[0]);
+            let good = heads.into_iter().find(|head| {
+                lists.iter().all(|list| !list[1..].iter().any(|one| one.is(*head)))
+            });
+            let Some(good) = good else {
+                let names: Vec<&str> = bases.iter().map(|&base| self.class_name(base)).collect();
+                let message = format!(
+                    "Cannot create a consistent method resolution order (MRO) for bases {}",
+                    names.join(", ")
+                );
+                return Err(self.raise(Type::TypeError, message));
+            };
+            order.push(good);
+            for list in &mut lists {
+                if list[0].is(good) {
+                    list.remove(0);
+                }
+            }
+        }
+    }
+
+    /// A class and what it derives from, in order.
+    pub(crate) fn order_of(&self, class: Value) -> Vec<Value> {
+        match (class, self.heap.object(class)) {
+            (_, Some(Object::Class(found))) => {
+                std::iter::once(class).chain(found.mro.iter().copied()).collect()
+            }
+            (Value::Type(kind), _) => {
+                let mut order = vec![class];
+                let mut at = kind;
+                while at != Type::Object {
+                    at = at.base();
+                    order.push(Value::Type(at));
+                }
+                order
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// `C(...)` of a user class.
+    pub(super) fn construct(&mut self, program: &Program, class: Value, site: Site<'_>) -> Done {
+        let init = self.class_lookup(class, names::INIT);
+        let layout = self.layout(class);
+        let instance = if layout.is_exception() {
+            let count = site.count - site.names.len();
+            let arguments = self.run.stack[site.start + 2..site.start + 2 + count].to_vec();
+            let arguments = self.heap.keep_all(&arguments);
+            let class = self.heap.keep(class);
+            self.new_exception(class, arguments)
+        } else {
+            let class = self.heap.keep(class);
+            self.heap.alloc(Object::Instance { class, attrs: Vec::new() })
+        };
+        let Some(init) = init else {
+            return self.construct_plain(program, layout, instance, site);
+        };
+        if site.after != After::Push {
+            self.heap.release(instance);
+            return self.construct_in_library(site);
+        }
+        // The instance is the result, below the frame of `__init__`, and its first argument.
+        let init = self.heap.keep(init);
+        let own = self.heap.keep(instance);
+        let class = std::mem::replace(&mut self.run.stack[site.start], instance);
+        self.heap.release(class);
+        self.run.stack[site.start + 1] = init;
+        self.run.stack.insert(site.start + 2, own);
+        self.call_site(program, Site { start: site.start + 1, after: After::Init, ..site })
+    }
+
+    /// An instance that is not made by a call instruction: the library has one.
+    fn construct_in_library(&mut self, site: Site<'_>) -> Done {
+        let arguments = self.run.stack.split_off(site.start + 2);
+        let class = self.heap.keep(self.run.stack[site.start]);
+        self.truncate(site.start);
+        let arguments = self.heap.tuple(arguments);
+        self.call_library("builtins._call", vec![class, arguments], site.after)
+    }
+
+    fn construct_plain(
+        &mut self,
+        program: &Program,
+        layout: Type,
+        instance: Value,
+        site: Site<'_>,
+    ) -> Done {
+        if site.count > 0 && !layout.is_exception() {
+            let message = format!("{}() takes no arguments", self.type_name(instance));
+            self.heap.release(instance);
+            return Err(self.raise(Type::TypeError, message));
+        }
+        self.truncate(site.start);
+        self.finish_call(program, site.after, instance)
+    }
+
+    /// `int(x)`, `ValueError(x)`.
+    pub(super) fn construct_builtin(&mut self, program: &Program, kind: Type, site: Site<'_>) -> Done {
+        if kind.is_exception() {
+            if !site.names.is_empty() {
+                let message = format!("{}() takes no keyword arguments", kind.name());
+                return Err(self.raise(Type::TypeError, message));
+            }
+            let arguments = self.run.stack.split_off(site.start + 2);
+            self.truncate(site.start);
+            let exception = self.new_exception(Value::Type(kind), arguments);
+            return self.finish_call(program, site.after, exception);
+        }
+        match builtins::constructor(kind) {
+            Some(native) => {
+                self.run.stack[site.start] = Value::Native(native);
+                self.call_site(program, site)
+            }
+            None => {
+                let message = format!("cannot create '{}' instances", kind.name());
+                Err(self.raise(Type::TypeError, message))
+            }
+        }
+    }
+
+    /// An exception from an owned class and owned arguments.
+    pub(crate) fn new_exception(&mut self, class: Value, arguments: Vec<Value>) -> Value {
+        let args = self.heap.tuple(arguments);
+        self.heap.alloc(Object::Exception(Box::new(Exception {
+            class,
+            args,
+            cause: Value::Undef,
+            context: Value::Undef,
+            suppress_context: false,
+            rows: Vec::new(),
+            attrs: Vec::new(),
+        })))
+    }
+
+    /// `-> class self`
+    pub(super) fn super_args(&mut self, slot: u32) -> Done {
+        let base = self.run.top.base as usize;
+        let inside = |vm: &Vm, value: Value| match vm.heap.object(value) {
+            Some(Object::Cell(content)) => *content,
+            _ => value,
+        };
+        let class = inside(self, self.run.stack[base + slot as usize]);
+        let receiver = inside(self, self.run.stack[base]);
+        for value in [class, receiver] {
+            let value = self.heap.keep(value);
+            self.push(value);
+        }
+        Ok(Next::Go)
+    }
+
+    pub(super) fn make_super(&mut self) -> Done {
+        let (receiver, class) = (self.pop(), self.pop());
+        let value = self.heap.alloc(Object::Super { class, receiver });
+        self.put(value)
+    }
+
+    /// A frame of a coroutine for a fiber of its own.
+    pub(super) fn root_frame(&mut self, code: crate::object::CodeId) -> Frame {
+        self.serial = self.serial.wrapping_add(1);
+        Frame { code, serial: self.serial, ..Frame::NONE }
+    }
+}

@@ -1,0 +1,488 @@
+//! The loop over instructions.
+
+use super::{Next, Raise, Vm};
+use crate::code::{CompareOp, Instr, Program, UnaryOp};
+use crate::object::{Object, Value};
+use runtime_core::guest::{Step, StepCx};
+
+type Done = Result<Next, Raise>;
+
+impl Vm {
+    /// Runs the fiber in `run` until it has to come back.
+    pub(super) fn dispatch(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Step {
+        loop {
+            let instrs = &program.codes[self.run.top.code.0 as usize].instrs[..];
+            let next = loop {
+                if self.spent >= self.heap.deadline {
+                    if let Some(step) = self.checkpoint(program, cx) {
+                        return step;
+                    }
+                }
+                self.spent += 1;
+                let instr = instrs[self.run.top.pc as usize];
+                self.run.top.pc += 1;
+                match self.execute(program, instr) {
+                    Ok(Next::Go) => {}
+                    other => break other,
+                }
+            };
+            let next = match next {
+                Ok(next) => next,
+                Err(Raise) => self.unwind(program),
+            };
+            match next {
+                Next::Go | Next::Frame => {}
+                Next::Ask => return self.asked(cx),
+                Next::End => return self.ended(program, cx),
+                Next::Callback => return self.callback_over(program, cx),
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn execute(&mut self, program: &Program, instr: Instr) -> Done {
+        match instr {
+            Instr::Const(index) => self.load_const(program, index),
+            Instr::None => self.put(Value::None),
+            Instr::Int(int) => self.put(Value::Int(i64::from(int))),
+            Instr::LoadFast(slot) => self.load_fast(program, slot),
+            Instr::LoadFast2(a, b) => {
+                self.load_fast(program, u32::from(a))?;
+                self.load_fast(program, u32::from(b))
+            }
+            Instr::StoreFast(slot) => self.store_fast(slot),
+            Instr::DeleteFast(slot) => self.delete_fast(program, slot),
+            Instr::MakeCell(slot) => self.make_cell(slot),
+            Instr::ClearFast(slot) => self.clear_fast(slot),
+            Instr::LoadCell(slot) => self.load_cell(program, slot),
+            Instr::StoreCell(slot) => self.store_cell(slot),
+            Instr::DeleteCell(slot) => self.delete_cell(program, slot),
+            Instr::LoadClosure(slot) => self.load_closure(slot),
+            Instr::LoadGlobal(slot) => self.load_global(program, slot),
+            Instr::StoreGlobal(slot) => self.store_global(slot),
+            Instr::DeleteGlobal(slot) => self.delete_global(program, slot),
+            Instr::LoadName(name) => self.load_name(program, name),
+            Instr::StoreName(name) => self.store_name(name),
+            Instr::DeleteName(name) => self.delete_name(name),
+            Instr::Pop => self.discard(),
+            Instr::Copy(n) => self.copy(n),
+            Instr::Swap(n) => self.swap(n),
+            Instr::Unary(UnaryOp::Not) => self.not(),
+            Instr::Unary(op) => self.unary(op),
+            Instr::Binary(op) => self.binary(op),
+            Instr::Inplace(op) => self.inplace(op),
+            Instr::BinaryInt(op, int) => self.binary_int(op, int),
+            Instr::Compare(op) => self.compare(op),
+            Instr::Is => self.is(true),
+            Instr::IsNot => self.is(false),
+            Instr::Contains => self.contains(false),
+            Instr::NotContains => self.contains(true),
+            Instr::Jump(to) => self.jump(to),
+            Instr::JumpIfFalse(to) => self.jump_if(false, to),
+            Instr::JumpIfTrue(to) => self.jump_if(true, to),
+            Instr::JumpIfFalseOrPop(to) => self.jump_if_or_pop(false, to),
+            Instr::JumpIfTrueOrPop(to) => self.jump_if_or_pop(true, to),
+            Instr::CompareJump(op, to) => self.compare_jump(op, to),
+            Instr::JumpIfNone(to) => self.jump_if_none(to),
+            Instr::LoadAttr(name) => self.load_attr(name),
+            Instr::LoadMethod(name) => self.load_method(name),
+            Instr::LoadSuper(name) => self.load_super(name),
+            Instr::StoreAttr(name) => self.store_attr(name),
+            Instr::DeleteAttr(name) => self.delete_attr(name),
+            Instr::LoadItem => self.load_item(),
+            Instr::StoreItem => self.store_item(),
+            Instr::DeleteItem => self.delete_item(),
+            Instr::BuildSlice => self.build_slice(),
+            Instr::BuildTuple(n) => self.build_tuple(n),
+            Instr::BuildList(n) => self.build_list(n),
+            Instr::BuildSet(n) => self.build_set(n),
+            Instr::BuildDict(n) => self.build_dict(n),
+            Instr::BuildString(n) => self.build_string(n),
+            Instr::ListAppend(n) => self.list_append(n),
+            Instr::SetAdd(n) => self.set_add(n),
+            Instr::DictInsert(n) => self.dict_insert(n),
+            Instr::ListExtend => self.list_extend(),
+            Instr::SetUpdate => self.set_update(),
+            Instr::DictUpdate => self.dict_update(),
+            Instr::DictMerge => self.dict_merge(),
+            Instr::ListToTuple => self.list_to_tuple(),
+            Instr::Unpack(n) => self.unpack(n),
+            Instr::UnpackStar { before, after } => self.unpack_star(before, after),
+            Instr::Format { conversion, spec } => self.format(conversion, spec),
+            Instr::GetIter => self.get_iter(),
+            Instr::ForIter(to) => self.for_iter(to),
+            Instr::Call(n) => self.call(program, n as usize),
+            Instr::CallKeywords { count, keywords } => {
+                self.call_keywords(program, count as usize, keywords)
+            }
+            Instr::CallUnpacked => self.call_unpacked(program),
+            Instr::Undef => self.put(Value::Undef),
+            Instr::MakeFunction { code, parts } => self.make_function(program, code, parts),
+            Instr::BuildClass { bases } => self.build_class(program, bases),
+            Instr::Return => self.leave_frame(program),
+            Instr::SuperArgs(slot) => self.super_args(slot),
+            Instr::MakeSuper => self.make_super(),
+            Instr::Raise => self.raise_instr(),
+            Instr::RaiseFrom => self.raise_from(),
+            Instr::RaiseAgain => self.raise_again(program),
+            Instr::PushHandled => self.push_handled(),
+            Instr::PopHandled => self.pop_handled(),
+            Instr::Reraise => self.reraise(program),
+            Instr::MatchException => self.match_exception(),
+            Instr::AssertFailed => self.assert_failed(false),
+            Instr::AssertFailedWith => self.assert_failed(true),
+            Instr::WithEnter => self.with_enter(program),
+            Instr::WithExit => self.with_exit(program),
+            Instr::WithExitRaised => self.with_exit_raised(program),
+            Instr::AsyncWithEnter => self.async_with_enter(program),
+            Instr::Await => self.await_value(program),
+            Instr::Yield => self.yield_value(program),
+            Instr::YieldFrom => self.yield_from(program),
+            Instr::GetYieldFromIter => self.get_yield_from_iter(),
+            Instr::GetAsyncIter => self.get_async_iter(program),
+            Instr::GetAsyncNext => self.get_async_next(program),
+            Instr::EndAsyncFor => self.end_async_for(),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn put(&mut self, value: Value) -> Done {
+        self.run.stack.push(value);
+        Ok(Next::Go)
+    }
+
+    #[inline(always)]
+    fn load_const(&mut self, program: &Program, index: u32) -> Done {
+        let value = program.codes[self.run.top.code.0 as usize].consts[index as usize];
+        let value = self.heap.keep(value);
+        self.put(value)
+    }
+
+    #[inline(always)]
+    fn load_fast(&mut self, program: &Program, slot: u32) -> Done {
+        let value = self.run.stack[(self.run.top.base + slot) as usize];
+        if value.is_undef() {
+            return self.unbound_local(program, slot);
+        }
+        let value = self.heap.keep(value);
+        self.put(value)
+    }
+
+    #[cold]
+    fn unbound_local(&mut self, program: &Program, slot: u32) -> Done {
+        let name = self.slot_name(program, slot);
+        let message =
+            format!("cannot access local variable '{name}' where it is not associated with a value");
+        Err(self.raise(crate::object::Type::UnboundLocalError, message))
+    }
+
+    fn slot_name(&self, program: &Program, slot: u32) -> String {
+        let sym = program.code(self.run.top.code).locals[slot as usize];
+        self.name(sym).into()
+    }
+
+    #[inline(always)]
+    fn store_fast(&mut self, slot: u32) -> Done {
+        let value = self.pop();
+        let place = (self.run.top.base + slot) as usize;
+        let old = std::mem::replace(&mut self.run.stack[place], value);
+        self.heap.release(old);
+        Ok(Next::Go)
+    }
+
+    fn delete_fast(&mut self, program: &Program, slot: u32) -> Done {
+        let place = (self.run.top.base + slot) as usize;
+        let old = std::mem::replace(&mut self.run.stack[place], Value::Undef);
+        if old.is_undef() {
+            return self.unbound_local(program, slot);
+        }
+        self.heap.release(old);
+        Ok(Next::Go)
+    }
+
+    fn clear_fast(&mut self, slot: u32) -> Done {
+        let place = (self.run.top.base + slot) as usize;
+        let old = std::mem::replace(&mut self.run.stack[place], Value::Undef);
+        self.heap.release(old);
+        Ok(Next::Go)
+    }
+
+    fn make_cell(&mut self, slot: u32) -> Done {
+        let place = (self.run.top.base + slot) as usize;
+        let value = self.run.stack[place];
+        self.run.stack[place] = self.heap.alloc(Object::Cell(value));
+        Ok(Next::Go)
+    }
+
+    fn cell(&mut self, slot: u32) -> &mut Value {
+        let place = (self.run.top.base + slot) as usize;
+        match self.run.stack[place].handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::Cell(value)) => value,
+            _ => panic!("yieldpoint bug: slot {slot} holds no cell"),
+        }
+    }
+
+    fn load_cell(&mut self, program: &Program, slot: u32) -> Done {
+        let value = *self.cell(slot);
+        if value.is_undef() {
+            return self.empty_cell(program, slot);
+        }
+        let value = self.heap.keep(value);
+        self.put(value)
+    }
+
+    fn empty_cell(&mut self, program: &Program, slot: u32) -> Done {
+        let name = self.slot_name(program, slot);
+        if slot < program.code(self.run.top.code).free_start {
+            return self.unbound_local(program, slot);
+        }
+        let message = format!(
+            "cannot access free variable '{name}' where it is not associated with a value in \
+             enclosing scope"
+        );
+        Err(self.raise(crate::object::Type::NameError, message))
+    }
+
+    fn store_cell(&mut self, slot: u32) -> Done {
+        let value = self.pop();
+        let old = std::mem::replace(self.cell(slot), value);
+        self.heap.release(old);
+        Ok(Next::Go)
+    }
+
+    fn delete_cell(&mut self, program: &Program, slot: u32) -> Done {
+        let old = std::mem::replace(self.cell(slot), Value::Undef);
+        if old.is_undef() {
+            return self.empty_cell(program, slot);
+        }
+        self.heap.release(old);
+        Ok(Next::Go)
+    }
+
+    fn load_closure(&mut self, slot: u32) -> Done {
+        let value = self.run.stack[(self.run.top.base + slot) as usize];
+        let value = self.heap.keep(value);
+        self.put(value)
+    }
+
+    #[inline(always)]
+    fn load_global(&mut self, program: &Program, slot: u32) -> Done {
+        let mut value = self.globals[slot as usize];
+        if value.is_undef() {
+            value = program.builtins[slot as usize];
+            if value.is_undef() {
+                return self.unknown_name(program.globals[slot as usize]);
+            }
+        }
+        let value = self.heap.keep(value);
+        self.put(value)
+    }
+
+    #[cold]
+    fn unknown_name(&mut self, name: crate::object::Sym) -> Done {
+        let name = self.name(name).to_string();
+        Err(self.raise(crate::object::Type::NameError, format!("name '{name}' is not defined")))
+    }
+
+    fn store_global(&mut self, slot: u32) -> Done {
+        let value = self.pop();
+        let old = std::mem::replace(&mut self.globals[slot as usize], value);
+        self.heap.release(old);
+        Ok(Next::Go)
+    }
+
+    fn delete_global(&mut self, program: &Program, slot: u32) -> Done {
+        let old = std::mem::replace(&mut self.globals[slot as usize], Value::Undef);
+        if old.is_undef() {
+            return self.unknown_name(program.globals[slot as usize]);
+        }
+        self.heap.release(old);
+        Ok(Next::Go)
+    }
+
+    fn namespace(&mut self) -> &mut crate::object::Attrs {
+        match self.run.top.owner.handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::Namespace(attrs)) => attrs,
+            _ => panic!("yieldpoint bug: a class body without a namespace"),
+        }
+    }
+
+    fn load_name(&mut self, program: &Program, name: crate::object::Sym) -> Done {
+        let found = self.namespace().iter().find(|(known, _)| *known == name);
+        if let Some(&(_, value)) = found {
+            let value = self.heap.keep(value);
+            return self.put(value);
+        }
+        match program.globals.iter().position(|&known| known == name) {
+            Some(slot) => self.load_global(program, slot as u32),
+            None => self.unknown_name(name),
+        }
+    }
+
+    fn store_name(&mut self, name: crate::object::Sym) -> Done {
+        let value = self.pop();
+        let attrs = self.namespace();
+        let old = match attrs.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, place)) => std::mem::replace(place, value),
+            None => {
+                attrs.push((name, value));
+                Value::Undef
+            }
+        };
+        self.heap.release(old);
+        Ok(Next::Go)
+    }
+
+    fn delete_name(&mut self, name: crate::object::Sym) -> Done {
+        let attrs = self.namespace();
+        match attrs.iter().position(|(known, _)| *known == name) {
+            Some(index) => {
+                let (_, old) = attrs.remove(index);
+                self.heap.release(old);
+                Ok(Next::Go)
+            }
+            None => self.unknown_name(name),
+        }
+    }
+
+    #[inline(always)]
+    fn discard(&mut self) -> Done {
+        let value = self.pop();
+        self.heap.release(value);
+        Ok(Next::Go)
+    }
+
+    fn copy(&mut self, n: u32) -> Done {
+        let value = self.peek(n as usize);
+        let value = self.heap.keep(value);
+        self.put(value)
+    }
+
+    fn swap(&mut self, n: u32) -> Done {
+        let top = self.run.stack.len() - 1;
+        self.run.stack.swap(top, top + 1 - n as usize);
+        Ok(Next::Go)
+    }
+
+    #[inline(always)]
+    fn is(&mut self, wanted: bool) -> Done {
+        let (b, a) = (self.pop(), self.pop());
+        let answer = a.is(b) == wanted;
+        self.heap.release(a);
+        self.heap.release(b);
+        self.put(Value::Bool(answer))
+    }
+
+    #[inline(always)]
+    fn jump(&mut self, to: u32) -> Done {
+        self.run.top.pc = to;
+        Ok(Next::Go)
+    }
+
+    #[inline(always)]
+    fn jump_if(&mut self, wanted: bool, to: u32) -> Done {
+        let top = self.peek(1);
+        let truth = match top {
+            Value::Bool(truth) => truth,
+            _ => match self.truth(top) {
+                Some(truth) => truth,
+                None => return self.ask_truth(false),
+            },
+        };
+        self.discard()?;
+        if truth == wanted {
+            self.run.top.pc = to;
+        }
+        Ok(Next::Go)
+    }
+
+    fn jump_if_or_pop(&mut self, wanted: bool, to: u32) -> Done {
+        let top = self.peek(1);
+        let Some(truth) = self.truth(top) else {
+            // The value itself may be the answer, so it stays below its truth.
+            let copy = self.heap.keep(top);
+            self.push(copy);
+            return self.ask_truth(false);
+        };
+        if truth == wanted {
+            self.run.top.pc = to;
+            return Ok(Next::Go);
+        }
+        self.discard()
+    }
+
+    fn jump_if_none(&mut self, to: u32) -> Done {
+        let value = self.pop();
+        if value.is_none() {
+            self.run.top.pc = to;
+        }
+        self.heap.release(value);
+        Ok(Next::Go)
+    }
+
+    #[inline(always)]
+    fn compare_jump(&mut self, op: CompareOp, to: u32) -> Done {
+        let len = self.run.stack.len();
+        if let (Value::Int(a), Value::Int(b)) = (self.run.stack[len - 2], self.run.stack[len - 1]) {
+            self.run.stack.truncate(len - 2);
+            if !super::compare::holds(op, a.cmp(&b)) {
+                self.run.top.pc = to;
+            }
+            return Ok(Next::Go);
+        }
+        // An answer that needs a frame decides when it is there: see `answered`.
+        match self.compare(op)? {
+            Next::Go => self.decide(to),
+            other => Ok(other),
+        }
+    }
+
+    /// `answer ->`: jumps if it is false.
+    pub(super) fn decide(&mut self, to: u32) -> Done {
+        let top = self.peek(1);
+        match self.truth(top) {
+            Some(truth) => {
+                self.discard()?;
+                if !truth {
+                    self.run.top.pc = to;
+                }
+                Ok(Next::Go)
+            }
+            None => self.ask_truth(false),
+        }
+    }
+
+    /// `answer`: the caller's instruction, which had to call a method for it, goes on.
+    pub(super) fn answered(&mut self, program: &Program) -> Done {
+        let code = program.code(self.run.top.code);
+        match code.instrs[self.run.top.pc as usize - 1] {
+            Instr::CompareJump(_, to) => self.decide(to),
+            Instr::JumpIfFalse(to) => self.jump_if(false, to),
+            Instr::JumpIfTrue(to) => self.jump_if(true, to),
+            Instr::JumpIfFalseOrPop(to) => self.keep_or_pop(false, to),
+            Instr::JumpIfTrueOrPop(to) => self.keep_or_pop(true, to),
+            _ => Ok(Next::Go),
+        }
+    }
+
+    /// `value truth ->`, or `value` and a jump.
+    fn keep_or_pop(&mut self, wanted: bool, to: u32) -> Done {
+        let truth = self.pop();
+        if self.truth(truth) == Some(wanted) {
+            self.run.top.pc = to;
+            return Ok(Next::Go);
+        }
+        self.discard()
+    }
+
+    fn not(&mut self) -> Done {
+        let top = self.peek(1);
+        match self.truth(top) {
+            Some(truth) => {
+                self.discard()?;
+                self.put(Value::Bool(!truth))
+            }
+            None => self.ask_truth(true),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Fibers and frames: who runs where, and what happens with a frame's result.
+
+use crate::code::{BinaryOp, CompareOp};
+use crate::object::{CodeId, Handle, Value};
+use runtime_core::trace::Finish;
+
+/// One call under way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
+    pub code: CodeId,
+    /// The next instruction.
+    pub pc: u32,
+    /// Where its locals start on the fiber's stack.
+    pub base: u32,
+    /// Where what called it starts: cut back to here when it leaves.
+    pub start: u32,
+    pub after: After,
+    /// The exception that its innermost handler handles; `Undef` for none.
+    pub handling: Value,
+    /// The generator or coroutine it belongs to, or the namespace of a class body.
+    pub owner: Value,
+    /// Tells frames apart for the trace; no part of the state.
+    pub serial: u32,
+}
+
+impl Frame {
+    pub(crate) const NONE: Frame = Frame {
+        code: CodeId(0),
+        pc: 0,
+        base: 0,
+        start: 0,
+        after: After::Root,
+        handling: Value::Undef,
+        owner: Value::Undef,
+        serial: 0,
+    };
+}
+
+/// What becomes of a frame's result. "Below" is the stack of the caller.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum After {
+    /// The fiber ends.
+    Root,
+    /// A callback of the loop ends.
+    Callback,
+    /// It is pushed.
+    Push,
+    /// It is pushed, and `Undef` above it: a getter's value on its way to a call.
+    PushMethod,
+    /// It is dropped.
+    Discard,
+    /// `__init__`: it must be None; the instance is already below.
+    Init,
+    /// Its truth is pushed, turned round if `negate`.
+    Truth { negate: bool },
+    /// It must be a str; pushed.
+    Text { repr: bool },
+    /// `__len__`: must be an int of at least 0.
+    Length,
+    /// The operands are below; NotImplemented leads to the next try.
+    Binary { op: BinaryOp, stage: Stage },
+    /// The same for a comparison.
+    Compare { op: CompareOp, reflected: bool },
+    /// The next element of a `for` loop; its end ends the loop.
+    Iterate,
+    /// `next(x)`, whose arguments are below.
+    Next { arguments: u8 },
+    /// `generator.send(x)`.
+    Send,
+    /// `yield from`: what the inner one yields, the outer one yields.
+    Delegate,
+    /// An async generator's step that was awaited.
+    AsyncNext,
+    /// `__await__()` of an object: what it gives is then driven.
+    Awaitable,
+    /// An awaited iterator of `__await__`: what it yields goes to the loop.
+    AwaitIter,
+    /// The materialised argument of the native call below, which is made again.
+    Retry { argument: u16, count: u16 },
+    /// A class body; function and bases are below.
+    BuildClass { bases: u16 },
+    /// `close()` of a generator.
+    Close,
+}
+
+/// Which method of a binary operator is being tried.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stage {
+    Inplace,
+    Left,
+    /// The right operand's, tried first because its class derives from the left one's.
+    RightFirst,
+    LeftSecond,
+    Right,
+}
+
+/// What a fiber waits for the machine to answer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Pending {
+    Nothing,
+    /// `Done` pushes None.
+    PushNone,
+    /// `Bool` is pushed.
+    PushBool,
+    /// The future on top of the stack is being awaited.
+    Await,
+    /// One turn of the loop; the result is None.
+    Turn,
+    /// The id of the future or task on top of the stack.
+    Future,
+    /// The id of the timer on top of the stack.
+    Timer,
+    /// `asyncio.run`: the main task.
+    Loop(Handle),
+}
+
+/// Frames and operands of one thread or task.
+#[derive(Clone, Debug)]
+pub(crate) struct Fiber {
+    /// The running frame, if `depth` is above 0.
+    pub top: Frame,
+    /// Its callers, outermost first.
+    pub callers: Vec<Frame>,
+    pub depth: u32,
+    pub stack: Vec<Value>,
+    pub pending: Pending,
+    /// An exception to raise at the next step; owned.
+    pub throw: Value,
+    /// The Task whose coroutine this is; owned until it is done.
+    pub task: Value,
+    pub ended: Option<Finish>,
+    /// The Task that has just ended, until that is reported; owned.
+    pub task_done: Value,
+    /// Whether the future on top of the stack, which was awaited, is done.
+    pub wakes: bool,
+    /// Whether a callback has returned and that is not reported yet.
+    pub callback_done: bool,
+    /// What the thread waits for while it runs a callback.
+    pub suspended: Vec<Pending>,
+    /// What the trace knows of its frames: index, serial, line.
+    pub shown: Vec<Shown>,
+}
+
+/// A frame as the trace last saw it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Shown {
+    pub index: u32,
+    pub serial: u32,
+    pub line: u32,
+}
+
+impl Default for Fiber {
+    fn default() -> Fiber {
+        Fiber {
+            top: Frame::NONE,
+            callers: Vec::new(),
+            depth: 0,
+            stack: Vec::new(),
+            pending: Pending::Nothing,
+            throw: Value::Undef,
+            task: Value::Undef,
+            ended: None,
+            task_done: Value::Undef,
+            wakes: false,
+            callback_done: false,
+            suspended: Vec::new(),
+            shown: Vec::new(),
+        }
+    }
+}
+
+impl Fiber {
+    /// Its frames, outermost first.
+    pub(crate) fn frames(&self) -> impl DoubleEndedIterator<Item = &Frame> {
+        let top = (self.depth > 0).then_some(&self.top);
+        self.callers.iter().chain(top)
+    }
+}

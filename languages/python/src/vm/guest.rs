@@ -1,0 +1,303 @@
+//! The seam to the machine: steps, answers, callbacks, and the ends of fibers.
+
+use super::frame::{Fiber, Pending};
+use super::{Next, Raise, Vm};
+use crate::object::{FutureState, Object, Type, Value};
+use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Step, StepCx};
+use runtime_core::id::{CallbackId, ChanId, FiberId, FutureId};
+use runtime_core::trace::Finish;
+
+impl Guest for Vm {
+    fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
+        let program = self.program.clone();
+        self.take_fiber(fiber);
+        self.spent = cx.spent;
+        self.began = cx.began;
+        self.instruction_ns = cx.instruction_ns;
+        self.heap.deadline = 0;
+        let step = self.step_taken(&program, cx);
+        self.put_fiber(fiber);
+        step
+    }
+
+    fn resume(&mut self, fiber: FiberId, reply: Reply) {
+        self.take_fiber(fiber);
+        let pending = std::mem::replace(&mut self.run.pending, Pending::Nothing);
+        self.answer(pending, reply);
+        self.put_fiber(fiber);
+    }
+
+    fn transfer(&mut self, _chan: ChanId, _from: Endpoint, _to: Endpoint) {
+        panic!("yieldpoint bug: Python has no channels");
+    }
+
+    fn begin_callback(&mut self, thread: FiberId, callback: CallbackId) {
+        let Some((callable, arguments)) = self.callbacks.remove(&callback.0) else {
+            panic!("yieldpoint bug: {callback} is not registered");
+        };
+        self.take_fiber(thread);
+        let outer = std::mem::replace(&mut self.run.pending, Pending::Nothing);
+        self.run.suspended.push(outer);
+        // Through the library, so that there is a frame whatever is called.
+        let arguments = vec![callable, self.heap.tuple(arguments)];
+        let after = super::frame::After::Callback;
+        if let Err(Raise) = self.call_library("builtins._call", arguments, after) {
+            self.log_callback_error();
+            self.run.callback_done = true;
+        }
+        self.put_fiber(thread);
+    }
+
+    fn future_done(&mut self, future: FutureId, how: Finish) {
+        let Some(&handle) = self.futures.get(&future.0) else { return };
+        let Object::Future(future) = self.heap.get_mut(handle) else { return };
+        if future.state != FutureState::Pending {
+            return;
+        }
+        future.state = match how {
+            Finish::Cancelled => FutureState::Cancelled,
+            _ => FutureState::Returned,
+        };
+        if how != Finish::Cancelled {
+            // A sleep's future carries its result with it.
+            future.value = std::mem::replace(&mut future.extra, Value::None);
+        }
+    }
+
+    fn stack_text(&self, _fiber: FiberId) -> String {
+        String::new()
+    }
+
+    fn lines(&self, fiber: FiberId) -> Vec<u32> {
+        let Some(fiber) = self.fibers.get(fiber.index() - 1) else { return Vec::new() };
+        if !fiber.shown.is_empty() {
+            return fiber.shown.iter().map(|shown| shown.line).collect();
+        }
+        let started = |frame: &&super::frame::Frame| frame.pc > 0;
+        let visible = fiber.frames().filter(started).map(|frame| {
+            (self.program.code(frame.code), frame.pc as usize - 1)
+        });
+        visible.filter(|(code, _)| !code.is_hidden).map(|(code, at)| code.lines[at]).collect()
+    }
+
+    fn fingerprint(&self, state: &mut Fingerprint) {
+        self.feed(state);
+    }
+}
+
+impl Vm {
+    fn take_fiber(&mut self, fiber: FiberId) {
+        self.at = fiber;
+        std::mem::swap(&mut self.run, &mut self.fibers[fiber.index() - 1]);
+    }
+
+    fn put_fiber(&mut self, fiber: FiberId) {
+        std::mem::swap(&mut self.run, &mut self.fibers[fiber.index() - 1]);
+    }
+
+    fn step_taken(&mut self, program: &crate::code::Program, cx: &mut StepCx<'_>) -> Step {
+        if self.run.depth == 0 || self.run.ended.is_some() {
+            return self.ended(program, cx);
+        }
+        if self.run.callback_done {
+            return self.callback_over(program, cx);
+        }
+        let throw = std::mem::replace(&mut self.run.throw, Value::Undef);
+        let wakes = std::mem::replace(&mut self.run.wakes, false);
+        let raised = if !throw.is_undef() {
+            self.raise_value(throw);
+            true
+        } else {
+            wakes && self.awaited().is_err()
+        };
+        match if raised { self.unwind(program) } else { Next::Go } {
+            Next::Ask => self.asked(cx),
+            Next::End => self.ended(program, cx),
+            Next::Callback => self.callback_over(program, cx),
+            Next::Go | Next::Frame => self.dispatch(program, cx),
+        }
+    }
+
+    fn answer(&mut self, pending: Pending, reply: Reply) {
+        match (pending, reply) {
+            // A task that is cancelled before its first step.
+            (Pending::Nothing, Reply::Cancelled) => self.throw_cancelled(),
+            (Pending::Nothing, _) => {}
+            (Pending::Await, Reply::Awaited(_)) => self.run.wakes = true,
+            (Pending::Await, Reply::Cancelled) => {
+                let future = self.peek(1);
+                let is_done = matches!(self.heap.object(future),
+                    Some(Object::Future(future)) if future.state == FutureState::Cancelled);
+                if is_done { self.run.wakes = true } else { self.throw_cancelled() }
+            }
+            (Pending::Turn, Reply::Cancelled) => self.throw_cancelled(),
+            (Pending::Turn | Pending::PushNone, _) => self.push(Value::None),
+            (Pending::PushBool, Reply::Bool(answer)) => self.push(Value::Bool(answer)),
+            (Pending::Future, Reply::Future(id)) => self.name_future(id),
+            (Pending::Timer, Reply::Timer(timer)) => {
+                let value = self.peek(1);
+                if let Some(Object::Timer { id, .. }) =
+                    value.handle().map(|handle| self.heap.get_mut(handle))
+                {
+                    *id = timer;
+                }
+            }
+            (Pending::Loop(task), Reply::LoopDone(_)) => self.loop_done(task),
+            (pending, reply) => panic!("yieldpoint bug: {pending:?} answered by {reply:?}"),
+        }
+    }
+
+    /// The future that a fiber is suspended at, borrowed.
+    pub(crate) fn awaited_by(&self, fiber: FiberId) -> Option<Value> {
+        let fiber = self.fibers.get(fiber.index() - 1)?;
+        match fiber.pending {
+            Pending::Await => fiber.stack.last().copied(),
+            _ => None,
+        }
+    }
+
+    fn throw_cancelled(&mut self) {
+        let message = match self.heap.object(self.run.task) {
+            Some(Object::Future(task)) => task.cancel_message,
+            _ => Value::Undef,
+        };
+        let arguments = match message {
+            Value::Undef | Value::None => Vec::new(),
+            message => vec![self.heap.keep(message)],
+        };
+        self.run.throw = self.new_exception(Value::Type(Type::CancelledError), arguments);
+    }
+
+    /// The machine has given the future or task on top of the stack its id.
+    fn name_future(&mut self, id: FutureId) {
+        let value = self.peek(1);
+        if let (Some(handle), Some(future)) = (value.handle(), self.future_mut(value)) {
+            future.id = id;
+            self.futures.insert(id.0, handle);
+        }
+    }
+
+    /// A fiber for a coroutine, which it takes over; the fiber's number.
+    pub(crate) fn new_fiber(&mut self, coroutine: Value, task: Value) -> FiberId {
+        let (code, values) = match self.generator(coroutine) {
+            Some(generator) => {
+                generator.state = crate::object::GeneratorState::Running;
+                generator.awaited = true;
+                generator.frame = None;
+                (generator.code, std::mem::take(&mut generator.values))
+            }
+            None => panic!("yieldpoint bug: a task without a coroutine"),
+        };
+        let mut top = self.root_frame(code);
+        top.owner = self.heap.keep(coroutine);
+        let task = self.heap.keep(task);
+        self.fibers.push(Fiber { top, depth: 1, stack: values, task, ..Fiber::default() });
+        FiberId(self.fibers.len() as u32)
+    }
+
+    /// The outermost frame has returned an owned value.
+    pub(super) fn root_left(&mut self, result: Value) -> Result<Next, Raise> {
+        self.run.ended = Some(Finish::Returned);
+        if self.run.task.is_undef() {
+            self.heap.release(result);
+        } else {
+            self.finish_task(FutureState::Returned, result);
+        }
+        Ok(Next::End)
+    }
+
+    /// An exception has left the outermost frame.
+    pub(super) fn root_raised(&mut self) -> Next {
+        let exception = self.take_raised();
+        if self.is_instance(exception, Value::Type(Type::SystemExit)) {
+            return self.exit(exception);
+        }
+        if self.run.task.is_undef() {
+            self.run.ended = Some(Finish::Raised);
+            self.run.throw = exception;
+            return Next::End;
+        }
+        let cancelled = self.is_instance(exception, Value::Type(Type::CancelledError));
+        let (finish, state) = match cancelled {
+            true => (Finish::Cancelled, FutureState::Cancelled),
+            false => (Finish::Raised, FutureState::Raised),
+        };
+        self.run.ended = Some(finish);
+        self.finish_task(state, exception);
+        Next::End
+    }
+
+    /// SystemExit ends the process, wherever it comes from.
+    fn exit(&mut self, exception: Value) -> Next {
+        let argument = match self.heap.object(exception) {
+            Some(Object::Exception(exception)) => self.first_argument(exception.args),
+            _ => Value::None,
+        };
+        let code = match argument {
+            Value::None => 0,
+            Value::Int(code) => code as i32,
+            Value::Bool(code) => i32::from(code),
+            _ => {
+                let text = self.str_native(argument).unwrap_or_default();
+                self.stderr += &text;
+                self.stderr.push('\n');
+                1
+            }
+        };
+        self.heap.release(exception);
+        self.run.ended = Some(Finish::Raised);
+        self.exit_code = Some(code);
+        Next::End
+    }
+
+    fn finish_task(&mut self, state: FutureState, value: Value) {
+        let task = self.run.task;
+        let rows = match self.heap.object(value) {
+            Some(Object::Exception(exception)) if state != FutureState::Returned => {
+                exception.rows.clone()
+            }
+            _ => Vec::new(),
+        };
+        let mut old = value;
+        if let Some(future) = self.future_mut(task) {
+            future.state = state;
+            future.unretrieved = state == FutureState::Raised;
+            future.rows = rows;
+            old = std::mem::replace(&mut future.value, value);
+        }
+        self.heap.release(old);
+        self.run.task = Value::Undef;
+        self.run.task_done = task;
+    }
+
+    pub(super) fn callback_left(&mut self, result: Value) -> Result<Next, Raise> {
+        self.heap.release(result);
+        self.run.callback_done = true;
+        self.heap.deadline = 0;
+        Ok(Next::Callback)
+    }
+
+    pub(super) fn callback_raised(&mut self) -> Next {
+        self.log_callback_error();
+        self.run.callback_done = true;
+        Next::Callback
+    }
+
+    fn log_callback_error(&mut self) {
+        let exception = self.take_raised();
+        self.stderr += "Exception in callback\n";
+        self.stderr += &self.traceback(exception);
+        self.heap.release(exception);
+    }
+
+    /// `asyncio.run` goes on: with the main task's result, or its exception.
+    fn loop_done(&mut self, task: crate::object::Handle) {
+        self.is_looping = false;
+        let task = Value::Ref(task);
+        match self.future_result(task) {
+            Ok(result) => self.push(result),
+            Err(Raise) => self.run.throw = self.take_raised(),
+        }
+        self.heap.release(task);
+    }
+}

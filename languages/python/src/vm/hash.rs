@@ -1,0 +1,178 @@
+//! Hashing, and dicts and sets by key.
+
+use super::{Raise, Vm};
+use crate::names;
+use crate::object::{Dict, Object, Type, Value, number};
+
+/// A value that cannot be a key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unhashable(pub Value);
+
+impl Vm {
+    /// `hash(value)` without running Python code.
+    pub(crate) fn hash_native(&self, value: Value) -> Result<i64, Unhashable> {
+        Ok(match value {
+            Value::Int(int) => number::hash_int(int),
+            Value::Bool(bool) => i64::from(bool),
+            Value::Float(float) => number::hash_float(float),
+            Value::None => 0xfca8_6420,
+            Value::Type(kind) => 1_000_003 + kind as i64,
+            Value::Native(native) => 2_000_003 + i64::from(native.0),
+            Value::Prelude(code) => 3_000_017 + i64::from(code.0),
+            Value::Module(_) | Value::Loop | Value::Stream(_) => 4_000_037,
+            Value::Ellipsis | Value::NotImplemented | Value::Undef => 5_000_011,
+            Value::Ref(handle) => match self.heap.get(handle) {
+                Object::Str(text) => number::hash_bytes(text.as_bytes()),
+                Object::Bytes(bytes) => number::hash_bytes(bytes),
+                Object::Int(big) => number::hash_big(big),
+                Object::Tuple(values) => self.hash_tuple(values)?,
+                Object::FrozenSet(set) => {
+                    let hashes = set.iter().map(|(key, _)| self.hash_native(key));
+                    hashes.sum::<Result<i64, _>>().unwrap_or(0)
+                }
+                Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Slice(_) => {
+                    return Err(Unhashable(value));
+                }
+                Object::Instance { class, .. } if self.is_unhashable(*class) => {
+                    return Err(Unhashable(value));
+                }
+                _ => i64::from(handle.0) * 16,
+            },
+        })
+    }
+
+    fn hash_tuple(&self, values: &[Value]) -> Result<i64, Unhashable> {
+        let hashes: Result<Vec<i64>, _> = values.iter().map(|&value| self.hash_native(value)).collect();
+        Ok(number::hash_tuple(hashes?.into_iter()))
+    }
+
+    /// `__eq__` without `__hash__` makes a class's instances unhashable.
+    fn is_unhashable(&self, class: Value) -> bool {
+        let hash = self.class_lookup(class, names::HASH);
+        let eq = self.class_lookup(class, names::EQ);
+        eq.is_some() && hash.is_none_or(|hash| hash.is_none())
+    }
+
+    /// `hash(value)`, or TypeError.
+    pub(crate) fn hash(&mut self, value: Value) -> Result<i64, Raise> {
+        match self.hash_native(value) {
+            Ok(hash) => Ok(hash),
+            Err(Unhashable(inner)) => {
+                let message = format!("unhashable type: '{}'", self.type_name(inner));
+                Err(self.raise(Type::TypeError, message))
+            }
+        }
+    }
+
+    /// The entry of a key that can be hashed.
+    pub(crate) fn dict_find(&self, dict: &Dict, key: Value) -> Option<usize> {
+        let hash = self.hash_native(key).ok()?;
+        dict.find(hash, |known| self.equal_native(known, key))
+    }
+
+    pub(crate) fn as_dict(&self, value: Value) -> Option<&Dict> {
+        match self.heap.object(value)? {
+            Object::Dict(dict) => Some(dict),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_set(&self, value: Value) -> Option<&Dict> {
+        match self.heap.object(value)? {
+            Object::Set(set) | Object::FrozenSet(set) => Some(set),
+            _ => None,
+        }
+    }
+
+    fn table(&self, value: Value) -> &Dict {
+        match self.heap.object(value) {
+            Some(Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict)) => dict,
+            _ => panic!("yieldpoint bug: not a dict or set"),
+        }
+    }
+
+    fn table_mut(&mut self, value: Value) -> &mut Dict {
+        match value.handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict)) => dict,
+            _ => panic!("yieldpoint bug: not a dict or set"),
+        }
+    }
+
+    /// The value of a key, borrowed; TypeError if it cannot be hashed.
+    pub(crate) fn dict_get(&mut self, dict: Value, key: Value) -> Result<Option<Value>, Raise> {
+        let hash = self.hash(key)?;
+        let table = self.table(dict);
+        let found = table.find(hash, |known| self.equal_native(known, key));
+        Ok(found.map(|at| table.value_at(at)))
+    }
+
+    /// Sets a key; takes over key and value.
+    pub(crate) fn dict_set(&mut self, dict: Value, key: Value, value: Value) -> Result<(), Raise> {
+        let hash = match self.hash(key) {
+            Ok(hash) => hash,
+            Err(raise) => {
+                self.heap.release(key);
+                self.heap.release(value);
+                return Err(raise);
+            }
+        };
+        let table = self.table(dict);
+        match table.find(hash, |known| self.equal_native(known, key)) {
+            Some(at) => {
+                let old = self.table_mut(dict).replace_at(at, value);
+                self.heap.release(old);
+                self.heap.release(key);
+            }
+            None => {
+                self.table_mut(dict).insert_new(hash, key, value);
+                self.heap.grew(48);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a key out; its value is the caller's.
+    pub(crate) fn dict_remove(&mut self, dict: Value, key: Value) -> Result<Option<Value>, Raise> {
+        let hash = self.hash(key)?;
+        let table = self.table(dict);
+        let Some(at) = table.find(hash, |known| self.equal_native(known, key)) else {
+            return Ok(None);
+        };
+        let (key, value) = self.table_mut(dict).remove_at(at);
+        self.heap.release(key);
+        Ok(Some(value))
+    }
+
+    /// Takes the last entry out; both are the caller's.
+    pub(crate) fn dict_pop_last(&mut self, dict: Value) -> Option<(Value, Value)> {
+        let table = self.table_mut(dict);
+        let last = table.last()?;
+        Some(table.remove_at(last))
+    }
+
+    /// A new dict or set from owned keys and values.
+    pub(crate) fn new_dict(&mut self, pairs: Vec<(Value, Value)>) -> Result<Value, Raise> {
+        let dict = self.heap.alloc(Object::Dict(Default::default()));
+        self.fill(dict, pairs)
+    }
+
+    pub(crate) fn new_set(&mut self, keys: Vec<Value>) -> Result<Value, Raise> {
+        let set = self.heap.alloc(Object::Set(Default::default()));
+        self.fill(set, keys.into_iter().map(|key| (key, Value::None)).collect())
+    }
+
+    fn fill(&mut self, table: Value, pairs: Vec<(Value, Value)>) -> Result<Value, Raise> {
+        let mut pairs = pairs.into_iter();
+        while let Some((key, value)) = pairs.next() {
+            if let Err(raise) = self.dict_set(table, key, value) {
+                for (key, value) in pairs {
+                    self.heap.release(key);
+                    self.heap.release(value);
+                }
+                self.heap.release(table);
+                return Err(raise);
+            }
+        }
+        Ok(table)
+    }
+}

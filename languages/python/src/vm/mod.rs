@@ -1,0 +1,435 @@
+//! The interpreter.
+//!
+//! One fiber is stepped at a time: its frames and operands are taken into `run`, and put back
+//! when it comes back to the machine. Whatever a native function cannot do by itself, because it
+//! has to run Python code for it, becomes a frame with a note of what to do with its result
+//! ([`frame::After`]); so there is never an interpreter inside the interpreter, and a fiber can
+//! stop after any instruction.
+//!
+//! **Models:** `Python/ceval.c`, CPython 3.13.
+//! **Invariants:** between two instructions every `Value` on a stack, in a global or in an
+//! object owns its reference ([`recount`] checks it).
+
+mod arithmetic;
+mod attribute;
+mod call;
+mod class;
+mod compare;
+mod dispatch;
+pub(crate) mod frame;
+mod generator;
+mod guest;
+mod hash;
+mod item;
+mod iterate;
+mod observe;
+mod raise;
+mod recount;
+mod sequence;
+mod text;
+mod traceback;
+mod unwind;
+
+pub(crate) use compare::Compared;
+pub(crate) use iterate::Items;
+pub(crate) use sequence::range_len;
+
+use crate::code::Program;
+use crate::names;
+use crate::object::{Heap, Native, Object, Sym, Text, Type, Value};
+use frame::{Fiber, Frame};
+use runtime_core::guest::Op;
+use runtime_core::id::FiberId;
+use runtime_core::time::Time;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A Python program under way: a guest of the machine.
+#[derive(Clone, Debug)]
+pub struct Vm {
+    pub(crate) program: Arc<Program>,
+    /// Methods of the built-in types.
+    methods: Arc<BTreeMap<(Type, Sym), Native>>,
+    pub(crate) heap: Heap,
+    globals: Vec<Value>,
+    fibers: Vec<Fiber>,
+    /// The fiber being stepped.
+    pub(crate) run: Fiber,
+    pub(crate) at: FiberId,
+    /// Names made while running, after the program's.
+    names: Vec<Arc<str>>,
+    name_ids: Arc<BTreeMap<Arc<str>, Sym>>,
+    new_names: BTreeMap<Arc<str>, Sym>,
+    /// The exception being raised, while an instruction fails; owned.
+    raised: Value,
+    /// What to ask the machine, while an instruction comes back.
+    pub(crate) ask: Option<Op>,
+    /// An owned value to push when the native that asks has been cleared away.
+    held: Value,
+    /// The name that goes with `ask`.
+    ask_name: Option<Text>,
+    /// Text for stderr that could not be printed where it came up.
+    pub(crate) stderr: String,
+    /// Warnings shown before: each is shown once for a line.
+    warned: Vec<(u32, String)>,
+    /// Live futures by the machine's id; not owned.
+    pub(crate) futures: BTreeMap<u32, crate::object::Handle>,
+    /// Callbacks the loop holds: what to call and with what; owned.
+    pub(crate) callbacks: BTreeMap<u32, (Value, Vec<Value>)>,
+    pub(crate) next_callback: u32,
+    /// How many tasks have been made without a name.
+    pub(crate) tasks_named: u32,
+    /// Whether the event loop runs.
+    pub(crate) is_looping: bool,
+    /// Whether the program is over and only its last objects die.
+    is_closing: bool,
+    /// What `sys.exit` asked for.
+    exit_code: Option<i32>,
+    serial: u32,
+    spent: u64,
+    began: Time,
+    instruction_ns: u64,
+}
+
+/// An exception is in `Vm::raised`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Raise;
+
+/// How the dispatch loop goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Next {
+    /// With the next instruction of this frame.
+    Go,
+    /// With whatever frame is now on top.
+    Frame,
+    /// With the machine: `Vm::ask` says for what.
+    Ask,
+    /// Not at all: the fiber has ended.
+    End,
+    /// Not here: the callback of the loop has returned.
+    Callback,
+}
+
+/// What a native function gives back.
+#[derive(Clone, Debug)]
+pub(crate) enum Flow {
+    /// Its result, owned.
+    Value(Value),
+    /// Call this, with these owned arguments; its result is the native's.
+    Call { callable: Value, args: Vec<Value>, after: frame::After },
+    /// Make a list of argument number i, then call the native again.
+    Materialise(usize),
+    /// Ask the machine; `Pending` says what becomes of the answer.
+    Ask(Op, frame::Pending),
+    /// A frame was pushed in place of the call.
+    Pushed,
+}
+
+/// What a native function may fail with or give.
+pub(crate) type Outcome = Result<Flow, Raise>;
+
+/// The arguments of a native call: on the stack.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Args {
+    pub at: usize,
+    pub count: usize,
+}
+
+impl Vm {
+    pub(crate) fn new(program: Program, heap: Heap, ids: BTreeMap<Arc<str>, Sym>) -> Vm {
+        let methods = crate::builtins::methods(&ids);
+        let mut vm = Vm {
+            methods: Arc::new(methods),
+            heap,
+            globals: vec![Value::Undef; program.globals.len()],
+            fibers: vec![Fiber::default()],
+            run: Fiber::default(),
+            at: FiberId(1),
+            names: Vec::new(),
+            name_ids: Arc::new(ids),
+            new_names: BTreeMap::new(),
+            raised: Value::Undef,
+            ask: None,
+            held: Value::Undef,
+            ask_name: None,
+            stderr: String::new(),
+            warned: Vec::new(),
+            futures: BTreeMap::new(),
+            callbacks: BTreeMap::new(),
+            next_callback: 1,
+            tasks_named: 0,
+            is_looping: false,
+            is_closing: false,
+            exit_code: None,
+            serial: 0,
+            spent: 0,
+            began: Time(0),
+            instruction_ns: 0,
+            program: Arc::new(program),
+        };
+        vm.start_main();
+        vm
+    }
+
+    fn start_main(&mut self) {
+        let program = self.program.clone();
+        for (slot, &name) in program.globals.iter().enumerate() {
+            match &*program.names[name.0 as usize] {
+                "__name__" => self.globals[slot] = self.heap.str("__main__"),
+                "__file__" => self.globals[slot] = self.heap.str(program.file.as_str()),
+                "__doc__" => self.globals[slot] = Value::None,
+                _ => {}
+            }
+        }
+        let main = crate::object::CodeId(program.main);
+        let fiber = &mut self.fibers[0];
+        fiber.top = Frame { code: main, ..Frame::NONE };
+        fiber.stack = vec![Value::Undef; program.code(main).locals.len()];
+        fiber.depth = 1;
+    }
+
+    /// The interned `name`.
+    pub(crate) fn sym(&mut self, name: &str) -> Sym {
+        if let Some(sym) = self.known_sym(name) {
+            return sym;
+        }
+        let sym = Sym((self.program.names.len() + self.names.len()) as u32);
+        let name: Arc<str> = name.into();
+        self.names.push(name.clone());
+        self.new_names.insert(name, sym);
+        sym
+    }
+
+    /// The same, if anything was ever called so.
+    pub(crate) fn known_sym(&self, name: &str) -> Option<Sym> {
+        self.name_ids.get(name).or_else(|| self.new_names.get(name)).copied()
+    }
+
+    pub(crate) fn name(&self, sym: Sym) -> &str {
+        let index = sym.0 as usize;
+        let known = self.program.names.len();
+        if index < known { &self.program.names[index] } else { &self.names[index - known] }
+    }
+
+    /// The moment of virtual time now.
+    pub(crate) fn now(&self) -> Time {
+        self.began.after(self.spent * self.instruction_ns)
+    }
+
+    /// A function of the library.
+    pub(crate) fn library(&self, name: &str) -> Value {
+        match self.program.prelude.get(name) {
+            Some(&code) => Value::Prelude(code),
+            None => panic!("yieldpoint bug: the library has no {name}"),
+        }
+    }
+
+    /// The native that is about to ask leaves this behind, owned.
+    pub(crate) fn push_after_call(&mut self, value: Value) {
+        self.held = value;
+    }
+
+    /// The name that goes with the op about to be asked.
+    pub(crate) fn task_name(&mut self, name: &str) -> runtime_core::id::NameId {
+        self.ask_name = Some(name.into());
+        runtime_core::id::NameId(0)
+    }
+
+    /// An argument that must be an int that fits.
+    pub(crate) fn int_argument(&mut self, value: Value) -> Result<i64, Raise> {
+        match value {
+            Value::Int(int) => Ok(int),
+            Value::Bool(bool) => Ok(i64::from(bool)),
+            _ if self.is_int(value) => {
+                let message = "Python int too large to convert to C ssize_t".into();
+                Err(self.raise(Type::OverflowError, message))
+            }
+            _ => {
+                let kind = self.type_name(value);
+                let message = format!("'{kind}' object cannot be interpreted as an integer");
+                Err(self.raise(Type::TypeError, message))
+            }
+        }
+    }
+
+    /// `len` of a built-in container.
+    pub(crate) fn len_native(&self, value: Value) -> Option<usize> {
+        Some(match self.heap.object(value)? {
+            Object::Str(text) => text.count(),
+            Object::Bytes(bytes) => bytes.len(),
+            Object::Tuple(values) => values.len(),
+            Object::List(values) => values.len(),
+            Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => dict.len(),
+            Object::Range(range) => range_len(range) as usize,
+            Object::View { dict, .. } => return self.len_native(*dict),
+            _ => return None,
+        })
+    }
+
+    /// Charges a native for work that takes longer than one instruction.
+    pub(crate) fn charge(&mut self, instructions: u64) {
+        self.spent += instructions;
+    }
+
+    pub(crate) fn arg(&self, args: Args, index: usize) -> Value {
+        self.run.stack[args.at + index]
+    }
+
+    /// The argument, if it was given.
+    pub(crate) fn optional(&self, args: Args, index: usize) -> Option<Value> {
+        let given = (index < args.count).then(|| self.arg(args, index));
+        given.filter(|value| !value.is_undef())
+    }
+
+    #[inline(always)]
+    pub(crate) fn push(&mut self, value: Value) {
+        self.run.stack.push(value);
+    }
+
+    /// Takes the top off the stack; it is the caller's now.
+    #[inline(always)]
+    pub(crate) fn pop(&mut self) -> Value {
+        match self.run.stack.pop() {
+            Some(value) => value,
+            None => panic!("yieldpoint bug: the operand stack is empty"),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn peek(&self, from_top: usize) -> Value {
+        self.run.stack[self.run.stack.len() - from_top]
+    }
+
+    /// Drops and releases the top `count` operands.
+    pub(crate) fn drop_top(&mut self, count: usize) {
+        let keep = self.run.stack.len() - count;
+        self.truncate(keep);
+    }
+
+    /// Drops and releases everything above `len`, the bottom first.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        for index in len..self.run.stack.len() {
+            let value = self.run.stack[index];
+            self.heap.release(value);
+        }
+        self.run.stack.truncate(len);
+    }
+
+    /// The text of a str.
+    pub(crate) fn text(&self, value: Value) -> Option<&Text> {
+        match self.heap.object(value) {
+            Some(Object::Str(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// `type(value)`, borrowed.
+    pub(crate) fn class_of(&self, value: Value) -> Value {
+        match self.heap.object(value) {
+            Some(Object::Instance { class, .. }) => *class,
+            Some(Object::Exception(exception)) => exception.class,
+            _ => Value::Type(self.type_of(value)),
+        }
+    }
+
+    /// `type(value).__name__`.
+    pub(crate) fn type_name(&self, value: Value) -> String {
+        self.class_name(self.class_of(value)).into()
+    }
+
+    /// `class.__name__`.
+    pub(crate) fn class_name(&self, class: Value) -> &str {
+        match (class, self.heap.object(class)) {
+            (Value::Type(kind), _) => kind.name(),
+            (_, Some(Object::Class(class))) => self.name(class.name),
+            _ => "?",
+        }
+    }
+
+    /// The built-in type a value is laid out as.
+    pub(crate) fn type_of(&self, value: Value) -> Type {
+        match value {
+            Value::Undef | Value::None => Type::NoneType,
+            Value::NotImplemented => Type::NotImplementedType,
+            Value::Ellipsis => Type::EllipsisType,
+            Value::Bool(_) => Type::Bool,
+            Value::Int(_) => Type::Int,
+            Value::Float(_) => Type::Float,
+            Value::Native(_) => Type::BuiltinFunction,
+            Value::Type(_) => Type::TypeType,
+            Value::Module(_) => Type::Module,
+            Value::Prelude(_) => Type::Function,
+            Value::Loop => Type::EventLoop,
+            Value::Stream(_) => Type::Stream,
+            Value::Ref(handle) => self.heap.get(handle).type_of(),
+        }
+    }
+
+    /// Whether an instance's class defines `name` itself or inherits it from a user's class.
+    pub(crate) fn user_method(&self, value: Value, name: Sym) -> Option<Value> {
+        match self.heap.object(value)? {
+            Object::Instance { class, .. } => self.class_lookup(*class, name),
+            Object::Exception(exception) => self.class_lookup(exception.class, name),
+            _ => None,
+        }
+    }
+}
+
+impl Object {
+    /// The built-in type of an object.
+    pub(crate) fn type_of(&self) -> Type {
+        use crate::object::{GeneratorKind, Iter, ViewKind};
+        match self {
+            Object::Int(_) => Type::Int,
+            Object::Str(_) => Type::Str,
+            Object::Bytes(_) => Type::Bytes,
+            Object::Tuple(_) => Type::Tuple,
+            Object::List(_) => Type::List,
+            Object::Dict(_) => Type::Dict,
+            Object::Set(_) => Type::Set,
+            Object::FrozenSet(_) => Type::FrozenSet,
+            Object::Range(_) => Type::Range,
+            Object::Slice(_) => Type::Slice,
+            Object::Cell(_) => Type::Cell,
+            Object::Function(_) => Type::Function,
+            Object::Method { function: Value::Native(_), .. } => Type::BuiltinFunction,
+            Object::Method { .. } => Type::Method,
+            Object::Class(_) => Type::TypeType,
+            Object::Instance { .. } => Type::Object,
+            Object::Exception(_) => Type::Exception,
+            Object::Generator(generator) => match generator.kind {
+                GeneratorKind::Generator => Type::Generator,
+                GeneratorKind::Coroutine => Type::Coroutine,
+                GeneratorKind::AsyncGenerator => Type::AsyncGenerator,
+            },
+            Object::Iter(iter) => match **iter {
+                Iter::List { .. } => Type::ListIterator,
+                Iter::Tuple { .. } => Type::TupleIterator,
+                Iter::Str { .. } | Iter::Bytes { .. } => Type::StrIterator,
+                Iter::Range { .. } => Type::RangeIterator,
+                Iter::Dict { .. } => Type::DictKeyIterator,
+                Iter::Enumerate { .. } => Type::Enumerate,
+                Iter::Zip { .. } => Type::Zip,
+                Iter::Reversed { .. } => Type::Reversed,
+            },
+            Object::View { kind, .. } => match kind {
+                ViewKind::Keys => Type::DictKeys,
+                ViewKind::Values => Type::DictValues,
+                ViewKind::Items => Type::DictItems,
+            },
+            Object::Property(_) => Type::Property,
+            Object::StaticMethod(_) => Type::StaticMethod,
+            Object::ClassMethod(_) => Type::ClassMethod,
+            Object::Super { .. } => Type::Super,
+            Object::Namespace(_) => Type::Namespace,
+            Object::Future(future) if future.task.is_some() => Type::Task,
+            Object::Future(_) => Type::Future,
+            Object::Timer { .. } => Type::TimerHandle,
+            Object::AsyncNext { .. } => Type::AsyncNext,
+            Object::Traceback(_) => Type::Traceback,
+        }
+    }
+}
+
+/// The name a value's truth is looked up by.
+pub(crate) const TRUTH: [Sym; 2] = [names::BOOL, names::LEN];

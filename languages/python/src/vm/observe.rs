@@ -1,0 +1,248 @@
+//! What is seen from outside between two instructions: lines for the trace, warnings, limits.
+//!
+//! **Invariants:** frame and line events are emitted here alone, by comparing the fiber's frames
+//! with what the trace last saw; frames of the library are not shown.
+
+use super::Vm;
+use super::frame::{Pending, Shown};
+use crate::code::Program;
+use crate::object::heap::Death;
+use crate::object::{CodeId, Object, Value};
+use runtime_core::guest::{Fault, Op, Step, StepCx};
+use runtime_core::id::FiberId;
+use runtime_core::trace::{Finish, OutcomeKind, Stream};
+
+impl Vm {
+    /// The interpreter looks up: because its budget is used up, lines are recorded, something
+    /// has died or memory has run out.
+    #[cold]
+    pub(super) fn checkpoint(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Option<Step> {
+        cx.spent = self.spent;
+        if self.heap.is_exhausted() {
+            return Some(Step::Fault(out_of_memory()));
+        }
+        self.announce_deaths(program);
+        if !self.stderr.is_empty() {
+            return Some(self.print_stderr());
+        }
+        if self.spent >= cx.budget {
+            return Some(Step::Ran);
+        }
+        if cx.records_lines() {
+            self.show_frames(program, cx);
+            self.heap.deadline = self.spent + 1;
+        } else {
+            self.heap.deadline = cx.budget;
+        }
+        None
+    }
+
+    pub(super) fn print_stderr(&mut self) -> Step {
+        let text = std::mem::take(&mut self.stderr);
+        Step::Op(Op::Print { stream: Stream::Stderr, text })
+    }
+
+    /// Emits the events that take the trace from what it saw last to the fiber's frames now.
+    fn show_frames(&mut self, program: &Program, cx: &mut StepCx<'_>) {
+        let fiber = self.at;
+        let mut shown = std::mem::take(&mut self.run.shown);
+        while let Some(last) = shown.last() {
+            let frame = self.run.frames().nth(last.index as usize);
+            if frame.is_some_and(|frame| frame.serial == last.serial) {
+                break;
+            }
+            shown.pop();
+            cx.frame_left(fiber);
+        }
+        let next = shown.last().map_or(0, |last| last.index + 1);
+        for (index, frame) in self.run.frames().enumerate().skip(next as usize) {
+            let code = program.code(frame.code);
+            if code.is_hidden {
+                continue;
+            }
+            let line = code.lines[frame.pc as usize];
+            let name = cx.intern(&code.qualname);
+            cx.frame_entered(fiber, name, line);
+            shown.push(Shown { index: index as u32, serial: frame.serial, line });
+        }
+        self.show_line(program, cx, &mut shown);
+        self.run.shown = shown;
+    }
+
+    fn show_line(&self, program: &Program, cx: &mut StepCx<'_>, shown: &mut [Shown]) {
+        let Some(last) = shown.last_mut() else { return };
+        if last.serial != self.run.top.serial || self.run.depth == 0 {
+            return;
+        }
+        let line = program.code(self.run.top.code).lines[self.run.top.pc as usize];
+        if line != last.line {
+            last.line = line;
+            cx.line_reached(self.at, line);
+        }
+    }
+
+    /// The fiber comes back with what it asks.
+    pub(super) fn asked(&mut self, cx: &mut StepCx<'_>) -> Step {
+        cx.spent = self.spent;
+        let name = self.ask_name.take().map(|name| cx.intern(&name));
+        match self.ask.take() {
+            Some(Op::TaskCreate { fiber, line, .. }) => {
+                Step::Op(Op::TaskCreate { fiber, line, name: name.unwrap_or_default() })
+            }
+            Some(Op::LoopRun { main, line, .. }) => {
+                Step::Op(Op::LoopRun { main, line, name: name.unwrap_or_default() })
+            }
+            Some(op) => Step::Op(op),
+            None => panic!("yieldpoint bug: asked for nothing"),
+        }
+    }
+
+    /// The fiber has no frames left.
+    pub(super) fn ended(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Step {
+        cx.spent = self.spent;
+        if cx.records_lines() {
+            self.show_frames(program, cx);
+        }
+        let task = std::mem::replace(&mut self.run.task_done, Value::Undef);
+        self.heap.release(task);
+        self.announce_deaths(program);
+        let is_main = self.at == FiberId(1);
+        if is_main && self.exit_code.is_none() && self.run.ended == Some(Finish::Raised) {
+            return self.uncaught(program);
+        }
+        if is_main || self.exit_code.is_some() {
+            self.close_program(program);
+        }
+        if !self.stderr.is_empty() {
+            return self.print_stderr();
+        }
+        match (self.exit_code, self.run.ended) {
+            (Some(code), _) => Step::Op(Op::Exit(code)),
+            (None, Some(finish)) => Step::Done(finish),
+            (None, None) => panic!("yieldpoint bug: no frames and no end"),
+        }
+    }
+
+    /// A callback has returned: what it left to say comes first.
+    pub(super) fn callback_over(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Step {
+        cx.spent = self.spent;
+        if cx.records_lines() {
+            self.show_frames(program, cx);
+        }
+        self.announce_deaths(program);
+        if !self.stderr.is_empty() {
+            return self.print_stderr();
+        }
+        self.run.callback_done = false;
+        self.run.pending = self.run.suspended.pop().unwrap_or(Pending::Nothing);
+        Step::Op(Op::CallbackReturned)
+    }
+
+    /// An exception left the main thread: the program is over.
+    fn uncaught(&mut self, program: &Program) -> Step {
+        let exception = std::mem::replace(&mut self.run.throw, Value::Undef);
+        let mut text = std::mem::take(&mut self.stderr);
+        text += &self.traceback(exception);
+        self.heap.release(exception);
+        self.announce_deaths(program);
+        self.close_program(program);
+        text += &std::mem::take(&mut self.stderr);
+        Step::Fault(Fault { kind: OutcomeKind::Exception, stderr: text, exit_code: 1 })
+    }
+
+    /// The module's variables go, in the order they were made, and say their last words.
+    fn close_program(&mut self, program: &Program) {
+        self.is_closing = true;
+        for slot in 0..self.globals.len() {
+            let value = std::mem::replace(&mut self.globals[slot], Value::Undef);
+            self.heap.release(value);
+            self.announce_deaths(program);
+        }
+    }
+
+    /// Turns what the heap noted into text for stderr.
+    pub(super) fn announce_deaths(&mut self, program: &Program) {
+        while !self.heap.deaths.is_empty() {
+            for death in std::mem::take(&mut self.heap.deaths) {
+                match death {
+                    Death::NeverAwaited(code) => self.never_awaited(program, code),
+                    Death::NeverRetrieved(future) => self.never_retrieved(*future),
+                    Death::FutureGone(id) => {
+                        self.futures.remove(&id);
+                    }
+                }
+            }
+        }
+    }
+
+    /// **Models:** `_PyErr_WarnUnawaitedCoroutine`, `Lib/warnings.py` (`default` action: once
+    /// for each text and line).
+    fn never_awaited(&mut self, program: &Program, code: CodeId) {
+        let name = &program.code(code).qualname;
+        let message = format!("coroutine '{name}' was never awaited");
+        let line = self.visible_line(program);
+        if self.warned.contains(&(line, message.clone())) {
+            return;
+        }
+        let place = match line {
+            0 => "sys:1".into(),
+            _ => format!("{}:{line}", program.file),
+        };
+        self.stderr += &format!("{place}: RuntimeWarning: {message}\n");
+        if line > 0 {
+            self.stderr += &format!("  {}\n", program.line(line).trim());
+        }
+        self.stderr +=
+            "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+        self.warned.push((line, message));
+    }
+
+    /// The line of the program that runs now.
+    pub(crate) fn line_now(&self) -> u32 {
+        self.visible_line(&self.program)
+    }
+
+    /// The line of the innermost frame of the program itself; 0 after its end.
+    fn visible_line(&self, program: &Program) -> u32 {
+        if self.is_closing {
+            return 0;
+        }
+        let mut frames = self.run.frames().rev();
+        let visible = frames.find(|frame| !program.code(frame.code).is_hidden);
+        let line = visible.map(|frame| {
+            program.code(frame.code).lines[(frame.pc as usize).saturating_sub(1)]
+        });
+        line.unwrap_or(0)
+    }
+
+    /// **Models:** `Future.__del__` in `Lib/asyncio/futures.py`.
+    fn never_retrieved(&mut self, future: crate::object::Future) {
+        self.futures.remove(&future.id.0);
+        let kind = if future.task.is_some() { "Task" } else { "Future" };
+        let mut text = format!("{kind} exception was never retrieved\n");
+        text += &format!("future: {}\n", self.future_text(&future));
+        text += &self.traceback(future.value);
+        self.stderr += &text;
+        let mut children = Vec::new();
+        future.children(&mut |child| children.push(child));
+        self.heap.release_all(&children);
+    }
+
+    /// Names of code for messages.
+    pub(crate) fn code_name(&self, value: Value) -> String {
+        match self.heap.object(value) {
+            Some(Object::Generator(generator)) => {
+                self.program.code(generator.code).qualname.to_string()
+            }
+            _ => "?".into(),
+        }
+    }
+}
+
+fn out_of_memory() -> Fault {
+    let stderr = format!(
+        "yieldpoint: the program holds more than {} MB, which is the limit here\n",
+        crate::MEMORY_MAX >> 20
+    );
+    Fault { kind: OutcomeKind::Limit, stderr, exit_code: 1 }
+}

@@ -1,0 +1,190 @@
+//! Every reference, found by walking from the roots: the canonical state, and the recount.
+//!
+//! **Invariants:** two equal states give equal fingerprints whatever handles their objects have,
+//! because objects are numbered in the order in which they are found.
+
+use super::Vm;
+use super::frame::{Fiber, Frame, Pending};
+use crate::object::{Handle, Object, Value};
+use runtime_core::guest::Fingerprint;
+use std::collections::BTreeMap;
+
+impl Vm {
+    /// Names every value the interpreter itself owns.
+    fn roots(&self, each: &mut dyn FnMut(Value)) {
+        for code in &self.program.codes {
+            code.consts.iter().for_each(|&value| each(value));
+        }
+        self.globals.iter().for_each(|&value| each(value));
+        for fiber in self.fibers.iter().chain([&self.run]) {
+            fiber_roots(fiber, each);
+        }
+        for (callable, arguments) in self.callbacks.values() {
+            each(*callable);
+            arguments.iter().for_each(|&value| each(value));
+        }
+        each(self.raised);
+    }
+
+    /// Objects whose count is not the number of references to them: handle, count, references.
+    pub fn miscounted(&self) -> Vec<(u32, u32, u32)> {
+        let mut found: BTreeMap<Handle, u32> = BTreeMap::new();
+        let mut count = |value: Value| {
+            if let Value::Ref(handle) = value {
+                *found.entry(handle).or_default() += 1;
+            }
+        };
+        self.roots(&mut count);
+        for handle in self.heap.live() {
+            self.heap.get(handle).children(&mut count);
+        }
+        let live = self.heap.live();
+        live.map(|handle| (handle.0, self.heap.refs(handle), found.get(&handle).copied().unwrap_or(0)))
+            .filter(|(_, count, references)| count != references)
+            .collect()
+    }
+
+    /// What an object looks like, for a failed recount.
+    pub fn describe(&self, handle: u32) -> String {
+        format!("{:?}", self.heap.get(Handle(handle)))
+    }
+
+    pub(super) fn feed(&self, state: &mut Fingerprint) {
+        let mut walk = Walk { numbers: vec![0; self.heap.slot_count()], found: Vec::new() };
+        self.roots(&mut |value| walk.value(value, state));
+        for fiber in &self.fibers {
+            feed_fiber(fiber, state);
+        }
+        state.word(u64::from(self.next_callback));
+        state.word(u64::from(self.tasks_named));
+        state.bytes(self.stderr.as_bytes());
+        let mut at = 0;
+        while at < walk.found.len() {
+            let handle = walk.found[at];
+            let object = self.heap.get(handle);
+            feed_object(self, object, state);
+            object.children(&mut |value| walk.value(value, state));
+            at += 1;
+        }
+    }
+}
+
+fn fiber_roots(fiber: &Fiber, each: &mut dyn FnMut(Value)) {
+    fiber.stack.iter().for_each(|&value| each(value));
+    for frame in fiber.frames() {
+        each(frame.handling);
+        each(frame.owner);
+    }
+    each(fiber.throw);
+    each(fiber.task);
+    each(fiber.task_done);
+    for pending in fiber.suspended.iter().chain([&fiber.pending]) {
+        if let Pending::Loop(task) = pending {
+            each(Value::Ref(*task));
+        }
+    }
+}
+
+/// Objects in the order in which they are found.
+struct Walk {
+    /// By handle: its number, 0 for not found yet.
+    numbers: Vec<u32>,
+    found: Vec<Handle>,
+}
+
+impl Walk {
+    fn value(&mut self, value: Value, state: &mut Fingerprint) {
+        let (tag, word) = match value {
+            Value::Undef => (0, 0),
+            Value::None => (1, 0),
+            Value::NotImplemented => (2, 0),
+            Value::Ellipsis => (3, 0),
+            Value::Bool(bool) => (4, u64::from(bool)),
+            Value::Int(int) => (5, int as u64),
+            Value::Float(float) => (6, float.to_bits()),
+            Value::Native(native) => (7, u64::from(native.0)),
+            Value::Type(kind) => (8, kind as u64),
+            Value::Module(module) => (9, module as u64),
+            Value::Prelude(code) => (10, u64::from(code.0)),
+            Value::Loop => (11, 0),
+            Value::Stream(stream) => (12, u64::from(stream)),
+            Value::Ref(handle) => (13, u64::from(self.number(handle))),
+        };
+        state.word(word << 4 | tag);
+    }
+
+    fn number(&mut self, handle: Handle) -> u32 {
+        let number = &mut self.numbers[handle.index()];
+        if *number == 0 {
+            self.found.push(handle);
+            *number = self.found.len() as u32;
+        }
+        *number
+    }
+}
+
+fn feed_fiber(fiber: &Fiber, state: &mut Fingerprint) {
+    state.word(u64::from(fiber.depth));
+    fiber.frames().for_each(|frame| feed_frame(frame, state));
+    state.bytes(format!("{:?}{:?}", fiber.pending, fiber.ended).as_bytes());
+    state.word(u64::from(fiber.wakes) << 1 | u64::from(fiber.callback_done));
+}
+
+fn feed_frame(frame: &Frame, state: &mut Fingerprint) {
+    state.word(u64::from(frame.code.0) << 32 | u64::from(frame.pc));
+    state.word(u64::from(frame.base) << 32 | u64::from(frame.start));
+    state.bytes(format!("{:?}", frame.after).as_bytes());
+}
+
+/// What an object holds besides values.
+fn feed_object(vm: &Vm, object: &Object, state: &mut Fingerprint) {
+    state.word(object.type_of() as u64);
+    match object {
+        Object::Int(int) => state.bytes(&int.to_signed_bytes_le()),
+        Object::Str(text) => state.bytes(text.as_bytes()),
+        Object::Bytes(bytes) => state.bytes(bytes),
+        Object::Range(range) => range.iter().for_each(|&part| state.word(part as u64)),
+        Object::Tuple(values) => state.word(values.len() as u64),
+        Object::List(values) => state.word(values.len() as u64),
+        Object::Instance { attrs, .. } | Object::Namespace(attrs) => feed_names(vm, attrs, state),
+        Object::Class(class) => {
+            state.bytes(class.qualname.as_bytes());
+            feed_names(vm, &class.attrs, state);
+        }
+        Object::Function(function) => state.word(u64::from(function.code.0)),
+        Object::Exception(exception) => feed_names(vm, &exception.attrs, state),
+        Object::Generator(generator) => {
+            state.word(u64::from(generator.code.0) << 8 | generator.state as u64);
+            generator.frame.iter().for_each(|frame| feed_frame(frame, state));
+        }
+        Object::Iter(iter) => feed_iter(iter, state),
+        Object::Future(future) => {
+            state.word(u64::from(future.id.0) << 8 | future.state as u64);
+            state.word(u64::from(future.cancelling) << 1 | u64::from(future.unretrieved));
+        }
+        Object::Timer { id, .. } => state.word(u64::from(id.0)),
+        _ => {}
+    }
+}
+
+fn feed_names(vm: &Vm, attrs: &crate::object::Attrs, state: &mut Fingerprint) {
+    for &(name, _) in attrs {
+        state.bytes(vm.name(name).as_bytes());
+    }
+}
+
+fn feed_iter(iter: &crate::object::Iter, state: &mut Fingerprint) {
+    use crate::object::Iter;
+    let (a, b) = match iter {
+        Iter::List { at, .. } | Iter::Tuple { at, .. } | Iter::Str { at, .. } | Iter::Bytes { at, .. } => {
+            (*at, 0)
+        }
+        Iter::Range { at, left, .. } => (*at as u64, *left),
+        Iter::Dict { at, size, .. } => (*at, *size),
+        Iter::Enumerate { at, .. } => (*at as u64, 0),
+        Iter::Zip { inner, .. } => (inner.len() as u64, 0),
+        Iter::Reversed { left, .. } => (*left, 0),
+    };
+    state.word(a);
+    state.word(b);
+}

@@ -1,0 +1,439 @@
+//! Building, joining and taking apart lists, tuples, sets, dicts and strings.
+
+use super::frame::After;
+use super::iterate::Items;
+use super::{Next, Raise, Vm};
+use crate::code::{BinaryOp, Conversion, HasSpec};
+use crate::object::{Dict, Object, Type, Value};
+
+type Done = Result<Next, Raise>;
+
+/// How many elements a range has.
+pub(crate) fn range_len(range: &[i64; 3]) -> i64 {
+    let [start, stop, step] = range.map(i128::from);
+    let len = if step > 0 { (stop - start + step - 1) / step } else { (start - stop - step - 1) / -step };
+    len.clamp(0, i128::from(i64::MAX)) as i64
+}
+
+impl Vm {
+    /// Takes the top `count` operands off; they are the caller's.
+    pub(super) fn take(&mut self, count: u32) -> Vec<Value> {
+        let at = self.run.stack.len() - count as usize;
+        self.run.stack.split_off(at)
+    }
+
+    pub(super) fn build_tuple(&mut self, count: u32) -> Done {
+        let values = self.take(count);
+        let tuple = self.heap.tuple(values);
+        self.put(tuple)
+    }
+
+    pub(super) fn build_list(&mut self, count: u32) -> Done {
+        let values = self.take(count);
+        let list = self.heap.list(values);
+        self.put(list)
+    }
+
+    pub(super) fn build_set(&mut self, count: u32) -> Done {
+        let values = self.take(count);
+        let set = self.new_set(values)?;
+        self.put(set)
+    }
+
+    pub(super) fn build_dict(&mut self, count: u32) -> Done {
+        let values = self.take(count * 2);
+        let pairs = values.chunks(2).map(|pair| (pair[0], pair[1])).collect();
+        let dict = self.new_dict(pairs)?;
+        self.put(dict)
+    }
+
+    pub(super) fn build_slice(&mut self) -> Done {
+        let (c, b, a) = (self.pop(), self.pop(), self.pop());
+        let slice = self.heap.alloc(Object::Slice([a, b, c].into()));
+        self.put(slice)
+    }
+
+    pub(super) fn build_string(&mut self, count: u32) -> Done {
+        if count == 1 {
+            return Ok(Next::Go);
+        }
+        let at = self.run.stack.len() - count as usize;
+        let mut text = String::new();
+        for index in at..self.run.stack.len() {
+            if let Some(part) = self.text(self.run.stack[index]) {
+                text.push_str(part);
+            }
+        }
+        self.truncate(at);
+        let value = self.heap.str(text);
+        self.put(value)
+    }
+
+    pub(super) fn list_append(&mut self, below: u32) -> Done {
+        let value = self.pop();
+        let list = self.peek(below as usize);
+        self.list_push(list, value);
+        Ok(Next::Go)
+    }
+
+    /// Appends an owned value.
+    pub(crate) fn list_push(&mut self, list: Value, value: Value) {
+        self.heap.grew(16);
+        self.list_mut(list).push(value);
+    }
+
+    pub(crate) fn list_mut(&mut self, list: Value) -> &mut Vec<Value> {
+        match list.handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::List(values)) => values,
+            _ => panic!("yieldpoint bug: not a list"),
+        }
+    }
+
+    pub(crate) fn list_ref(&self, list: Value) -> &Vec<Value> {
+        match self.heap.object(list) {
+            Some(Object::List(values)) => values,
+            _ => panic!("yieldpoint bug: not a list"),
+        }
+    }
+
+    pub(super) fn set_add(&mut self, below: u32) -> Done {
+        let value = self.pop();
+        let set = self.peek(below as usize);
+        self.dict_set(set, value, Value::None)?;
+        Ok(Next::Go)
+    }
+
+    pub(super) fn dict_insert(&mut self, below: u32) -> Done {
+        let (value, key) = (self.pop(), self.pop());
+        let dict = self.peek(below as usize);
+        self.dict_set(dict, key, value)?;
+        Ok(Next::Go)
+    }
+
+    /// The items of the top operand, or the list the library is now making in its place, after
+    /// which the instruction runs again.
+    fn items_or_list(&mut self) -> Result<Option<Vec<Value>>, Raise> {
+        let source = self.peek(1);
+        match self.items(source)? {
+            Items::Owned(values) => Ok(Some(values)),
+            Items::NeedsCall => {
+                let source = self.pop();
+                self.run.top.pc -= 1;
+                self.call_library("builtins._collect", vec![source], After::Push)?;
+                Ok(None)
+            }
+        }
+    }
+
+    pub(super) fn list_extend(&mut self) -> Done {
+        let Some(values) = self.items_or_list()? else { return Ok(Next::Frame) };
+        self.drop_top(1);
+        let list = self.peek(1);
+        self.heap.grew(16 * values.len() as u64);
+        self.charge(values.len() as u64 / 8);
+        self.list_mut(list).extend(values);
+        Ok(Next::Go)
+    }
+
+    pub(super) fn set_update(&mut self) -> Done {
+        let Some(values) = self.items_or_list()? else { return Ok(Next::Frame) };
+        self.drop_top(1);
+        let set = self.peek(1);
+        for value in values {
+            self.dict_set(set, value, Value::None)?;
+        }
+        Ok(Next::Go)
+    }
+
+    pub(super) fn dict_update(&mut self) -> Done {
+        let source = self.peek(1);
+        let Some(dict) = self.as_dict(source) else {
+            let message = format!("'{}' object is not a mapping", self.type_name(source));
+            return Err(self.raise(Type::TypeError, message));
+        };
+        let pairs: Vec<_> = dict.iter().collect();
+        let target = self.peek(2);
+        for (key, value) in pairs {
+            let (key, value) = (self.heap.keep(key), self.heap.keep(value));
+            self.dict_set(target, key, value)?;
+        }
+        self.drop_top(1);
+        Ok(Next::Go)
+    }
+
+    pub(super) fn dict_merge(&mut self) -> Done {
+        let (source, target) = (self.peek(1), self.peek(2));
+        let Some(dict) = self.as_dict(source) else {
+            let message =
+                format!("argument after ** must be a mapping, not {}", self.type_name(source));
+            return Err(self.raise(Type::TypeError, message));
+        };
+        let keys: Vec<Value> = dict.iter().map(|(key, _)| key).collect();
+        for key in keys {
+            let Some(name) = self.text(key).cloned() else {
+                return Err(self.raise(Type::TypeError, "keywords must be strings".into()));
+            };
+            if self.dict_get(target, key)?.is_some() {
+                let message = format!("got multiple values for keyword argument '{}'", &*name);
+                return Err(self.raise(Type::TypeError, message));
+            }
+        }
+        self.dict_update()
+    }
+
+    pub(super) fn list_to_tuple(&mut self) -> Done {
+        let list = self.pop();
+        let values = std::mem::take(self.list_mut(list));
+        self.heap.release(list);
+        let tuple = self.heap.tuple(values);
+        self.put(tuple)
+    }
+
+    pub(super) fn unpack(&mut self, count: u32) -> Done {
+        let Some(values) = self.unpacked_items()? else { return Ok(Next::Frame) };
+        if values.len() != count as usize {
+            let given = values.len();
+            self.heap.release_all(&values);
+            let message = if given > count as usize {
+                self.too_many(count, given)
+            } else {
+                format!("not enough values to unpack (expected {count}, got {given})")
+            };
+            return Err(self.raise(Type::ValueError, message));
+        }
+        self.drop_top(1);
+        self.run.stack.extend(values.into_iter().rev());
+        Ok(Next::Go)
+    }
+
+    /// CPython counts what is left only of lists, tuples and dicts.
+    fn too_many(&self, count: u32, given: usize) -> String {
+        let sized = [Type::List, Type::Tuple, Type::Dict];
+        if sized.contains(&self.type_of(self.peek(1))) {
+            return format!("too many values to unpack (expected {count}, got {given})");
+        }
+        format!("too many values to unpack (expected {count})")
+    }
+
+    fn unpacked_items(&mut self) -> Result<Option<Vec<Value>>, Raise> {
+        let source = self.peek(1);
+        if !self.is_iterable(source) {
+            let message = format!("cannot unpack non-iterable {} object", self.type_name(source));
+            return Err(self.raise(Type::TypeError, message));
+        }
+        self.items_or_list()
+    }
+
+    pub(super) fn unpack_star(&mut self, before: u16, after: u16) -> Done {
+        let Some(mut values) = self.unpacked_items()? else { return Ok(Next::Frame) };
+        let (before, after) = (usize::from(before), usize::from(after));
+        if values.len() < before + after {
+            let given = values.len();
+            self.heap.release_all(&values);
+            let least = before + after;
+            let message =
+                format!("not enough values to unpack (expected at least {least}, got {given})");
+            return Err(self.raise(Type::ValueError, message));
+        }
+        self.drop_top(1);
+        let last = values.split_off(values.len() - after);
+        let rest = values.split_off(before);
+        let rest = self.heap.list(rest);
+        self.run.stack.extend(last.into_iter().rev());
+        self.push(rest);
+        self.run.stack.extend(values.into_iter().rev());
+        Ok(Next::Go)
+    }
+
+    /// `+`, `*` and `%` of sequences, and the operators of sets and dicts.
+    pub(super) fn sequence_binary(
+        &mut self,
+        op: BinaryOp,
+        a: Value,
+        b: Value,
+    ) -> Result<Option<Value>, Raise> {
+        match op {
+            BinaryOp::Add => self.concatenate(a, b),
+            BinaryOp::Mul => self.repeat(a, b),
+            BinaryOp::Mod if self.text(a).is_some() => self.percent(a, b),
+            BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor => self.set_binary(op, a, b),
+            _ => Ok(None),
+        }
+    }
+
+    fn concatenate(&mut self, a: Value, b: Value) -> Result<Option<Value>, Raise> {
+        let object = match (self.heap.object(a), self.heap.object(b)) {
+            (Some(Object::Str(x)), Some(Object::Str(y))) => {
+                let text = [&**x, &**y].concat();
+                return Ok(Some(self.heap.str(text)));
+            }
+            (Some(Object::List(x)), Some(Object::List(y))) => Object::List([&x[..], y].concat()),
+            (Some(Object::Tuple(x)), Some(Object::Tuple(y))) => {
+                Object::Tuple([&x[..], y].concat().into())
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(self.own_children(object)))
+    }
+
+    /// A new object whose children are still borrowed.
+    pub(super) fn own_children(&mut self, object: Object) -> Value {
+        let mut children = Vec::new();
+        object.children(&mut |child| children.push(child));
+        for child in children {
+            self.heap.keep(child);
+        }
+        self.heap.alloc(object)
+    }
+
+    fn repeat(&mut self, a: Value, b: Value) -> Result<Option<Value>, Raise> {
+        let (sequence, count) = match (a, b) {
+            (Value::Int(count), other) | (other, Value::Int(count)) => (other, count.max(0) as u64),
+            _ => return Ok(None),
+        };
+        let unit = match self.heap.object(sequence) {
+            Some(Object::Str(text)) => text.len() as u64,
+            Some(Object::List(values)) => 16 * values.len() as u64,
+            Some(Object::Tuple(values)) => 16 * values.len() as u64,
+            _ => return Ok(None),
+        };
+        if !self.heap.has_room(unit.saturating_mul(count)) {
+            return Err(self.raise(Type::MemoryError, String::new()));
+        }
+        self.charge(unit * count / 64);
+        let count = if unit == 0 { 0 } else { count as usize };
+        let object = match self.heap.object(sequence) {
+            Some(Object::Str(text)) => Object::Str(text.repeat(count).into()),
+            Some(Object::List(values)) => Object::List(values.repeat(count)),
+            Some(Object::Tuple(values)) => Object::Tuple(values.repeat(count).into()),
+            _ => return Ok(None),
+        };
+        Ok(Some(self.own_children(object)))
+    }
+
+    fn set_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Result<Option<Value>, Raise> {
+        if let (BinaryOp::Or, Some(x), Some(y)) = (op, self.as_dict(a), self.as_dict(b)) {
+            let pairs: Vec<_> = x.iter().chain(y.iter()).collect();
+            let pairs = self.keep_pairs(pairs);
+            return self.new_dict(pairs).map(Some);
+        }
+        let (Some(x), Some(y)) = (self.set_like(a), self.set_like(b)) else { return Ok(None) };
+        let has = |keys: &[Value], key: Value| keys.iter().any(|&one| self.equal_native(one, key));
+        let left = |keep: bool| x.iter().copied().filter(move |_| keep);
+        let keys: Vec<Value> = match op {
+            BinaryOp::Or => left(true).chain(y.iter().copied()).collect(),
+            BinaryOp::And => left(true).filter(|&key| has(&y, key)).collect(),
+            BinaryOp::Sub => left(true).filter(|&key| !has(&y, key)).collect(),
+            _ => {
+                let right = y.iter().copied().filter(|&key| !has(&x, key));
+                left(true).filter(|&key| !has(&y, key)).chain(right).collect()
+            }
+        };
+        let keys = self.heap.keep_all(&keys);
+        let is_frozen = matches!(self.heap.object(a), Some(Object::FrozenSet(_)));
+        let set = self.new_set(keys)?;
+        if is_frozen { Ok(Some(self.freeze(set))) } else { Ok(Some(set)) }
+    }
+
+    fn keep_pairs(&mut self, pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
+        pairs.into_iter().map(|(key, value)| (self.heap.keep(key), self.heap.keep(value))).collect()
+    }
+
+    /// Makes a set just made a frozenset.
+    pub(crate) fn freeze(&mut self, set: Value) -> Value {
+        if let Some(object) = set.handle().map(|handle| self.heap.get_mut(handle)) {
+            if let Object::Set(table) = object {
+                let table: Box<Dict> = std::mem::take(table);
+                *object = Object::FrozenSet(table);
+            }
+        }
+        set
+    }
+
+    /// Keys of a set or of a `dict.keys()`, borrowed.
+    fn set_like(&self, value: Value) -> Option<Vec<Value>> {
+        let keys = |dict: &Dict| dict.iter().map(|(key, _)| key).collect();
+        match self.heap.object(value)? {
+            Object::Set(set) | Object::FrozenSet(set) => Some(keys(set)),
+            Object::View { dict, kind: crate::object::ViewKind::Keys } => {
+                self.as_dict(*dict).map(keys)
+            }
+            _ => None,
+        }
+    }
+
+    /// `set op= set` and `dict |= dict` change the left one; whether that was the case.
+    pub(super) fn inplace_set(&mut self, op: BinaryOp, a: Value, b: Value) -> Result<bool, Raise> {
+        let is_table = matches!(self.heap.object(a), Some(Object::Set(_) | Object::Dict(_)));
+        if !is_table || op != BinaryOp::Or {
+            return Ok(false);
+        }
+        let Some(made) = self.set_binary(op, a, b)? else { return Ok(false) };
+        let table = match made.handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::Set(table) | Object::Dict(table)) => std::mem::take(table),
+            _ => return Ok(false),
+        };
+        self.heap.release(made);
+        let old = match a.handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::Set(place) | Object::Dict(place)) => std::mem::replace(place, table),
+            _ => return Ok(false),
+        };
+        for (key, value) in old.iter() {
+            self.heap.release(key);
+            self.heap.release(value);
+        }
+        Ok(true)
+    }
+
+    pub(super) fn format(&mut self, conversion: Conversion, spec: HasSpec) -> Done {
+        let spec_value = if spec == HasSpec::Yes { self.pop() } else { Value::Undef };
+        let value = self.pop();
+        let text = self.formatted(conversion, value, spec_value);
+        match text {
+            Ok(Some(text)) => {
+                self.heap.release(value);
+                self.heap.release(spec_value);
+                let value = self.heap.str(text);
+                self.put(value)
+            }
+            Ok(None) => {
+                let spec = if spec_value.is_undef() { self.heap.str("") } else { spec_value };
+                let name = match conversion {
+                    Conversion::None => "builtins._format",
+                    Conversion::Str => "builtins._format_str",
+                    Conversion::Repr => "builtins._format_repr",
+                    Conversion::Ascii => "builtins._format_ascii",
+                };
+                self.call_library(name, vec![value, spec], After::Push)
+            }
+            Err(raise) => {
+                self.heap.release(value);
+                self.heap.release(spec_value);
+                Err(raise)
+            }
+        }
+    }
+
+    /// The formatted text; `None` where Python code has to run for it.
+    fn formatted(
+        &mut self,
+        conversion: Conversion,
+        value: Value,
+        spec: Value,
+    ) -> Result<Option<String>, Raise> {
+        let spec = self.text(spec).cloned();
+        let spec = spec.as_deref().unwrap_or("");
+        let converted = match conversion {
+            Conversion::None if spec.is_empty() => self.str_native(value),
+            Conversion::None => return self.format_native(value, spec),
+            Conversion::Str => self.str_native(value),
+            Conversion::Repr => self.repr_native(value),
+            Conversion::Ascii => self.repr_native(value).map(|text| crate::format::ascii(&text)),
+        };
+        match converted {
+            Some(text) if spec.is_empty() => Ok(Some(text)),
+            Some(text) => self.format_text(&text, spec).map(Some),
+            None => Ok(None),
+        }
+    }
+}

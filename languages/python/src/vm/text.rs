@@ -1,0 +1,314 @@
+//! `str()` and `repr()`.
+//!
+//! **Models:** `Objects/*object.c` (`tp_repr`, `tp_str`), CPython 3.13.
+//! **Departures:** addresses in a repr are made from the object's number.
+
+use super::Vm;
+use crate::format::float::float_repr;
+use crate::names;
+use crate::object::{FutureState, GeneratorKind, GeneratorState, Object, Type, Value, ViewKind};
+
+/// Nested containers are written so deep.
+const DEPTH_MAX: usize = 200;
+
+impl Vm {
+    /// `str(value)`; `None` where Python code has to run for it.
+    pub(crate) fn str_native(&self, value: Value) -> Option<String> {
+        match self.heap.object(value) {
+            Some(Object::Str(text)) => Some(text.to_string()),
+            Some(Object::Instance { .. }) => {
+                let asks = [names::STR, names::REPR].iter().any(|&n| self.user_method(value, n).is_some());
+                (!asks).then(|| self.plain_repr(value))
+            }
+            Some(Object::Exception(_)) => {
+                if self.user_method(value, names::STR).is_some() {
+                    return None;
+                }
+                self.exception_text(value)
+            }
+            _ => self.repr_native(value),
+        }
+    }
+
+    /// `str` of an exception without a method of its own.
+    pub(crate) fn exception_text(&self, value: Value) -> Option<String> {
+        let Some(Object::Exception(exception)) = self.heap.object(value) else { return None };
+        let Some(Object::Tuple(args)) = self.heap.object(exception.args) else { return None };
+        match args[..] {
+            [] => Some(String::new()),
+            [one] if self.layout(exception.class) == Type::KeyError => self.repr_native(one),
+            [one] => self.str_native(one),
+            [number, message] if self.layout(exception.class).is_subtype(Type::OSError) => {
+                Some(format!("[Errno {}] {}", self.str_native(number)?, self.str_native(message)?))
+            }
+            _ => self.repr_native(exception.args),
+        }
+    }
+
+    /// `repr(value)`; `None` where Python code has to run for it.
+    pub(crate) fn repr_native(&self, value: Value) -> Option<String> {
+        let mut out = String::new();
+        self.write_repr(value, &mut out, &mut Vec::new())?;
+        Some(out)
+    }
+
+    fn write_repr(&self, value: Value, out: &mut String, within: &mut Vec<Value>) -> Option<()> {
+        match value {
+            Value::Undef => out.push_str("<unbound>"),
+            Value::None => out.push_str("None"),
+            Value::NotImplemented => out.push_str("NotImplemented"),
+            Value::Ellipsis => out.push_str("Ellipsis"),
+            Value::Bool(true) => out.push_str("True"),
+            Value::Bool(false) => out.push_str("False"),
+            Value::Int(int) => out.push_str(&int.to_string()),
+            Value::Float(float) => out.push_str(&float_repr(float)),
+            Value::Native(native) => {
+                let name = crate::builtins::entry(native).name;
+                *out += &format!("<built-in function {name}>");
+            }
+            Value::Type(kind) => *out += &format!("<class '{}'>", qualified(kind)),
+            Value::Module(module) => *out += &format!("<module '{}'>", module.name()),
+            Value::Prelude(code) => {
+                let name = self.name(self.program.code(code).name);
+                *out += &format!("<function {name} at {}>", address(code.0));
+            }
+            Value::Loop => out.push_str(
+                "<_UnixSelectorEventLoop running=True closed=False debug=False>",
+            ),
+            Value::Stream(1) => out.push_str("<_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>"),
+            Value::Stream(_) => out.push_str("<_io.TextIOWrapper name='<stderr>' mode='w' encoding='utf-8'>"),
+            Value::Ref(handle) => return self.write_object(value, self.heap.get(handle), out, within),
+        }
+        Some(())
+    }
+
+    fn write_object(
+        &self,
+        value: Value,
+        object: &Object,
+        out: &mut String,
+        within: &mut Vec<Value>,
+    ) -> Option<()> {
+        match object {
+            Object::Int(int) => *out += &int.to_string(),
+            Object::Str(text) => *out += &crate::format::quoted(text),
+            Object::Tuple(values) => {
+                let close = if values.len() == 1 { ",)" } else { ")" };
+                return self.write_items(value, values, ["(", close], out, within);
+            }
+            Object::List(values) => return self.write_items(value, values, ["[", "]"], out, within),
+            Object::Set(set) | Object::FrozenSet(set) => {
+                let keys: Vec<Value> = set.iter().map(|(key, _)| key).collect();
+                let frozen = matches!(object, Object::FrozenSet(_));
+                if keys.is_empty() {
+                    *out += if frozen { "frozenset()" } else { "set()" };
+                    return Some(());
+                }
+                let ends = if frozen { ["frozenset({", "})"] } else { ["{", "}"] };
+                return self.write_items(value, &keys, ends, out, within);
+            }
+            Object::Dict(_) => return self.write_dict(value, out, within),
+            Object::View { dict, kind } => return self.write_view(*dict, *kind, out, within),
+            Object::Range(range) => {
+                let [start, stop, step] = **range;
+                *out += &match step {
+                    1 => format!("range({start}, {stop})"),
+                    _ => format!("range({start}, {stop}, {step})"),
+                };
+            }
+            Object::Slice(parts) => {
+                return self.write_items(value, &parts[..], ["slice(", ")"], out, within);
+            }
+            Object::Instance { .. } if self.user_method(value, names::REPR).is_some() => return None,
+            Object::Exception(_) if self.user_method(value, names::REPR).is_some() => return None,
+            Object::Exception(exception) => {
+                *out += self.class_name(exception.class);
+                let Some(Object::Tuple(args)) = self.heap.object(exception.args) else {
+                    return Some(());
+                };
+                return self.write_items(value, args, ["(", ")"], out, within);
+            }
+            _ => *out += &self.plain_repr(value),
+        }
+        Some(())
+    }
+
+    fn write_items(
+        &self,
+        value: Value,
+        items: &[Value],
+        ends: [&str; 2],
+        out: &mut String,
+        within: &mut Vec<Value>,
+    ) -> Option<()> {
+        if within.iter().any(|one| one.is(value)) || within.len() > DEPTH_MAX {
+            *out += &format!("{}...{}", ends[0], ends[1].trim_start_matches(','));
+            return Some(());
+        }
+        within.push(value);
+        *out += ends[0];
+        for (index, &item) in items.iter().enumerate() {
+            if index > 0 {
+                *out += ", ";
+            }
+            self.write_repr(item, out, within)?;
+        }
+        *out += ends[1];
+        within.pop();
+        Some(())
+    }
+
+    fn write_dict(&self, value: Value, out: &mut String, within: &mut Vec<Value>) -> Option<()> {
+        if within.iter().any(|one| one.is(value)) || within.len() > DEPTH_MAX {
+            *out += "{...}";
+            return Some(());
+        }
+        within.push(value);
+        out.push('{');
+        for (index, (key, item)) in self.as_dict(value)?.iter().enumerate() {
+            if index > 0 {
+                *out += ", ";
+            }
+            self.write_repr(key, out, within)?;
+            *out += ": ";
+            self.write_repr(item, out, within)?;
+        }
+        out.push('}');
+        within.pop();
+        Some(())
+    }
+
+    fn write_view(
+        &self,
+        dict: Value,
+        kind: ViewKind,
+        out: &mut String,
+        within: &mut Vec<Value>,
+    ) -> Option<()> {
+        let (name, pick): (_, fn((Value, Value)) -> Value) = match kind {
+            ViewKind::Keys => ("dict_keys", |(key, _)| key),
+            ViewKind::Values => ("dict_values", |(_, value)| value),
+            ViewKind::Items => {
+                *out += "dict_items([";
+                for (index, (key, value)) in self.as_dict(dict)?.iter().enumerate() {
+                    if index > 0 {
+                        *out += ", ";
+                    }
+                    self.write_items(Value::Undef, &[key, value], ["(", ")"], out, within)?;
+                }
+                *out += "])";
+                return Some(());
+            }
+        };
+        let items: Vec<Value> = self.as_dict(dict)?.iter().map(pick).collect();
+        *out += name;
+        self.write_items(Value::Undef, &items, ["([", "])"], out, within)
+    }
+
+    /// The repr of an object that says what it is and where.
+    pub(crate) fn plain_repr(&self, value: Value) -> String {
+        let Value::Ref(handle) = value else { return self.repr_native(value).unwrap_or_default() };
+        let at = address(handle.0);
+        match self.heap.get(handle) {
+            Object::Function(function) => {
+                format!("<function {} at {at}>", self.program.code(function.code).qualname)
+            }
+            Object::Method { function: Value::Native(native), receiver } => {
+                let name = crate::builtins::entry(*native).name;
+                let kind = self.type_name(*receiver);
+                format!("<built-in method {name} of {kind} object at {at}>")
+            }
+            Object::Method { function, receiver } => {
+                let name = match self.heap.object(*function) {
+                    Some(Object::Function(function)) => &*self.program.code(function.code).qualname,
+                    _ => "?",
+                };
+                let shown = match self.heap.object(*receiver) {
+                    Some(Object::Class(_)) => self.repr_native(*receiver).unwrap_or_default(),
+                    _ => self.plain_repr(*receiver),
+                };
+                format!("<bound method {name} of {shown}>")
+            }
+            Object::Class(class) => {
+                let module = class.attrs.iter().find(|(name, _)| *name == names::MODULE);
+                let module = module.and_then(|&(_, value)| self.text(value)).map(|text| text.to_string());
+                format!("<class '{}.{}'>", module.unwrap_or_default(), &*class.qualname)
+            }
+            Object::Instance { class: Value::Type(_), .. } => format!("<object object at {at}>"),
+            Object::Instance { class, .. } => {
+                format!("<{} object at {at}>", self.qualified_name(*class))
+            }
+            Object::Generator(generator) => {
+                let kind = match generator.kind {
+                    GeneratorKind::Generator => "generator",
+                    GeneratorKind::Coroutine => "coroutine",
+                    GeneratorKind::AsyncGenerator => "async_generator",
+                };
+                let name = &self.program.code(generator.code).qualname;
+                format!("<{kind} object {name} at {at}>")
+            }
+            Object::Future(future) => self.future_text(future),
+            Object::Exception(exception) => format!("{}()", self.class_name(exception.class)),
+            other => format!("<{} object at {at}>", other.type_of().name()),
+        }
+    }
+
+    /// `module.name` of a class as a traceback and a repr show it.
+    pub(crate) fn qualified_name(&self, class: Value) -> String {
+        match (class, self.heap.object(class)) {
+            (Value::Type(kind), _) => qualified(kind),
+            (_, Some(Object::Class(found))) => format!("__main__.{}", &*found.qualname),
+            _ => "?".into(),
+        }
+    }
+
+    /// **Models:** `Lib/asyncio/base_futures.py`, `base_tasks.py` (`_task_repr_info`).
+    pub(crate) fn future_text(&self, future: &crate::object::Future) -> String {
+        let mut parts = Vec::new();
+        let kind = if future.task.is_some() { "Task" } else { "Future" };
+        let state = match future.state {
+            FutureState::Pending => "pending",
+            FutureState::Cancelled => "cancelled",
+            _ => "finished",
+        };
+        parts.push(state.to_string());
+        if let Some(task) = &future.task {
+            parts.push(format!("name={}", crate::format::quoted(&task.name)));
+            parts.push(format!("coro={}", self.coroutine_text(task.coroutine)));
+        }
+        match future.state {
+            FutureState::Raised => {
+                let shown = self.repr_native(future.value).unwrap_or_default();
+                parts.push(format!("exception={shown}"));
+            }
+            FutureState::Returned => {
+                let shown = self.repr_native(future.value).unwrap_or_default();
+                parts.push(format!("result={shown}"));
+            }
+            _ => {}
+        }
+        format!("<{kind} {}>", parts.join(" "))
+    }
+
+    fn coroutine_text(&self, coroutine: Value) -> String {
+        let Some(Object::Generator(generator)) = self.heap.object(coroutine) else {
+            return "?".into();
+        };
+        let code = self.program.code(generator.code);
+        let word = if generator.state == GeneratorState::Finished { "done, defined" } else { "running" };
+        let line = code.first_line;
+        format!("<{}() {word} at {}:{line}>", code.qualname, self.program.file)
+    }
+}
+
+fn qualified(kind: Type) -> String {
+    match kind.module() {
+        "" => kind.name().into(),
+        module => format!("{module}.{}", kind.name()),
+    }
+}
+
+/// What stands for an address.
+fn address(number: u32) -> String {
+    format!("0x{:012x}", 0x7f00_0000_0000_u64 + u64::from(number) * 16)
+}
