@@ -96,7 +96,7 @@ fn both_streams_into_one_pipe_keep_their_order() {
 
 #[test]
 fn a_python_syntax_error_is_cpython_s_block() {
-    let dir = folder(&[("x.py", b"import asyncio\n\ndef f(:\n    pass\n")]);
+    let dir = folder(&[("x.py", b"import asyncio\n\nif True:\n    return 1\n")]);
     let Said { code, stdout, stderr } = said(dir.path(), &["run", "x.py"]);
     let path = dir.path().canonicalize().unwrap().join("x.py");
     let path = path.display();
@@ -104,7 +104,7 @@ fn a_python_syntax_error_is_cpython_s_block() {
     assert_eq!(
         stderr,
         format!(
-            "  File \"{path}\", line 3\n    def f(:\n          ^\nSyntaxError: invalid syntax\n"
+            "  File \"{path}\", line 4\n    return 1\n    ^^^^^^^^\nSyntaxError: 'return' outside function\n"
         )
     );
 }
@@ -316,7 +316,7 @@ fn results_json() {
     let dir = folder(&[
         ("start.py", &frozen_loop("start.py")),
         ("solution.py", &frozen_loop("solution.py")),
-        ("broken.py", b"def f(:\n"),
+        ("broken.py", b"return 1\n"),
     ]);
     let json = |file: &str| {
         let Said { code, stdout, .. } =
@@ -339,7 +339,7 @@ fn results_json() {
         (code, &broken["status"], &broken["tests"]),
         (2, &"error".into(), &serde_json::json!([]))
     );
-    assert_eq!(broken["message"], "line 1: invalid syntax");
+    assert_eq!(broken["message"], "line 1: 'return' outside function");
 }
 
 #[test]
