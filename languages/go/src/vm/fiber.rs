@@ -47,7 +47,8 @@ pub struct Defer {
 pub struct Panic {
     /// The value: type and data.
     pub value: [u64; 2],
-    pub recovered: bool,
+    /// The frame that goes on, once it is recovered.
+    pub recovered: Option<u32>,
     /// What the last message says about it, once that is known.
     pub text: Option<String>,
     /// Whether it came from a bad memory access.
@@ -86,8 +87,6 @@ pub struct Fiber {
     pub defers: Vec<Defer>,
     pub panics: Vec<Panic>,
     pub memos: Vec<Memo>,
-    /// The frame that goes on after a recovery.
-    pub recover_at: Option<u32>,
     pub waiting: Waiting,
     /// The channel was closed while it was sending, or closed twice: it panics next.
     pub closed_chan: bool,
@@ -110,7 +109,6 @@ impl Fiber {
             defers: Vec::new(),
             panics: Vec::new(),
             memos: Vec::new(),
-            recover_at: None,
             waiting: Waiting::Nothing,
             closed_chan: false,
             started: false,

@@ -66,7 +66,7 @@ impl Walk<'_> {
             }
         }
         for panic in &fiber.panics {
-            self.state.word(u64::from(panic.frames) << 1 | u64::from(panic.recovered));
+            self.state.word(u64::from(panic.frames) << 1 | u64::from(panic.recovered.is_some()));
             self.slots(&[Kind::Type, Kind::Dyn], &panic.value);
         }
         for memo in &fiber.memos {

@@ -43,7 +43,7 @@ impl Vm {
             other => return other,
         };
         let frames = fiber.frames.len() as u32;
-        fiber.panics.push(Panic { value, recovered: false, text: None, signal, frames });
+        fiber.panics.push(Panic { value, recovered: None, text: None, signal, frames });
         self.unwind(fiber, id, cx)
     }
 
@@ -100,12 +100,10 @@ impl Vm {
     /// A deferred call of a panic has returned: the frame that deferred it goes on if it
     /// recovered, else the next one runs.
     pub(super) fn after_deferred(&mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
-        let recovered = fiber.panics.last().is_some_and(|panic| panic.recovered);
-        if !recovered {
+        let Some(target) = fiber.panics.last().and_then(|panic| panic.recovered) else {
             return self.unwind(fiber, id, cx);
-        }
+        };
         let code = self.code.clone();
-        let target = fiber.recover_at.take().unwrap_or(0);
         while fiber.frames.len() > target as usize + 1 {
             self.pop(&code, fiber, id, cx);
         }
@@ -125,9 +123,8 @@ impl Vm {
         }
         let above = fiber.frames.len() as u32;
         match fiber.panics.last_mut() {
-            Some(panic) if !panic.recovered && panic.frames < above => {
-                panic.recovered = true;
-                fiber.recover_at = Some(top.block);
+            Some(panic) if panic.recovered.is_none() && panic.frames < above => {
+                panic.recovered = Some(top.block);
                 panic.value
             }
             _ => [0, 0],
@@ -212,12 +209,12 @@ impl Vm {
             let indent = if index > 0 { "\t" } else { "" };
             let text = panic.text.as_deref().unwrap_or_default().replace('\n', "\n\t");
             let again = fiber.panics.get(index + 1).is_some_and(|next| next.value == panic.value);
-            let suffix = match (panic.recovered, again) {
+            let suffix = match (panic.recovered.is_some(), again) {
                 (true, true) => " [recovered, repanicked]",
                 (true, false) => " [recovered]",
                 _ => "",
             };
-            if index > 0 && panic.value == fiber.panics[index - 1].value && fiber.panics[index - 1].recovered {
+            if index > 0 && panic.value == fiber.panics[index - 1].value && fiber.panics[index - 1].recovered.is_some() {
                 continue;
             }
             stderr += &format!("{indent}panic: {text}{suffix}\n");

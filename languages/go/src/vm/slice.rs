@@ -1,6 +1,8 @@
 //! Slices.
 //!
 //! **Models:** `runtime/slice.go` and `sizeclasses.go` (Go 1.27): capacities grow as there.
+//! **Departures:** gc keeps the first elements of a slice that never leaves its function on the
+//! stack, where its first capacity is larger; here every slice grows as one on the heap does.
 
 use super::fiber::Fiber;
 use super::heap::Object;
