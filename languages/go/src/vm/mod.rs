@@ -19,6 +19,8 @@ mod panic;
 mod run;
 mod shared;
 mod slice;
+#[cfg(test)]
+mod tests;
 mod text;
 mod view;
 
