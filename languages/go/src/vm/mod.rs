@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 /// A Go program under way.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Vm {
     code: Rc<Code>,
     heap: Heap,
