@@ -10,9 +10,9 @@ type Shape interface {
 
 type Named struct{ name string }
 
-func (n Named) Describe() string     { return "a " + n.name }
-func (n *Named) Rename(to string)    { n.name = to }
-func (n *Named) String() string      { return "<" + n.name + ">" }
+func (n Named) Describe() string  { return "a " + n.name }
+func (n *Named) Rename(to string) { n.name = to }
+func (n *Named) String() string   { return "<" + n.name + ">" }
 
 type Square struct {
 	Named

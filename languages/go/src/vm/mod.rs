@@ -19,6 +19,8 @@ mod panic;
 mod run;
 mod shared;
 mod slice;
+#[cfg(test)]
+mod tests;
 mod text;
 mod view;
 
@@ -31,7 +33,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 /// A Go program under way.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Vm {
     code: Rc<Code>,
     heap: Heap,

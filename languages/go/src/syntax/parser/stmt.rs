@@ -366,10 +366,15 @@ impl Parser {
             if !default {
                 if !self.got("case") {
                     self.unexpected(", expected case or default or }");
-                    self.skip_to(&["case", "default", "}"]);
-                    continue;
+                    self.skip_to(&[":", "case", "default", "}"]);
+                    if !self.is(":") {
+                        self.unexpected(", expected :");
+                        self.give_up();
+                        break;
+                    }
+                } else {
+                    values = self.expr_list();
                 }
-                values = self.case_values();
             }
             self.want(":");
             let span = self.since(start);
@@ -378,10 +383,6 @@ impl Parser {
         }
         self.want("}");
         clauses
-    }
-
-    fn case_values(&mut self) -> Vec<Expr> {
-        self.expr_list()
     }
 
     fn clause_body(&mut self) -> Block {

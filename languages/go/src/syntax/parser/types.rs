@@ -252,7 +252,7 @@ impl Parser {
         let start = self.span();
         if !self.got("(") {
             self.unexpected(", expected (");
-            self.give_up();
+            self.skip_to(&[";", "}"]);
             return Vec::new();
         }
         let mut entries: Vec<(Expr, Option<Expr>)> = Vec::new();
