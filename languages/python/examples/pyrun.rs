@@ -10,7 +10,8 @@ fn main() {
     let path = std::env::args().nth(1).expect("a file to run");
     let lines = std::env::args().any(|argument| argument == "--trace");
     let source = std::fs::read_to_string(&path).expect("the file can be read");
-    let file = Path::new(&path).file_name().map_or(path.clone(), |name| name.to_string_lossy().into());
+    let file =
+        Path::new(&path).file_name().map_or(path.clone(), |name| name.to_string_lossy().into());
     let vm = match compile(&source, &Options { file }) {
         Ok(vm) => vm,
         Err(diagnostics) => {

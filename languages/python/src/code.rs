@@ -63,8 +63,6 @@ pub(crate) enum Instr {
     Int(i32),
     /// `-> local`; UnboundLocalError if it is unbound
     LoadFast(u32),
-    /// `-> local a, local b`: two loads in one
-    LoadFast2(u16, u16),
     /// `value ->`
     StoreFast(u32),
     /// `->`; unbinds; UnboundLocalError if it is unbound
@@ -135,8 +133,6 @@ pub(crate) enum Instr {
     JumpIfTrueOrPop(u32),
     /// `a b ->`; jumps if the comparison is false
     CompareJump(CompareOp, u32),
-    /// `x ->`; jumps if it is None
-    JumpIfNone(u32),
 
     // ---- attributes and items
     /// `o -> o.name`
@@ -343,7 +339,10 @@ pub(crate) struct Code {
 impl Code {
     /// Whether arguments go to locals one to one when their number is right.
     pub(crate) fn is_simple(&self) -> bool {
-        !self.has_varargs && !self.has_varkw && self.keyword_only == 0 && self.kind == CodeKind::Plain
+        !self.has_varargs
+            && !self.has_varkw
+            && self.keyword_only == 0
+            && self.kind == CodeKind::Plain
     }
 
     /// How many parameters there are, starred ones included.

@@ -15,14 +15,22 @@ use runtime_core::trace::{Finish, Handle};
 
 /// Natives of this table that programs may name.
 pub(super) const PUBLIC: &[&str] = &[
-    "create_task", "get_running_loop", "get_event_loop", "current_task", "iscoroutine", "isfuture",
+    "create_task",
+    "get_running_loop",
+    "get_event_loop",
+    "current_task",
+    "iscoroutine",
+    "isfuture",
     "iscoroutinefunction",
 ];
 /// Functions of the library, for advice.
 pub(super) const LIBRARY: &[&str] = &["run", "sleep", "gather", "ensure_future"];
 
 pub(super) const TABLE: &[Entry] = &[
-    Entry { names: &["coro", "name", "context"], ..function("create_task", 1, 3, &[], create_task) },
+    Entry {
+        names: &["coro", "name", "context"],
+        ..function("create_task", 1, 3, &[], create_task)
+    },
     function("get_running_loop", 0, 0, &[], get_running_loop),
     function("get_event_loop", 0, 0, &[], get_running_loop),
     function("current_task", 0, 1, &[], current_task),
@@ -397,12 +405,7 @@ fn exception(vm: &mut Vm, args: Args) -> Outcome {
 
 /// Ends a future that is no task; takes over the stored value.
 fn finish(
-    vm: &mut Vm,
-    args: Args,
-    state: FutureState,
-    stored: Value,
-    how: Finish,
-    pending: Pending,
+    vm: &mut Vm, args: Args, state: FutureState, stored: Value, how: Finish, pending: Pending,
 ) -> Outcome {
     let of = vm.arg(args, 0);
     let refusal = match vm.future_ref(of) {

@@ -85,7 +85,8 @@ impl Vm {
             }
         }
         let [sep, end, file] = options;
-        let parts: Option<Vec<String>> = values.iter().map(|&value| self.str_native(value)).collect();
+        let parts: Option<Vec<String>> =
+            values.iter().map(|&value| self.str_native(value)).collect();
         let part = |vm: &Vm, value: Value, default: &str| {
             vm.text(value).map_or(default.to_string(), |text| text.to_string())
         };
@@ -154,7 +155,8 @@ fn native_str(vm: &mut Vm, args: Args) -> Outcome {
 /// The bound `__str__` or `__repr__` of a user class, for `str(x)`; None if it has neither.
 fn has_str(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
-    let method = vm.user_method(of, crate::names::STR).or_else(|| vm.user_method(of, crate::names::REPR));
+    let method =
+        vm.user_method(of, crate::names::STR).or_else(|| vm.user_method(of, crate::names::REPR));
     bound(vm, method, of)
 }
 
@@ -226,11 +228,9 @@ fn round(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
     let digits = vm.optional(args, 1).filter(|digits| !digits.is_none());
     match (of, digits) {
-        (Value::Int(_) | Value::Bool(_), None) => value(if let Value::Bool(bool) = of {
-            Value::Int(i64::from(bool))
-        } else {
-            of
-        }),
+        (Value::Int(_) | Value::Bool(_), None) => {
+            value(if let Value::Bool(bool) = of { Value::Int(i64::from(bool)) } else { of })
+        }
         (Value::Int(int), Some(Value::Int(digits))) if digits < 0 => {
             let unit = 10i64.checked_pow((-digits) as u32);
             value(Value::Int(unit.map_or(0, |unit| round_to(int, unit))))
@@ -405,7 +405,9 @@ fn pow(vm: &mut Vm, args: Args) -> Outcome {
     }
     match vm.native_binary(crate::code::BinaryOp::Pow, a, b)? {
         Some(power) => value(power),
-        None => Err(vm.raise(Type::TypeError, "unsupported operand type(s) for ** or pow()".into())),
+        None => {
+            Err(vm.raise(Type::TypeError, "unsupported operand type(s) for ** or pow()".into()))
+        }
     }
 }
 
@@ -493,7 +495,9 @@ fn enumerate(vm: &mut Vm, args: Args) -> Outcome {
     let start = vm.optional(args, 1).unwrap_or(Value::Int(0));
     let start = vm.int_argument(start)?;
     match native_iterator(vm, of)? {
-        Some(inner) => value(vm.heap.alloc(Object::Iter(Iter::Enumerate { inner, at: start }.into()))),
+        Some(inner) => {
+            value(vm.heap.alloc(Object::Iter(Iter::Enumerate { inner, at: start }.into())))
+        }
         None => {
             let args = vec![vm.heap.keep(of), Value::Int(start)];
             let callable = vm.library("builtins._enumerate");

@@ -48,10 +48,7 @@ impl Entry {
 
 /// A function of no type.
 pub(crate) const fn function(
-    name: &'static str,
-    min: u8,
-    max: u8,
-    names: &'static [&'static str],
+    name: &'static str, min: u8, max: u8, names: &'static [&'static str],
     run: fn(&mut Vm, Args) -> Outcome,
 ) -> Entry {
     Entry { name, owner: None, min, max, names, run }
@@ -59,11 +56,7 @@ pub(crate) const fn function(
 
 /// A method; the counts include the receiver.
 pub(crate) const fn method(
-    owner: Type,
-    name: &'static str,
-    min: u8,
-    max: u8,
-    run: fn(&mut Vm, Args) -> Outcome,
+    owner: Type, name: &'static str, min: u8, max: u8, run: fn(&mut Vm, Args) -> Outcome,
 ) -> Entry {
     Entry { name, owner: Some(owner), min, max, names: &[], run }
 }
@@ -154,19 +147,35 @@ pub(crate) fn lookup(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<V
 fn type_named(name: &str) -> Option<Type> {
     use Type::*;
     let named = [
-        Object, TypeType, Int, Bool, Float, Str, Tuple, List, Dict, Set, FrozenSet, Range, Slice,
-        Property, StaticMethod, ClassMethod,
+        Object,
+        TypeType,
+        Int,
+        Bool,
+        Float,
+        Str,
+        Tuple,
+        List,
+        Dict,
+        Set,
+        FrozenSet,
+        Range,
+        Slice,
+        Property,
+        StaticMethod,
+        ClassMethod,
     ];
     let hidden = [CancelledError, InvalidStateError, QueueEmpty, QueueFull];
-    let mut known = Type::ALL.iter().copied().filter(|kind| {
-        named.contains(kind) || (kind.is_exception() && !hidden.contains(kind))
-    });
+    let mut known = Type::ALL
+        .iter()
+        .copied()
+        .filter(|kind| named.contains(kind) || (kind.is_exception() && !hidden.contains(kind)));
     known.find(|kind| kind.name() == name)
 }
 
 /// What a name means to the library, which also has the machine's natives.
 pub(crate) fn library(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<Value> {
-    let own = ["builtins", "asyncio"].iter().find_map(|module| prelude.get(&format!("{module}.{name}")));
+    let own =
+        ["builtins", "asyncio"].iter().find_map(|module| prelude.get(&format!("{module}.{name}")));
     let own = own.map(|&code| Value::Prelude(code));
     let native = || native_of(Table::Asyncio, name).or_else(|| native_of(Table::Functions, name));
     let kinds = [Type::CancelledError, Type::InvalidStateError, Type::QueueEmpty, Type::QueueFull];
@@ -176,7 +185,25 @@ pub(crate) fn library(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<
 
 /// Built-in names of Python that are not simulated.
 pub(crate) const UNSUPPORTED: &[&str] = &[
-    "open", "input", "eval", "exec", "compile", "globals", "locals", "vars", "memoryview",
-    "bytearray", "bytes", "complex", "breakpoint", "help", "__import__", "__build_class__", "super",
-    "dir", "aiter", "anext", "ExceptionGroup",
+    "open",
+    "input",
+    "eval",
+    "exec",
+    "compile",
+    "globals",
+    "locals",
+    "vars",
+    "memoryview",
+    "bytearray",
+    "bytes",
+    "complex",
+    "breakpoint",
+    "help",
+    "__import__",
+    "__build_class__",
+    "super",
+    "dir",
+    "aiter",
+    "anext",
+    "ExceptionGroup",
 ];

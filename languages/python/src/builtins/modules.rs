@@ -23,7 +23,13 @@ pub(super) const TABLE: &[Entry] = &[
 ];
 
 const TIME: &[&str] = &[
-    "sleep", "time", "monotonic", "perf_counter", "process_time", "time_ns", "monotonic_ns",
+    "sleep",
+    "time",
+    "monotonic",
+    "perf_counter",
+    "process_time",
+    "time_ns",
+    "monotonic_ns",
     "perf_counter_ns",
 ];
 const SYS: &[&str] = &["exit", "getrefcount", "getrecursionlimit"];
@@ -33,11 +39,10 @@ const EPOCH_SECONDS: i64 = 1_767_225_600;
 
 /// What `module.name` is; `None` if it is not simulated.
 pub(crate) fn member(
-    module: ModuleId,
-    name: &str,
-    prelude: &BTreeMap<String, CodeId>,
+    module: ModuleId, name: &str, prelude: &BTreeMap<String, CodeId>,
 ) -> Option<Value> {
-    let native = |known: &[&str]| known.contains(&name).then(|| native_of(Table::Modules, name)).flatten();
+    let native =
+        |known: &[&str]| known.contains(&name).then(|| native_of(Table::Modules, name)).flatten();
     match module {
         ModuleId::Time => native(TIME).map(Value::Native),
         ModuleId::Sys => match name {
@@ -74,7 +79,8 @@ fn asyncio_member(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<Valu
         return None;
     }
     let library = prelude.get(&format!("asyncio.{name}")).map(|&code| Value::Prelude(code));
-    let native = || asyncio::PUBLIC.contains(&name).then(|| native_of(Table::Asyncio, name)).flatten();
+    let native =
+        || asyncio::PUBLIC.contains(&name).then(|| native_of(Table::Asyncio, name)).flatten();
     library.or_else(|| native().map(Value::Native))
 }
 
@@ -151,6 +157,7 @@ fn exit(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn getrefcount(vm: &mut Vm, args: Args) -> Outcome {
-    let count = vm.arg(args, 0).handle().map_or(4_294_967_295, |handle| i64::from(vm.heap.refs(handle)));
+    let count =
+        vm.arg(args, 0).handle().map_or(4_294_967_295, |handle| i64::from(vm.heap.refs(handle)));
     Ok(Flow::Value(Value::Int(count)))
 }

@@ -9,9 +9,7 @@ type Nonlocal = (ScopeId, String, TextRange);
 
 /// Fills `scopes`; gives every name declared `nonlocal`, and declarations that come too late.
 pub(super) fn collect(
-    scopes: &mut Scopes,
-    module: ScopeId,
-    body: &[Stmt],
+    scopes: &mut Scopes, module: ScopeId, body: &[Stmt],
 ) -> (Vec<Nonlocal>, Vec<Mistake>) {
     let mut collector = Collector {
         scopes,
@@ -145,10 +143,7 @@ impl Collector<'_> {
     }
 
     fn comprehension(
-        &mut self,
-        kind: ScopeKind,
-        start: TextSize,
-        elements: &[&Expr],
+        &mut self, kind: ScopeKind, start: TextSize, elements: &[&Expr],
         generators: &[Comprehension],
     ) {
         let Some(first) = generators.first() else { return };

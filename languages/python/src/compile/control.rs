@@ -65,7 +65,8 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn while_statement(&mut self, stmt: &'a ast::StmtWhile) {
-        let (start, end, otherwise) = (self.unit().label(), self.unit().label(), self.unit().label());
+        let (start, end, otherwise) =
+            (self.unit().label(), self.unit().label(), self.unit().label());
         self.unit().place(start);
         let endless = matches!(&*stmt.test, Expr::BooleanLiteral(literal) if literal.value);
         if endless {
@@ -90,7 +91,8 @@ impl<'a> Compiler<'a> {
         if stmt.is_async {
             return self.async_for(stmt);
         }
-        let (start, end, otherwise) = (self.unit().label(), self.unit().label(), self.unit().label());
+        let (start, end, otherwise) =
+            (self.unit().label(), self.unit().label(), self.unit().label());
         self.expr(&stmt.iter);
         self.at(&*stmt.iter);
         self.emit(Instr::GetIter);

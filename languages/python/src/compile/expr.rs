@@ -1,7 +1,7 @@
 //! Expressions.
 
-use super::{Author, Compiler};
 use super::assign::{binary_op, compare_op};
+use super::{Author, Compiler};
 use crate::builtins;
 use crate::code::{BinaryOp, CodeKind, Instr, UnaryOp};
 use crate::object::{Object, Value};

@@ -6,7 +6,6 @@ use super::{Compiler, check};
 use crate::code::{CodeKind, Instr, PART_CLOSURE, PART_DEFAULTS, PART_KWDEFAULTS};
 use crate::object::CodeId;
 use ruff_python_ast::{self as ast, Decorator, Expr, Parameters, Stmt};
-use ruff_text_size::Ranged;
 
 impl<'a> Compiler<'a> {
     pub(super) fn function_definition(&mut self, def: &'a ast::StmtFunctionDef) {
@@ -27,7 +26,9 @@ impl<'a> Compiler<'a> {
     }
 
     /// The code of a function, without making one.
-    pub(super) fn function_code(&mut self, def: &'a ast::StmtFunctionDef, scope: ScopeId) -> CodeId {
+    pub(super) fn function_code(
+        &mut self, def: &'a ast::StmtFunctionDef, scope: ScopeId,
+    ) -> CodeId {
         let has_yield = check::has_yield(&def.body);
         let kind = match (def.is_async, has_yield) {
             (false, false) => CodeKind::Plain,
@@ -58,11 +59,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn open_function(
-        &mut self,
-        name: &str,
-        kind: CodeKind,
-        scope: ScopeId,
-        parameters: &Parameters,
+        &mut self, name: &str, kind: CodeKind, scope: ScopeId, parameters: &Parameters,
     ) {
         let line = self.unit().line;
         let mut code = self.blank_code(name, kind, line);
@@ -227,7 +224,8 @@ impl<'a> Compiler<'a> {
         self.classes.push(class.name.to_string());
         let owner = self.scopes.get(scope);
         let has_cell = owner.captured.contains("__class__");
-        let slot = owner.slots.iter().position(|(from, name)| *from == scope && name == "__class__");
+        let slot =
+            owner.slots.iter().position(|(from, name)| *from == scope && name == "__class__");
         if let (true, Some(slot)) = (has_cell, slot) {
             self.emit(Instr::MakeCell(slot as u32));
         }
@@ -242,12 +240,5 @@ impl<'a> Compiler<'a> {
         let id = self.finish_unit();
         self.leave_qualname(".");
         id
-    }
-}
-
-impl Compiler<'_> {
-    /// Where a definition stands in the text.
-    pub(super) fn start_of(&self, node: &impl Ranged) -> u32 {
-        node.range().start().to_u32()
     }
 }

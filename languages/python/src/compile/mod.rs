@@ -171,10 +171,7 @@ pub(crate) enum Author {
 
 /// Compiles a module into `builder`; gives its code.
 pub(crate) fn module(
-    builder: &mut Builder,
-    source: &str,
-    body: &[Stmt],
-    author: Author,
+    builder: &mut Builder, source: &str, body: &[Stmt], author: Author,
 ) -> Result<CodeId, Vec<Diagnostic>> {
     let (scopes, mistakes) = Scopes::of(body);
     let mut compiler = Compiler::new(builder, source, scopes, author);
@@ -216,7 +213,9 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(builder: &'a mut Builder, source: &'a str, scopes: Scopes, author: Author) -> Compiler<'a> {
+    fn new(
+        builder: &'a mut Builder, source: &'a str, scopes: Scopes, author: Author,
+    ) -> Compiler<'a> {
         Compiler {
             builder,
             source,

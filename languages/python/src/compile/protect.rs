@@ -104,10 +104,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn handler(
-        &mut self,
-        handler: &'a ast::ExceptHandlerExceptHandler,
-        depth: u32,
-        cleanup: Label,
+        &mut self, handler: &'a ast::ExceptHandlerExceptHandler, depth: u32, cleanup: Label,
         end: Label,
     ) {
         let next = self.unit().label();

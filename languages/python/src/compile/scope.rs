@@ -82,7 +82,9 @@ impl Scopes {
         (scopes, mistakes)
     }
 
-    pub(super) fn add(&mut self, kind: ScopeKind, parent: Option<ScopeId>, at: TextSize) -> ScopeId {
+    pub(super) fn add(
+        &mut self, kind: ScopeKind, parent: Option<ScopeId>, at: TextSize,
+    ) -> ScopeId {
         let id = ScopeId(self.all.len() as u32);
         let owner = match (kind, parent) {
             (ScopeKind::Inlined, Some(parent)) => self.get(parent).owner,
@@ -133,7 +135,8 @@ impl Scopes {
         // A class's own names are no variables: what its methods take comes from outside.
         let is_class = scope.kind == ScopeKind::Class && from == owner;
         let binder = self.binder(from, name).unwrap_or(owner);
-        match scope.slots.iter().rposition(|(id, slot)| (is_class || *id == binder) && slot == name) {
+        match scope.slots.iter().rposition(|(id, slot)| (is_class || *id == binder) && slot == name)
+        {
             Some(slot) => slot as u32,
             None => panic!("yieldpoint bug: {name} is not at hand for a closure"),
         }
@@ -152,7 +155,10 @@ impl Scopes {
             }
             let binds = match scope.kind {
                 ScopeKind::Module => return None,
-                ScopeKind::Class => (!is_first && name == "__class__") || (is_first && usage.bound && !usage.nonlocal),
+                ScopeKind::Class => {
+                    (!is_first && name == "__class__")
+                        || (is_first && usage.bound && !usage.nonlocal)
+                }
                 _ => usage.bound && !usage.nonlocal,
             };
             if binds {

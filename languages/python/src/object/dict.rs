@@ -38,7 +38,10 @@ impl Dict {
 
     /// Keys and values in order.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (Value, Value)> {
-        self.entries.iter().filter(|entry| !entry.key.is_undef()).map(|entry| (entry.key, entry.value))
+        self.entries
+            .iter()
+            .filter(|entry| !entry.key.is_undef())
+            .map(|entry| (entry.key, entry.value))
     }
 
     /// The first entry at or after position `at`, and the position after it.
@@ -95,16 +98,13 @@ impl Dict {
             match self.table[at] {
                 EMPTY => return None,
                 DELETED => {}
-                index if hit(&self.entries[index as usize], &mut equal) => return Some(index as usize),
+                index if hit(&self.entries[index as usize], &mut equal) => {
+                    return Some(index as usize);
+                }
                 _ => {}
             }
             at = (at + 1) & mask;
         }
-    }
-
-    /// The key of an entry that `find` gave.
-    pub(crate) fn key_at(&self, index: usize) -> Value {
-        self.entries[index].key
     }
 
     /// The value of an entry that `find` gave.

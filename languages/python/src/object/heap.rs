@@ -5,7 +5,9 @@
 //! are reused last-freed first, so that a run never depends on addresses.
 //! **Departures:** no cycle collector yet: objects that hold each other live to the end.
 
-use super::{CodeId, Future, FutureState, GeneratorKind, GeneratorState, Handle, Object, Text, Value};
+use super::{
+    CodeId, Future, FutureState, GeneratorKind, GeneratorState, Handle, Object, Text, Value,
+};
 
 /// What must be said about an object that has just died.
 #[derive(Clone, Debug)]
@@ -154,7 +156,8 @@ impl Heap {
 
     /// Every live handle, in the arena's order.
     pub(crate) fn live(&self) -> impl Iterator<Item = Handle> {
-        let live = |(index, slot): (usize, &Slot)| slot.object.as_ref().map(|_| Handle(index as u32));
+        let live =
+            |(index, slot): (usize, &Slot)| slot.object.as_ref().map(|_| Handle(index as u32));
         self.slots.iter().enumerate().filter_map(live)
     }
 
@@ -232,7 +235,9 @@ impl Heap {
 
 impl super::Generator {
     fn was_never_awaited(&self) -> bool {
-        self.kind == GeneratorKind::Coroutine && self.state == GeneratorState::Created && !self.awaited
+        self.kind == GeneratorKind::Coroutine
+            && self.state == GeneratorState::Created
+            && !self.awaited
     }
 }
 
@@ -242,7 +247,6 @@ impl Object {
         match self {
             Object::Int(_)
             | Object::Str(_)
-            | Object::Bytes(_)
             | Object::Range(_)
             | Object::Timer { .. }
             | Object::Traceback(_) => {}
@@ -286,10 +290,11 @@ impl Object {
         let payload = match self {
             Object::Int(int) => int.bits() / 8,
             Object::Str(text) => text.len() as u64,
-            Object::Bytes(bytes) => bytes.len() as u64,
             Object::Tuple(values) => 16 * values.len() as u64,
             Object::List(values) => 16 * values.len() as u64,
-            Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => 48 * dict.len() as u64,
+            Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => {
+                48 * dict.len() as u64
+            }
             Object::Instance { attrs, .. } => 24 * attrs.len() as u64,
             Object::Generator(generator) => 120 + 16 * generator.values.len() as u64,
             Object::Class(_) | Object::Exception(_) | Object::Future(_) => 160,
@@ -355,7 +360,7 @@ impl super::Iter {
             | Iter::Set { set: inner, .. }
             | Iter::Reversed { list: inner, .. } => each(*inner),
             Iter::Zip { inner, .. } => inner.iter().for_each(|&value| each(value)),
-            Iter::Str { .. } | Iter::Bytes { .. } | Iter::Range { .. } => {}
+            Iter::Str { .. } | Iter::Range { .. } => {}
         }
     }
 }

@@ -36,7 +36,6 @@ types! {
     Bool = "bool": Int,
     Float = "float": Object,
     Str = "str": Object,
-    Bytes = "bytes": Object,
     Tuple = "tuple": Object,
     List = "list": Object,
     Dict = "dict": Object,

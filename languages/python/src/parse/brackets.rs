@@ -5,15 +5,14 @@
 
 use super::wording::Complaint;
 use ruff_python_ast::token::{TokenKind, Tokens};
-use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType};
+use ruff_python_parser::{
+    InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType,
+};
 use ruff_text_size::{Ranged, TextRange};
 
 /// The complaint of the tokenizer, which comes before the parser's at `error_line`.
 pub(super) fn complaint(
-    source: &str,
-    tokens: &Tokens,
-    errors: &[ParseError],
-    error: &ParseError,
+    source: &str, tokens: &Tokens, errors: &[ParseError], error: &ParseError,
 ) -> Option<Complaint> {
     let line_of = |offset: usize| source[..offset.min(source.len())].matches('\n').count() + 1;
     let mut open: Vec<(char, TextRange)> = Vec::new();
@@ -29,7 +28,8 @@ pub(super) fn complaint(
                 return Some(Complaint::syntax(token.range(), message));
             }
             Some((opening, at)) if closing(opening) != char => {
-                let (first, line) = (line_of(at.start().to_usize()), line_of(token.range().start().to_usize()));
+                let (first, line) =
+                    (line_of(at.start().to_usize()), line_of(token.range().start().to_usize()));
                 let on = if first == line { String::new() } else { format!(" on line {first}") };
                 let message = format!(
                     "closing parenthesis '{char}' does not match opening parenthesis '{opening}'{on}"
@@ -83,7 +83,8 @@ fn closing(opening: char) -> char {
 fn lexical(source: &str, error: &ParseError) -> Option<Complaint> {
     let range = error.location;
     let text = &source[range];
-    let last_line = source[..range.end().to_usize()].trim_end_matches('\n').matches('\n').count() + 1;
+    let last_line =
+        source[..range.end().to_usize()].trim_end_matches('\n').matches('\n').count() + 1;
     let ParseErrorType::Lexical(kind) = &error.error else { return None };
     let message = match kind {
         LexicalErrorType::UnclosedStringError => {
@@ -95,7 +96,9 @@ fn lexical(source: &str, error: &ParseError) -> Option<Complaint> {
         LexicalErrorType::FStringError(InterpolatedStringErrorType::UnterminatedString) => {
             format!("unterminated f-string literal (detected at line {last_line})")
         }
-        LexicalErrorType::FStringError(InterpolatedStringErrorType::UnterminatedTripleQuotedString) => {
+        LexicalErrorType::FStringError(
+            InterpolatedStringErrorType::UnterminatedTripleQuotedString,
+        ) => {
             format!("unterminated triple-quoted f-string literal (detected at line {last_line})")
         }
         LexicalErrorType::LineContinuationError => {
@@ -122,7 +125,9 @@ fn number(source: &str, range: TextRange, message: &str) -> Option<String> {
         Some("0x" | "0X") => "invalid hexadecimal literal".into(),
         Some("0b" | "0B") => "invalid binary literal".into(),
         Some("0o" | "0O") => "invalid octal literal".into(),
-        Some(digits) if digits.starts_with('0') && digits.ends_with(|c: char| c.is_ascii_digit()) => {
+        Some(digits)
+            if digits.starts_with('0') && digits.ends_with(|c: char| c.is_ascii_digit()) =>
+        {
             "leading zeros in decimal integer literals are not permitted; use an 0o prefix for \
              octal integers"
                 .into()

@@ -146,11 +146,12 @@ impl Place<'_> {
     }
 
     fn is_bracketed(&self) -> bool {
-        let depth = self.tokens[..self.index()].iter().fold(0i32, |depth, token| match token.kind() {
-            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth + 1,
-            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth - 1,
-            _ => depth,
-        });
+        let depth =
+            self.tokens[..self.index()].iter().fold(0i32, |depth, token| match token.kind() {
+                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth + 1,
+                TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth - 1,
+                _ => depth,
+            });
         depth > 0
     }
 
@@ -179,7 +180,10 @@ impl Place<'_> {
             }
             _ => INVALID,
         };
-        Complaint::syntax(range, words)
+        let starts_earlier = words.starts_with("invalid syntax.");
+        let operand = self.line_before().last().filter(|_| starts_earlier);
+        let start = operand.map_or(range.start(), |token| token.start());
+        Complaint::syntax(TextRange::new(start, range.end()), words)
     }
 
     /// Two statements, or what looks like them, on one line.
@@ -195,7 +199,8 @@ impl Place<'_> {
         let line = self.line_before();
         let name = line.last().map_or("", |token| &self.source[token.range()]);
         if line.len() == 1 && ["print", "exec"].contains(&name) && starts_expression(here.kind()) {
-            let words = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
+            let words =
+                format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
             return Complaint::syntax(before.range(), words);
         }
         Complaint::syntax(here.range(), INVALID)
@@ -215,7 +220,9 @@ impl Place<'_> {
             _ => "decimal",
         };
         Some(match digit {
-            Some(digit) if kind != "decimal" => format!("invalid digit '{digit}' in {kind} literal"),
+            Some(digit) if kind != "decimal" => {
+                format!("invalid digit '{digit}' in {kind} literal")
+            }
             _ => format!("invalid {kind} literal"),
         })
     }
@@ -255,10 +262,14 @@ impl Place<'_> {
                 let or = if in_spec { ", or format specs" } else { "" };
                 format!("f-string: expecting '}}'{or}")
             }
-            InterpolatedStringErrorType::SingleRbrace => "f-string: single '}' is not allowed".into(),
+            InterpolatedStringErrorType::SingleRbrace => {
+                "f-string: single '}' is not allowed".into()
+            }
             InterpolatedStringErrorType::InvalidConversionFlag => {
                 let found = &self.source[self.error.location];
-                format!("f-string: invalid conversion character '{found}': expected 's', 'r', or 'a'")
+                format!(
+                    "f-string: invalid conversion character '{found}': expected 's', 'r', or 'a'"
+                )
             }
             InterpolatedStringErrorType::LambdaWithoutParentheses => {
                 "f-string: lambda expressions are not allowed without parentheses".into()
@@ -330,7 +341,10 @@ impl Place<'_> {
         });
         let header = before.map_or(start, |colon| self.line_start_of(colon.start()));
         let line = self.source[..header.to_usize()].matches('\n').count() + 1;
-        Complaint::indentation(range, format!("expected an indented block after {name} on line {line}"))
+        Complaint::indentation(
+            range,
+            format!("expected an indented block after {name} on line {line}"),
+        )
     }
 
     /// Where the logical line that holds `at` starts.

@@ -49,19 +49,32 @@ impl Vm {
     /// `o -> method self` or `value undef`
     pub(super) fn load_method(&mut self, name: Sym) -> Done {
         let o = self.peek(1);
-        if let Found::Method(function, receiver) = self.find(o, name)? {
-            let function = self.heap.keep(function);
-            let receiver = self.heap.keep(receiver);
-            self.drop_top(1);
-            self.push(function);
-            return self.put(receiver);
-        }
-        match self.load_attr(name)? {
-            Next::Go => self.put(Value::Undef),
-            _ => {
-                self.run.top.after = After::PushMethod;
-                Ok(Next::Frame)
+        match self.find(o, name)? {
+            Found::Method(function, receiver) => {
+                let function = self.heap.keep(function);
+                let receiver = self.heap.keep(receiver);
+                self.drop_top(1);
+                self.push(function);
+                self.put(receiver)
             }
+            Found::Value(value) => {
+                self.drop_top(1);
+                self.push(value);
+                self.put(Value::Undef)
+            }
+            Found::Getter(getter) => {
+                let o = self.pop();
+                let done = self.call_method_frame(getter, o, &[], After::PushMethod);
+                self.heap.release(o);
+                done
+            }
+            Found::Nothing => match self.missing_attr(o, name)? {
+                Next::Go => self.put(Value::Undef),
+                next => {
+                    self.run.top.after = After::PushMethod;
+                    Ok(next)
+                }
+            },
         }
     }
 
@@ -306,12 +319,14 @@ impl Vm {
                 return Some(self.heap.str(builtins::entry(native).name));
             }
             (_, Some(Object::Slice(parts))) => {
-                let index = [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
+                let index =
+                    [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
                 let value = parts[index];
                 return Some(self.heap.keep(value));
             }
             (_, Some(Object::Range(range))) => {
-                let index = [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
+                let index =
+                    [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
                 return Some(Value::Int(range[index]));
             }
             _ => None,
@@ -381,8 +396,12 @@ impl Vm {
     pub(crate) fn no_attribute(&mut self, o: Value, name: Sym) -> Raise {
         let name = self.name(name).to_string();
         let message = match o {
-            Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name()),
-            _ if matches!(self.heap.object(o), Some(Object::Class(_))) || matches!(o, Value::Type(_)) => {
+            Value::Module(module) => {
+                format!("module '{}' has no attribute '{name}'", module.name())
+            }
+            _ if matches!(self.heap.object(o), Some(Object::Class(_)))
+                || matches!(o, Value::Type(_)) =>
+            {
                 format!("type object '{}' has no attribute '{name}'", self.class_name(o))
             }
             _ => format!("'{}' object has no attribute '{name}'", self.attribute_owner(o)),
@@ -408,9 +427,9 @@ impl Vm {
             self.heap.release_all(&[o, text, value]);
             return done;
         }
-        let property = self.user_method(o, name).filter(|&found| {
-            matches!(self.heap.object(found), Some(Object::Property(_)))
-        });
+        let property = self
+            .user_method(o, name)
+            .filter(|&found| matches!(self.heap.object(found), Some(Object::Property(_))));
         if let Some(property) = property {
             return self.set_property(o, property, name);
         }
@@ -481,7 +500,9 @@ impl Vm {
         self.raise(Type::AttributeError, message)
     }
 
-    fn set_exception_attr(&mut self, o: Value, name: Sym, value: Value) -> Option<Result<(), Raise>> {
+    fn set_exception_attr(
+        &mut self, o: Value, name: Sym, value: Value,
+    ) -> Option<Result<(), Raise>> {
         let exception = match o.handle().map(|handle| self.heap.get_mut(handle)) {
             Some(Object::Exception(exception)) => exception,
             _ => return None,

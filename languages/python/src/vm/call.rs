@@ -69,7 +69,9 @@ impl Vm {
     }
 
     #[inline(always)]
-    pub(super) fn push_frame(&mut self, code: CodeId, base: usize, start: usize, after: After) -> Done {
+    pub(super) fn push_frame(
+        &mut self, code: CodeId, base: usize, start: usize, after: After,
+    ) -> Done {
         if self.run.depth >= RECURSION_MAX {
             return self.too_deep();
         }
@@ -136,11 +138,7 @@ impl Vm {
 
     /// Calls `method` with `receiver` and `arguments`, all borrowed.
     pub(crate) fn call_method_frame(
-        &mut self,
-        method: Value,
-        receiver: Value,
-        arguments: &[Value],
-        after: After,
+        &mut self, method: Value, receiver: Value, arguments: &[Value], after: After,
     ) -> Done {
         let (method, receiver) = match self.heap.object(method) {
             Some(Object::StaticMethod(function)) => (*function, Value::Undef),
@@ -156,7 +154,9 @@ impl Vm {
     }
 
     /// Calls `callable` with owned arguments.
-    pub(crate) fn call_with(&mut self, callable: Value, arguments: Vec<Value>, after: After) -> Done {
+    pub(crate) fn call_with(
+        &mut self, callable: Value, arguments: Vec<Value>, after: After,
+    ) -> Done {
         let start = self.run.stack.len();
         let callable = self.heap.keep(callable);
         self.push(callable);
@@ -220,10 +220,7 @@ impl Vm {
     }
 
     fn call_code(
-        &mut self,
-        program: &Program,
-        id: CodeId,
-        function: Option<crate::object::Handle>,
+        &mut self, program: &Program, id: CodeId, function: Option<crate::object::Handle>,
         site: Site<'_>,
     ) -> Done {
         let code = program.code(id);
@@ -261,11 +258,7 @@ impl Vm {
 
     /// Puts the arguments above `base` in the order of the parameters.
     fn bind(
-        &mut self,
-        code: &Code,
-        function: Option<crate::object::Handle>,
-        base: usize,
-        names: &[Sym],
+        &mut self, code: &Code, function: Option<crate::object::Handle>, base: usize, names: &[Sym],
     ) -> Result<(), Raise> {
         let given = self.run.stack.split_off(base);
         let mut binding = Binding::new(code, given, names);
@@ -289,7 +282,8 @@ impl Vm {
             self.native_keywords(entry, at, site.names)?;
         }
         let count = self.run.stack.len() - at;
-        if count < entry.min as usize || (count > entry.max as usize && entry.max != builtins::ANY) {
+        if count < entry.min as usize || (count > entry.max as usize && entry.max != builtins::ANY)
+        {
             return Err(self.native_arity(entry, count));
         }
         let flow = (entry.run)(self, Args { at, count })?;
@@ -332,10 +326,7 @@ impl Vm {
 
     /// The natives that take any names: `print`, `dict`, `zip`.
     fn special_keywords(
-        &mut self,
-        entry: &builtins::Entry,
-        at: usize,
-        names: &[Sym],
+        &mut self, entry: &builtins::Entry, at: usize, names: &[Sym],
     ) -> Option<super::Outcome> {
         let split = self.run.stack.len() - names.len();
         let values = self.run.stack[at..split].to_vec();
@@ -344,7 +335,8 @@ impl Vm {
             .zip(&self.run.stack[split..])
             .map(|(&name, &value)| (self.name(name).to_string(), value))
             .collect();
-        let option = |wanted: &str| named.iter().find(|(name, _)| name == wanted).map(|pair| pair.1);
+        let option =
+            |wanted: &str| named.iter().find(|(name, _)| name == wanted).map(|pair| pair.1);
         match (entry.owner, entry.name) {
             (None, "print") => {
                 let known = ["sep", "end", "file", "flush"];
@@ -352,7 +344,8 @@ impl Vm {
                     let message = format!("print() got an unexpected keyword argument '{bad}'");
                     return Some(Err(self.raise(Type::TypeError, message)));
                 }
-                let options = ["sep", "end", "file"].map(|name| option(name).unwrap_or(Value::None));
+                let options =
+                    ["sep", "end", "file"].map(|name| option(name).unwrap_or(Value::None));
                 Some(self.print_keywords(&values, options))
             }
             (None, "dict") => Some(self.dict_keywords(&values, named)),
@@ -361,7 +354,8 @@ impl Vm {
     }
 
     fn dict_keywords(&mut self, values: &[Value], named: Vec<(String, Value)>) -> super::Outcome {
-        let mut pairs: Vec<(Value, Value)> = match values.first().and_then(|&one| self.as_dict(one)) {
+        let mut pairs: Vec<(Value, Value)> = match values.first().and_then(|&one| self.as_dict(one))
+        {
             Some(dict) => dict.iter().collect(),
             None => Vec::new(),
         };
@@ -374,10 +368,7 @@ impl Vm {
 
     /// Named arguments of a native go to their places; those left out become `Undef`.
     fn native_keywords(
-        &mut self,
-        entry: &builtins::Entry,
-        at: usize,
-        names: &[Sym],
+        &mut self, entry: &builtins::Entry, at: usize, names: &[Sym],
     ) -> Result<(), Raise> {
         let positional = self.run.stack.len() - at - names.len();
         let mut slots = vec![Value::Undef; entry.names.len().max(positional)];
@@ -392,10 +383,9 @@ impl Vm {
                     let text = text.to_string();
                     let message = match entry.names.is_empty() {
                         true => format!("{}() takes no keyword arguments", entry.full_name()),
-                        false => format!(
-                            "{}() got an unexpected keyword argument '{text}'",
-                            entry.name
-                        ),
+                        false => {
+                            format!("{}() got an unexpected keyword argument '{text}'", entry.name)
+                        }
                     };
                     return Err(self.raise(Type::TypeError, message));
                 }
@@ -422,10 +412,18 @@ impl Vm {
                 format!("{} expected {min} arguments, got {given}", entry.name)
             }
             _ if given < min => {
-                format!("{} expected at least {min} argument{}, got {given}", entry.name, plural(min))
+                format!(
+                    "{} expected at least {min} argument{}, got {given}",
+                    entry.name,
+                    plural(min)
+                )
             }
             _ if min == max => format!("{} expected {max} arguments, got {given}", entry.name),
-            _ => format!("{} expected at most {max} argument{}, got {given}", entry.name, plural(max)),
+            _ => format!(
+                "{} expected at most {max} argument{}, got {given}",
+                entry.name,
+                plural(max)
+            ),
         };
         self.raise(Type::TypeError, message)
     }
@@ -481,7 +479,6 @@ impl Vm {
             After::Discard | After::Finalize => self.heap.release(result),
             After::Init => return self.initialised(result),
             After::Truth { negate } => return self.truth_left(program, negate, result),
-            After::Text { repr } => return self.text_left(repr, result),
             After::Length => return self.length_left(result),
             After::Binary { op, stage } => {
                 if result.is(Value::NotImplemented) {
@@ -502,7 +499,9 @@ impl Vm {
             }
             After::AsyncNext | After::AwaitIter => self.push(result),
             After::Awaitable => return self.drive(result),
-            After::Retry { argument, count } => return self.retry(program, argument, count, result),
+            After::Retry { argument, count } => {
+                return self.retry(program, argument, count, result);
+            }
             After::BuildClass { .. } => panic!("yieldpoint bug: a class body is a frame"),
             After::Close => {
                 self.heap.release(result);
@@ -541,17 +540,6 @@ impl Vm {
         self.answered(program).map(|_| Next::Frame)
     }
 
-    fn text_left(&mut self, repr: bool, result: Value) -> Done {
-        if self.text(result).is_some() {
-            self.push(result);
-            return Ok(Next::Frame);
-        }
-        let name = if repr { "__repr__" } else { "__str__" };
-        let message = format!("{name} returned non-string (type {})", self.type_name(result));
-        self.heap.release(result);
-        Err(self.raise(Type::TypeError, message))
-    }
-
     fn length_left(&mut self, result: Value) -> Done {
         match result {
             Value::Int(len) if len >= 0 => self.push(result),
@@ -569,12 +557,11 @@ impl Vm {
         Ok(Next::Frame)
     }
 
-    pub(super) fn make_function(&mut self, program: &Program, code: u32, parts: u8) -> Done {
+    pub(super) fn make_function(&mut self, code: u32, parts: u8) -> Done {
         let closure = self.function_part(parts & PART_CLOSURE);
         let kwdefaults = self.function_part(parts & PART_KWDEFAULTS);
         let defaults = self.function_part(parts & PART_DEFAULTS);
         let code = CodeId(code);
-        let _ = program;
         let function = Function { code, defaults, kwdefaults, closure, attrs: Vec::new() };
         let function = self.heap.alloc(Object::Function(function.into()));
         self.put(function)
@@ -596,23 +583,21 @@ impl Vm {
 }
 
 /// Arguments on their way to parameters.
-struct Binding<'a> {
+struct Binding {
     slots: Vec<Value>,
     positional: Vec<Value>,
     named: Vec<(Sym, Value)>,
     extra: Vec<(Sym, Value)>,
-    names: std::marker::PhantomData<&'a ()>,
 }
 
-impl<'a> Binding<'a> {
-    fn new(code: &Code, mut given: Vec<Value>, names: &'a [Sym]) -> Binding<'a> {
+impl Binding {
+    fn new(code: &Code, mut given: Vec<Value>, names: &[Sym]) -> Binding {
         let named = given.split_off(given.len() - names.len());
         Binding {
             slots: vec![Value::Undef; code.parameter_count()],
             positional: given,
             named: names.iter().copied().zip(named).collect(),
             extra: Vec::new(),
-            names: std::marker::PhantomData,
         }
     }
 
@@ -626,10 +611,7 @@ impl<'a> Binding<'a> {
     }
 
     fn fill(
-        &mut self,
-        vm: &mut Vm,
-        code: &Code,
-        function: Option<crate::object::Handle>,
+        &mut self, vm: &mut Vm, code: &Code, function: Option<crate::object::Handle>,
     ) -> Result<(), Raise> {
         let given = self.positional.len();
         let positional = code.positional as usize;
@@ -740,7 +722,10 @@ impl<'a> Binding<'a> {
         };
         let first = missing(&self.slots[..positional], &code.locals[..positional]);
         let (names, kind) = if first.is_empty() {
-            (missing(&self.slots[positional..fixed], &code.locals[positional..fixed]), "keyword-only")
+            (
+                missing(&self.slots[positional..fixed], &code.locals[positional..fixed]),
+                "keyword-only",
+            )
         } else {
             (first, "positional")
         };
@@ -756,11 +741,7 @@ impl<'a> Binding<'a> {
     }
 
     fn too_many(
-        &self,
-        vm: &mut Vm,
-        code: &Code,
-        function: Option<crate::object::Handle>,
-        given: usize,
+        &self, vm: &mut Vm, code: &Code, function: Option<crate::object::Handle>, given: usize,
     ) -> Raise {
         let positional = code.positional as usize;
         let defaults = match function.map(|handle| vm.heap.get(handle)) {
@@ -781,8 +762,9 @@ impl<'a> Binding<'a> {
         };
         let were = if given == 1 && named == 0 { "was" } else { "were" };
         let name = &code.qualname;
-        let message =
-            format!("{name}() takes {takes} positional argument{plural} but {given}{also} {were} given");
+        let message = format!(
+            "{name}() takes {takes} positional argument{plural} but {given}{also} {were} given"
+        );
         vm.raise(Type::TypeError, message)
     }
 }

@@ -49,10 +49,6 @@ impl Vm {
             Instr::None => self.put(Value::None),
             Instr::Int(int) => self.put(Value::Int(i64::from(int))),
             Instr::LoadFast(slot) => self.load_fast(program, slot),
-            Instr::LoadFast2(a, b) => {
-                self.load_fast(program, u32::from(a))?;
-                self.load_fast(program, u32::from(b))
-            }
             Instr::StoreFast(slot) => self.store_fast(slot),
             Instr::DeleteFast(slot) => self.delete_fast(program, slot),
             Instr::MakeCell(slot) => self.make_cell(slot),
@@ -86,7 +82,6 @@ impl Vm {
             Instr::JumpIfFalseOrPop(to) => self.jump_if_or_pop(false, to),
             Instr::JumpIfTrueOrPop(to) => self.jump_if_or_pop(true, to),
             Instr::CompareJump(op, to) => self.compare_jump(op, to),
-            Instr::JumpIfNone(to) => self.jump_if_none(to),
             Instr::LoadAttr(name) => self.load_attr(name),
             Instr::LoadMethod(name) => self.load_method(name),
             Instr::LoadSuper(name) => self.load_super(name),
@@ -120,7 +115,7 @@ impl Vm {
             }
             Instr::CallUnpacked => self.call_unpacked(program),
             Instr::Undef => self.put(Value::Undef),
-            Instr::MakeFunction { code, parts } => self.make_function(program, code, parts),
+            Instr::MakeFunction { code, parts } => self.make_function(code, parts),
             Instr::BuildClass { bases } => self.build_class(program, bases),
             Instr::Return => self.leave_frame(program),
             Instr::SuperArgs(slot) => self.super_args(slot),
@@ -134,16 +129,16 @@ impl Vm {
             Instr::MatchException => self.match_exception(),
             Instr::AssertFailed => self.assert_failed(false),
             Instr::AssertFailedWith => self.assert_failed(true),
-            Instr::WithEnter => self.with_enter(program),
-            Instr::WithExit => self.with_exit(program),
-            Instr::WithExitRaised => self.with_exit_raised(program),
-            Instr::AsyncWithEnter => self.async_with_enter(program),
-            Instr::Await => self.await_value(program),
+            Instr::WithEnter => self.with_enter(),
+            Instr::WithExit => self.with_exit(),
+            Instr::WithExitRaised => self.with_exit_raised(),
+            Instr::AsyncWithEnter => self.async_with_enter(),
+            Instr::Await => self.await_value(),
             Instr::Yield => self.yield_value(program),
             Instr::YieldFrom => self.yield_from(program),
             Instr::GetYieldFromIter => self.get_yield_from_iter(),
-            Instr::GetAsyncIter => self.get_async_iter(program),
-            Instr::GetAsyncNext => self.get_async_next(program),
+            Instr::GetAsyncIter => self.get_async_iter(),
+            Instr::GetAsyncNext => self.get_async_next(),
             Instr::EndAsyncFor => self.end_async_for(),
         }
     }
@@ -174,8 +169,9 @@ impl Vm {
     #[cold]
     fn unbound_local(&mut self, program: &Program, slot: u32) -> Done {
         let name = self.slot_name(program, slot);
-        let message =
-            format!("cannot access local variable '{name}' where it is not associated with a value");
+        let message = format!(
+            "cannot access local variable '{name}' where it is not associated with a value"
+        );
         Err(self.raise(crate::object::Type::UnboundLocalError, message))
     }
 
@@ -412,15 +408,6 @@ impl Vm {
             return Ok(Next::Go);
         }
         self.discard()
-    }
-
-    fn jump_if_none(&mut self, to: u32) -> Done {
-        let value = self.pop();
-        if value.is_none() {
-            self.run.top.pc = to;
-        }
-        self.heap.release(value);
-        Ok(Next::Go)
     }
 
     #[inline(always)]

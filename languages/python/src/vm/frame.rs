@@ -53,8 +53,6 @@ pub(crate) enum After {
     Init,
     /// Its truth is pushed, turned round if `negate`.
     Truth { negate: bool },
-    /// It must be a str; pushed.
-    Text { repr: bool },
     /// `__len__`: must be an int of at least 0.
     Length,
     /// The operands are below; NotImplemented leads to the next try.

@@ -3,7 +3,7 @@
 use super::frame::{Fiber, Pending};
 use super::{Next, Raise, Vm};
 use crate::object::{FutureState, Object, Type, Value};
-use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Step, StepCx};
+use runtime_core::guest::{Endpoint, Fingerprint, Guest, Reply, Step, StepCx};
 use runtime_core::id::{CallbackId, ChanId, FiberId, FutureId};
 use runtime_core::trace::Finish;
 
@@ -81,9 +81,10 @@ impl Guest for Vm {
             return fiber.shown.iter().map(|shown| shown.line).collect();
         }
         let started = |frame: &&super::frame::Frame| frame.pc > 0;
-        let visible = fiber.frames().filter(started).map(|frame| {
-            (self.program.code(frame.code), frame.pc as usize - 1)
-        });
+        let visible = fiber
+            .frames()
+            .filter(started)
+            .map(|frame| (self.program.code(frame.code), frame.pc as usize - 1));
         visible.filter(|(code, _)| !code.is_hidden).map(|(code, at)| code.lines[at]).collect()
     }
 
@@ -151,15 +152,6 @@ impl Vm {
             }
             (Pending::Loop(task), Reply::LoopDone(_)) => self.loop_done(task),
             (pending, reply) => panic!("yieldpoint bug: {pending:?} answered by {reply:?}"),
-        }
-    }
-
-    /// The future that a fiber is suspended at, borrowed.
-    pub(crate) fn awaited_by(&self, fiber: FiberId) -> Option<Value> {
-        let fiber = self.fibers.get(fiber.index() - 1)?;
-        match fiber.pending {
-            Pending::Await => fiber.stack.last().copied(),
-            _ => None,
         }
     }
 

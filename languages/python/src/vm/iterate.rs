@@ -43,7 +43,6 @@ impl Vm {
             Object::List(_) => Iter::List { list: value, at: 0 },
             Object::Tuple(_) => Iter::Tuple { tuple: value, at: 0 },
             Object::Str(text) => Iter::Str { text: text.clone(), at: 0 },
-            Object::Bytes(bytes) => Iter::Bytes { bytes: bytes.clone(), at: 0 },
             Object::Range(range) => {
                 Iter::Range { at: range[0], left: range_len(range) as u64, step: range[2] }
             }
@@ -158,10 +157,6 @@ impl Vm {
                 let item = left.checked_sub(1).and_then(|at| self.list_ref(*list).get(at as usize));
                 (item.copied(), Iter::Reversed { list: *list, left: left.saturating_sub(1) })
             }
-            Iter::Bytes { bytes, at } => {
-                let item = bytes.get(*at as usize).map(|&byte| Value::Int(i64::from(byte)));
-                (item, Iter::Bytes { bytes: bytes.clone(), at: at + 1 })
-            }
             Iter::Range { at, left, step } => {
                 let item = (*left > 0).then_some(Value::Int(*at));
                 let left = left.saturating_sub(1);
@@ -241,10 +236,7 @@ impl Vm {
     }
 
     fn advance_enumerate(
-        &mut self,
-        handle: crate::object::Handle,
-        inner: Value,
-        at: i64,
+        &mut self, handle: crate::object::Handle, inner: Value, at: i64,
     ) -> Result<Step, Raise> {
         let step = self.advance(inner)?;
         let Step::Item(item) = step else { return Ok(step) };
@@ -308,7 +300,9 @@ impl Vm {
                 let values = values.to_vec();
                 return Ok(Items::Owned(self.heap.keep_all(&values)));
             }
-            Some(Object::Range(range)) if range_len(range) > 100_000 => return Ok(Items::NeedsCall),
+            Some(Object::Range(range)) if range_len(range) > 100_000 => {
+                return Ok(Items::NeedsCall);
+            }
             _ => {}
         }
         let Some(iterator) = self.native_iter(source) else {
@@ -359,7 +353,6 @@ fn iterable_object(object: &Object) -> bool {
         Object::List(_)
             | Object::Tuple(_)
             | Object::Str(_)
-            | Object::Bytes(_)
             | Object::Range(_)
             | Object::Dict(_)
             | Object::Set(_)

@@ -259,7 +259,6 @@ impl Vm {
     pub(crate) fn len_native(&self, value: Value) -> Option<usize> {
         Some(match self.heap.object(value)? {
             Object::Str(text) => text.count(),
-            Object::Bytes(bytes) => bytes.len(),
             Object::Tuple(values) => values.len(),
             Object::List(values) => values.len(),
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => dict.len(),
@@ -385,7 +384,6 @@ impl Object {
         match self {
             Object::Int(_) => Type::Int,
             Object::Str(_) => Type::Str,
-            Object::Bytes(_) => Type::Bytes,
             Object::Tuple(_) => Type::Tuple,
             Object::List(_) => Type::List,
             Object::Dict(_) => Type::Dict,
@@ -408,7 +406,7 @@ impl Object {
             Object::Iter(iter) => match **iter {
                 Iter::List { .. } => Type::ListIterator,
                 Iter::Tuple { .. } => Type::TupleIterator,
-                Iter::Str { .. } | Iter::Bytes { .. } => Type::StrIterator,
+                Iter::Str { .. } => Type::StrIterator,
                 Iter::Range { .. } => Type::RangeIterator,
                 Iter::Dict { .. } => Type::DictKeyIterator,
                 Iter::Set { .. } => Type::SetIterator,

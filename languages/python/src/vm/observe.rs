@@ -7,7 +7,7 @@ use super::Vm;
 use super::frame::{After, Pending, Shown};
 use crate::code::Program;
 use crate::object::heap::Death;
-use crate::object::{CodeId, Object, Type, Value};
+use crate::object::{CodeId, Type, Value};
 use runtime_core::guest::{Fault, Op, Step, StepCx};
 use runtime_core::id::FiberId;
 use runtime_core::trace::{Finish, OutcomeKind, Stream};
@@ -244,9 +244,8 @@ impl Vm {
         }
         let mut frames = self.run.frames().rev();
         let visible = frames.find(|frame| !program.code(frame.code).is_hidden);
-        let line = visible.map(|frame| {
-            program.code(frame.code).lines[(frame.pc as usize).saturating_sub(1)]
-        });
+        let line = visible
+            .map(|frame| program.code(frame.code).lines[(frame.pc as usize).saturating_sub(1)]);
         line.unwrap_or(0)
     }
 
@@ -261,16 +260,6 @@ impl Vm {
         let mut children = Vec::new();
         future.children(&mut |child| children.push(child));
         self.heap.release_all(&children);
-    }
-
-    /// Names of code for messages.
-    pub(crate) fn code_name(&self, value: Value) -> String {
-        match self.heap.object(value) {
-            Some(Object::Generator(generator)) => {
-                self.program.code(generator.code).qualname.to_string()
-            }
-            _ => "?".into(),
-        }
     }
 }
 

@@ -48,9 +48,11 @@ impl Vm {
             self.heap.get(handle).children(&mut count);
         }
         let live = self.heap.live();
-        live.map(|handle| (handle.0, self.heap.refs(handle), found.get(&handle).copied().unwrap_or(0)))
-            .filter(|(_, count, references)| count != references)
-            .collect()
+        live.map(|handle| {
+            (handle.0, self.heap.refs(handle), found.get(&handle).copied().unwrap_or(0))
+        })
+        .filter(|(_, count, references)| count != references)
+        .collect()
     }
 
     /// What an object looks like, for a failed recount.
@@ -151,7 +153,6 @@ fn feed_object(vm: &Vm, object: &Object, state: &mut Fingerprint) {
     match object {
         Object::Int(int) => state.bytes(&int.to_signed_bytes_le()),
         Object::Str(text) => state.bytes(text.as_bytes()),
-        Object::Bytes(bytes) => state.bytes(bytes),
         Object::Range(range) => range.iter().for_each(|&part| state.word(part as u64)),
         Object::Tuple(values) => state.word(values.len() as u64),
         Object::List(values) => state.word(values.len() as u64),
@@ -185,9 +186,7 @@ fn feed_names(vm: &Vm, attrs: &crate::object::Attrs, state: &mut Fingerprint) {
 fn feed_iter(iter: &crate::object::Iter, state: &mut Fingerprint) {
     use crate::object::Iter;
     let (a, b) = match iter {
-        Iter::List { at, .. } | Iter::Tuple { at, .. } | Iter::Str { at, .. } | Iter::Bytes { at, .. } => {
-            (*at, 0)
-        }
+        Iter::List { at, .. } | Iter::Tuple { at, .. } | Iter::Str { at, .. } => (*at, 0),
         Iter::Range { at, left, .. } => (*at as u64, *left),
         Iter::Dict { at, size, .. } | Iter::Set { at, size, .. } => (*at, *size),
         Iter::Enumerate { at, .. } => (*at as u64, 0),

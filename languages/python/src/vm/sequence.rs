@@ -11,7 +11,8 @@ type Done = Result<Next, Raise>;
 /// How many elements a range has.
 pub(crate) fn range_len(range: &[i64; 3]) -> i64 {
     let [start, stop, step] = range.map(i128::from);
-    let len = if step > 0 { (stop - start + step - 1) / step } else { (start - stop - step - 1) / -step };
+    let len =
+        if step > 0 { (stop - start + step - 1) / step } else { (start - stop - step - 1) / -step };
     len.clamp(0, i128::from(i64::MAX)) as i64
 }
 
@@ -238,16 +239,15 @@ impl Vm {
 
     /// `+`, `*` and `%` of sequences, and the operators of sets and dicts.
     pub(super) fn sequence_binary(
-        &mut self,
-        op: BinaryOp,
-        a: Value,
-        b: Value,
+        &mut self, op: BinaryOp, a: Value, b: Value,
     ) -> Result<Option<Value>, Raise> {
         match op {
             BinaryOp::Add => self.concatenate(a, b),
             BinaryOp::Mul => self.repeat(a, b),
             BinaryOp::Mod if self.text(a).is_some() => self.percent(a, b),
-            BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor => self.set_binary(op, a, b),
+            BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor => {
+                self.set_binary(op, a, b)
+            }
             _ => Ok(None),
         }
     }
@@ -407,10 +407,7 @@ impl Vm {
 
     /// The formatted text; `None` where Python code has to run for it.
     fn formatted(
-        &mut self,
-        conversion: Conversion,
-        value: Value,
-        spec: Value,
+        &mut self, conversion: Conversion, value: Value, spec: Value,
     ) -> Result<Option<String>, Raise> {
         let spec = self.text(spec).cloned();
         let spec = spec.as_deref().unwrap_or("");

@@ -24,9 +24,15 @@ impl Vm {
         let mut at = exception;
         while let Some(Object::Exception(found)) = self.heap.object(at) {
             let (next, words) = if !found.cause.is_undef() {
-                (found.cause, "The above exception was the direct cause of the following exception:")
+                (
+                    found.cause,
+                    "The above exception was the direct cause of the following exception:",
+                )
             } else if !found.context.is_undef() && !found.suppress_context {
-                (found.context, "During handling of the above exception, another exception occurred:")
+                (
+                    found.context,
+                    "During handling of the above exception, another exception occurred:",
+                )
             } else {
                 break;
             };
@@ -120,7 +126,8 @@ impl Vm {
             Type::NameError => self.names_in_reach(value),
             _ => return String::new(),
         };
-        let Some(name) = text.strip_prefix("name '").and_then(|rest| rest.split('\'').next()) else {
+        let Some(name) = text.strip_prefix("name '").and_then(|rest| rest.split('\'').next())
+        else {
             return String::new();
         };
         if ["asyncio", "time", "sys", "math", "random", "os", "re", "json"].contains(&name) {
@@ -141,7 +148,8 @@ impl Vm {
                 known.extend(locals.iter().map(|&name| self.name(name)));
             }
         }
-        let bound = self.globals.iter().zip(&program.globals).filter(|(value, _)| !value.is_undef());
+        let bound =
+            self.globals.iter().zip(&program.globals).filter(|(value, _)| !value.is_undef());
         known.extend(bound.map(|(_, &name)| self.name(name)));
         known.extend(crate::suggest::BUILTINS);
         known
@@ -227,12 +235,7 @@ fn significant(lines: &[&str], segment: &str, anchors: Option<&Anchors>) -> Vec<
 }
 
 fn marks(
-    text: &str,
-    offset: usize,
-    dedent: usize,
-    start: usize,
-    end: usize,
-    anchors: Option<&Anchors>,
+    text: &str, offset: usize, dedent: usize, start: usize, end: usize, anchors: Option<&Anchors>,
 ) -> String {
     let mut out = String::from("    ");
     let indent = text.len() - text.trim_start().len();

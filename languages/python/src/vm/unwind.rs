@@ -41,7 +41,7 @@ impl Vm {
                 self.no_stop_out_of_generator(frame);
             }
             self.heap.release(frame.owner);
-            if let Some(next) = self.unwound(program, frame.after, is_generator) {
+            if let Some(next) = self.unwound(frame.after, is_generator) {
                 return next;
             }
         }
@@ -55,8 +55,10 @@ impl Vm {
         self.truncate(frame.start as usize);
         let raised = self.raised;
         // An exception among its own variables would hold itself for ever.
-        let (own, held): (Vec<Value>, Vec<Value>) =
-            held.into_iter().filter(|value| value.handle().is_some()).partition(|one| one.is(raised));
+        let (own, held): (Vec<Value>, Vec<Value>) = held
+            .into_iter()
+            .filter(|value| value.handle().is_some())
+            .partition(|one| one.is(raised));
         self.heap.release_all(&own);
         match self.exception_mut(raised) {
             Some(exception) => exception.held.extend(held),
@@ -80,7 +82,8 @@ impl Vm {
         let Frame { code: CodeId(code), pc, base, .. } = self.run.top;
         let code = &program.codes[code as usize];
         let at = pc.saturating_sub(1);
-        let Some(guard) = code.guards.iter().find(|guard| guard.start <= at && at < guard.end) else {
+        let Some(guard) = code.guards.iter().find(|guard| guard.start <= at && at < guard.end)
+        else {
             return false;
         };
         self.truncate(base as usize + code.locals.len() + guard.depth as usize);
@@ -125,7 +128,7 @@ impl Vm {
     }
 
     /// What an exception out of a frame means to its caller; `None` to go on unwinding there.
-    fn unwound(&mut self, program: &Program, after: After, is_generator: bool) -> Option<Next> {
+    fn unwound(&mut self, after: After, is_generator: bool) -> Option<Next> {
         match after {
             After::Root => Some(self.root_raised()),
             After::Callback => Some(self.callback_raised()),
@@ -163,10 +166,7 @@ impl Vm {
                 }
                 None
             }
-            _ => {
-                let _ = program;
-                None
-            }
+            _ => None,
         }
     }
 
