@@ -89,23 +89,3 @@ fn the_fingerprint_does_not_depend_on_what_was_allocated_before() {
     assert_eq!(feed("x = 1\n"), feed("x = 1\n"));
     assert_ne!(feed("x = 'a'\n"), feed("x = 'b'\n"));
 }
-
-/// Programs of one's own: `PROGRAMS=dir cargo test -p python own_programs`.
-#[test]
-fn own_programs() {
-    let Ok(folder) = std::env::var("PROGRAMS") else { return };
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_none_or(|extension| extension != "py") {
-            continue;
-        }
-        let Some(vm) = program(&source(&path)) else { continue };
-        let machine =
-            Machine::python(Recounted::new(vm, &path.to_string_lossy()), config(Detail::Off, FUEL));
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            let mut machine = machine;
-            drive(&mut machine, 1, |_| {});
-        }));
-        println!("{} {}", path.display(), outcome.is_ok());
-    }
-}

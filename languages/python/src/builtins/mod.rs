@@ -7,10 +7,12 @@ mod asyncio;
 mod convert;
 mod dicts;
 mod functions;
+mod futures;
 mod lists;
 mod math;
 mod modules;
 mod objects;
+mod reflect;
 mod strings;
 
 pub(crate) use modules::{member, members};
@@ -62,7 +64,7 @@ pub(crate) const fn method(
 }
 
 /// Every native, by table; numbers run through them.
-const TABLES: [&[Entry]; 10] = [
+const TABLES: [&[Entry]; 11] = [
     functions::TABLE,
     convert::TABLE,
     strings::TABLE,
@@ -72,7 +74,8 @@ const TABLES: [&[Entry]; 10] = [
     modules::TABLE,
     math::TABLE,
     asyncio::TABLE,
-    asyncio::METHODS,
+    futures::TABLE,
+    reflect::TABLE,
 ];
 
 /// The row of a native.
@@ -101,6 +104,7 @@ enum Table {
     Modules = 6,
     Math = 7,
     Asyncio = 8,
+    Reflect = 10,
 }
 
 /// The native of this name in one of the tables.
@@ -108,6 +112,11 @@ fn native_of(table: Table, name: &str) -> Option<Native> {
     let before: usize = TABLES[..table as usize].iter().map(|table| table.len()).sum();
     let row = TABLES[table as usize].iter().position(|entry| entry.name == name)?;
     Some(Native((before + row) as u16))
+}
+
+/// The built-in function of this name.
+fn native_named(name: &str) -> Option<Native> {
+    native_of(Table::Functions, name).or_else(|| native_of(Table::Reflect, name))
 }
 
 /// Methods of the built-in types by name.
@@ -138,7 +147,7 @@ pub(crate) fn lookup(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<V
         "IOError" | "EnvironmentError" => Some(Value::Type(Type::OSError)),
         _ => None,
     };
-    let native = || native_of(Table::Functions, name).map(Value::Native);
+    let native = || native_named(name).map(Value::Native);
     let library = || prelude.get(&format!("builtins.{name}")).map(|&code| Value::Prelude(code));
     constant.or_else(native).or_else(library).or_else(|| type_named(name).map(Value::Type))
 }
@@ -177,7 +186,7 @@ pub(crate) fn library(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<
     let own =
         ["builtins", "asyncio"].iter().find_map(|module| prelude.get(&format!("{module}.{name}")));
     let own = own.map(|&code| Value::Prelude(code));
-    let native = || native_of(Table::Asyncio, name).or_else(|| native_of(Table::Functions, name));
+    let native = || native_of(Table::Asyncio, name).or_else(|| native_named(name));
     let kinds = [Type::CancelledError, Type::InvalidStateError, Type::QueueEmpty, Type::QueueFull];
     let kind = || kinds.into_iter().find(|kind| kind.name() == name).map(Value::Type);
     own.or_else(|| native().map(Value::Native)).or_else(|| lookup(name, prelude)).or_else(kind)

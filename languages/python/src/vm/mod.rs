@@ -12,20 +12,24 @@
 
 mod arithmetic;
 mod attribute;
+mod bind;
 mod call;
 mod class;
 mod compare;
 mod dispatch;
+mod finish;
 pub(crate) mod frame;
 mod generator;
 mod guest;
 mod hash;
 mod item;
 mod iterate;
+mod native;
 mod observe;
 mod raise;
 mod recount;
 mod sequence;
+mod set_attribute;
 mod text;
 mod traceback;
 mod unwind;
