@@ -3,8 +3,8 @@
 use crate::durations::format_ns;
 use crate::texts::Texts;
 use runtime_core::id::{ChanId, FiberId, FutureId};
+use runtime_core::table::Table;
 use runtime_core::time::Time;
-use runtime_core::trace::Table;
 use runtime_core::trace::{EventKind, FiberKind, Handle, Tables, Trace};
 
 /// The names of everything in one trace.

@@ -5,8 +5,8 @@
 
 use crate::names::Names;
 use runtime_core::id::{FiberId, ProcId};
+use runtime_core::table::Table;
 use runtime_core::time::Time;
-use runtime_core::trace::Table;
 use runtime_core::trace::{Event, EventKind, FiberState, Handle, Snapshot, Stream, Trace};
 
 /// The shortest checkpoint interval: folding so many events takes some ten microseconds.

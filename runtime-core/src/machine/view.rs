@@ -3,9 +3,10 @@
 use super::{Asyncio, GoRuntime, Machine, Runtime};
 use crate::guest::{Fingerprint, Guest};
 use crate::id::{FiberId, NameId};
+use crate::table::Table;
 use crate::trace::{
     ChanView, FiberState, FiberView, FrameView, FutureView, Handle, LoopView, Object, PView,
-    Snapshot, Table, TimerView, WaitGroupView, write,
+    Snapshot, TimerView, WaitGroupView, write,
 };
 use alloc::vec::Vec;
 
@@ -82,7 +83,7 @@ fn view_go(go: &GoRuntime, snapshot: &mut Snapshot) {
         };
         snapshot.chans.insert(crate::id::ChanId(at as u32 + 1), view);
     }
-    for (&wg, waiters) in &go.wait_groups.waiters {
+    for (&wg, waiters) in go.wait_groups.waiters.iter() {
         let view = WaitGroupView { count: 0, waiters: waiters.clone() };
         snapshot.wait_groups.insert(wg, view);
     }

@@ -12,7 +12,6 @@ mod fold_go;
 mod fold_python;
 mod recorder;
 mod snapshot;
-mod table;
 mod text;
 mod words;
 
@@ -23,7 +22,6 @@ pub use snapshot::{
     ChanView, FiberKind, FiberState, FiberView, FrameView, FutureView, LoopView, PView, Snapshot,
     TimerView, WaitGroupView,
 };
-pub use table::Table;
 pub use text::{ParseError, parse, write};
 pub use words::{
     ChoiceKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange, Via,

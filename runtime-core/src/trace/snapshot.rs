@@ -1,8 +1,8 @@
 //! Everything that can be seen of the machine at one moment, as plain data.
 
-use super::table::Table;
 use super::words::{Finish, Handle, Object, OutcomeKind, WaitReason};
 use crate::id::{Addr, ChanId, FiberId, FutureId, NameId, ProcId, TimerId};
+use crate::table::Table;
 use crate::time::Time;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;

@@ -9,8 +9,8 @@ use crate::durations::format_ns;
 use crate::names::{Names, Role};
 use crate::state::State;
 use runtime_core::id::{ChanId, FiberId, FutureId, ProcId, TimerId};
+use runtime_core::table::Table;
 use runtime_core::time::Time;
-use runtime_core::trace::Table;
 use runtime_core::trace::{
     Event, EventKind, FiberKind, FiberState, Finish, Handle, Object, OutcomeKind, Snapshot, Trace,
     Via, WaitReason,

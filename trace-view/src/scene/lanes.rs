@@ -4,8 +4,8 @@ use super::reduce::States;
 use super::{Arrow, Lane, LaneKind, Mark, MarkKind, Moment, Scene, Slice};
 use crate::state::State;
 use crate::texts::Texts;
+use runtime_core::table::Table;
 use runtime_core::time::Time;
-use runtime_core::trace::Table;
 use runtime_core::trace::{FiberKind, OutcomeKind};
 
 /// A sleeper whose wake-up is late by less than a twentieth of its sleep is not called overdue:
