@@ -144,6 +144,17 @@ impl<K: Ord, V> Table<K, V> {
         }
     }
 
+    /// The first row behind `key`.
+    pub fn after<Q: Ord + ?Sized>(&self, key: &Q) -> Option<(&K, &V)>
+    where
+        K: Borrow<Q>,
+    {
+        let (chunk, at) = self.find(key).map_or_else(|at| at, |(chunk, at)| (chunk, at + 1));
+        let here = self.chunks.get(chunk).and_then(|rows| rows.get(at));
+        let row = here.or_else(|| self.chunks.get(chunk + 1).and_then(|rows| rows.first()));
+        row.map(|(key, value)| (key, value))
+    }
+
     /// Takes the value of `key` out.
     pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
@@ -271,6 +282,11 @@ impl<K: Ord> Set<K> {
         self.table.remove(key).is_some()
     }
 
+    /// Takes all out.
+    pub fn clear(&mut self) {
+        self.table.clear();
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.table.len()
@@ -336,6 +352,8 @@ mod tests {
                     }
                 }
                 assert_eq!(table.get(&key), map.get(&key));
+                let behind = map.range(key + 1..).next();
+                assert_eq!(table.after(&key), behind);
                 assert_eq!((table.len(), table.first()), (map.len(), map.first_key_value()));
             }
             assert!(table.iter().eq(map.iter()));

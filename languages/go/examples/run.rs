@@ -13,7 +13,13 @@ fn main() {
         Ok(vm) => vm,
         Err(diagnostics) => {
             for d in diagnostics {
-                eprintln!("./prog.go:{}:{}: {}{}", d.line, d.column, d.message, if d.code == "compile" { "" } else { " [unsupported]" });
+                eprintln!(
+                    "./prog.go:{}:{}: {}{}",
+                    d.line,
+                    d.column,
+                    d.message,
+                    if d.code == "compile" { "" } else { " [unsupported]" }
+                );
             }
             std::process::exit(1);
         }

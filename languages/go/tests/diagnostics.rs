@@ -4,15 +4,26 @@ use go::{Options, compile};
 
 /// The programs of a file and what is printed about them.
 fn cases(text: &str) -> Vec<(String, String)> {
-    let body: String = text.lines().skip_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
-    let split = |case: &str| case.split_once("----\n").map(|(source, printed)| (source.to_string(), printed.to_string()));
+    let body: String = text
+        .lines()
+        .skip_while(|line| line.starts_with('#'))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let split = |case: &str| {
+        case.split_once("----\n").map(|(source, printed)| (source.to_string(), printed.to_string()))
+    };
     body.split("====\n").filter_map(split).collect()
 }
 
 /// The diagnostics as gc prints them.
 fn printed(source: &str) -> String {
-    let Err(diagnostics) = compile(source, &Options { file: "prog.go".into() }) else { return "accepted\n".into() };
-    diagnostics.iter().map(|d| format!("./prog.go:{}:{}: {}\n", d.line, d.column, d.message)).collect()
+    let Err(diagnostics) = compile(source, &Options { file: "prog.go".into() }) else {
+        return "accepted\n".into();
+    };
+    diagnostics
+        .iter()
+        .map(|d| format!("./prog.go:{}:{}: {}\n", d.line, d.column, d.message))
+        .collect()
 }
 
 fn compare(text: &str, least: usize) {
@@ -36,7 +47,9 @@ fn what_is_not_simulated_is_named() {
 #[test]
 fn an_unsupported_construct_comes_with_advice() {
     let source = "package main\n\nfunc main() {\n\tselect {}\n}\n";
-    let Err(diagnostics) = compile(source, &Options { file: "prog.go".into() }) else { panic!("accepted") };
+    let Err(diagnostics) = compile(source, &Options { file: "prog.go".into() }) else {
+        panic!("accepted")
+    };
     assert_eq!(diagnostics[0].code, "unsupported");
     assert!(!diagnostics[0].help.is_empty());
 }
@@ -50,5 +63,8 @@ fn columns_count_bytes_and_lines_survive_carriage_returns() {
 #[test]
 fn a_syntax_error_hides_type_errors() {
     let source = "package main\n\nfunc main() {\n\tvar x int = \"a\"\n\tx := := 1\n}\n";
-    assert_eq!(printed(source), "./prog.go:5:7: syntax error: unexpected :=, expected expression\n");
+    assert_eq!(
+        printed(source),
+        "./prog.go:5:7: syntax error: unexpected :=, expected expression\n"
+    );
 }

@@ -10,7 +10,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 fn programs() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../conformance/go");
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
     paths.sort();
     assert!(paths.len() >= 20, "only {} programs", paths.len());
@@ -80,7 +81,10 @@ fn deep_nesting_is_refused() {
     ];
     for body in bodies {
         let said = try_compile(&format!("package main\n\nfunc main() {{\n{body}\n}}\n"));
-        assert!(said.iter().any(|message| message.contains("nested too deeply")), "{said:?} about {body:.60}");
+        assert!(
+            said.iter().any(|message| message.contains("nested too deeply")),
+            "{said:?} about {body:.60}"
+        );
     }
 }
 
@@ -92,20 +96,41 @@ fn types_that_explode_are_refused() {
     }
     source += "\nfunc main() {\n\tvar a, b T59\n\tprintln(a == b)\n}\n";
     assert!(!try_compile(&source).is_empty());
-    let chain: String = (1..5000).map(|level| format!("type T{level} [1]T{}\n", level - 1)).collect();
-    let source = format!("package main\n\ntype T0 int\n{chain}\nfunc main() {{\n\tvar x T4999\n\t_ = x\n}}\n");
+    let chain: String =
+        (1..5000).map(|level| format!("type T{level} [1]T{}\n", level - 1)).collect();
+    let source = format!(
+        "package main\n\ntype T0 int\n{chain}\nfunc main() {{\n\tvar x T4999\n\t_ = x\n}}\n"
+    );
     assert!(!try_compile(&source).is_empty());
-    for text in ["var x [1 << 40]int", "var x [1 << 31][1 << 31]int", "x := [...]int{1 << 40: 1}", "x := []int{1 << 40: 1}"] {
-        assert!(!try_compile(&format!("package main\n\nfunc main() {{\n\t{text}\n\t_ = x\n}}\n")).is_empty(), "{text}");
+    for text in [
+        "var x [1 << 40]int",
+        "var x [1 << 31][1 << 31]int",
+        "x := [...]int{1 << 40: 1}",
+        "x := []int{1 << 40: 1}",
+    ] {
+        assert!(
+            !try_compile(&format!("package main\n\nfunc main() {{\n\t{text}\n\t_ = x\n}}\n"))
+                .is_empty(),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn long_chains_of_declarations() {
     let constants: String = (1..3000).map(|n| format!("const c{n} = c{} + 1\n", n - 1)).collect();
-    try_compile(&format!("package main\n\n{constants}const c0 = 1\n\nfunc main() {{ println(c2999) }}\n"));
+    try_compile(&format!(
+        "package main\n\n{constants}const c0 = 1\n\nfunc main() {{ println(c2999) }}\n"
+    ));
     let variables: String = (1..3000).map(|n| format!("var v{n} = v{} + 1\n", n + 1)).collect();
-    try_compile(&format!("package main\n\n{variables}var v3000 = 1\n\nfunc main() {{ println(v1) }}\n"));
+    try_compile(&format!(
+        "package main\n\n{variables}var v3000 = 1\n\nfunc main() {{ println(v1) }}\n"
+    ));
     let doubled: String = (1..200).map(|n| format!("const s{n} = s{0} + s{0}\n", n - 1)).collect();
-    assert!(!try_compile(&format!("package main\n\nconst s0 = \"abcdefgh\"\n{doubled}\nfunc main() {{ println(s199) }}\n")).is_empty());
+    assert!(
+        !try_compile(&format!(
+            "package main\n\nconst s0 = \"abcdefgh\"\n{doubled}\nfunc main() {{ println(s199) }}\n"
+        ))
+        .is_empty()
+    );
 }

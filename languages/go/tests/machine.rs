@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// Programs that cannot be compiled, or not yet.
 fn accepted() -> Vec<(PathBuf, Vm)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../conformance/go");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
     paths.sort();
     let compiled = |path: PathBuf| {
@@ -41,20 +42,35 @@ fn they_do_what_real_go_did() {
         let mut machine = machine(&vm);
         let exit = run(&mut machine, 1 << 20);
         let (_, output, _) = machine.into_parts();
-        let recorded = |extension: &str| fs::read_to_string(path.with_extension(extension)).unwrap_or_default();
+        let recorded = |extension: &str| {
+            fs::read_to_string(path.with_extension(extension)).unwrap_or_default()
+        };
         assert_eq!(output.stdout, recorded("out"), "{}", path.display());
         let code = recorded("exit");
-        assert_eq!(exit.to_string(), if code.is_empty() { "0" } else { code.trim() }, "{}", path.display());
-        assert_eq!(output.stderr.lines().next().unwrap_or(""), recorded("err").trim(), "{}", path.display());
+        assert_eq!(
+            exit.to_string(),
+            if code.is_empty() { "0" } else { code.trim() },
+            "{}",
+            path.display()
+        );
+        assert_eq!(
+            output.stderr.lines().next().unwrap_or(""),
+            recorded("err").trim(),
+            "{}",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn the_fold_of_the_trace_is_the_state() {
-    for (path, vm) in accepted().into_iter().filter(|(path, _)| !path.ends_with("stack_overflow.go")) {
+    for (path, vm) in
+        accepted().into_iter().filter(|(path, _)| !path.ends_with("stack_overflow.go"))
+    {
         let mut machine = machine(&vm);
         for _ in 0..30 {
-            fold_agrees(&machine).unwrap_or_else(|difference| panic!("{}: {difference}", path.display()));
+            fold_agrees(&machine)
+                .unwrap_or_else(|difference| panic!("{}: {difference}", path.display()));
             match machine.run(97) {
                 Stop::Paused => {}
                 Stop::Ended(_) => break,
@@ -62,13 +78,16 @@ fn the_fold_of_the_trace_is_the_state() {
             }
         }
         run(&mut machine, 1 << 20);
-        fold_agrees(&machine).unwrap_or_else(|difference| panic!("{}: {difference}", path.display()));
+        fold_agrees(&machine)
+            .unwrap_or_else(|difference| panic!("{}: {difference}", path.display()));
     }
 }
 
 #[test]
 fn a_run_in_slices_is_the_same_run() {
-    for (path, vm) in accepted().into_iter().filter(|(path, _)| !path.ends_with("stack_overflow.go")) {
+    for (path, vm) in
+        accepted().into_iter().filter(|(path, _)| !path.ends_with("stack_overflow.go"))
+    {
         let (mut whole, mut sliced) = (machine(&vm), machine(&vm));
         run(&mut whole, 1 << 40);
         run(&mut sliced, 13);

@@ -15,7 +15,12 @@ fn what_is_accepted_parses_elsewhere() {
         let source = fs::read_to_string(&path).unwrap();
         let lines: Vec<&str> = source.lines().collect();
         for at in 0..=lines.len() {
-            let text: String = lines.iter().enumerate().filter(|(line, _)| *line != at).map(|(_, l)| format!("{l}\n")).collect();
+            let text: String = lines
+                .iter()
+                .enumerate()
+                .filter(|(line, _)| *line != at)
+                .map(|(_, l)| format!("{l}\n"))
+                .collect();
             if compile(&text, &Options { file: "prog.go".into() }).is_ok() {
                 tried += 1;
                 let parsed = gosyn::parse_source(&text);

@@ -20,7 +20,12 @@ impl<'a> Checker<'a> {
             .names
             .iter()
             .map(|name| {
-                let id = self.new_obj(&name.name, name.span, ObjKind::Var, declared.unwrap_or(Self::invalid()));
+                let id = self.new_obj(
+                    &name.name,
+                    name.span,
+                    ObjKind::Var,
+                    declared.unwrap_or(Self::invalid()),
+                );
                 self.info.objs.insert(name.id, id);
                 id
             })
@@ -66,7 +71,11 @@ impl<'a> Checker<'a> {
         if target == Some(Self::invalid()) {
             return;
         }
-        self.assignment(x, target, if target.is_some() { "variable declaration" } else { "assignment" });
+        self.assignment(
+            x,
+            target,
+            if target.is_some() { "variable declaration" } else { "assignment" },
+        );
         if target.is_none() {
             self.obj_mut(id).ty = x.ty;
             if x.is_invalid() {
@@ -150,7 +159,8 @@ impl<'a> Checker<'a> {
 
     /// The value for a single place. Where it is the only one, several values are a mismatch.
     fn one_value(&mut self, value: &'a Expr, target: Option<TypeId>, count: usize) -> Operand<'a> {
-        let x = if count == 1 { self.raw_value(value, target) } else { self.expr_for(value, target) };
+        let x =
+            if count == 1 { self.raw_value(value, target) } else { self.expr_for(value, target) };
         match self.types.get(x.ty) {
             Type::Tuple(list) if count == 1 && x.mode == Mode::Value => {
                 let found = list.len();
@@ -182,16 +192,24 @@ impl<'a> Checker<'a> {
             return Some(Some(x.ty));
         }
         if let ExprKind::Selector(inner, _) = &target.unparen().kind {
-            let in_map = self.info.exprs[inner.id.0 as usize].as_ref().is_some_and(|info| info.mode == Mode::MapIndex);
+            let in_map = self.info.exprs[inner.id.0 as usize]
+                .as_ref()
+                .is_some_and(|info| info.mode == Mode::MapIndex);
             if in_map {
-                self.error(target.span, format!("cannot assign to struct field {} in map", show(target)));
+                self.error(
+                    target.span,
+                    format!("cannot assign to struct field {} in map", show(target)),
+                );
                 return None;
             }
         }
         let what = self.describe(&x);
         let message = match x.mode {
             Mode::Const | Mode::Nil | Mode::Value => {
-                format!("cannot assign to {} (neither addressable nor a map index expression)", show(target))
+                format!(
+                    "cannot assign to {} (neither addressable nor a map index expression)",
+                    show(target)
+                )
             }
             _ => format!("cannot assign to {what}"),
         };
@@ -211,7 +229,8 @@ impl<'a> Checker<'a> {
                 ids.push(None);
                 continue;
             };
-            let repeated = &**name != "_" && left[..index].iter().any(|other| other.as_name() == Some(name));
+            let repeated =
+                &**name != "_" && left[..index].iter().any(|other| other.as_name() == Some(name));
             if repeated {
                 self.error(target.span, format!("{name} repeated on left side of :="));
                 ids.push(None);
@@ -241,10 +260,13 @@ impl<'a> Checker<'a> {
     }
 
     fn define_values(
-        &mut self, left: &'a [Expr], ids: &[Option<ObjId>], new: &[(ObjId, &'a Expr)], values: &'a [Expr],
+        &mut self, left: &'a [Expr], ids: &[Option<ObjId>], new: &[(ObjId, &'a Expr)],
+        values: &'a [Expr],
     ) {
         let is_new = |id: ObjId| new.iter().any(|(other, _)| *other == id);
-        let target = |checker: &Self, id: Option<ObjId>| id.filter(|&id| !is_new(id)).map(|id| checker.obj(id).ty);
+        let target = |checker: &Self, id: Option<ObjId>| {
+            id.filter(|&id| !is_new(id)).map(|id| checker.obj(id).ty)
+        };
         let operands = if left.len() == values.len() {
             let mut operands = Vec::new();
             for (&id, value) in ids.iter().zip(values) {

@@ -125,11 +125,15 @@ impl<'a> Checker<'a> {
                 (Mode::Variable, None)
             }
             ObjKind::Global(_) => (Mode::Variable, None),
-            ObjKind::Const(_) if &**name == "iota" && obj.span.end == 0 => return self.iota_value(expr),
+            ObjKind::Const(_) if &**name == "iota" && obj.span.end == 0 => {
+                return self.iota_value(expr);
+            }
             ObjKind::Const(value) => (Mode::Const, Some(value)),
             ObjKind::TypeName => (Mode::Type, None),
             ObjKind::Func(_) => (Mode::Value, None),
-            ObjKind::Builtin(name) => return Operand { mode: Mode::Builtin(name), ty, value: None, expr },
+            ObjKind::Builtin(name) => {
+                return Operand { mode: Mode::Builtin(name), ty, value: None, expr };
+            }
             ObjKind::Nil => (Mode::Nil, None),
             ObjKind::Package(_) => {
                 self.error(expr.span, format!("use of package {name} not in selector"));
@@ -169,7 +173,11 @@ impl<'a> Checker<'a> {
         match constant::literal(kind, text) {
             Some(value) => Operand { mode: Mode::Const, ty: basic.id(), value: Some(value), expr },
             None => {
-                self.unsupported(expr.span, format!("the constant {text} is too large to be simulated"), "");
+                self.unsupported(
+                    expr.span,
+                    format!("the constant {text} is too large to be simulated"),
+                    "",
+                );
                 Operand::invalid(expr)
             }
         }
@@ -213,7 +221,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn unary(&mut self, expr: &'a Expr, op: &'static str, inner: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+    fn unary(
+        &mut self, expr: &'a Expr, op: &'static str, inner: &'a Expr, target: Option<TypeId>,
+    ) -> Operand<'a> {
         match op {
             "&" => self.address_of(expr, inner, target),
             "<-" => self.receive(expr, inner),
@@ -221,7 +231,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn address_of(&mut self, expr: &'a Expr, inner: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+    fn address_of(
+        &mut self, expr: &'a Expr, inner: &'a Expr, target: Option<TypeId>,
+    ) -> Operand<'a> {
         let wanted = target.and_then(|ty| self.types.pointee(ty));
         let x = self.expr_for(inner, wanted);
         if x.is_invalid() {
@@ -229,7 +241,8 @@ impl<'a> Checker<'a> {
         }
         let literal = matches!(inner.unparen().kind, ExprKind::Composite { .. });
         if !literal && x.mode != Mode::Variable {
-            let message = format!("invalid operation: cannot take address of {}", self.describe(&x));
+            let message =
+                format!("invalid operation: cannot take address of {}", self.describe(&x));
             self.error(inner.span, message);
             return Operand::invalid(expr);
         }
@@ -252,7 +265,9 @@ impl<'a> Checker<'a> {
                 }
                 _ => return,
             };
-            let ty = self.info.exprs[expr.id.0 as usize].as_ref().map_or(Self::invalid(), |info| info.ty);
+            let ty = self.info.exprs[expr.id.0 as usize]
+                .as_ref()
+                .map_or(Self::invalid(), |info| info.ty);
             if matches!(self.types.under(ty), Type::Pointer(_) | Type::Slice(_) | Type::Map(..)) {
                 return;
             }
@@ -269,7 +284,11 @@ impl<'a> Checker<'a> {
                 Operand { mode: Mode::CommaOk, ty: *elem, value: None, expr }
             }
             under => {
-                let cause = if matches!(under, Type::Chan(..)) { "send-only channel" } else { "non-channel" };
+                let cause = if matches!(under, Type::Chan(..)) {
+                    "send-only channel"
+                } else {
+                    "non-channel"
+                };
                 let (ty, what) = (self.types.show(x.ty), self.describe(&x));
                 let message = format!("invalid operation: cannot receive from {cause} {ty} {what}");
                 self.error(inner.span, message);
@@ -290,7 +309,8 @@ impl<'a> Checker<'a> {
             _ => basic.is_integer() || basic.is_float(),
         };
         if !defined || x.mode == Mode::Nil {
-            let message = format!("invalid operation: operator {op} not defined on {}", self.describe(&x));
+            let message =
+                format!("invalid operation: operator {op} not defined on {}", self.describe(&x));
             self.error(inner.span, message);
             return Operand::invalid(expr);
         }
@@ -315,7 +335,8 @@ impl<'a> Checker<'a> {
                 Ok(fitting) => x.value = Some(fitting),
                 Err(_) => {
                     x.value = Some(value);
-                    let message = format!("{} overflows {}", self.describe(&x), self.types.show(x.ty));
+                    let message =
+                        format!("{} overflows {}", self.describe(&x), self.types.show(x.ty));
                     self.error(expr.span, message);
                     return Operand::invalid(expr);
                 }
@@ -328,7 +349,9 @@ impl<'a> Checker<'a> {
         x
     }
 
-    fn type_assertion(&mut self, expr: &'a Expr, inner: &'a Expr, ty: Option<&'a Expr>) -> Operand<'a> {
+    fn type_assertion(
+        &mut self, expr: &'a Expr, inner: &'a Expr, ty: Option<&'a Expr>,
+    ) -> Operand<'a> {
         let x = self.expr(inner);
         let Some(ty_expr) = ty else {
             self.error(expr.span, "invalid syntax tree: use of .(type) outside type switch");

@@ -43,7 +43,8 @@ fn terminates(stmt: &Stmt, label: Option<&str>) -> bool {
 }
 
 fn terminates_clauses(clauses: &[CaseClause], label: Option<&str>) -> bool {
-    clauses.iter().any(|clause| clause.default) && clauses.iter().all(|clause| clause_ends(&clause.body, label))
+    clauses.iter().any(|clause| clause.default)
+        && clauses.iter().all(|clause| clause_ends(&clause.body, label))
 }
 
 fn clause_ends(body: &Block, label: Option<&str>) -> bool {
@@ -97,7 +98,9 @@ impl<'a> Checker<'a> {
 
     pub(super) fn branch(&mut self, span: Span, keyword: &'static str, label: Option<&'a Ident>) {
         match keyword {
-            "goto" => self.unsupported(span, "goto is not simulated", "use a loop with break or continue"),
+            "goto" => {
+                self.unsupported(span, "goto is not simulated", "use a loop with break or continue")
+            }
             "fallthrough" => self.error(span, "fallthrough statement out of place"),
             _ => self.break_continue(span, keyword, label),
         }
@@ -149,8 +152,12 @@ fn collect_one<'a>(stmt: &'a Stmt, labels: &mut Vec<&'a Ident>, used: &mut Vec<R
         StmtKind::For(s) => collect(&s.body.stmts, labels, used),
         StmtKind::Range(s) => collect(&s.body.stmts, labels, used),
         StmtKind::Switch(s) => s.clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used)),
-        StmtKind::TypeSwitch(s) => s.clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used)),
-        StmtKind::Select(clauses) => clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used)),
+        StmtKind::TypeSwitch(s) => {
+            s.clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used))
+        }
+        StmtKind::Select(clauses) => {
+            clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used))
+        }
         _ => {}
     }
 }

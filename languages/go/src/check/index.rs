@@ -9,10 +9,16 @@ use crate::syntax::ast::Expr;
 use crate::types::{Basic, Type};
 
 impl<'a> Checker<'a> {
-    pub(super) fn index(&mut self, expr: &'a Expr, inner: &'a Expr, args: &'a [Expr]) -> Operand<'a> {
+    pub(super) fn index(
+        &mut self, expr: &'a Expr, inner: &'a Expr, args: &'a [Expr],
+    ) -> Operand<'a> {
         let mut x = self.expr_or_type(inner);
         if x.mode == Mode::Type || args.len() != 1 {
-            self.unsupported(expr.span, "generic types and functions are not simulated yet", "use a type of your own");
+            self.unsupported(
+                expr.span,
+                "generic types and functions are not simulated yet",
+                "use a type of your own",
+            );
             return Operand::invalid(expr);
         }
         self.exclude_no_value(&mut x);
@@ -26,9 +32,11 @@ impl<'a> Checker<'a> {
             return self.index_string(expr, x, arg);
         }
         let (elem, mode, len) = match self.types.under(x.ty).clone() {
-            Type::Array(len, elem) => {
-                (elem, if x.mode == Mode::Variable { Mode::Variable } else { Mode::Value }, Some(len))
-            }
+            Type::Array(len, elem) => (
+                elem,
+                if x.mode == Mode::Variable { Mode::Variable } else { Mode::Value },
+                Some(len),
+            ),
             Type::Slice(elem) => (elem, Mode::Variable, None),
             Type::Pointer(to) => match self.types.under(to) {
                 Type::Array(len, elem) => (*elem, Mode::Variable, Some(*len)),
@@ -66,7 +74,9 @@ impl<'a> Checker<'a> {
 
     /// An index: an integer, not negative and below `len` where that is known. Its value if it
     /// is constant.
-    pub(super) fn index_value(&mut self, expr: &'a Expr, len: Option<u64>, what: &str) -> Option<u64> {
+    pub(super) fn index_value(
+        &mut self, expr: &'a Expr, len: Option<u64>, what: &str,
+    ) -> Option<u64> {
         let mut x = self.expr(expr);
         if x.is_invalid() {
             return None;
@@ -84,19 +94,23 @@ impl<'a> Checker<'a> {
         }
         let value = x.value.as_ref().and_then(Const::as_int)?;
         if value < 0 {
-            let message = format!("invalid argument: {what} {} must not be negative", self.describe(&x));
+            let message =
+                format!("invalid argument: {what} {} must not be negative", self.describe(&x));
             self.error(expr.span, message);
             return None;
         }
         if len.is_some_and(|len| value >= i128::from(len)) {
-            let message = format!("invalid argument: {what} {value} out of bounds [0:{}]", len.unwrap_or(0));
+            let message =
+                format!("invalid argument: {what} {value} out of bounds [0:{}]", len.unwrap_or(0));
             self.error(expr.span, message);
             return None;
         }
         Some(value as u64)
     }
 
-    pub(super) fn slice_expr(&mut self, expr: &'a Expr, inner: &'a Expr, parts: &'a [Option<Box<Expr>>; 3]) -> Operand<'a> {
+    pub(super) fn slice_expr(
+        &mut self, expr: &'a Expr, inner: &'a Expr, parts: &'a [Option<Box<Expr>>; 3],
+    ) -> Operand<'a> {
         let x = self.expr(inner);
         if x.is_invalid() {
             parts.iter().flatten().for_each(|part| drop(self.expr(part)));
@@ -112,12 +126,16 @@ impl<'a> Checker<'a> {
                     self.finalize(x.expr, Basic::String.id(), None);
                 }
                 let known = matches!(&x.value, Some(Const::Str(_)));
-                let len = if let Some(Const::Str(text)) = &x.value { text.len() as u64 + 1 } else { 0 };
+                let len =
+                    if let Some(Const::Str(text)) = &x.value { text.len() as u64 + 1 } else { 0 };
                 (self.types.default_of(x.ty), known.then_some(len))
             }
             Type::Array(len, elem) => {
                 if x.mode != Mode::Variable {
-                    let message = format!("invalid operation: {} (slice of unaddressable value)", self.describe(&x));
+                    let message = format!(
+                        "invalid operation: {} (slice of unaddressable value)",
+                        self.describe(&x)
+                    );
                     self.error(expr.span, message);
                     return Operand::invalid(expr);
                 }
@@ -125,7 +143,9 @@ impl<'a> Checker<'a> {
                 (self.types.add(Type::Slice(elem)), Some(len + 1))
             }
             Type::Pointer(to) if matches!(self.types.under(to), Type::Array(..)) => {
-                let &Type::Array(len, elem) = self.types.under(to) else { return Operand::invalid(expr) };
+                let &Type::Array(len, elem) = self.types.under(to) else {
+                    return Operand::invalid(expr);
+                };
                 (self.types.add(Type::Slice(elem)), Some(len + 1))
             }
             Type::Slice(_) => (x.ty, None),
@@ -147,7 +167,8 @@ impl<'a> Checker<'a> {
             for second in first + 1..values.len() {
                 if let (Some(a), Some(b)) = (values[first], values[second]) {
                     if a > b {
-                        return self.error(spans[second], format!("invalid slice indices: {b} < {a}"));
+                        return self
+                            .error(spans[second], format!("invalid slice indices: {b} < {a}"));
                     }
                 }
             }

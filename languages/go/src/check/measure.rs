@@ -6,7 +6,7 @@
 use super::Checker;
 use crate::types::{Type, TypeId};
 use runtime_core::source::Span;
-use std::collections::HashMap;
+use runtime_core::table::Table;
 
 /// How deep values may be nested in values.
 const DEEPEST: u32 = 64;
@@ -17,13 +17,16 @@ pub const SLOTS_MAX: u64 = 1 << 22;
 enum Measure {
     /// Being measured: meeting it again means that it contains itself.
     Open,
-    Known { depth: u32, slots: u64 },
+    Known {
+        depth: u32,
+        slots: u64,
+    },
 }
 
 /// What has been measured.
 #[derive(Default)]
 pub struct Measured {
-    known: HashMap<TypeId, Measure>,
+    known: Table<TypeId, Measure>,
     /// The defined types being measured, and the cycle that was met last.
     path: Vec<TypeId>,
     cycle: Vec<TypeId>,
@@ -47,9 +50,17 @@ impl Checker<'_> {
             match found {
                 Ok((_, slots)) if slots <= SLOTS_MAX => continue,
                 Err(Bad::Recursive) => self.report_recursion(ty, span),
-                Ok(_) => self.unsupported(span, "this type is too large to be simulated", "use fewer elements"),
+                Ok(_) => self.unsupported(
+                    span,
+                    "this type is too large to be simulated",
+                    "use fewer elements",
+                ),
                 Err(Bad::TooDeep) => {
-                    self.unsupported(span, "this type is nested too deeply to be simulated", "use a pointer");
+                    self.unsupported(
+                        span,
+                        "this type is nested too deeply to be simulated",
+                        "use a pointer",
+                    );
                 }
             }
             self.spoil(ty);
@@ -68,7 +79,8 @@ impl Checker<'_> {
         }
         let names: Vec<String> = cycle.iter().map(|&ty| self.types.show(ty)).collect();
         let next = names.iter().cycle().skip(1);
-        let lines: String = names.iter().zip(next).map(|(a, b)| format!("\n\t{a} refers to {b}")).collect();
+        let lines: String =
+            names.iter().zip(next).map(|(a, b)| format!("\n\t{a} refers to {b}")).collect();
         self.error(span, format!("invalid recursive type {name}{lines}"));
     }
 

@@ -33,7 +33,7 @@ use crate::syntax::Issue;
 use crate::syntax::ast::{ConstSpec, Expr, ExprId, FuncDecl, TypeSpec, VarSpec};
 use crate::types::{Basic, TypeId, Types};
 use runtime_core::source::Span;
-use std::collections::{BTreeSet, HashMap};
+use runtime_core::table::{Set, Table};
 use std::rc::Rc;
 
 /// The number of an object: of what a name stands for.
@@ -113,15 +113,15 @@ pub struct Selection {
 pub struct Facts {
     pub exprs: Vec<Option<ExprFacts>>,
     /// What names stand for, where they are used and where they are declared.
-    pub objs: HashMap<ExprId, ObjId>,
+    pub objs: Table<ExprId, ObjId>,
     /// Fields and methods.
-    pub selections: HashMap<ExprId, Selection>,
+    pub selections: Table<ExprId, Selection>,
     /// The variables of a type switch: one for each clause.
-    pub clause_objs: HashMap<(ExprId, usize), ObjId>,
+    pub clause_objs: Table<(ExprId, usize), ObjId>,
     /// The variables of functions around it that a literal uses, by the literal.
-    pub captures: HashMap<ExprId, Vec<ObjId>>,
+    pub captures: Table<ExprId, Vec<ObjId>>,
     /// The functions that defer: a literal, or a declaration by its name.
-    pub defers: BTreeSet<ExprId>,
+    pub defers: Set<ExprId>,
 }
 
 /// A declared function or method.
@@ -184,7 +184,7 @@ struct FuncCx {
 
 #[derive(Default)]
 struct Scope {
-    names: HashMap<Rc<str>, ObjId>,
+    names: Table<Rc<str>, ObjId>,
     /// In the order of declaration.
     declared: Vec<ObjId>,
 }
@@ -197,12 +197,12 @@ struct Checker<'a> {
     funcs: Vec<FuncDef<'a>>,
     globals: Vec<ObjId>,
     issues: Vec<Issue>,
-    universe: HashMap<Rc<str>, ObjId>,
+    universe: Table<Rc<str>, ObjId>,
     /// Per package: its declarations, then the names of its imports.
-    package_scopes: Vec<HashMap<Rc<str>, ObjId>>,
-    import_scopes: Vec<HashMap<Rc<str>, ObjId>>,
+    package_scopes: Vec<Table<Rc<str>, ObjId>>,
+    import_scopes: Vec<Table<Rc<str>, ObjId>>,
     imports: Vec<(ObjId, Rc<str>)>,
-    pending: HashMap<ObjId, Pending<'a>>,
+    pending: Table<ObjId, Pending<'a>>,
     resolving: Vec<ObjId>,
     scopes: Vec<Scope>,
     functions: Vec<FuncCx>,
@@ -210,10 +210,10 @@ struct Checker<'a> {
     package: usize,
     iota: Option<i64>,
     /// What the declaration being checked refers to, of the package's level.
-    references: BTreeSet<ObjId>,
-    dependencies: HashMap<ObjId, BTreeSet<ObjId>>,
+    references: Set<ObjId>,
+    dependencies: Table<ObjId, Set<ObjId>>,
     /// Variable specs with one call for several names are checked once.
-    multi: HashMap<u32, ()>,
+    multi: Table<u32, ()>,
     measured: measure::Measured,
     inits: Vec<Init<'a>>,
 }
@@ -239,20 +239,20 @@ impl<'a> Checker<'a> {
             funcs: Vec::new(),
             globals: Vec::new(),
             issues: Vec::new(),
-            universe: HashMap::new(),
-            package_scopes: vec![HashMap::new(); packages.len()],
-            import_scopes: vec![HashMap::new(); packages.len()],
+            universe: Table::new(),
+            package_scopes: vec![Table::new(); packages.len()],
+            import_scopes: vec![Table::new(); packages.len()],
             imports: Vec::new(),
-            pending: HashMap::new(),
+            pending: Table::new(),
             resolving: Vec::new(),
             scopes: Vec::new(),
             functions: Vec::new(),
             serials: 0,
             package: 0,
             iota: None,
-            references: BTreeSet::new(),
-            dependencies: HashMap::new(),
-            multi: HashMap::new(),
+            references: Set::new(),
+            dependencies: Table::new(),
+            multi: Table::new(),
             measured: measure::Measured::default(),
             inits: Vec::new(),
         };
@@ -268,14 +268,18 @@ impl<'a> Checker<'a> {
         let mut issues = self.issues;
         let Some(&ObjKind::Func(main)) = main else {
             if issues.is_empty() {
-                issues.push(Issue::compile(Span::default(), "function main is undeclared in the main package"));
+                issues.push(Issue::compile(
+                    Span::default(),
+                    "function main is undeclared in the main package",
+                ));
             }
             return Err(issues);
         };
         if !issues.is_empty() {
             return Err(issues);
         }
-        let Checker { types, info, objs, funcs, globals, inits, .. } = Checker { issues: Vec::new(), ..self };
+        let Checker { types, info, objs, funcs, globals, inits, .. } =
+            Checker { issues: Vec::new(), ..self };
         Ok(Program { types, info, objs, funcs, globals, inits, main })
     }
 
@@ -295,7 +299,16 @@ impl<'a> Checker<'a> {
         let id = ObjId(self.objs.len() as u32);
         let owner = self.functions.last().map_or(0, |cx| cx.serial);
         let package = self.package;
-        self.objs.push(Obj { name: name.clone(), span, kind, ty, package, owner, used: false, boxed: false });
+        self.objs.push(Obj {
+            name: name.clone(),
+            span,
+            kind,
+            ty,
+            package,
+            owner,
+            used: false,
+            boxed: false,
+        });
         id
     }
 
@@ -335,7 +348,8 @@ impl<'a> Checker<'a> {
         };
         if let Some(&other) = names.get(&name) {
             let at = self.position(self.obj(other).span);
-            let message = format!("{name} redeclared in this block\n\t{at}: other declaration of {name}");
+            let message =
+                format!("{name} redeclared in this block\n\t{at}: other declaration of {name}");
             return self.error(span, message);
         }
         names.insert(name, id);
@@ -373,7 +387,7 @@ impl<'a> Checker<'a> {
         }
         let owner = self.obj(id).owner;
         for cx in self.functions.iter().rev().take_while(|cx| cx.serial != owner) {
-            let captures = self.info.captures.entry(cx.key).or_default();
+            let captures = self.info.captures.or_default(cx.key);
             if !captures.contains(&id) {
                 captures.push(id);
             }

@@ -62,7 +62,11 @@ impl Checker<'_> {
                 inside = format!("{inside} {shown}");
             }
         }
-        let typed = !untyped && matches!(x.mode, Mode::Const | Mode::Variable | Mode::MapIndex | Mode::Value | Mode::CommaOk);
+        let typed = !untyped
+            && matches!(
+                x.mode,
+                Mode::Const | Mode::Variable | Mode::MapIndex | Mode::Value | Mode::CommaOk
+            );
         if typed {
             let ty = self.declared_signature(x.expr).unwrap_or_else(|| self.types.show(x.ty));
             inside += &format!(" of {}type {ty}", self.kind_prefix(x.ty));

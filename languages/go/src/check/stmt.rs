@@ -4,7 +4,9 @@
 
 use super::operand::Operand;
 use super::{Checker, Mode, ObjKind};
-use crate::syntax::ast::{Block, ChanDir, CommClause, Decl, Expr, ExprKind, For, Ident, If, Range, Stmt, StmtKind};
+use crate::syntax::ast::{
+    Block, ChanDir, CommClause, Decl, Expr, ExprKind, For, Ident, If, Range, Stmt, StmtKind,
+};
 use crate::syntax::show;
 use crate::types::{Basic, Type, TypeId};
 use runtime_core::source::Span;
@@ -97,7 +99,17 @@ impl<'a> Checker<'a> {
         match self.info.exprs[call.fun.id.0 as usize].as_ref().map(|info| info.mode) {
             Some(Mode::Type) => false,
             Some(Mode::Builtin(name)) => {
-                matches!(name, "clear" | "close" | "copy" | "delete" | "panic" | "print" | "println" | "recover")
+                matches!(
+                    name,
+                    "clear"
+                        | "close"
+                        | "copy"
+                        | "delete"
+                        | "panic"
+                        | "print"
+                        | "println"
+                        | "recover"
+                )
             }
             _ => true,
         }
@@ -131,7 +143,10 @@ impl<'a> Checker<'a> {
         }
         if !basic.is_integer() && !basic.is_float() {
             let (text, shown) = (show(x), self.types.show(ty));
-            self.error(x.span, format!("invalid operation: {text}{op}{op} (non-numeric type {shown})"));
+            self.error(
+                x.span,
+                format!("invalid operation: {text}{op}{op} (non-numeric type {shown})"),
+            );
         }
     }
 
@@ -161,7 +176,9 @@ impl<'a> Checker<'a> {
         }
         let what = match self.info.exprs[inner.fun.id.0 as usize].as_ref().map(|info| info.mode) {
             Some(Mode::Type) => "requires function call, not conversion",
-            Some(Mode::Builtin(_)) if !self.is_statement_call(call.unparen()) => "discards result of",
+            Some(Mode::Builtin(_)) if !self.is_statement_call(call.unparen()) => {
+                "discards result of"
+            }
             _ => return,
         };
         let shown = self.describe(&x);
@@ -187,7 +204,10 @@ impl<'a> Checker<'a> {
         }
         if results.is_empty() {
             values.iter().for_each(|value| drop(self.raw_expr(value, None)));
-            return self.error(values[0].span, "too many return values\n\thave ".to_string() + &self.have(values) + "\n\twant ()");
+            return self.error(
+                values[0].span,
+                "too many return values\n\thave ".to_string() + &self.have(values) + "\n\twant ()",
+            );
         }
         let Some(mut operands) = self.argument_operands(values, &results) else { return };
         if operands.len() != results.len() {
@@ -201,7 +221,11 @@ impl<'a> Checker<'a> {
     fn have(&self, values: &[Expr]) -> String {
         let types: Vec<TypeId> = values
             .iter()
-            .map(|value| self.info.exprs[value.id.0 as usize].as_ref().map_or(Self::invalid(), |info| info.ty))
+            .map(|value| {
+                self.info.exprs[value.id.0 as usize]
+                    .as_ref()
+                    .map_or(Self::invalid(), |info| info.ty)
+            })
             .collect();
         self.summary(&types, false)
     }
@@ -224,7 +248,9 @@ impl<'a> Checker<'a> {
         let found = self.find(&name);
         if &*name != "_" && found != Some(id) {
             let at = found.map(|other| self.position(self.obj(other).span)).unwrap_or_default();
-            let message = format!("result parameter {name} not in scope at return\n\t{at}: inner declaration of var {name}");
+            let message = format!(
+                "result parameter {name} not in scope at return\n\t{at}: inner declaration of var {name}"
+            );
             self.error(span, message);
         }
     }
@@ -282,7 +308,9 @@ impl<'a> Checker<'a> {
             false => {
                 for (index, target) in targets.iter().enumerate() {
                     let Some(Some(place)) = self.place(target) else { continue };
-                    let Some(&ty) = types.as_ref().and_then(|types| types.get(index)) else { continue };
+                    let Some(&ty) = types.as_ref().and_then(|types| types.get(index)) else {
+                        continue;
+                    };
                     let mut value = Operand::value(target, ty);
                     self.assignment(&mut value, Some(place), "range clause");
                 }
@@ -309,7 +337,9 @@ impl<'a> Checker<'a> {
     }
 
     /// The types of the iteration values; `None` after an error.
-    fn range_types(&mut self, s: &'a Range, x: &mut Operand<'a>, wanted: usize) -> Option<Vec<TypeId>> {
+    fn range_types(
+        &mut self, s: &'a Range, x: &mut Operand<'a>, wanted: usize,
+    ) -> Option<Vec<TypeId>> {
         let described = self.describe(x);
         if self.types.is_untyped(x.ty) {
             let ty = self.types.default_of(x.ty);
@@ -329,13 +359,18 @@ impl<'a> Checker<'a> {
             Type::Map(key, value) => vec![key, value],
             Type::Chan(ChanDir::Send, _) => {
                 let ty = self.types.show(x.ty);
-                let message = format!("cannot range over {described}: receive from send-only channel {ty}");
+                let message =
+                    format!("cannot range over {described}: receive from send-only channel {ty}");
                 self.error(s.subject.span, message);
                 return None;
             }
             Type::Chan(_, elem) => vec![elem],
             Type::Func(_) => {
-                self.unsupported(s.subject.span, "range over a function is not simulated yet", "call the function with a callback");
+                self.unsupported(
+                    s.subject.span,
+                    "range over a function is not simulated yet",
+                    "call the function with a callback",
+                );
                 return None;
             }
             _ => {

@@ -65,10 +65,13 @@ impl Printer<'_> {
         let used = sign.len() + prefix.len();
         let wanted = match (self.flags.precision, self.flags.width) {
             (Some(precision), _) => precision,
-            (None, Some(width)) if self.flags.zero && !self.flags.minus => width.saturating_sub(used - prefix.len()),
+            (None, Some(width)) if self.flags.zero && !self.flags.minus => {
+                width.saturating_sub(used - prefix.len())
+            }
             _ => 0,
         };
-        let digits = if self.flags.precision == Some(0) && magnitude == 0 { String::new() } else { digits };
+        let digits =
+            if self.flags.precision == Some(0) && magnitude == 0 { String::new() } else { digits };
         let zeros = "0".repeat(wanted.saturating_sub(digits.len()));
         let zero = std::mem::take(&mut self.flags.zero);
         self.pad(format!("{sign}{prefix}{zeros}{digits}").as_bytes());
@@ -100,7 +103,11 @@ impl Printer<'_> {
     /// Zeros go between the sign and the digits.
     fn signed_pad(&mut self, text: &str) {
         let width = self.flags.width.unwrap_or(0);
-        if self.flags.zero && !self.flags.minus && text.starts_with(['-', '+', ' ']) && width > text.len() {
+        if self.flags.zero
+            && !self.flags.minus
+            && text.starts_with(['-', '+', ' '])
+            && width > text.len()
+        {
             let zeros = "0".repeat(width - text.len());
             return self.text(&format!("{}{zeros}{}", &text[..1], &text[1..]));
         }
@@ -122,14 +129,15 @@ impl Printer<'_> {
             }
             'x' | 'X' => {
                 let gap = if self.flags.space { " " } else { "" };
-                let digits: Vec<String> = cut
-                    .iter()
-                    .map(|byte| if verb == 'x' { format!("{byte:02x}") } else { format!("{byte:02X}") })
-                    .collect();
+                let digits: Vec<String> =
+                    cut.iter()
+                        .map(|byte| {
+                            if verb == 'x' { format!("{byte:02x}") } else { format!("{byte:02X}") }
+                        })
+                        .collect();
                 self.pad(digits.join(gap).as_bytes());
             }
             _ => self.pad(&cut),
         }
     }
 }
-

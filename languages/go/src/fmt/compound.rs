@@ -5,7 +5,9 @@ use crate::types::{Basic, Type, TypeId};
 use crate::vm::map::GoMap;
 
 impl Printer<'_> {
-    pub(super) fn structured(&mut self, ty: TypeId, slots: &[u64], verb: char, depth: u32) -> Printed {
+    pub(super) fn structured(
+        &mut self, ty: TypeId, slots: &[u64], verb: char, depth: u32,
+    ) -> Printed {
         let word = slots.first().copied().unwrap_or(0);
         match self.code.types.under(ty).clone() {
             Type::Basic(basic) => self.basic(ty, basic, slots, verb),
@@ -80,7 +82,9 @@ impl Printer<'_> {
         }
     }
 
-    fn slice(&mut self, ty: TypeId, elem: TypeId, slots: &[u64], verb: char, depth: u32) -> Printed {
+    fn slice(
+        &mut self, ty: TypeId, elem: TypeId, slots: &[u64], verb: char, depth: u32,
+    ) -> Printed {
         let n = self.code.types.slots(elem) as usize;
         let cells = self.vm.cells(slots[0], slots[1] as usize * n);
         if self.code.types.basic(elem) == Basic::Uint8 && matches!(verb, 's' | 'q' | 'x' | 'X') {
@@ -108,7 +112,9 @@ impl Printer<'_> {
         self.elements(elem, slots, count, verb, depth)
     }
 
-    fn elements(&mut self, elem: TypeId, cells: &[u64], count: usize, verb: char, depth: u32) -> Printed {
+    fn elements(
+        &mut self, elem: TypeId, cells: &[u64], count: usize, verb: char, depth: u32,
+    ) -> Printed {
         let n = self.code.types.slots(elem) as usize;
         let (open, close) = if self.flags.sharp_v { (b'{', b'}') } else { (b'[', b']') };
         self.out.push(open);
@@ -120,7 +126,9 @@ impl Printer<'_> {
         Ok(())
     }
 
-    fn map(&mut self, ty: TypeId, key: TypeId, value: TypeId, map: u64, verb: char, depth: u32) -> Printed {
+    fn map(
+        &mut self, ty: TypeId, key: TypeId, value: TypeId, map: u64, verb: char, depth: u32,
+    ) -> Printed {
         match self.flags.sharp_v {
             true => {
                 self.sharp_name(ty);
@@ -128,7 +136,8 @@ impl Printer<'_> {
             }
             false => self.text("map["),
         }
-        let mut entries: Vec<_> = self.vm.map(map).map(|map| map.entries.values().collect()).unwrap_or_default();
+        let mut entries: Vec<_> =
+            self.vm.map(map).map(|map| map.entries.values().collect()).unwrap_or_default();
         entries.sort_by(|a, b| GoMap::order(a).cmp(GoMap::order(b)));
         for (index, entry) in entries.into_iter().enumerate() {
             self.separator(index);

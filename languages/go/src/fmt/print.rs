@@ -105,7 +105,8 @@ impl<'v> Printer<'v> {
         let (mut at, mut next) = (0, 0);
         let mut reordered = false;
         while at < format.len() {
-            let plain = format[at..].iter().position(|&byte| byte == b'%').unwrap_or(format.len() - at);
+            let plain =
+                format[at..].iter().position(|&byte| byte == b'%').unwrap_or(format.len() - at);
             self.out.extend_from_slice(&format[at..at + plain]);
             at += plain;
             if at >= format.len() {
@@ -150,19 +151,26 @@ impl<'v> Printer<'v> {
     }
 
     /// `[n]`
-    fn explicit_index(&self, format: &[u8], at: &mut usize, next: &mut usize, reordered: &mut bool) {
+    fn explicit_index(
+        &self, format: &[u8], at: &mut usize, next: &mut usize, reordered: &mut bool,
+    ) {
         if format.get(*at) != Some(&b'[') {
             return;
         }
         let Some(len) = format[*at..].iter().position(|&byte| byte == b']') else { return };
-        let digits = std::str::from_utf8(&format[*at + 1..*at + len]).ok().and_then(|text| text.parse::<usize>().ok());
+        let digits = std::str::from_utf8(&format[*at + 1..*at + len])
+            .ok()
+            .and_then(|text| text.parse::<usize>().ok());
         if let Some(index) = digits.and_then(|index| index.checked_sub(1)) {
             (*next, *reordered) = (index, true);
             *at += len + 1;
         }
     }
 
-    fn number_or_star(&mut self, format: &[u8], at: &mut usize, values: &[[u64; 2]], next: &mut usize, is_width: bool) -> Option<usize> {
+    fn number_or_star(
+        &mut self, format: &[u8], at: &mut usize, values: &[[u64; 2]], next: &mut usize,
+        is_width: bool,
+    ) -> Option<usize> {
         if format.get(*at) == Some(&b'*') {
             *at += 1;
             let value = values.get(*next).map(|value| value[1] as i64);
@@ -279,7 +287,10 @@ impl<'v> Printer<'v> {
             self.text("...");
             return Ok(());
         }
-        if matches!(verb, 'v' | 's' | 'x' | 'X' | 'q') && !self.flags.sharp_v && self.method(ty, slots, verb)? {
+        if matches!(verb, 'v' | 's' | 'x' | 'X' | 'q')
+            && !self.flags.sharp_v
+            && self.method(ty, slots, verb)?
+        {
             return Ok(());
         }
         self.structured(ty, slots, verb, depth)
@@ -287,10 +298,14 @@ impl<'v> Printer<'v> {
 
     /// Prints by the value's `Error` or `String` method, if it has one.
     fn method(&mut self, ty: TypeId, slots: &[u64], verb: char) -> Result<bool, NeedsMethod> {
-        let Some(func) = ["Error", "String"].iter().find_map(|name| self.vm.method_for_text(self.code, ty, name)) else {
+        let Some(func) = ["Error", "String"]
+            .iter()
+            .find_map(|name| self.vm.method_for_text(self.code, ty, name))
+        else {
             return Ok(false);
         };
-        let nil = matches!(self.code.types.under(ty), Type::Pointer(_)) && slots.first() == Some(&0);
+        let nil =
+            matches!(self.code.types.under(ty), Type::Pointer(_)) && slots.first() == Some(&0);
         if nil {
             self.pad(b"<nil>");
             return Ok(true);

@@ -15,7 +15,11 @@ pub fn show(expr: &Expr) -> String {
             format!("{ty}{}", braces(elements.is_empty()))
         }
         ExprKind::FuncLit(function) => {
-            format!("func{} {}", signature(&function.signature), braces(function.body.stmts.is_empty()))
+            format!(
+                "func{} {}",
+                signature(&function.signature),
+                braces(function.body.stmts.is_empty())
+            )
         }
         ExprKind::Paren(x) => format!("({})", show(x)),
         ExprKind::Selector(x, name) => format!("{}.{}", show(x), name.name),

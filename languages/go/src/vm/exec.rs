@@ -41,7 +41,9 @@ impl Vm {
     }
 
     /// The frame on top, which is no ordinary call, has come to its end.
-    pub(super) fn returned(&mut self, code: &Code, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
+    pub(super) fn returned(
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
+    ) -> Trap {
         let top = *fiber.top();
         let func = &code.funcs[top.func as usize];
         let result = fiber.stack.get(top.base as usize).copied().unwrap_or(0);
@@ -69,7 +71,8 @@ impl Vm {
 
     /// Puts a frame on top for a call that no instruction makes; `args` are its parameters.
     pub(super) fn push_call(
-        &mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>, func: u32, args: &[u64], why: Why,
+        &mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>, func: u32, args: &[u64],
+        why: Why,
     ) -> Result<(), Trap> {
         let code = self.code.clone();
         let callee = &code.funcs[func as usize];
@@ -86,9 +89,12 @@ impl Vm {
     }
 
     /// Runs the latest deferred call of the frame on top; false if there is none.
-    pub(super) fn run_defer(&mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Result<bool, Trap> {
+    pub(super) fn run_defer(
+        &mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
+    ) -> Result<bool, Trap> {
         let frame = fiber.frames.len() as u32 - 1;
-        let Some(Defer { func, args, .. }) = fiber.defers.pop_if(|defer| defer.frame == frame) else {
+        let Some(Defer { func, args, .. }) = fiber.defers.pop_if(|defer| defer.frame == frame)
+        else {
             return Ok(false);
         };
         self.push_call(fiber, id, cx, func, &args, Why::Deferred)?;

@@ -62,13 +62,25 @@ pub struct Panic {
 pub enum Waiting {
     Nothing,
     /// A send from this place of the stack, so many slots.
-    Send { at: u32, n: u32 },
+    Send {
+        at: u32,
+        n: u32,
+    },
     /// A receive to this place of the stack; `ok` is behind.
-    Recv { at: u32, n: u32 },
+    Recv {
+        at: u32,
+        n: u32,
+    },
     /// A number, or a channel, to this place.
-    Word { at: u32 },
+    Word {
+        at: u32,
+    },
     /// A new channel of elements of a shape.
-    Chan { at: u32, shape: u32, cap: u32 },
+    Chan {
+        at: u32,
+        shape: u32,
+        cap: u32,
+    },
 }
 
 /// The results of methods called by a printing that is started over.

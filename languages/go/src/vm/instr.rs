@@ -40,7 +40,8 @@ pub(super) type Done = Result<usize, Trap>;
 impl Vm {
     /// Runs one instruction of the frame on top; gives the number of its `Data` words.
     pub(super) fn instr(
-        &mut self, code: &Code, func: &Func, fiber: &mut Fiber, id: FiberId, instr: Instr, cx: &mut StepCx<'_>,
+        &mut self, code: &Code, func: &Func, fiber: &mut Fiber, id: FiberId, instr: Instr,
+        cx: &mut StepCx<'_>,
     ) -> Done {
         let top = fiber.top();
         let (pc, base) = (top.pc as usize, top.base as usize);
@@ -51,30 +52,51 @@ impl Vm {
         let at = At { base, data: [word(pc), word(pc + 1)] };
         match instr {
             Instr::New { .. } | Instr::NewArray { .. } => self.new_object(code, fiber, &at, instr),
-            Instr::LoadN { .. } | Instr::StoreN { .. } | Instr::PtrAdd { .. } | Instr::PtrIndex { .. } => {
-                self.memory(fiber, &at, instr)
+            Instr::LoadN { .. }
+            | Instr::StoreN { .. }
+            | Instr::PtrAdd { .. }
+            | Instr::PtrIndex { .. } => self.memory(fiber, &at, instr),
+            Instr::Bound { .. } | Instr::NilCheck { .. } | Instr::TypeCheck { .. } => {
+                self.checks(fiber, &at, instr)
             }
-            Instr::Bound { .. } | Instr::NilCheck { .. } | Instr::TypeCheck { .. } => self.checks(fiber, &at, instr),
-            Instr::MakeSlice { .. } | Instr::SliceAddr { .. } | Instr::SliceSlice { .. } | Instr::SliceArray { .. }
-            | Instr::SliceStr { .. } | Instr::Append { .. } | Instr::AppendSlice { .. } | Instr::AppendStr { .. }
-            | Instr::Copy { .. } | Instr::CopyStr { .. } | Instr::ClearSlice { .. } => {
-                self.slice_instr(code, fiber, &at, instr)
-            }
-            Instr::StrLen { .. } | Instr::StrGet { .. } | Instr::Concat { .. } | Instr::StrRune { .. }
-            | Instr::RuneToStr { .. } | Instr::BytesToStr { .. } | Instr::RunesToStr { .. } | Instr::StrToBytes { .. }
-            | Instr::StrToRunes { .. } | Instr::StrEq { .. } | Instr::StrLt { .. } | Instr::StrLe { .. } => {
-                self.text_instr(fiber, &at, instr)
-            }
+            Instr::MakeSlice { .. }
+            | Instr::SliceAddr { .. }
+            | Instr::SliceSlice { .. }
+            | Instr::SliceArray { .. }
+            | Instr::SliceStr { .. }
+            | Instr::Append { .. }
+            | Instr::AppendSlice { .. }
+            | Instr::AppendStr { .. }
+            | Instr::Copy { .. }
+            | Instr::CopyStr { .. }
+            | Instr::ClearSlice { .. } => self.slice_instr(code, fiber, &at, instr),
+            Instr::StrLen { .. }
+            | Instr::StrGet { .. }
+            | Instr::Concat { .. }
+            | Instr::StrRune { .. }
+            | Instr::RuneToStr { .. }
+            | Instr::BytesToStr { .. }
+            | Instr::RunesToStr { .. }
+            | Instr::StrToBytes { .. }
+            | Instr::StrToRunes { .. }
+            | Instr::StrEq { .. }
+            | Instr::StrLt { .. }
+            | Instr::StrLe { .. } => self.text_instr(fiber, &at, instr),
             Instr::ValueEq { dst, a, b } => self.value_equal(code, fiber, &at, (dst, a, b)),
-            Instr::MakeMap { .. } | Instr::MapGet { .. } | Instr::MapSet { .. } | Instr::MapDelete { .. }
-            | Instr::MapLen { .. } | Instr::MapClear { .. } | Instr::MapNext { .. } => {
-                self.map_instr(code, fiber, &at, instr)
-            }
+            Instr::MakeMap { .. }
+            | Instr::MapGet { .. }
+            | Instr::MapSet { .. }
+            | Instr::MapDelete { .. }
+            | Instr::MapLen { .. }
+            | Instr::MapClear { .. }
+            | Instr::MapNext { .. } => self.map_instr(code, fiber, &at, instr),
             Instr::MakeIface { dst, src } => self.make_iface(code, fiber, &at, dst, src),
             Instr::IsType { dst, a } => self.is_type(code, fiber, &at, dst, a),
             Instr::Unpack { dst, a } => self.unpack(code, fiber, &at, dst, a),
             Instr::CallValue { f, block } => self.call_value(code, fiber, id, &at, (f, block), cx),
-            Instr::CallIface { iface, block, method } => self.call_iface(code, fiber, id, &at, (iface, block, method), cx),
+            Instr::CallIface { iface, block, method } => {
+                self.call_iface(code, fiber, id, &at, (iface, block, method), cx)
+            }
             Instr::Native { block, native } => self.native(code, fiber, id, &at, block, native, cx),
             Instr::Closure { dst, from, n } => self.closure(fiber, &at, dst, from, n),
             Instr::Go { .. } | Instr::GoValue { .. } => self.go(code, fiber, id, &at, instr, cx),
@@ -82,8 +104,12 @@ impl Vm {
             Instr::RunDefers => self.run_defers(fiber, id, cx),
             Instr::Panic { a } => Err(Trap::Value([at.get(fiber, a), at.get(fiber, a + 1)])),
             Instr::Recover { dst } => self.recover(fiber, &at, dst),
-            Instr::MakeChan { .. } | Instr::Send { .. } | Instr::Recv { .. } | Instr::CloseChan { .. }
-            | Instr::ChanLen { .. } | Instr::ChanCap { .. } => self.chan_instr(code, fiber, &at, instr, cx),
+            Instr::MakeChan { .. }
+            | Instr::Send { .. }
+            | Instr::Recv { .. }
+            | Instr::CloseChan { .. }
+            | Instr::ChanLen { .. }
+            | Instr::ChanCap { .. } => self.chan_instr(code, fiber, &at, instr, cx),
             Instr::PrintErr { a } => Err(self.print_err(fiber, &at, a)),
             other => unreachable!("yieldpoint bug: {other:?} is not run here"),
         }
@@ -141,12 +167,18 @@ impl Vm {
         let n = at.data[0] as usize;
         match instr {
             Instr::LoadN { dst, ptr, off } => {
-                let cells = self.heap.cells(at.get(fiber, ptr)).and_then(|cells| cells.get(off as usize..off as usize + n));
+                let cells = self
+                    .heap
+                    .cells(at.get(fiber, ptr))
+                    .and_then(|cells| cells.get(off as usize..off as usize + n));
                 let cells = cells.ok_or(Trap::Nil)?;
                 fiber.stack[at.base + dst as usize..][..n].copy_from_slice(cells);
             }
             Instr::StoreN { ptr, off, src } => {
-                let cells = self.heap.cells_mut(at.get(fiber, ptr)).and_then(|cells| cells.get_mut(off as usize..off as usize + n));
+                let cells = self
+                    .heap
+                    .cells_mut(at.get(fiber, ptr))
+                    .and_then(|cells| cells.get_mut(off as usize..off as usize + n));
                 cells.ok_or(Trap::Nil)?.copy_from_slice(at.many(fiber, src, n));
             }
             Instr::PtrAdd { dst, ptr } => {
@@ -175,7 +207,9 @@ impl Vm {
                     return Err(super::number::out_of_range(index, u64::from(len)));
                 }
             }
-            Instr::NilCheck { ptr: a } | Instr::TypeCheck { a } => drop(self.not_nil(at.get(fiber, a))?),
+            Instr::NilCheck { ptr: a } | Instr::TypeCheck { a } => {
+                drop(self.not_nil(at.get(fiber, a))?)
+            }
             _ => {}
         }
         Ok(0)
@@ -215,7 +249,9 @@ impl Vm {
         match code.types.slots(ty) {
             0 => Vec::new(),
             1 => vec![data],
-            n => self.heap.cells(data).map(|cells| cells[..n as usize].to_vec()).unwrap_or_default(),
+            n => {
+                self.heap.cells(data).map(|cells| cells[..n as usize].to_vec()).unwrap_or_default()
+            }
         }
     }
 
@@ -248,7 +284,8 @@ impl Vm {
     // ---- calls
 
     fn call_value(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, (f, block): (Reg, Reg), cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, (f, block): (Reg, Reg),
+        cx: &mut StepCx<'_>,
     ) -> Done {
         let value = at.get(fiber, f);
         let number = self.function(value)?;
@@ -264,13 +301,16 @@ impl Vm {
         match (value, heap::handle(value)) {
             (0, _) => Err(Trap::Nil),
             (value, 0) => Ok(value as u32 - 1),
-            _ => Ok(self.heap.cells(value).and_then(|cells| cells.first()).copied().unwrap_or(0) as u32),
+            _ => {
+                Ok(self.heap.cells(value).and_then(|cells| cells.first()).copied().unwrap_or(0)
+                    as u32)
+            }
         }
     }
 
     fn call_iface(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, (iface, block, method): (Reg, Reg, u16),
-        cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At,
+        (iface, block, method): (Reg, Reg, u16), cx: &mut StepCx<'_>,
     ) -> Done {
         let [dynamic, data] = [at.get(fiber, iface), at.get(fiber, iface + 1)];
         if dynamic == 0 {
@@ -278,7 +318,8 @@ impl Vm {
         }
         let ty = TypeId(dynamic as u32);
         let number = code.dispatch.get(&(ty, method)).copied();
-        let number = number.unwrap_or_else(|| panic!("yieldpoint bug: no method {method} of type {}", ty.0));
+        let number =
+            number.unwrap_or_else(|| panic!("yieldpoint bug: no method {method} of type {}", ty.0));
         let receiver = self.payload(code, ty, data);
         let n = code.funcs[number as usize].params as usize - receiver.len();
         self.enter(code, fiber, id, number, (at.base + block as usize, n), &receiver, cx)
@@ -286,24 +327,31 @@ impl Vm {
 
     /// Calls with the `n` arguments of a block and `more` behind them.
     fn enter(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, number: u32, (block, n): (usize, usize), more: &[u64],
-        cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, number: u32,
+        (block, n): (usize, usize), more: &[u64], cx: &mut StepCx<'_>,
     ) -> Done {
         let callee = &code.funcs[number as usize];
         let results = callee.results as usize;
-        let args: Vec<u64> = fiber.stack[block + results..][..n].iter().chain(more).copied().collect();
+        let args: Vec<u64> =
+            fiber.stack[block + results..][..n].iter().chain(more).copied().collect();
         self.push_call(fiber, id, cx, number, &args, Why::Call)?;
         fiber.top().block = block as u32;
         Err(Trap::Frames)
     }
 
     /// The function and arguments of a `go` or `defer`.
-    fn later_call(&self, code: &Code, fiber: &Fiber, at: &At, instr: Instr) -> Result<(u32, Vec<u64>), Trap> {
+    fn later_call(
+        &self, code: &Code, fiber: &Fiber, at: &At, instr: Instr,
+    ) -> Result<(u32, Vec<u64>), Trap> {
         let (block, number, closure) = match instr {
             Instr::Go { block, func } | Instr::Defer { block, func } => (block, func, None),
             Instr::GoValue { f, block } | Instr::DeferValue { f, block } => {
                 let value = at.get(fiber, f);
-                (block, self.function(value)?, Some(value).filter(|&value| heap::handle(value) != 0))
+                (
+                    block,
+                    self.function(value)?,
+                    Some(value).filter(|&value| heap::handle(value) != 0),
+                )
             }
             _ => return Err(Trap::Frames),
         };
@@ -313,7 +361,10 @@ impl Vm {
         Ok((number, args.iter().copied().chain(closure).collect()))
     }
 
-    fn go(&mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, instr: Instr, cx: &mut StepCx<'_>) -> Done {
+    fn go(
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, instr: Instr,
+        cx: &mut StepCx<'_>,
+    ) -> Done {
         let (number, args) = match self.later_call(code, fiber, at, instr) {
             Err(Trap::Nil) => return Err(Trap::Fatal("go of nil func value".into())),
             other => other?,
@@ -333,7 +384,10 @@ impl Vm {
 
     /// The innermost function of the program itself, and its line.
     fn caller(&self, code: &Code, fiber: &Fiber) -> (u32, u32) {
-        let own = fiber.frames.iter().rev().find(|frame| code.funcs[frame.func as usize].origin == crate::code::Origin::Program);
+        let own =
+            fiber.frames.iter().rev().find(|frame| {
+                code.funcs[frame.func as usize].origin == crate::code::Origin::Program
+            });
         let Some(frame) = own.or(fiber.frames.last()) else { return (0, 0) };
         let lines = &code.funcs[frame.func as usize].lines;
         (frame.func, lines.get((frame.pc as usize).saturating_sub(1)).copied().unwrap_or(0))

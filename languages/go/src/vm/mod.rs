@@ -29,7 +29,8 @@ use fiber::Fiber;
 use heap::Heap;
 use runtime_core::guest::{Op, Step};
 use runtime_core::id::ChanId;
-use std::collections::{BTreeMap, VecDeque};
+use runtime_core::table::Table;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// A Go program under way.
@@ -41,7 +42,7 @@ pub struct Vm {
     fibers: Vec<Option<Box<Fiber>>>,
     live: u32,
     globals: Vec<u64>,
-    chans: BTreeMap<ChanId, Ring>,
+    chans: Table<ChanId, Ring>,
 }
 
 /// A channel's buffered values.
@@ -97,6 +98,13 @@ impl Vm {
             .collect();
         let init = &code.funcs[code.init as usize];
         let main = Fiber::new(code.init, init.kinds.len(), 0, &[]);
-        Vm { heap, fibers: vec![Some(Box::new(main))], live: 1, globals, chans: BTreeMap::new(), code: Rc::new(code) }
+        Vm {
+            heap,
+            fibers: vec![Some(Box::new(main))],
+            live: 1,
+            globals,
+            chans: Table::new(),
+            code: Rc::new(code),
+        }
     }
 }

@@ -31,12 +31,25 @@ type Done = Result<(), Trap>;
 
 impl Vm {
     /// Runs the frame on top, and those it calls, until something else has to be done.
-    pub(super) fn frames(&mut self, code: &Code, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
+    pub(super) fn frames(
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
+    ) -> Trap {
         let Some(&Frame { func, pc, base, line, .. }) = fiber.frames.last() else {
             return Trap::Step(Step::Done(Finish::Returned));
         };
         let (func, spent) = (&code.funcs[func as usize], cx.spent);
-        let mut run = Run { vm: self, fiber, id, cx, code, func, pc: pc as usize, base: base as usize, line, spent };
+        let mut run = Run {
+            vm: self,
+            fiber,
+            id,
+            cx,
+            code,
+            func,
+            pc: pc as usize,
+            base: base as usize,
+            line,
+            spent,
+        };
         loop {
             if let Err(trap) = run.next() {
                 return trap;
@@ -70,20 +83,32 @@ impl Run<'_, '_> {
             Instr::Move { dst, src } => self.put(dst, self.get(src)),
             Instr::MoveN { dst, src, n } => self.move_many(dst, src, n),
             Instr::Add { dst, a, b } => self.put(dst, self.get(a).wrapping_add(self.get(b))),
-            Instr::AddI { dst, a, value } => self.put(dst, self.get(a).wrapping_add(i64::from(value) as u64)),
+            Instr::AddI { dst, a, value } => {
+                self.put(dst, self.get(a).wrapping_add(i64::from(value) as u64))
+            }
             Instr::Sub { dst, a, b } => self.put(dst, self.get(a).wrapping_sub(self.get(b))),
             Instr::Mul { dst, a, b } => self.put(dst, self.get(a).wrapping_mul(self.get(b))),
-            Instr::Div { dst, a, b } => self.divide(dst, a, b, |x, y| (x as i64).wrapping_div(y as i64) as u64),
-            Instr::Rem { dst, a, b } => self.divide(dst, a, b, |x, y| (x as i64).wrapping_rem(y as i64) as u64),
+            Instr::Div { dst, a, b } => {
+                self.divide(dst, a, b, |x, y| (x as i64).wrapping_div(y as i64) as u64)
+            }
+            Instr::Rem { dst, a, b } => {
+                self.divide(dst, a, b, |x, y| (x as i64).wrapping_rem(y as i64) as u64)
+            }
             Instr::DivU { dst, a, b } => self.divide(dst, a, b, |x, y| x / y),
             Instr::RemU { dst, a, b } => self.divide(dst, a, b, |x, y| x % y),
             Instr::And { dst, a, b } => self.put(dst, self.get(a) & self.get(b)),
             Instr::Or { dst, a, b } => self.put(dst, self.get(a) | self.get(b)),
             Instr::Xor { dst, a, b } => self.put(dst, self.get(a) ^ self.get(b)),
             Instr::AndNot { dst, a, b } => self.put(dst, self.get(a) & !self.get(b)),
-            Instr::Shl { dst, a, b } => self.put(dst, shift(self.get(a), self.get(b), |x, n| x << n)),
-            Instr::Shr { dst, a, b } => self.put(dst, ((self.get(a) as i64) >> self.get(b).min(63)) as u64),
-            Instr::ShrU { dst, a, b } => self.put(dst, shift(self.get(a), self.get(b), |x, n| x >> n)),
+            Instr::Shl { dst, a, b } => {
+                self.put(dst, shift(self.get(a), self.get(b), |x, n| x << n))
+            }
+            Instr::Shr { dst, a, b } => {
+                self.put(dst, ((self.get(a) as i64) >> self.get(b).min(63)) as u64)
+            }
+            Instr::ShrU { dst, a, b } => {
+                self.put(dst, shift(self.get(a), self.get(b), |x, n| x >> n))
+            }
             Instr::ShiftCount { a } => self.shift_count(a),
             Instr::Neg { dst, a } => self.put(dst, self.get(a).wrapping_neg()),
             Instr::Com { dst, a } => self.put(dst, !self.get(a)),

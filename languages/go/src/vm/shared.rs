@@ -8,7 +8,9 @@ use runtime_core::guest::{Op, StepCx};
 use runtime_core::id::ChanId;
 
 impl Vm {
-    pub(super) fn map_instr(&mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr) -> Done {
+    pub(super) fn map_instr(
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr,
+    ) -> Done {
         let shape = code.maps.get(at.data[0] as usize);
         match (instr, shape) {
             (Instr::MakeMap { dst }, _) => {
@@ -25,7 +27,8 @@ impl Vm {
                 return Ok(0);
             }
             (Instr::MapGet { dst, map, key }, Some(shape)) => {
-                let found_by = self.map_key(code, shape.key, at.many(fiber, key, shape.key_slots as usize))?;
+                let found_by =
+                    self.map_key(code, shape.key, at.many(fiber, key, shape.key_slots as usize))?;
                 let n = shape.value_slots as usize;
                 let found = self.heap.map(at.get(fiber, map)).and_then(|map| map.get(&found_by));
                 let mut values = found.map_or_else(|| vec![0; n], <[u64]>::to_vec);
@@ -38,17 +41,27 @@ impl Vm {
                 let found_by = self.map_key(code, shape.key, &key)?;
                 self.room((key.len() + value.len()) as u64 + 16)?;
                 let map = self.heap.map_mut(at.get(fiber, map));
-                let map = map.ok_or_else(|| Trap::Plain("assignment to entry in nil map".into()))?;
+                let map =
+                    map.ok_or_else(|| Trap::Plain("assignment to entry in nil map".into()))?;
                 let added = map.set(found_by, &key, &value);
                 self.heap.bytes += added;
             }
             (Instr::MapDelete { map, key }, Some(shape)) => {
-                let found_by = self.map_key(code, shape.key, at.many(fiber, key, shape.key_slots as usize))?;
-                self.heap.map_mut(at.get(fiber, map)).into_iter().for_each(|map| map.remove(&found_by));
+                let found_by =
+                    self.map_key(code, shape.key, at.many(fiber, key, shape.key_slots as usize))?;
+                self.heap
+                    .map_mut(at.get(fiber, map))
+                    .into_iter()
+                    .for_each(|map| map.remove(&found_by));
             }
             (Instr::MapNext { iter, map, block }, _) => {
-                let next = self.heap.map(at.get(fiber, map)).and_then(|map| map.next_after(at.get(fiber, iter)));
-                let found = next.map(|(number, entry)| (number, [&[1], &entry.key[..], &entry.value[..]].concat()));
+                let next = self
+                    .heap
+                    .map(at.get(fiber, map))
+                    .and_then(|map| map.next_after(at.get(fiber, iter)));
+                let found = next.map(|(number, entry)| {
+                    (number, [&[1], &entry.key[..], &entry.value[..]].concat())
+                });
                 match found {
                     Some((number, values)) => {
                         at.set(fiber, iter, number);
@@ -67,7 +80,9 @@ impl Vm {
     pub(super) fn chan_instr(
         &mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr, cx: &mut StepCx<'_>,
     ) -> Done {
-        let chan = |fiber: &Fiber, reg: Reg| Some(at.get(fiber, reg)).filter(|&n| n != 0).map(|n| ChanId(n as u32));
+        let chan = |fiber: &Fiber, reg: Reg| {
+            Some(at.get(fiber, reg)).filter(|&n| n != 0).map(|n| ChanId(n as u32))
+        };
         let place = |reg: Reg| at.base as u32 + u32::from(reg);
         match instr {
             Instr::MakeChan { dst, cap } => self.make_chan(code, fiber, at, (dst, cap), cx),
@@ -98,7 +113,8 @@ impl Vm {
                 }
             },
             Instr::ChanCap { dst, chan: c } => {
-                let cap = chan(fiber, c).and_then(|c| self.chans.get(&c)).map_or(0, |ring| ring.cap);
+                let cap =
+                    chan(fiber, c).and_then(|c| self.chans.get(&c)).map_or(0, |ring| ring.cap);
                 at.set(fiber, dst, u64::from(cap));
                 Ok(0)
             }
@@ -107,7 +123,8 @@ impl Vm {
     }
 
     fn make_chan(
-        &mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, cap): (Reg, Reg), cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, cap): (Reg, Reg),
+        cx: &mut StepCx<'_>,
     ) -> Done {
         let cap = at.get(fiber, cap) as i64;
         let slots = code.shapes[at.data[0] as usize].len() as u64;
@@ -115,7 +132,11 @@ impl Vm {
             return Err(Trap::Plain("makechan: size out of range".into()));
         }
         self.room(slots * cap as u64 + 16)?;
-        fiber.waiting = Waiting::Chan { at: at.base as u32 + u32::from(dst), shape: at.data[0], cap: cap as u32 };
+        fiber.waiting = Waiting::Chan {
+            at: at.base as u32 + u32::from(dst),
+            shape: at.data[0],
+            cap: cap as u32,
+        };
         fiber.top().pc += 2;
         let name = cx.intern(&code.names[at.data[1] as usize]);
         Err(Op::ChanMake { cap: cap as u32, name }.into())

@@ -4,9 +4,10 @@ use super::Vm;
 use crate::{Options, compile};
 use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Step, StepCx};
 use runtime_core::id::{ChanId, FiberId};
+use runtime_core::table::{Set, Table};
 use runtime_core::time::Time;
 use runtime_core::trace::{Detail, Recorder};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 #[derive(Default)]
 struct Chan {
@@ -21,7 +22,7 @@ struct Chan {
 struct Driver {
     vm: Vm,
     ready: VecDeque<FiberId>,
-    chans: BTreeMap<ChanId, Chan>,
+    chans: Table<ChanId, Chan>,
     waiting: Vec<FiberId>,
     out: String,
     recorder: Recorder,
@@ -30,10 +31,19 @@ struct Driver {
 
 impl Driver {
     fn new(source: &str, budget: u64) -> Driver {
-        let vm = compile(source, &Options { file: "prog.go".into() }).expect("a program that compiles");
+        let vm =
+            compile(source, &Options { file: "prog.go".into() }).expect("a program that compiles");
         let recorder = Recorder::new(Detail::Lines, 1 << 20, 1 << 20);
         let ready = VecDeque::from([FiberId(1)]);
-        Driver { vm, ready, chans: BTreeMap::new(), waiting: Vec::new(), out: String::new(), recorder, budget }
+        Driver {
+            vm,
+            ready,
+            chans: Table::new(),
+            waiting: Vec::new(),
+            out: String::new(),
+            recorder,
+            budget,
+        }
     }
 
     /// Runs to the end; what was printed, and the last words if it failed.
@@ -49,7 +59,8 @@ impl Driver {
     /// One step of a fiber; true at the program's end.
     fn turn(&mut self, fiber: FiberId) -> bool {
         let (began, budget) = (Time(0), self.budget);
-        let mut cx = StepCx { budget, spent: 0, began, instruction_ns: 1, recorder: &mut self.recorder };
+        let mut cx =
+            StepCx { budget, spent: 0, began, instruction_ns: 1, recorder: &mut self.recorder };
         match self.vm.step(fiber, &mut cx) {
             Step::Ran => self.ready.push_back(fiber),
             Step::Done(_) => return fiber == FiberId(1),
@@ -245,7 +256,9 @@ fn fingerprints_do_not_depend_on_handles() {
     }
     for _ in 0..40 {
         assert_eq!(plain.fingerprint(), shifted.fingerprint());
-        let (Some(a), Some(b)) = (plain.ready.pop_front(), shifted.ready.pop_front()) else { break };
+        let (Some(a), Some(b)) = (plain.ready.pop_front(), shifted.ready.pop_front()) else {
+            break;
+        };
         plain.turn(a);
         shifted.turn(b);
     }
@@ -254,7 +267,7 @@ fn fingerprints_do_not_depend_on_handles() {
 #[test]
 fn fingerprints_tell_states_apart() {
     let mut driver = Driver::new(GARBAGE, 100);
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = Set::new();
     for _ in 0..40 {
         assert!(seen.insert(driver.fingerprint()));
         let Some(fiber) = driver.ready.pop_front() else { break };

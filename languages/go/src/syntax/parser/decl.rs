@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 impl Parser {
     pub(super) fn file(&mut self) -> File {
-        let mut file = File { package: self.package(), imports: Vec::new(), decls: Vec::new(), exprs: 0 };
+        let mut file =
+            File { package: self.package(), imports: Vec::new(), decls: Vec::new(), exprs: 0 };
         if self.issues.is_empty() {
             self.declarations(&mut file);
         }
@@ -20,7 +21,10 @@ impl Parser {
     fn package(&mut self) -> Ident {
         if !self.is("package") {
             let found = self.token().describe().replace("keyword ", "").replace("name ", "");
-            self.issues.push(super::super::Issue::compile(self.span(), format!("expected 'package', found '{found}'")));
+            self.issues.push(super::super::Issue::compile(
+                self.span(),
+                format!("expected 'package', found '{found}'"),
+            ));
             return Ident { id: self.id(), span: self.span(), name: "_".into() };
         }
         self.next();

@@ -19,7 +19,8 @@ use std::rc::Rc;
 /// The tree of `source`, whose expressions are numbered from `first_id`, and what is wrong.
 pub fn parse(source: &str, first_id: u32) -> (File, Vec<Issue>) {
     let (tokens, mut issues) = lexer::tokens(source);
-    let mut parser = Parser { tokens, at: 0, issues: Vec::new(), next_id: first_id, depth: 0, header: 0 };
+    let mut parser =
+        Parser { tokens, at: 0, issues: Vec::new(), next_id: first_id, depth: 0, header: 0 };
     let file = parser.file();
     issues.append(&mut parser.issues);
     (file, issues)
@@ -137,7 +138,11 @@ impl Parser {
         }
         if self.depth == DEPTH_MAX + 1 && self.tok() != Tok::Eof {
             let message = "this is nested too deeply to be simulated";
-            self.issues.push(Issue::unsupported(self.span(), message, "split it into several statements"));
+            self.issues.push(Issue::unsupported(
+                self.span(),
+                message,
+                "split it into several statements",
+            ));
         }
         self.give_up();
         false
@@ -184,7 +189,9 @@ impl Parser {
 
     /// A parenthesised or braced list: elements by `element`, separated by `sep` (a comma or a
     /// semicolon), up to `close`, which is taken. Returns where `close` was.
-    fn list(&mut self, context: &str, close: &'static str, mut element: impl FnMut(&mut Self)) -> Span {
+    fn list(
+        &mut self, context: &str, close: &'static str, mut element: impl FnMut(&mut Self),
+    ) -> Span {
         while self.tok() != Tok::Eof && !self.is(close) {
             let before = self.at;
             element(self);

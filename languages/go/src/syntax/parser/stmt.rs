@@ -53,7 +53,19 @@ impl Parser {
             Tok::Eof => false,
             Tok::Op(op) => !matches!(
                 op,
-                "else" | "import" | "package" | "range" | ")" | "]" | "," | ":" | "." | "=" | ":=" | "..." | "=="
+                "else"
+                    | "import"
+                    | "package"
+                    | "range"
+                    | ")"
+                    | "]"
+                    | ","
+                    | ":"
+                    | "."
+                    | "="
+                    | ":="
+                    | "..."
+                    | "=="
             ),
         }
     }
@@ -167,7 +179,8 @@ impl Parser {
         let start = self.span();
         if !self.got("{") {
             self.unexpected(&format!(", expected {{ after {context}"));
-            let brace_below = matches!(self.tokens.get(self.at + 1), Some(token) if token.tok == Tok::Op("{"));
+            let brace_below =
+                matches!(self.tokens.get(self.at + 1), Some(token) if token.tok == Tok::Op("{"));
             if self.tok() == Tok::Semi && brace_below {
                 self.next();
             }
@@ -188,7 +201,9 @@ impl Parser {
         if self.tok() != Tok::Semi {
             header.cond = Some(self.header_stmt());
         }
-        if self.tok() == Tok::Semi && (three || &*self.token().text == "semicolon" || header.cond.is_some()) {
+        if self.tok() == Tok::Semi
+            && (three || &*self.token().text == "semicolon" || header.cond.is_some())
+        {
             self.second_part(&mut header, three);
         }
         self.header = outer;
@@ -242,10 +257,18 @@ impl Parser {
                 };
                 let what = match kind {
                     StmtKind::Assign(left, right) if left.len() == 1 && right.len() == 1 => {
-                        format!("assignment {} = {}", super::super::show(&left[0]), super::super::show(&right[0]))
+                        format!(
+                            "assignment {} = {}",
+                            super::super::show(&left[0]),
+                            super::super::show(&right[0])
+                        )
                     }
                     StmtKind::Define(left, right, _) if left.len() == 1 && right.len() == 1 => {
-                        format!("{} := {}", super::super::show(&left[0]), super::super::show(&right[0]))
+                        format!(
+                            "{} := {}",
+                            super::super::show(&left[0]),
+                            super::super::show(&right[0])
+                        )
                     }
                     _ => "statement".into(),
                 };
@@ -425,9 +448,10 @@ fn type_switch_guard(kind: StmtKind) -> Result<(Option<Ident>, Expr), StmtKind> 
         StmtKind::Define(left, mut right, at) => {
             let name = left.first().and_then(|l| Some((l.id, l.span, l.as_name()?.clone())));
             match (name, right.pop()) {
-                (Some((id, span, name)), Some(Expr { kind: ExprKind::Assert(subject, None), .. }))
-                    if left.len() == 1 && right.is_empty() =>
-                {
+                (
+                    Some((id, span, name)),
+                    Some(Expr { kind: ExprKind::Assert(subject, None), .. }),
+                ) if left.len() == 1 && right.is_empty() => {
                     Ok((Some(Ident { id, span, name }), *subject))
                 }
                 (_, last) => {
