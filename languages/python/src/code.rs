@@ -9,8 +9,8 @@
 //! on how it was reached.
 
 use crate::object::{CodeId, Sym, Value};
+use crate::table::{Names, Table};
 use runtime_core::source::Span;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A binary operator.
@@ -360,13 +360,13 @@ pub(crate) struct Program {
     pub codes: Vec<Code>,
     /// The module's code.
     pub main: u32,
-    pub names: Vec<Arc<str>>,
+    pub names: Names,
     /// Name of each global slot.
     pub globals: Vec<Sym>,
     /// The built-in of each global slot's name, `Undef` if there is none.
     pub builtins: Vec<Value>,
     /// Functions of the prelude by `module.name`.
-    pub prelude: BTreeMap<String, CodeId>,
+    pub prelude: Table<String, CodeId>,
 }
 
 impl Program {

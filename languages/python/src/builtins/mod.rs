@@ -18,9 +18,8 @@ mod strings;
 pub(crate) use modules::{member, members};
 
 use crate::object::{CodeId, Native, Sym, Type, Value};
+use crate::table::{Names, Table as Map};
 use crate::vm::{Args, Outcome, Vm};
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A native function.
 pub(crate) struct Entry {
@@ -120,10 +119,14 @@ fn native_named(name: &str) -> Option<Native> {
 }
 
 /// Methods of the built-in types by name.
-pub(crate) fn methods(ids: &BTreeMap<Arc<str>, Sym>) -> BTreeMap<(Type, Sym), Native> {
-    let owned = natives().filter_map(|(native, entry)| Some((entry.owner?, entry.name, native)));
-    let known = owned.filter_map(|(owner, name, native)| Some(((owner, *ids.get(name)?), native)));
-    known.collect()
+pub(crate) fn methods(names: &Names) -> Map<(Type, Sym), Native> {
+    let mut methods = Map::default();
+    for (native, entry) in natives() {
+        if let (Some(owner), Some(name)) = (entry.owner, names.get(entry.name)) {
+            methods.insert((owner, name), native);
+        }
+    }
+    methods
 }
 
 /// Every name of a method or attribute, to be interned before the program's.
@@ -137,7 +140,7 @@ pub(crate) fn constructor(kind: Type) -> Option<Native> {
 }
 
 /// What a name means to a program that has not bound it.
-pub(crate) fn lookup(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<Value> {
+pub(crate) fn lookup(name: &str, prelude: &Map<String, CodeId>) -> Option<Value> {
     if name.starts_with('_') {
         return None;
     }
@@ -182,7 +185,7 @@ fn type_named(name: &str) -> Option<Type> {
 }
 
 /// What a name means to the library, which also has the machine's natives.
-pub(crate) fn library(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<Value> {
+pub(crate) fn library(name: &str, prelude: &Map<String, CodeId>) -> Option<Value> {
     let own =
         ["builtins", "asyncio"].iter().find_map(|module| prelude.get(&format!("{module}.{name}")));
     let own = own.map(|&code| Value::Prelude(code));

@@ -2,11 +2,11 @@
 
 use super::{Entry, Table, asyncio, function, math, native_of};
 use crate::object::{CodeId, ModuleId, Type, Value};
+use crate::table::Table as Map;
 use crate::vm::frame::Pending;
 use crate::vm::{Args, Flow, Outcome, Vm};
 use runtime_core::guest::Op;
 use runtime_core::time::SECOND;
-use std::collections::BTreeMap;
 
 pub(super) const TABLE: &[Entry] = &[
     function("sleep", 1, 1, &[], sleep),
@@ -38,9 +38,7 @@ const SYS: &[&str] = &["exit", "getrefcount", "getrecursionlimit"];
 const EPOCH_SECONDS: i64 = 1_767_225_600;
 
 /// What `module.name` is; `None` if it is not simulated.
-pub(crate) fn member(
-    module: ModuleId, name: &str, prelude: &BTreeMap<String, CodeId>,
-) -> Option<Value> {
+pub(crate) fn member(module: ModuleId, name: &str, prelude: &Map<String, CodeId>) -> Option<Value> {
     let native =
         |known: &[&str]| known.contains(&name).then(|| native_of(Table::Modules, name)).flatten();
     match module {
@@ -63,7 +61,7 @@ pub(crate) fn member(
     }
 }
 
-fn asyncio_member(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<Value> {
+fn asyncio_member(name: &str, prelude: &Map<String, CodeId>) -> Option<Value> {
     let kind = match name {
         "CancelledError" => Some(Type::CancelledError),
         "InvalidStateError" => Some(Type::InvalidStateError),

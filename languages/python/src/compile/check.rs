@@ -20,7 +20,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn count_binding(&mut self, name: &str, module: Option<ModuleId>) {
-        let binding = self.assigned.entry(name.into()).or_default();
+        let binding = self.assigned.or_default(name.into());
         binding.count += 1;
         binding.module = module;
     }

@@ -43,7 +43,7 @@ pub(super) fn mangle(class: Option<&String>, name: &str) -> String {
 impl Collector<'_> {
     fn uses(&mut self, name: &str) -> &mut super::scope::Use {
         let name = mangle(self.classes.last(), name);
-        self.scopes.get_mut(self.at).uses.entry(name).or_default()
+        self.scopes.get_mut(self.at).uses.or_default(name)
     }
 
     /// A declaration must come before the name is used.

@@ -37,7 +37,7 @@ impl<'a> Compiler<'a> {
     /// The variables of the comprehension that closures capture get cells of their own.
     fn fresh_cells(&mut self) {
         let scope = self.unit().scope;
-        let captured: Vec<String> = self.scopes.get(scope).captured.iter().cloned().collect();
+        let captured = self.scopes.get(scope).captured_names();
         for name in captured {
             if let Place::Cell(slot) = self.scopes.place(scope, &name) {
                 self.emit(Instr::ClearFast(slot));

@@ -59,7 +59,7 @@ impl<'a> Compiler<'a> {
 
     fn name(&mut self, name: &ast::ExprName) {
         let text = name.id.as_str();
-        let is_bound = self.assigned.contains_key(text);
+        let is_bound = self.assigned.get(text).is_some();
         if !is_bound && self.author == Author::Learner && builtins::UNSUPPORTED.contains(&text) {
             let what = format!("the built-in '{text}'");
             return self.unsupported(name.range, &what, "");

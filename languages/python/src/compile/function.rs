@@ -106,7 +106,7 @@ impl<'a> Compiler<'a> {
     /// Turns parameters and variables that inner code captures into cells.
     pub(super) fn cells(&mut self) {
         let scope = self.unit().scope;
-        let captured: Vec<String> = self.scopes.get(scope).captured.iter().cloned().collect();
+        let captured = self.scopes.get(scope).captured_names();
         for name in captured {
             if let Place::Cell(slot) = self.scopes.place(scope, &name) {
                 self.emit(Instr::MakeCell(slot));
@@ -224,7 +224,7 @@ impl<'a> Compiler<'a> {
         self.unit().is_class = true;
         self.classes.push(class.name.to_string());
         let owner = self.scopes.get(scope);
-        let has_cell = owner.captured.contains("__class__");
+        let has_cell = owner.captured.get("__class__").is_some();
         let slot =
             owner.slots.iter().position(|(from, name)| *from == scope && name == "__class__");
         if let (true, Some(slot)) = (has_cell, slot) {

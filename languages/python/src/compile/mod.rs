@@ -29,21 +29,20 @@ use crate::builtins;
 use crate::code::{Code, CodeKind, Instr, Program};
 use crate::names::KNOWN;
 use crate::object::{CodeId, Heap, Sym, Value};
+use crate::table::Table;
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 use runtime_core::source::{Diagnostic, Span};
 use scope::{Place, ScopeId, ScopeKind, Scopes};
-use std::collections::BTreeMap;
-use std::sync::Arc;
 use unit::Unit;
 
 /// What is compiled and where it ends up; shared by the program's module and the prelude's.
 pub(crate) struct Builder {
     pub program: Program,
     pub heap: Heap,
-    names: BTreeMap<Arc<str>, Sym>,
-    globals: BTreeMap<Sym, u32>,
-    strings: BTreeMap<String, Value>,
+    /// Slot of each global by its name's number.
+    globals: Table<Sym, u32>,
+    strings: Table<String, Value>,
 }
 
 impl Builder {
@@ -52,9 +51,8 @@ impl Builder {
         let mut builder = Builder {
             program,
             heap: Heap::new(crate::MEMORY_MAX),
-            names: BTreeMap::new(),
-            globals: BTreeMap::new(),
-            strings: BTreeMap::new(),
+            globals: Table::default(),
+            strings: Table::default(),
         };
         for name in KNOWN.iter().copied().chain(builtins::method_names()) {
             builder.sym(name);
@@ -62,24 +60,17 @@ impl Builder {
         builder
     }
 
-    /// The program, the heap with its constants, and the names.
-    pub(crate) fn finish(mut self) -> (Program, Heap, BTreeMap<Arc<str>, Sym>) {
-        // From here on the codes alone own their constants.
-        for value in std::mem::take(&mut self.strings).into_values() {
-            self.heap.release(value);
-        }
-        (self.program, self.heap, self.names)
+    pub(crate) fn sym(&mut self, name: &str) -> Sym {
+        self.program.names.intern(name)
     }
 
-    pub(crate) fn sym(&mut self, name: &str) -> Sym {
-        if let Some(&sym) = self.names.get(name) {
-            return sym;
+    /// The program, and the heap with its constants.
+    pub(crate) fn finish(mut self) -> (Program, Heap) {
+        // From here on the codes alone own their constants.
+        for (_, value) in std::mem::take(&mut self.strings).iter() {
+            self.heap.release(*value);
         }
-        let sym = Sym(self.program.names.len() as u32);
-        let name: Arc<str> = name.into();
-        self.program.names.push(name.clone());
-        self.names.insert(name, sym);
-        sym
+        (self.program, self.heap)
     }
 
     fn global(&mut self, name: &str) -> u32 {
@@ -126,8 +117,8 @@ pub(crate) fn library(builder: &mut Builder, module: &str, source: &str, body: &
         let scope = compiler.scope_at(def, ScopeKind::Function);
         compiler.function_code(def, scope);
         let program = &mut compiler.builder.program;
-        let reserved = program.prelude[&format!("{module}.{}", def.name)];
-        if let Some(code) = program.codes.pop() {
+        let reserved = program.prelude.get(&format!("{module}.{}", def.name)).copied();
+        if let (Some(code), Some(reserved)) = (program.codes.pop(), reserved) {
             program.codes[reserved.0 as usize] = code;
         }
     }
@@ -210,7 +201,7 @@ struct Compiler<'a> {
     diagnostics: Vec<Diagnostic>,
     author: Author,
     /// How often the module binds each of its names, and the module an import bound it to.
-    assigned: BTreeMap<String, check::Binding>,
+    assigned: Table<String, check::Binding>,
 }
 
 impl<'a> Compiler<'a> {
@@ -227,7 +218,7 @@ impl<'a> Compiler<'a> {
             qualname: String::new(),
             diagnostics: Vec::new(),
             author,
-            assigned: BTreeMap::new(),
+            assigned: Table::default(),
         }
     }
 

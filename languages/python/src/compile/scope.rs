@@ -6,9 +6,9 @@
 //! **Departures:** annotations are not evaluated, so names in them do not count.
 
 use super::collect;
+use crate::table::Table;
 use ruff_python_ast::Stmt;
 use ruff_text_size::{TextRange, TextSize};
-use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct ScopeId(pub u32);
@@ -44,24 +44,36 @@ pub(super) enum Place {
 pub(super) struct Scope {
     pub kind: ScopeKind,
     pub parent: Option<ScopeId>,
-    pub uses: BTreeMap<String, Use>,
+    pub uses: Table<String, Use>,
     pub parameters: Vec<String>,
     /// The scope whose code this one's instructions are in.
     pub owner: ScopeId,
-    places: BTreeMap<String, Place>,
+    places: Table<String, Place>,
     /// For an owner: its slots, as the scope that binds and the name.
     pub slots: Vec<(ScopeId, String)>,
     /// For an owner: the names it takes from outside, in order.
     pub free: Vec<String>,
     /// Names of this scope that inner code captures.
-    pub captured: BTreeSet<String>,
+    pub captured: Table<String, ()>,
+}
+
+impl Scope {
+    /// The names it binds or uses.
+    fn names(&self) -> Vec<String> {
+        self.uses.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// The names that inner code captures.
+    pub(super) fn captured_names(&self) -> Vec<String> {
+        self.captured.iter().map(|(name, ())| name.clone()).collect()
+    }
 }
 
 /// Every scope of a program.
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     all: Vec<Scope>,
-    by_node: BTreeMap<(TextSize, ScopeKind), ScopeId>,
+    by_node: Table<(TextSize, ScopeKind), ScopeId>,
 }
 
 /// What is wrong with a declaration, and where.
@@ -93,13 +105,13 @@ impl Scopes {
         self.all.push(Scope {
             kind,
             parent,
-            uses: BTreeMap::new(),
+            uses: Table::default(),
             parameters: Vec::new(),
             owner,
-            places: BTreeMap::new(),
+            places: Table::default(),
             slots: Vec::new(),
             free: Vec::new(),
-            captured: BTreeSet::new(),
+            captured: Table::default(),
         });
         self.by_node.insert((at, kind), id);
         id
@@ -180,7 +192,7 @@ impl Scopes {
         }
         for index in 0..self.all.len() {
             let id = ScopeId(index as u32);
-            let names: Vec<String> = self.get(id).uses.keys().cloned().collect();
+            let names: Vec<String> = self.get(id).names();
             for name in names {
                 let place = self.find_place(id, &name);
                 self.get_mut(id).places.insert(name, place);
@@ -192,7 +204,7 @@ impl Scopes {
     fn find_captures(&mut self) {
         for index in (0..self.all.len()).rev() {
             let id = ScopeId(index as u32);
-            let names: Vec<String> = self.get(id).uses.keys().cloned().collect();
+            let names: Vec<String> = self.get(id).names();
             for name in names {
                 let Some(binder) = self.binder(id, &name) else { continue };
                 self.capture(id, binder, &name);
@@ -206,7 +218,7 @@ impl Scopes {
         if at == home {
             return;
         }
-        self.get_mut(binder).captured.insert(name.into());
+        self.get_mut(binder).captured.insert(name.into(), ());
         while at != home {
             let scope = self.get_mut(at);
             if !scope.free.iter().any(|known| known == name) {
@@ -229,7 +241,7 @@ impl Scopes {
             if scope.owner != owner {
                 continue;
             }
-            for (name, usage) in &scope.uses {
+            for (name, usage) in scope.uses.iter() {
                 let is_slot = usage.bound && !usage.global && !usage.nonlocal;
                 let is_function = matches!(scope.kind, ScopeKind::Function | ScopeKind::Inlined);
                 let known = slots.iter().any(|slot| *slot == (id, name.clone()));
@@ -237,7 +249,7 @@ impl Scopes {
                     slots.push((id, name.clone()));
                 }
             }
-            if scope.kind == ScopeKind::Class && scope.captured.contains("__class__") {
+            if scope.kind == ScopeKind::Class && scope.captured.get("__class__").is_some() {
                 slots.push((id, "__class__".into()));
             }
         }
@@ -269,7 +281,7 @@ impl Scopes {
 
     fn find_place(&self, id: ScopeId, name: &str) -> Place {
         let scope = self.get(id);
-        let usage = scope.uses[name];
+        let usage = scope.uses.get(name).copied().unwrap_or_default();
         if scope.kind == ScopeKind::Class && usage.bound && !usage.global && !usage.nonlocal {
             return Place::Namespace;
         }
@@ -277,7 +289,7 @@ impl Scopes {
         let owner = self.get(scope.owner);
         let at = owner.slots.iter().position(|(from, slot)| *from == binder && slot == name);
         let Some(at) = at else { return Place::Global };
-        let captured = self.get(binder).captured.contains(name);
+        let captured = self.get(binder).captured.get(name).is_some();
         if captured { Place::Cell(at as u32) } else { Place::Fast(at as u32) }
     }
 }

@@ -79,7 +79,7 @@ impl<'a> Unit<'a> {
     pub(super) fn emit(&mut self, instr: Instr) {
         self.depth = match self.depth.checked_add_signed(effect(&instr)) {
             Some(depth) => depth,
-            None => panic!("yieldpoint bug: {instr:?} takes more operands than there are"),
+            None => panic!("yieldpoint bug: an instruction takes more operands than there are"),
         };
         self.code.instrs.push(instr);
         self.code.lines.push(self.line);
