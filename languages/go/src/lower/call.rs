@@ -125,10 +125,10 @@ impl<'p> Lowerer<'p> {
                 });
             }
             (Callee::Func { func, .. }, How::Go) => {
-                drop(self.emit(Instr::Go { block, func: *func }))
+                self.emit(Instr::Go { block, func: *func });
             }
             (Callee::Func { func, .. }, How::Defer) => {
-                drop(self.emit(Instr::Defer { block, func: *func }))
+                self.emit(Instr::Defer { block, func: *func });
             }
             (Callee::Iface { method, .. }, _) => {
                 let iface = fun.unwrap_or(0);

@@ -90,7 +90,7 @@ impl<'p> Lowerer<'p> {
             (false, true) if from.is_unsigned() => drop(self.emit(Instr::UintToFloat { dst, a })),
             (false, true) => drop(self.emit(Instr::IntToFloat { dst, a })),
             (true, false) if to.is_unsigned() && to.bits() == 64 => {
-                drop(self.emit(Instr::FloatToUint { dst, a }))
+                self.emit(Instr::FloatToUint { dst, a });
             }
             (true, false) => drop(self.emit(Instr::FloatToInt { dst, a })),
             _ => self.copy(dst, a, 1),

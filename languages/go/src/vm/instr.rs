@@ -111,7 +111,7 @@ impl Vm {
             | Instr::ChanLen { .. }
             | Instr::ChanCap { .. } => self.chan_instr(code, fiber, &at, instr, cx),
             Instr::PrintErr { a } => Err(self.print_err(fiber, &at, a)),
-            other => unreachable!("yieldpoint bug: {other:?} is not run here"),
+            _ => unreachable!("yieldpoint bug: an instruction is run where it cannot be"),
         }
     }
 
@@ -208,7 +208,7 @@ impl Vm {
                 }
             }
             Instr::NilCheck { ptr: a } | Instr::TypeCheck { a } => {
-                drop(self.not_nil(at.get(fiber, a))?)
+                self.not_nil(at.get(fiber, a))?;
             }
             _ => {}
         }

@@ -29,10 +29,10 @@ use crate::builtins;
 use crate::code::{Code, CodeKind, Instr, Program};
 use crate::names::KNOWN;
 use crate::object::{CodeId, Heap, Sym, Value};
-use crate::table::Table;
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 use runtime_core::source::{Diagnostic, Span};
+use runtime_core::table::Table;
 use scope::{Place, ScopeId, ScopeKind, Scopes};
 use unit::Unit;
 
