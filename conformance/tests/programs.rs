@@ -48,11 +48,11 @@ fn simulate(program: &Program, source: &str) -> Observed {
 /// What the real compiler or interpreter does with a program it refuses.
 fn refused(program: &Program, first: &Diagnostic) -> Observed {
     let Diagnostic { line, column, code, message, .. } = first;
-    let error = match program.language {
+    let stderr = match program.language {
         Language::Go => format!("{}:{line}:{column}: {message}", program.file_name()),
         Language::Python => format!("{code}: {message}"),
     };
-    Observed { stdout: String::new(), exit: 1, error: Some(error) }
+    Observed { stdout: String::new(), exit: 1, error: program.language.error_line(&stderr) }
 }
 
 fn language(language: Language) -> lab::Language {

@@ -8,14 +8,14 @@ use runtime_core::machine::{self, Machine, Outcome, Stop};
 use runtime_core::trace::{OutcomeKind, Trace};
 
 /// A run under way.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Session {
     program: Program,
     answers: Answers,
 }
 
 /// The machine of one language.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Program {
     #[cfg(feature = "go")]
     Go(Box<Machine<go::Vm>>),

@@ -126,6 +126,7 @@ function extensions(options, hint) {
     EditorView.contentAttributes.of({
       "aria-label": options.label,
       "aria-describedby": hint.id,
+      tabindex: "0",
       "data-yp-role": "editor-text",
     }),
     EditorView.updateListener.of((update) => {

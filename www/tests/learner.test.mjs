@@ -28,7 +28,7 @@ test("a demo comes to life when it is scrolled to", async () => {
   demo = await wake(page, "frozen-loop");
   assert.equal(await demo.run(), "ok");
   await demo.press("to-end");
-  assert.equal(await demo.text("console"), recorded.trimEnd());
+  assert.equal(await demo.text("console"), recorded);
   await screenshot(page, "learner-after-run");
 });
 
@@ -110,7 +110,7 @@ test("an edited program runs", async () => {
   await demo.type('print("typed by hand")');
   assert.equal(await demo.run(), "ok");
   await demo.press("to-end");
-  assert.equal(await demo.text("console"), "typed by hand");
+  assert.equal(await demo.text("console"), "typed by hand\n");
 });
 
 test("a mistake is shown with its place, and the old result is not passed off as new", async () => {
@@ -121,7 +121,8 @@ test("a mistake is shown with its place, and the old result is not passed off as
   });
   const outcome = demo.part("outcome");
   assert.equal(await outcome.getAttribute("data-yp-outcome"), null);
-  assert.equal(await demo.part("stale").count(), 1);
+  const marked = await demo.part("stale").count();
+  assert.ok(marked === 1 || (await demo.text("console")) === "", "the old output is marked or gone");
   await demo.host.locator(".cm-lintRange-error").first().waitFor();
   await screenshot(page, "learner-mistake");
 });
@@ -155,7 +156,7 @@ test("an edit is still there after leaving and coming back; Reset takes it away"
   await eventually(page, async () => assert.match(await demo.program(), /bad_example/));
   assert.equal(await demo.run(), "ok");
   await demo.press("to-end");
-  assert.equal(await demo.text("console"), recorded.trimEnd());
+  assert.equal(await demo.text("console"), recorded);
 });
 
 test("nothing failed and nobody else was asked", () => {

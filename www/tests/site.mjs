@@ -29,7 +29,11 @@ export async function openPage(browser, settings = {}) {
   page.setDefaultTimeout(20_000);
   const seen = { requests: [], errors: [] };
   page.on("request", (request) => seen.requests.push(request.url()));
-  page.on("requestfailed", (request) => seen.errors.push(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // Leaving a page takes back what it still asked for.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") seen.errors.push(`${why}: ${request.url()}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) seen.errors.push(`${response.status()}: ${response.url()}`);
   });

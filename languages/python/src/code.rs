@@ -8,9 +8,10 @@
 //! **Invariants:** an instruction is 8 bytes; the stack depth at an instruction does not depend
 //! on how it was reached.
 
+use crate::interner::Names;
 use crate::object::{CodeId, Sym, Value};
-use crate::table::{Names, Table};
 use runtime_core::source::Span;
+use runtime_core::table::Table;
 use std::sync::Arc;
 
 /// A binary operator.

@@ -9,12 +9,12 @@ mod builtins;
 mod code;
 mod compile;
 mod format;
+mod interner;
 mod names;
 mod object;
 mod parse;
 mod prelude;
 mod suggest;
-mod table;
 mod vm;
 
 pub use vm::Vm;

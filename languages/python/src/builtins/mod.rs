@@ -17,9 +17,10 @@ mod strings;
 
 pub(crate) use modules::{member, members};
 
+use crate::interner::Names;
 use crate::object::{CodeId, Native, Sym, Type, Value};
-use crate::table::{Names, Table as Map};
 use crate::vm::{Args, Outcome, Vm};
+use runtime_core::table::Table as Map;
 
 /// A native function.
 pub(crate) struct Entry {

@@ -2,10 +2,10 @@
 
 use super::{Entry, Table, asyncio, function, math, native_of};
 use crate::object::{CodeId, ModuleId, Type, Value};
-use crate::table::Table as Map;
 use crate::vm::frame::Pending;
 use crate::vm::{Args, Flow, Outcome, Vm};
 use runtime_core::guest::Op;
+use runtime_core::table::Table as Map;
 use runtime_core::time::SECOND;
 
 pub(super) const TABLE: &[Entry] = &[

@@ -45,6 +45,7 @@ impl<'a> Compiler<'a> {
         self.cells();
         let body = self.take_docstring(&def.body);
         self.body(body);
+        self.at_end_of(body);
         self.emit(Instr::None);
         self.emit(Instr::Return);
         self.close_function()

@@ -29,10 +29,10 @@ use crate::builtins;
 use crate::code::{Code, CodeKind, Instr, Program};
 use crate::names::KNOWN;
 use crate::object::{CodeId, Heap, Sym, Value};
-use crate::table::Table;
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 use runtime_core::source::{Diagnostic, Span};
+use runtime_core::table::Table;
 use scope::{Place, ScopeId, ScopeKind, Scopes};
 use unit::Unit;
 
@@ -174,6 +174,7 @@ pub(crate) fn module(
     let code = compiler.blank_code("<module>", CodeKind::Plain, 1);
     compiler.units.push(Unit::new(code, module));
     compiler.body(body);
+    compiler.at_end_of(body);
     compiler.emit(Instr::None);
     compiler.emit(Instr::Return);
     let id = compiler.finish_unit();
@@ -250,6 +251,16 @@ impl<'a> Compiler<'a> {
         unit.span = span(range);
         unit.line = line;
         before
+    }
+
+    /// The return that nobody wrote stands where the body's last statement does, as in CPython's
+    /// line table: a loop ends at its head, a branch where its last line was.
+    fn at_end_of(&mut self, body: &[Stmt]) {
+        let Some(last) = body.last() else { return };
+        self.at(last);
+        if matches!(last, Stmt::If(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::Match(_)) {
+            self.stay();
+        }
     }
 
     fn back_to(&mut self, place: (Span, u32)) {

@@ -6,9 +6,9 @@
 //! **Departures:** annotations are not evaluated, so names in them do not count.
 
 use super::collect;
-use crate::table::Table;
 use ruff_python_ast::Stmt;
 use ruff_text_size::{TextRange, TextSize};
+use runtime_core::table::Table;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct ScopeId(pub u32);

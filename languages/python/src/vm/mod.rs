@@ -39,12 +39,13 @@ pub(crate) use iterate::Items;
 pub(crate) use sequence::range_len;
 
 use crate::code::Program;
+use crate::interner::Names;
 use crate::names;
 use crate::object::{Heap, Native, Object, Sym, Text, Type, Value};
-use crate::table::{Names, Table};
 use frame::{Fiber, Frame};
 use runtime_core::guest::Op;
 use runtime_core::id::FiberId;
+use runtime_core::table::Table;
 use runtime_core::time::Time;
 use std::sync::Arc;
 

@@ -1,7 +1,4 @@
-//! Two small maps: names to numbers, and anything in sorted order.
-//!
-//! A B-tree's code is made anew for every type it holds; these few lines are not felt in what a
-//! page downloads.
+//! Names and their numbers.
 
 use crate::object::{Sym, number};
 use std::sync::Arc;
@@ -70,68 +67,5 @@ impl Names {
             let place = self.place(&text);
             self.places[place] = index as u32;
         }
-    }
-}
-
-/// Keys with values, sorted by key.
-#[derive(Clone, Debug)]
-pub(crate) struct Table<K, V> {
-    entries: Vec<(K, V)>,
-}
-
-impl<K, V> Default for Table<K, V> {
-    fn default() -> Table<K, V> {
-        Table { entries: Vec::new() }
-    }
-}
-
-impl<K: Ord, V> Table<K, V> {
-    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
-    where
-        K: std::borrow::Borrow<Q>,
-    {
-        self.entries.binary_search_by(|(known, _)| known.borrow().cmp(key))
-    }
-
-    pub(crate) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
-    where
-        K: std::borrow::Borrow<Q>,
-    {
-        self.find(key).ok().map(|at| &self.entries[at].1)
-    }
-
-    /// Sets a key; what it held before is dropped.
-    pub(crate) fn insert(&mut self, key: K, value: V) {
-        match self.find(&key) {
-            Ok(at) => self.entries[at].1 = value,
-            Err(at) => self.entries.insert(at, (key, value)),
-        }
-    }
-
-    pub(crate) fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
-    where
-        K: std::borrow::Borrow<Q>,
-    {
-        self.find(key).ok().map(|at| self.entries.remove(at).1)
-    }
-
-    /// The value of a key, which is added if it is not there.
-    pub(crate) fn or_default(&mut self, key: K) -> &mut V
-    where
-        V: Default,
-    {
-        let at = match self.find(&key) {
-            Ok(at) => at,
-            Err(at) => {
-                self.entries.insert(at, (key, V::default()));
-                at
-            }
-        };
-        &mut self.entries[at].1
-    }
-
-    /// In the order of the keys.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &(K, V)> {
-        self.entries.iter()
     }
 }
