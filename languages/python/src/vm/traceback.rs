@@ -176,7 +176,7 @@ impl Vm {
                 }
                 (Value::Type(kind), _) => {
                     let own = self.methods.iter().filter(|((owner, _), _)| *owner == kind);
-                    syms.extend(own.map(|&((_, name), _)| name));
+                    syms.extend(own.map(|(&(_, name), _)| name));
                 }
                 _ => {}
             }
