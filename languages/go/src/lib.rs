@@ -20,6 +20,7 @@ mod vm;
 pub use vm::Vm;
 
 use runtime_core::source::Diagnostic;
+use runtime_core::table::Table;
 use syntax::Issue;
 
 /// How a program is compiled.
@@ -53,8 +54,11 @@ fn program(source: &str, file: &str) -> Result<Vm, Vec<Issue>> {
 }
 
 /// Gives the issues their lines and columns, in order, each once.
-fn diagnostics(source: &str, mut issues: Vec<Issue>) -> Vec<Diagnostic> {
-    issues.sort_by_key(|issue| issue.span.start);
+fn diagnostics(source: &str, issues: Vec<Issue>) -> Vec<Diagnostic> {
+    let numbered = issues.into_iter().enumerate();
+    let placed: Table<_, _> =
+        numbered.map(|(number, issue)| ((issue.span.start, number), issue)).collect();
+    let mut issues: Vec<Issue> = placed.into_iter().map(|row| row.1).collect();
     issues.dedup();
     issues
         .into_iter()

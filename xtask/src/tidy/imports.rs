@@ -18,16 +18,19 @@ struct Row {
 
 /// The modules of `runtime-core`. Those without a row may name all others.
 const MODULES: &[Row] = &[
+    // A container, of use to everybody.
+    Row { who: "table", whom: &[] },
     Row { who: "id", whom: &[] },
     Row { who: "time", whom: &[] },
     Row { who: "source", whom: &[] },
     // A trace is readable with no program or machine present.
-    Row { who: "trace", whom: &["id", "time", "guest::Fingerprint"] },
+    Row { who: "trace", whom: &["id", "time", "table", "guest::Fingerprint"] },
     // Wait queues answer "done", "park" or "wake these", in the words of the trace.
     Row {
         who: "sync",
         whom: &[
             "id",
+            "table",
             "guest::Fingerprint",
             "trace::Finish",
             "trace::Handle",
@@ -38,16 +41,24 @@ const MODULES: &[Row] = &[
     // Schedulers see ids and states, never code or values.
     Row {
         who: "sched",
-        whom: &["id", "time", "guest::Fingerprint", "trace::From", "trace::Handle", "trace::Via"],
+        whom: &[
+            "id",
+            "time",
+            "table",
+            "guest::Fingerprint",
+            "trace::From",
+            "trace::Handle",
+            "trace::Via",
+        ],
     },
     // The seam is made of the words of the trace.
     Row { who: "guest", whom: &["id", "time", "source", "trace"] },
 ];
 
 /// What a language sees of `runtime-core`: it asks, it never does.
-const SEAM: &[&str] = &["guest", "source", "id", "time", "trace"];
+const SEAM: &[&str] = &["guest", "source", "id", "time", "table", "trace"];
 /// What a view sees of `runtime-core`: it holds no semantics.
-const RECORD: &[&str] = &["trace", "source", "id", "time"];
+const RECORD: &[&str] = &["trace", "source", "id", "time", "table"];
 
 /// The modules of `runtime-core` that a crate, by its folder, may name. Others may name all.
 const CORE_FROM: &[Row] = &[
@@ -63,6 +74,9 @@ const CRATES: &[Row] = &[
     Row { who: "runtime-core", whom: &[] },
     Row { who: "go", whom: &["runtime-core"] },
     Row { who: "python", whom: &["runtime-core"] },
+    // Stand-ins for tables that the Python parser would bring along.
+    Row { who: "unicode_names2", whom: &[] },
+    Row { who: "unicode-normalization", whom: &[] },
     Row { who: "lab", whom: &["runtime-core", "go", "python"] },
     Row { who: "trace-view", whom: &["runtime-core", "lab"] },
     // Of the worker the page's shell links the protocol alone.

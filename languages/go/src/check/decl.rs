@@ -82,8 +82,7 @@ impl<'a> Checker<'a> {
 
     /// Looks at every declaration; types first, so that methods are known.
     pub(super) fn resolve_all(&mut self) {
-        let mut ids: Vec<ObjId> = self.pending.keys().copied().collect();
-        ids.sort();
+        let ids: Vec<ObjId> = self.pending.keys().copied().collect();
         let is_type =
             |checker: &Self, id: &ObjId| matches!(checker.pending.get(id), Some(Pending::Type(_)));
         let is_func =

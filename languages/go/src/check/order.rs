@@ -4,12 +4,13 @@
 //! variable after those that it depends on, also through functions.
 
 use super::{Checker, Init, ObjId, ObjKind};
-use runtime_core::table::Set;
+use runtime_core::table::{Set, Table};
 
 impl<'a> Checker<'a> {
     pub(super) fn order_initialization(&mut self) {
-        let mut given = std::mem::take(&mut self.inits);
-        given.sort_by_key(|init| (init.package, init.span.start, init.lhs.clone()));
+        let inits = std::mem::take(&mut self.inits).into_iter();
+        let placed = inits.map(|init| ((init.package, init.span.start, init.lhs.clone()), init));
+        let given: Vec<_> = placed.collect::<Table<_, _>>().into_iter().map(|row| row.1).collect();
         let mut done: Set<usize> = Set::new();
         let mut ordered = Vec::new();
         for init in &given {

@@ -4,6 +4,7 @@ use super::{Checker, Mode, ObjKind};
 use crate::syntax::ast::{Expr, ExprKind, Field, InterfaceElement, Param, Signature};
 use crate::syntax::show;
 use crate::types::{Basic, Member, Method, Sig, Type, TypeId};
+use runtime_core::table::Table;
 use std::rc::Rc;
 
 impl<'a> Checker<'a> {
@@ -202,9 +203,9 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        methods.sort_by(|a, b| a.name.cmp(&b.name));
-        methods.dedup_by(|a, b| a.name == b.name);
-        self.types.add(Type::Interface(methods.into()))
+        let named = methods.into_iter().map(|method| (method.name.clone(), method));
+        let methods: Table<_, _> = named.collect();
+        self.types.add(Type::Interface(methods.into_iter().map(|row| row.1).collect()))
     }
 
     fn embed_interface(&mut self, expr: &'a Expr, methods: &mut Vec<Method>) {

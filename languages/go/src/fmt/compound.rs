@@ -3,6 +3,7 @@
 use super::print::{DEPTH_MAX, Printed, Printer};
 use crate::types::{Basic, Type, TypeId};
 use crate::vm::map::GoMap;
+use runtime_core::table::Table;
 
 impl Printer<'_> {
     pub(super) fn structured(
@@ -136,10 +137,10 @@ impl Printer<'_> {
             }
             false => self.text("map["),
         }
-        let mut entries: Vec<_> =
-            self.vm.map(map).map(|map| map.entries.values().collect()).unwrap_or_default();
-        entries.sort_by(|a, b| GoMap::order(a).cmp(GoMap::order(b)));
-        for (index, entry) in entries.into_iter().enumerate() {
+        let found = self.vm.map(map).into_iter().flat_map(|map| map.entries.iter());
+        let sorted: Table<_, _> =
+            found.map(|(number, entry)| ((GoMap::order(entry), number), entry)).collect();
+        for (index, (_, entry)) in sorted.into_iter().enumerate() {
             self.separator(index);
             self.value(key, &entry.key, verb, depth + 1)?;
             self.out.push(b':');

@@ -39,9 +39,9 @@ pub(super) type Done = Result<usize, Trap>;
 
 impl Vm {
     /// Runs one instruction of the frame on top; gives the number of its `Data` words.
+    #[rustfmt::skip]
     pub(super) fn instr(
-        &mut self, code: &Code, func: &Func, fiber: &mut Fiber, id: FiberId, instr: Instr,
-        cx: &mut StepCx<'_>,
+        &mut self, code: &Code, func: &Func, fiber: &mut Fiber, id: FiberId, instr: Instr, cx: &mut StepCx<'_>,
     ) -> Done {
         let top = fiber.top();
         let (pc, base) = (top.pc as usize, top.base as usize);
@@ -52,51 +52,30 @@ impl Vm {
         let at = At { base, data: [word(pc), word(pc + 1)] };
         match instr {
             Instr::New { .. } | Instr::NewArray { .. } => self.new_object(code, fiber, &at, instr),
-            Instr::LoadN { .. }
-            | Instr::StoreN { .. }
-            | Instr::PtrAdd { .. }
-            | Instr::PtrIndex { .. } => self.memory(fiber, &at, instr),
-            Instr::Bound { .. } | Instr::NilCheck { .. } | Instr::TypeCheck { .. } => {
-                self.checks(fiber, &at, instr)
+            Instr::LoadN { .. } | Instr::StoreN { .. } | Instr::PtrAdd { .. } | Instr::PtrIndex { .. } => {
+                self.memory(fiber, &at, instr)
             }
-            Instr::MakeSlice { .. }
-            | Instr::SliceAddr { .. }
-            | Instr::SliceSlice { .. }
-            | Instr::SliceArray { .. }
-            | Instr::SliceStr { .. }
-            | Instr::Append { .. }
-            | Instr::AppendSlice { .. }
-            | Instr::AppendStr { .. }
-            | Instr::Copy { .. }
-            | Instr::CopyStr { .. }
-            | Instr::ClearSlice { .. } => self.slice_instr(code, fiber, &at, instr),
-            Instr::StrLen { .. }
-            | Instr::StrGet { .. }
-            | Instr::Concat { .. }
-            | Instr::StrRune { .. }
-            | Instr::RuneToStr { .. }
-            | Instr::BytesToStr { .. }
-            | Instr::RunesToStr { .. }
-            | Instr::StrToBytes { .. }
-            | Instr::StrToRunes { .. }
-            | Instr::StrEq { .. }
-            | Instr::StrLt { .. }
-            | Instr::StrLe { .. } => self.text_instr(fiber, &at, instr),
+            Instr::Bound { .. } | Instr::NilCheck { .. } | Instr::TypeCheck { .. } => self.checks(fiber, &at, instr),
+            Instr::MakeSlice { .. } | Instr::SliceAddr { .. } | Instr::SliceSlice { .. } | Instr::SliceArray { .. }
+            | Instr::SliceStr { .. } | Instr::Append { .. } | Instr::AppendSlice { .. } | Instr::AppendStr { .. }
+            | Instr::Copy { .. } | Instr::CopyStr { .. } | Instr::ClearSlice { .. } => {
+                self.slice_instr(code, fiber, &at, instr)
+            }
+            Instr::StrLen { .. } | Instr::StrGet { .. } | Instr::Concat { .. } | Instr::StrRune { .. }
+            | Instr::RuneToStr { .. } | Instr::BytesToStr { .. } | Instr::RunesToStr { .. } | Instr::StrToBytes { .. }
+            | Instr::StrToRunes { .. } | Instr::StrEq { .. } | Instr::StrLt { .. } | Instr::StrLe { .. } => {
+                self.text_instr(fiber, &at, instr)
+            }
             Instr::ValueEq { dst, a, b } => self.value_equal(code, fiber, &at, (dst, a, b)),
-            Instr::MakeMap { .. }
-            | Instr::MapGet { .. }
-            | Instr::MapSet { .. }
-            | Instr::MapDelete { .. }
-            | Instr::MapLen { .. }
-            | Instr::MapClear { .. }
-            | Instr::MapNext { .. } => self.map_instr(code, fiber, &at, instr),
+            Instr::MakeMap { .. } | Instr::MapGet { .. } | Instr::MapSet { .. } | Instr::MapDelete { .. }
+            | Instr::MapLen { .. } | Instr::MapClear { .. } | Instr::MapNext { .. } => {
+                self.map_instr(code, fiber, &at, instr)
+            }
             Instr::MakeIface { dst, src } => self.make_iface(code, fiber, &at, dst, src),
             Instr::IsType { dst, a } => self.is_type(code, fiber, &at, dst, a),
             Instr::Unpack { dst, a } => self.unpack(code, fiber, &at, dst, a),
             Instr::CallValue { f, block } => self.call_value(code, fiber, id, &at, (f, block), cx),
-            Instr::CallIface { iface, block, method } => {
-                self.call_iface(code, fiber, id, &at, (iface, block, method), cx)
-            }
+            Instr::CallIface { iface, block, method } => self.call_iface(code, fiber, id, &at, (iface, block, method), cx),
             Instr::Native { block, native } => self.native(code, fiber, id, &at, block, native, cx),
             Instr::Closure { dst, from, n } => self.closure(fiber, &at, dst, from, n),
             Instr::Go { .. } | Instr::GoValue { .. } => self.go(code, fiber, id, &at, instr, cx),
@@ -104,12 +83,8 @@ impl Vm {
             Instr::RunDefers => self.run_defers(fiber, id, cx),
             Instr::Panic { a } => Err(Trap::Value([at.get(fiber, a), at.get(fiber, a + 1)])),
             Instr::Recover { dst } => self.recover(fiber, &at, dst),
-            Instr::MakeChan { .. }
-            | Instr::Send { .. }
-            | Instr::Recv { .. }
-            | Instr::CloseChan { .. }
-            | Instr::ChanLen { .. }
-            | Instr::ChanCap { .. } => self.chan_instr(code, fiber, &at, instr, cx),
+            Instr::MakeChan { .. } | Instr::Send { .. } | Instr::Recv { .. } | Instr::CloseChan { .. }
+            | Instr::ChanLen { .. } | Instr::ChanCap { .. } => self.chan_instr(code, fiber, &at, instr, cx),
             Instr::PrintErr { a } => Err(self.print_err(fiber, &at, a)),
             _ => unreachable!("yieldpoint bug: an instruction is run where it cannot be"),
         }

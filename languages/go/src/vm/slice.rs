@@ -52,9 +52,8 @@ fn grown(len: u64, cap: u64, elem: &Elem) -> u64 {
 }
 
 impl Vm {
-    pub(super) fn slice_instr(
-        &mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr,
-    ) -> Result<usize, Trap> {
+    #[rustfmt::skip]
+    pub(super) fn slice_instr(&mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr) -> Result<usize, Trap> {
         match instr {
             Instr::MakeSlice { dst, len, cap } => self.make_slice(code, fiber, at, (dst, len, cap)),
             Instr::SliceAddr { dst, s, idx } => {
@@ -88,19 +87,13 @@ impl Vm {
                 let elem = code.elems[at.data[0] as usize];
                 let (ptr, count) = (at.get(fiber, other), at.get(fiber, other + 1));
                 let n = count as usize * elem.slots as usize;
-                let values =
-                    self.heap.cells(ptr).map(|cells| cells[..n].to_vec()).unwrap_or_default();
+                let values = self.heap.cells(ptr).map(|cells| cells[..n].to_vec()).unwrap_or_default();
                 self.append(fiber, at, (dst, s), &values, count, &elem)?;
                 Ok(1)
             }
             Instr::AppendStr { dst, s, other } => {
                 let elem = code.elems[at.data[0] as usize];
-                let values: Vec<u64> = self
-                    .heap
-                    .str(at.get(fiber, other))
-                    .iter()
-                    .map(|&byte| u64::from(byte))
-                    .collect();
+                let values: Vec<u64> = self.heap.str(at.get(fiber, other)).iter().map(|&byte| u64::from(byte)).collect();
                 let count = values.len() as u64;
                 self.append(fiber, at, (dst, s), &values, count, &elem)?;
                 Ok(1)
@@ -108,11 +101,7 @@ impl Vm {
             Instr::Copy { dst, to, from } => {
                 let count = at.get(fiber, to + 1).min(at.get(fiber, from + 1));
                 let n = (count * u64::from(at.data[0])) as usize;
-                let values = self
-                    .heap
-                    .cells(at.get(fiber, from))
-                    .map(|cells| cells[..n].to_vec())
-                    .unwrap_or_default();
+                let values = self.heap.cells(at.get(fiber, from)).map(|cells| cells[..n].to_vec()).unwrap_or_default();
                 self.write(at.get(fiber, to), &values);
                 at.set(fiber, dst, count);
                 Ok(1)
