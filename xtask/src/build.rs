@@ -45,7 +45,7 @@ const MODULES: &[Module] = &[
 /// Files that go into `dist/app/` as they are.
 const APP_FILES: &[&str] = &["www/favicon.svg", "playground/worker.js"];
 
-/// Takes what a script imports into it.
+/// Takes what a script or a style sheet imports into it.
 const BUNDLE: &[&str] = &["--bundle"];
 
 /// Scripts and styles that go into `dist/app/` made smaller.
@@ -55,7 +55,7 @@ const SCRIPTS_AND_STYLES: &[(&str, &[&str])] = &[
     ("www/src/play.js", BUNDLE),
     ("www/book.css", &[]),
     ("www/pages.css", &[]),
-    ("playground/playground.css", &[]),
+    ("playground/playground.css", BUNDLE),
 ];
 
 /// The folders a build works in.
