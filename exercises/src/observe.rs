@@ -26,6 +26,13 @@ pub(crate) struct Observed {
     pub end: Time,
 }
 
+impl Observed {
+    /// The function a fiber began with, in backticks.
+    pub fn function(&self, fiber: FiberId) -> String {
+        self.functions.get(&fiber).map_or("a task".into(), |name| format!("`{name}`"))
+    }
+}
+
 /// A line of stdout.
 #[derive(Clone)]
 pub(crate) struct PrintedLine {

@@ -19,5 +19,6 @@ pub mod sched;
 pub mod script;
 pub mod source;
 pub mod sync;
+pub mod table;
 pub mod time;
 pub mod trace;

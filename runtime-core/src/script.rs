@@ -6,8 +6,9 @@
 
 use crate::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Step, StepCx};
 use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, TimerId};
+use crate::table::Table;
 use crate::trace::{Finish, Handle, Stream};
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -59,11 +60,11 @@ pub enum Act {
 pub struct Script {
     programs: Vec<Vec<Act>>,
     fibers: Vec<Fiber>,
-    chans: BTreeMap<u32, ChanId>,
-    buffers: BTreeMap<ChanId, VecDeque<i64>>,
-    counts: BTreeMap<u64, i64>,
+    chans: Table<u32, ChanId>,
+    buffers: Table<ChanId, VecDeque<i64>>,
+    counts: Table<u64, i64>,
     tasks: Vec<(FiberId, FutureId)>,
-    done: BTreeMap<FutureId, Finish>,
+    done: Table<FutureId, Finish>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -98,11 +99,11 @@ impl Script {
         Script {
             programs,
             fibers: Vec::from([Fiber::default()]),
-            chans: BTreeMap::new(),
-            buffers: BTreeMap::new(),
-            counts: BTreeMap::new(),
+            chans: Table::new(),
+            buffers: Table::new(),
+            counts: Table::new(),
             tasks: Vec::new(),
-            done: BTreeMap::new(),
+            done: Table::new(),
         }
     }
 
@@ -164,7 +165,7 @@ impl Script {
             Act::Recv(slot) => Op::ChanRecv(self.chans.get(&slot).copied()),
             Act::Close(slot) => Op::ChanClose(self.chans[&slot]),
             Act::Add(wg, delta) => {
-                let count = self.counts.entry(wg).or_default();
+                let count = self.counts.or_default(wg);
                 *count += delta;
                 Op::WaitGroupAdd { wg: Addr(wg), delta, count: *count }
             }
@@ -295,12 +296,12 @@ impl Guest for Script {
     fn transfer(&mut self, chan: ChanId, from: Endpoint, to: Endpoint) {
         let value = match from {
             Endpoint::Fiber(fiber) => self.fiber(fiber).value,
-            Endpoint::Buffer => self.buffers.entry(chan).or_default().pop_front().unwrap_or(0),
+            Endpoint::Buffer => self.buffers.or_default(chan).pop_front().unwrap_or(0),
             Endpoint::Zero => 0,
         };
         match to {
             Endpoint::Fiber(fiber) => self.fiber(fiber).value = value,
-            Endpoint::Buffer => self.buffers.entry(chan).or_default().push_back(value),
+            Endpoint::Buffer => self.buffers.or_default(chan).push_back(value),
             Endpoint::Zero => {}
         }
     }

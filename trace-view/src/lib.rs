@@ -13,8 +13,8 @@ mod scale;
 mod scene;
 mod state;
 pub mod svg;
-mod table;
 mod terminal;
+mod texts;
 mod timeline;
 mod words;
 

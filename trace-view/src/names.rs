@@ -1,17 +1,18 @@
 //! What things are called: the words of the learner's program for the trace's ids.
 
 use crate::durations::format_ns;
-use crate::table::{Table, Texts};
+use crate::texts::Texts;
 use runtime_core::id::{ChanId, FiberId, FutureId};
+use runtime_core::table::Table;
 use runtime_core::time::Time;
 use runtime_core::trace::{EventKind, FiberKind, Handle, Tables, Trace};
 
 /// The names of everything in one trace.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
-    fibers: Table<Fiber>,
-    chans: Table<String>,
-    futures: Table<Role>,
+    fibers: Table<u32, Fiber>,
+    chans: Table<u32, String>,
+    futures: Table<u32, Role>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,7 +47,7 @@ impl Names {
         names
     }
 
-    fn read(&mut self, at: Time, kind: EventKind, tables: &Tables, timers: &mut Table<u64>) {
+    fn read(&mut self, at: Time, kind: EventKind, tables: &Tables, timers: &mut Table<u32, u64>) {
         match kind {
             EventKind::GCreated { g, function, .. } => {
                 self.fiber_is(g, FiberKind::Goroutine, tables.name(function));
@@ -59,13 +60,13 @@ impl Names {
                 self.futures.insert(future.0, Role::Task(task));
             }
             EventKind::FrameEntered { fiber, function, .. } => {
-                if let Some(fiber) = self.fibers.get_mut(fiber.0).filter(|f| f.function.is_empty())
+                if let Some(fiber) = self.fibers.get_mut(&fiber.0).filter(|f| f.function.is_empty())
                 {
                     fiber.function = tables.name(function).into();
                 }
             }
             EventKind::LoopStarted { thread } => {
-                if let Some(fiber) = self.fibers.get_mut(thread.0) {
+                if let Some(fiber) = self.fibers.get_mut(&thread.0) {
                     fiber.runs_loop = true;
                 }
             }
@@ -76,7 +77,7 @@ impl Names {
                 timers.insert(timer.0, when.since(at));
             }
             EventKind::HandleScheduled { timer, handle: Handle::SetResult(future) } => {
-                let ns = timers.get(timer.0).copied().unwrap_or(0);
+                let ns = timers.get(&timer.0).copied().unwrap_or(0);
                 self.futures.insert(future.0, Role::Sleep(ns));
             }
             _ => {}
@@ -94,7 +95,7 @@ impl Names {
         let ids: Vec<u32> = self.chans.values().map(|name| texts.id(name)).collect();
         let mut seen = vec![0_u32; texts.all.len()];
         ids.iter().for_each(|&id| seen[id as usize] += 1);
-        for ((key, name), id) in self.chans.rows_mut().zip(ids) {
+        for ((key, name), id) in self.chans.iter_mut().zip(ids) {
             if seen[id as usize] > 1 {
                 name.push('#');
                 name.push_str(&key.to_string());
@@ -109,7 +110,7 @@ impl Names {
 
     /// As in front of a lane: `G3 worker`, `Task-2 heartbeat`, `event loop`.
     pub fn lane(&self, id: FiberId) -> String {
-        let Some(fiber) = self.fibers.get(id.0) else {
+        let Some(fiber) = self.fibers.get(&id.0) else {
             return id.to_string();
         };
         match fiber.kind {
@@ -127,7 +128,7 @@ impl Names {
 
     /// As the subject of a sentence: `main.worker (G3)`, `Task-2 'heartbeat'`, `MainThread`.
     pub fn fiber(&self, id: FiberId) -> String {
-        let Some(fiber) = self.fibers.get(id.0) else {
+        let Some(fiber) = self.fibers.get(&id.0) else {
             return id.to_string();
         };
         match fiber.kind {
@@ -141,12 +142,12 @@ impl Names {
 
     /// The variable the channel is kept in: `ch`, `ch#2` where several are called so.
     pub fn chan(&self, id: ChanId) -> String {
-        self.chans.get(id.0).cloned().unwrap_or_else(|| id.to_string())
+        self.chans.get(&id.0).cloned().unwrap_or_else(|| id.to_string())
     }
 
     /// What the future stands for.
     pub fn role(&self, id: FutureId) -> Role {
-        self.futures.get(id.0).copied().unwrap_or(Role::Made)
+        self.futures.get(&id.0).copied().unwrap_or(Role::Made)
     }
 
     /// The future as an object: `Task-2 'heartbeat'`, `the asyncio.sleep of 100 ms`, `future u7`.

@@ -4,8 +4,8 @@
 //! checkpoint interval; the checkpoints together stay within [`WEIGHT_MAX`], whatever the trace.
 
 use crate::names::Names;
-use crate::table::Table;
 use runtime_core::id::{FiberId, ProcId};
+use runtime_core::table::Table;
 use runtime_core::time::Time;
 use runtime_core::trace::{Event, EventKind, FiberState, Handle, Snapshot, Stream, Trace};
 
@@ -242,7 +242,7 @@ fn line_of(kind: &EventKind) -> Option<FiberId> {
 
 /// The cursors at which a fiber has just begun to run on a processor that ran another before.
 fn switches(events: &[Event]) -> Vec<u32> {
-    let mut last: Table<FiberId> = Table::default();
+    let mut last: Table<u32, FiberId> = Table::default();
     let mut switches = Vec::new();
     for (index, event) in events.iter().enumerate() {
         let Some((p, fiber)) = begins_to_run(&event.kind) else {

@@ -8,7 +8,7 @@ use crate::observe::{Observed, PrintedLine, Turn};
 use lab::{Claim, Run};
 use runtime_core::id::FiberId;
 use runtime_core::time::{MS, Time};
-use runtime_core::trace::Finish;
+use runtime_core::trace::{Finish, OutcomeKind};
 
 /// A run with everything that is needed to judge it.
 pub(crate) struct Evidence<'a> {
@@ -48,7 +48,7 @@ pub(crate) fn judge(rule: &Rule, evidence: &Evidence<'_>) -> Finding {
     match rule {
         Rule::Claim(claim) => judge_claim(claim, evidence.run),
         Rule::NeverAwaited => judge_never_awaited(&evidence.run.stderr),
-        Rule::Lines(lines) => judge_lines(lines, &evidence.seen),
+        Rule::Lines(lines) => judge_lines(lines, evidence),
         Rule::Wait { from, to, at_least_ms } => judge_wait(from, to, *at_least_ms, &evidence.seen),
         Rule::Gap { line, at_most_ms, until, hint_if_ended } => {
             let watch = Watch { line, at_most_ns: at_most_ms * MS, until, hint_if_ended };
@@ -80,27 +80,21 @@ fn judge_never_awaited(stderr: &str) -> Finding {
     }
 }
 
-fn judge_lines(wanted: &[String], seen: &Observed) -> Finding {
+fn judge_lines(wanted: &[String], evidence: &Evidence<'_>) -> Finding {
+    let lines = &evidence.seen.lines;
     for line in wanted {
-        let times = seen.lines.iter().filter(|printed| printed.text == *line).count();
-        match times {
-            0 => {
-                return Finding::fails(format!(
-                    "The line `{line}` was not printed.{}",
-                    cancelled_at_exit(seen)
-                ));
-            }
-            1 => {}
-            _ => {
-                return Finding::fails(format!(
-                    "The line `{line}` was printed {times} times instead of once."
-                ));
-            }
+        let times = lines.iter().filter(|printed| printed.text == *line).count();
+        if times == 0 {
+            let why = format!("The line `{line}` was not printed.{}", cancelled_at_exit(evidence));
+            return Finding::fails(why);
+        }
+        if times > 1 {
+            let why = format!("The line `{line}` was printed {times} times instead of once.");
+            return Finding::fails(why);
         }
     }
-    let order = seen.lines.iter().filter(|printed| wanted.contains(&printed.text));
-    let first_off = order.zip(wanted).find(|(printed, wanted)| printed.text != **wanted);
-    match first_off {
+    let order = lines.iter().filter(|printed| wanted.contains(&printed.text));
+    match order.zip(wanted).find(|(printed, wanted)| printed.text != **wanted) {
         None => Finding::Holds,
         Some((printed, wanted)) => Finding::fails(format!(
             "The line `{}` came before `{wanted}`, which should be first.",
@@ -109,22 +103,24 @@ fn judge_lines(wanted: &[String], seen: &Observed) -> Finding {
     }
 }
 
-/// What the loop did to tasks that nobody waited for.
-fn cancelled_at_exit(seen: &Observed) -> String {
-    let Some((task, at)) = seen.cancelled_at_exit.iter().next_back() else {
-        return String::new();
-    };
-    let name = seen.functions.get(task).map_or("a task", String::as_str);
-    format!(
-        " The task that runs `{name}` was still waiting when `main` returned after {}, so \
-         `asyncio.run` cancelled it.",
-        ms(at.0)
-    )
+/// What the loop did to the tasks that nobody waited for, where the program came to its end.
+fn cancelled_at_exit(evidence: &Evidence<'_>) -> String {
+    let Evidence { run, seen, .. } = evidence;
+    let names: Vec<String> =
+        seen.cancelled_at_exit.keys().map(|&task| seen.function(task)).collect();
+    match seen.cancelled_at_exit.values().next() {
+        Some(at) if run.outcome.kind == OutcomeKind::Ok => format!(
+            " When `main` returned after {}, `asyncio.run` cancelled what was still waiting: {}.",
+            ms(at.0),
+            names.join(", ")
+        ),
+        _ => String::new(),
+    }
 }
 
 fn judge_wait(from: &str, to: &str, at_least_ms: u64, seen: &Observed) -> Finding {
     let (Some(began), Some(ended)) = (first(seen, from), first(seen, to)) else {
-        return Finding::fails(format!("There is no `{from}` with a `{to}` after it."));
+        return not_judged(seen, &[from, to]);
     };
     let waited = ended.at.since(began.at);
     Finding::unless(waited >= at_least_ms * MS, || {
@@ -137,18 +133,28 @@ fn judge_wait(from: &str, to: &str, at_least_ms: u64, seen: &Observed) -> Findin
 }
 
 fn judge_own_task(line: &str, apart_from: &str, seen: &Observed) -> Finding {
-    let Some(other) = first(seen, apart_from) else {
-        return Finding::fails(format!("The line `{apart_from}` was not printed."));
+    let (Some(other), Some(own)) = (first(seen, apart_from), first(seen, line)) else {
+        return not_judged(seen, &[apart_from, line]);
     };
-    let with_other = |printed: &&PrintedLine| printed.text == line && printed.fiber == other.fiber;
-    match seen.lines.iter().find(with_other) {
+    let foreign = |printed: &&PrintedLine| {
+        printed.text == line && (printed.fiber != own.fiber || printed.fiber == other.fiber)
+    };
+    match seen.lines.iter().find(foreign) {
         None => Finding::Holds,
         Some(printed) => Finding::fails(format!(
-            "`{line}` was printed by `{}` at line {}, in the same task as `{apart_from}`. It says \
-             that the loop is alive only if a task of its own prints it.",
-            printed.function, printed.line
+            "`{line}` was printed by `{}` at line {}, in the task that runs {}. It says that the \
+             loop is alive only if one task prints it that does nothing else.",
+            printed.function,
+            printed.line,
+            seen.function(printed.fiber)
         )),
     }
+}
+
+/// A rule about lines of which one is missing.
+fn not_judged(seen: &Observed, lines: &[&str]) -> Finding {
+    let missing = lines.iter().find(|line| first(seen, line).is_none()).unwrap_or(&"");
+    Finding::fails(format!("Not judged yet: the line `{missing}` was not printed."))
 }
 
 /// A line that has to come again and again.
@@ -207,7 +213,7 @@ impl Watch<'_> {
 
     fn explain(&self, gap: &Gap, fiber: FiberId, evidence: &Evidence<'_>) -> Finding {
         let seen = &evidence.seen;
-        let name = seen.functions.get(&fiber).map_or("the task", String::as_str);
+        let name = &seen.function(fiber);
         let ended = seen.ended.get(&fiber).filter(|_| gap.last);
         if let Some((at, how)) = ended {
             return self.explain_end(name, gap, *at, *how);
@@ -216,7 +222,7 @@ impl Watch<'_> {
         let why = match blocking.filter(|turn| turn.ns() * 2 > self.at_most_ns) {
             Some(turn) => self.explain_block(name, gap, turn, evidence.source),
             None => format!(
-                "There was no `{}` for {} (allowed: {}), although the loop was free: `{name}` \
+                "There was no `{}` for {} (allowed: {}), although the loop was free: {name} \
                  itself waited for something else.",
                 self.line,
                 ms(gap.ns()),
@@ -233,7 +239,7 @@ impl Watch<'_> {
             Finish::Cancelled => "was cancelled",
         };
         let why = format!(
-            "The last `{}` came {} after the start: `{name}` {how}, and had ended at {}, before \
+            "The last `{}` came {} after the start: {name} {how}, and had ended at {}, before \
              `{}` at {}.",
             self.line,
             ms(gap.from.0),
@@ -253,7 +259,7 @@ impl Watch<'_> {
             "ran on without giving control back to the event loop"
         };
         format!(
-            "Your loop stood still for {} at line {line}: {quoted} {cause}, so `{name}` could not \
+            "Your loop stood still for {} at line {line}: {quoted} {cause}, so {name} could not \
              print `{}` (gap {}, allowed {}).",
             ms(turn.ns()),
             self.line,

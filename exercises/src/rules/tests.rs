@@ -146,8 +146,8 @@ fn a_task_that_nobody_awaited_explains_a_missing_line() {
     let (why, _) = fails(&Rule::Lines(vec!["late".into()]), &run).unwrap();
     assert_eq!(
         why,
-        "The line `late` was not printed. The task that runs `script` was still waiting when `main` \
-         returned after 100 ms, so `asyncio.run` cancelled it."
+        "The line `late` was not printed. When `main` returned after 100 ms, `asyncio.run` cancelled \
+         what was still waiting: `script`."
     );
 }
 
@@ -158,10 +158,13 @@ fn a_line_of_one_s_own_task() {
     assert_eq!(fails(&rule, &run(main_with(&report), vec![heartbeat(9)])), None);
     let fake = [Act::Line(2), Act::Print("tick"), Act::Print("report")];
     let (why, _) = fails(&rule, &run(main_with(&fake), vec![heartbeat(9)])).unwrap();
-    assert!(
-        why.starts_with("`tick` was printed by `script` at line 2, in the same task as `report`."),
-        "{why}"
-    );
+    assert!(why.starts_with("`tick` was printed by `script` at line 2, in the task that"), "{why}");
+
+    // A third task is no better: two tasks that print cannot both be the one that does nothing else.
+    let third = vec![Act::Line(3), Act::Print("tick")];
+    let main = main_with(&[Act::Line(2), Act::Spawn(3), Act::AsyncSleep(MS), Act::Print("report")]);
+    let (why, _) = fails(&rule, &run(main, vec![heartbeat(9), third])).unwrap();
+    assert!(why.starts_with("`tick` was printed by `script` at line 3"), "{why}");
 }
 
 #[test]

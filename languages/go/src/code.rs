@@ -9,7 +9,7 @@
 //! are never executed, they belong to the instruction before.
 
 use crate::types::{Kind, TypeId, Types};
-use std::collections::HashMap;
+use runtime_core::table::Table;
 use std::rc::Rc;
 
 /// The number of a register.
@@ -19,213 +19,619 @@ pub type Reg = u16;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Instr {
     /// `r[dst] = value`
-    Int { dst: Reg, value: i32 },
+    Int {
+        dst: Reg,
+        value: i32,
+    },
     /// `r[dst] = consts[index]`
-    Const { dst: Reg, index: u32 },
+    Const {
+        dst: Reg,
+        index: u32,
+    },
     /// `r[dst] = ` the string constant `index`
-    Str { dst: Reg, index: u32 },
+    Str {
+        dst: Reg,
+        index: u32,
+    },
     /// `r[dst..dst+n] = 0`
-    Zero { dst: Reg, n: u16 },
+    Zero {
+        dst: Reg,
+        n: u16,
+    },
     /// `r[dst] = r[src]`
-    Move { dst: Reg, src: Reg },
+    Move {
+        dst: Reg,
+        src: Reg,
+    },
     /// `r[dst..dst+n] = r[src..src+n]`
-    MoveN { dst: Reg, src: Reg, n: u16 },
+    MoveN {
+        dst: Reg,
+        src: Reg,
+        n: u16,
+    },
 
     /// `r[dst] = r[a] + r[b]`, wrapping; so also for the next ones
-    Add { dst: Reg, a: Reg, b: Reg },
+    Add {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// `r[dst] = r[a] + value`
-    AddI { dst: Reg, a: Reg, value: i16 },
-    Sub { dst: Reg, a: Reg, b: Reg },
-    Mul { dst: Reg, a: Reg, b: Reg },
+    AddI {
+        dst: Reg,
+        a: Reg,
+        value: i16,
+    },
+    Sub {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Mul {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// Signed division; panics for zero.
-    Div { dst: Reg, a: Reg, b: Reg },
-    Rem { dst: Reg, a: Reg, b: Reg },
+    Div {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Rem {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// Unsigned division; panics for zero.
-    DivU { dst: Reg, a: Reg, b: Reg },
-    RemU { dst: Reg, a: Reg, b: Reg },
-    And { dst: Reg, a: Reg, b: Reg },
-    Or { dst: Reg, a: Reg, b: Reg },
-    Xor { dst: Reg, a: Reg, b: Reg },
-    AndNot { dst: Reg, a: Reg, b: Reg },
+    DivU {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    RemU {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    And {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Or {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Xor {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    AndNot {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// Shifts: the count is unsigned, 64 and more shift everything out.
-    Shl { dst: Reg, a: Reg, b: Reg },
-    Shr { dst: Reg, a: Reg, b: Reg },
-    ShrU { dst: Reg, a: Reg, b: Reg },
+    Shl {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Shr {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    ShrU {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// Panics where the signed shift count `r[a]` is negative.
-    ShiftCount { a: Reg },
-    Neg { dst: Reg, a: Reg },
+    ShiftCount {
+        a: Reg,
+    },
+    Neg {
+        dst: Reg,
+        a: Reg,
+    },
     /// `r[dst] = ^r[a]`
-    Com { dst: Reg, a: Reg },
+    Com {
+        dst: Reg,
+        a: Reg,
+    },
     /// `r[dst] = !r[a]`, for booleans
-    Not { dst: Reg, a: Reg },
+    Not {
+        dst: Reg,
+        a: Reg,
+    },
     /// Cuts `r[dst]` down to the width of an integer or float type.
-    Wrap { dst: Reg, width: Width },
+    Wrap {
+        dst: Reg,
+        width: Width,
+    },
 
-    FAdd { dst: Reg, a: Reg, b: Reg },
-    FSub { dst: Reg, a: Reg, b: Reg },
-    FMul { dst: Reg, a: Reg, b: Reg },
-    FDiv { dst: Reg, a: Reg, b: Reg },
-    FNeg { dst: Reg, a: Reg },
+    FAdd {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    FSub {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    FMul {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    FDiv {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    FNeg {
+        dst: Reg,
+        a: Reg,
+    },
     /// Conversions between numbers.
-    IntToFloat { dst: Reg, a: Reg },
-    UintToFloat { dst: Reg, a: Reg },
-    FloatToInt { dst: Reg, a: Reg },
-    FloatToUint { dst: Reg, a: Reg },
+    IntToFloat {
+        dst: Reg,
+        a: Reg,
+    },
+    UintToFloat {
+        dst: Reg,
+        a: Reg,
+    },
+    FloatToInt {
+        dst: Reg,
+        a: Reg,
+    },
+    FloatToUint {
+        dst: Reg,
+        a: Reg,
+    },
 
     /// Comparisons: `r[dst] = 1` or `0`.
-    Eq { dst: Reg, a: Reg, b: Reg },
-    Ne { dst: Reg, a: Reg, b: Reg },
-    Lt { dst: Reg, a: Reg, b: Reg },
-    Le { dst: Reg, a: Reg, b: Reg },
-    LtU { dst: Reg, a: Reg, b: Reg },
-    LeU { dst: Reg, a: Reg, b: Reg },
-    FEq { dst: Reg, a: Reg, b: Reg },
-    FNe { dst: Reg, a: Reg, b: Reg },
-    FLt { dst: Reg, a: Reg, b: Reg },
-    FLe { dst: Reg, a: Reg, b: Reg },
-    StrEq { dst: Reg, a: Reg, b: Reg },
-    StrLt { dst: Reg, a: Reg, b: Reg },
-    StrLe { dst: Reg, a: Reg, b: Reg },
+    Eq {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Ne {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Lt {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    Le {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    LtU {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    LeU {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    FEq {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    FNe {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    FLt {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    FLe {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    StrEq {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    StrLt {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    StrLe {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// Values of any comparable type, which the next `Data` names; panics for interfaces that
     /// hold what cannot be compared.
-    ValueEq { dst: Reg, a: Reg, b: Reg },
+    ValueEq {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
 
     /// Goes on at instruction `to`.
-    Jump { to: u32 },
-    JumpIf { a: Reg, to: u32 },
-    JumpUnless { a: Reg, to: u32 },
+    Jump {
+        to: u32,
+    },
+    JumpIf {
+        a: Reg,
+        to: u32,
+    },
+    JumpUnless {
+        a: Reg,
+        to: u32,
+    },
     /// Goes on `by` instructions from here where the comparison of integers holds.
-    JumpEq { a: Reg, b: Reg, by: i16 },
-    JumpNe { a: Reg, b: Reg, by: i16 },
-    JumpLt { a: Reg, b: Reg, by: i16 },
-    JumpLe { a: Reg, b: Reg, by: i16 },
+    JumpEq {
+        a: Reg,
+        b: Reg,
+        by: i16,
+    },
+    JumpNe {
+        a: Reg,
+        b: Reg,
+        by: i16,
+    },
+    JumpLt {
+        a: Reg,
+        b: Reg,
+        by: i16,
+    },
+    JumpLe {
+        a: Reg,
+        b: Reg,
+        by: i16,
+    },
 
     /// `r[dst] = ` a new zero object of shape `shape`
-    New { dst: Reg, shape: u32 },
+    New {
+        dst: Reg,
+        shape: u32,
+    },
     /// The same with as many elements as the next `Data` says.
-    NewArray { dst: Reg, shape: u32 },
+    NewArray {
+        dst: Reg,
+        shape: u32,
+    },
     /// `r[dst] = ` the address of global variable `index`
-    Global { dst: Reg, index: u32 },
+    Global {
+        dst: Reg,
+        index: u32,
+    },
     /// `r[dst] = *(r[ptr] + off)`; panics for nil, as all that follow an address do
-    Load { dst: Reg, ptr: Reg, off: u16 },
+    Load {
+        dst: Reg,
+        ptr: Reg,
+        off: u16,
+    },
     /// `*(r[ptr] + off) = r[src]`
-    Store { ptr: Reg, off: u16, src: Reg },
+    Store {
+        ptr: Reg,
+        off: u16,
+        src: Reg,
+    },
     /// As `Load`, with as many slots as the next `Data` says.
-    LoadN { dst: Reg, ptr: Reg, off: u16 },
+    LoadN {
+        dst: Reg,
+        ptr: Reg,
+        off: u16,
+    },
     /// As `Store`, with as many slots as the next `Data` says.
-    StoreN { ptr: Reg, off: u16, src: Reg },
+    StoreN {
+        ptr: Reg,
+        off: u16,
+        src: Reg,
+    },
     /// `r[dst] = r[ptr] + Data`
-    PtrAdd { dst: Reg, ptr: Reg },
+    PtrAdd {
+        dst: Reg,
+        ptr: Reg,
+    },
     /// `r[dst] = r[ptr] + r[idx] * Data`
-    PtrIndex { dst: Reg, ptr: Reg, idx: Reg },
+    PtrIndex {
+        dst: Reg,
+        ptr: Reg,
+        idx: Reg,
+    },
     /// Panics where `r[idx]` is not below `len`.
-    Bound { idx: Reg, len: u32 },
+    Bound {
+        idx: Reg,
+        len: u32,
+    },
     /// Panics where `r[ptr]` is nil.
-    NilCheck { ptr: Reg },
+    NilCheck {
+        ptr: Reg,
+    },
     /// Panics where the interface `r[a..]` is nil.
-    TypeCheck { a: Reg },
+    TypeCheck {
+        a: Reg,
+    },
 
     /// `r[dst..] = make([]T, r[len], r[cap])` with elements of shape `Data`
-    MakeSlice { dst: Reg, len: Reg, cap: Reg },
+    MakeSlice {
+        dst: Reg,
+        len: Reg,
+        cap: Reg,
+    },
     /// `r[dst] = r[s..][r[idx]]`, one slot
-    SliceGet { dst: Reg, s: Reg, idx: Reg },
+    SliceGet {
+        dst: Reg,
+        s: Reg,
+        idx: Reg,
+    },
     /// `r[s..][r[idx]] = r[src]`, one slot
-    SliceSet { s: Reg, idx: Reg, src: Reg },
+    SliceSet {
+        s: Reg,
+        idx: Reg,
+        src: Reg,
+    },
     /// `r[dst] = &r[s..][r[idx]]`, elements of `Data` slots
-    SliceAddr { dst: Reg, s: Reg, idx: Reg },
+    SliceAddr {
+        dst: Reg,
+        s: Reg,
+        idx: Reg,
+    },
     /// `r[dst..] = r[s..][lo:hi:max]`: the bounds are `r[args..args+3]`, the smallest number for none; elements
     /// of `Data` slots
-    SliceSlice { dst: Reg, s: Reg, args: Reg },
+    SliceSlice {
+        dst: Reg,
+        s: Reg,
+        args: Reg,
+    },
     /// The same of an array: `r[s]` is its address, the second `Data` its length.
-    SliceArray { dst: Reg, s: Reg, args: Reg },
+    SliceArray {
+        dst: Reg,
+        s: Reg,
+        args: Reg,
+    },
     /// `r[dst] = r[s][lo:hi]` of a string
-    SliceStr { dst: Reg, s: Reg, args: Reg },
+    SliceStr {
+        dst: Reg,
+        s: Reg,
+        args: Reg,
+    },
     /// `r[dst..] = append(r[s..], values...)`: `Data` values in `r[values..]`, then `Data` for
     /// the element's append number
-    Append { dst: Reg, s: Reg, values: Reg },
+    Append {
+        dst: Reg,
+        s: Reg,
+        values: Reg,
+    },
     /// `r[dst..] = append(r[s..], r[other..]...)`; `Data` is the element's append number
-    AppendSlice { dst: Reg, s: Reg, other: Reg },
+    AppendSlice {
+        dst: Reg,
+        s: Reg,
+        other: Reg,
+    },
     /// The same of a string to bytes.
-    AppendStr { dst: Reg, s: Reg, other: Reg },
+    AppendStr {
+        dst: Reg,
+        s: Reg,
+        other: Reg,
+    },
     /// `r[dst] = copy(r[to..], r[from..])`, elements of `Data` slots
-    Copy { dst: Reg, to: Reg, from: Reg },
-    CopyStr { dst: Reg, to: Reg, from: Reg },
+    Copy {
+        dst: Reg,
+        to: Reg,
+        from: Reg,
+    },
+    CopyStr {
+        dst: Reg,
+        to: Reg,
+        from: Reg,
+    },
     /// Zeroes the elements of `r[s..]`, of `Data` slots each.
-    ClearSlice { s: Reg },
+    ClearSlice {
+        s: Reg,
+    },
 
     /// `r[dst] = len(r[s])` of a string
-    StrLen { dst: Reg, s: Reg },
+    StrLen {
+        dst: Reg,
+        s: Reg,
+    },
     /// `r[dst] = r[s][r[idx]]`
-    StrGet { dst: Reg, s: Reg, idx: Reg },
+    StrGet {
+        dst: Reg,
+        s: Reg,
+        idx: Reg,
+    },
     /// `r[dst] = r[a] + r[b]`
-    Concat { dst: Reg, a: Reg, b: Reg },
+    Concat {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
     /// `r[dst], r[dst+1] = ` the character of `r[s]` at `r[idx]` and the index after it
-    StrRune { dst: Reg, s: Reg, idx: Reg },
+    StrRune {
+        dst: Reg,
+        s: Reg,
+        idx: Reg,
+    },
     /// Conversions of strings; slices are of one slot per element.
-    RuneToStr { dst: Reg, a: Reg },
-    BytesToStr { dst: Reg, a: Reg },
-    RunesToStr { dst: Reg, a: Reg },
-    StrToBytes { dst: Reg, a: Reg },
-    StrToRunes { dst: Reg, a: Reg },
+    RuneToStr {
+        dst: Reg,
+        a: Reg,
+    },
+    BytesToStr {
+        dst: Reg,
+        a: Reg,
+    },
+    RunesToStr {
+        dst: Reg,
+        a: Reg,
+    },
+    StrToBytes {
+        dst: Reg,
+        a: Reg,
+    },
+    StrToRunes {
+        dst: Reg,
+        a: Reg,
+    },
 
     /// `r[dst] = make(map)`; `Data` is the map's number
-    MakeMap { dst: Reg },
+    MakeMap {
+        dst: Reg,
+    },
     /// `r[dst..] = r[map][r[key..]]`, and 1 or 0 behind it; `Data` is the map's number
-    MapGet { dst: Reg, map: Reg, key: Reg },
+    MapGet {
+        dst: Reg,
+        map: Reg,
+        key: Reg,
+    },
     /// `r[map][r[key..]] = r[src..]`; `Data` is the map's number
-    MapSet { map: Reg, key: Reg, src: Reg },
-    MapDelete { map: Reg, key: Reg },
-    MapLen { dst: Reg, map: Reg },
-    MapClear { map: Reg },
+    MapSet {
+        map: Reg,
+        key: Reg,
+        src: Reg,
+    },
+    MapDelete {
+        map: Reg,
+        key: Reg,
+    },
+    MapLen {
+        dst: Reg,
+        map: Reg,
+    },
+    MapClear {
+        map: Reg,
+    },
     /// The entry after number `r[iter]`: `r[block] = ` 1 or 0, then key and value; `Data` is the
     /// map's number
-    MapNext { iter: Reg, map: Reg, block: Reg },
+    MapNext {
+        iter: Reg,
+        map: Reg,
+        block: Reg,
+    },
 
     /// `r[dst..] = ` an interface holding `r[src..]`, whose type is `Data`
-    MakeIface { dst: Reg, src: Reg },
+    MakeIface {
+        dst: Reg,
+        src: Reg,
+    },
     /// `r[dst] = ` whether `r[a..]` holds the type `Data`; an interface type asks for its methods
-    IsType { dst: Reg, a: Reg },
+    IsType {
+        dst: Reg,
+        a: Reg,
+    },
     /// `r[dst..] = ` the value of type `Data` in `r[a..]`, which holds it; else panics with the
     /// interface type of the second `Data`
-    Unpack { dst: Reg, a: Reg },
+    Unpack {
+        dst: Reg,
+        a: Reg,
+    },
 
     /// Calls function `func` with the block `block`.
-    Call { block: Reg, func: u32 },
+    Call {
+        block: Reg,
+        func: u32,
+    },
     /// Calls the function value `r[f]`.
-    CallValue { f: Reg, block: Reg },
+    CallValue {
+        f: Reg,
+        block: Reg,
+    },
     /// Calls method number `method` of the interface `r[iface..]`.
-    CallIface { iface: Reg, block: Reg, method: u16 },
+    CallIface {
+        iface: Reg,
+        block: Reg,
+        method: u16,
+    },
     /// Runs a native on the block.
-    Native { block: Reg, native: Native },
+    Native {
+        block: Reg,
+        native: Native,
+    },
     /// `r[dst] = ` a closure of function `Data` over the `n` slots of `r[from..]`; the second
     /// `Data` is its shape
-    Closure { dst: Reg, from: Reg, n: u16 },
+    Closure {
+        dst: Reg,
+        from: Reg,
+        n: u16,
+    },
     /// Starts a goroutine.
-    Go { block: Reg, func: u32 },
-    GoValue { f: Reg, block: Reg },
+    Go {
+        block: Reg,
+        func: u32,
+    },
+    GoValue {
+        f: Reg,
+        block: Reg,
+    },
     /// Defers a call to the end of this frame.
-    Defer { block: Reg, func: u32 },
-    DeferValue { f: Reg, block: Reg },
+    Defer {
+        block: Reg,
+        func: u32,
+    },
+    DeferValue {
+        f: Reg,
+        block: Reg,
+    },
     /// Runs what has been deferred, the latest first.
     RunDefers,
     /// Ends the frame.
     Ret,
     /// Panics with the interface `r[a..]`.
-    Panic { a: Reg },
+    Panic {
+        a: Reg,
+    },
     /// `r[dst..] = recover()`
-    Recover { dst: Reg },
+    Recover {
+        dst: Reg,
+    },
 
     /// `r[dst] = make(chan T, r[cap])`; `Data` is its elements' shape, the second one its name
-    MakeChan { dst: Reg, cap: Reg },
+    MakeChan {
+        dst: Reg,
+        cap: Reg,
+    },
     /// Sends `r[src..]`.
-    Send { chan: Reg, src: Reg },
+    Send {
+        chan: Reg,
+        src: Reg,
+    },
     /// `r[dst..] = <-r[chan]`, and `ok` behind it
-    Recv { dst: Reg, chan: Reg },
-    CloseChan { chan: Reg },
-    ChanLen { dst: Reg, chan: Reg },
-    ChanCap { dst: Reg, chan: Reg },
+    Recv {
+        dst: Reg,
+        chan: Reg,
+    },
+    CloseChan {
+        chan: Reg,
+    },
+    ChanLen {
+        dst: Reg,
+        chan: Reg,
+    },
+    ChanCap {
+        dst: Reg,
+        chan: Reg,
+    },
     /// `print` and `println`: writes the string `r[a]` to stderr.
-    PrintErr { a: Reg },
+    PrintErr {
+        a: Reg,
+    },
     /// A word of the instruction before.
     Data(u32),
 }
@@ -365,9 +771,9 @@ pub struct Code {
     /// The methods called through interfaces.
     pub methods: Vec<Rc<str>>,
     /// The function behind a type's method, by type and the method's number.
-    pub dispatch: HashMap<(TypeId, u16), u32>,
+    pub dispatch: Table<(TypeId, u16), u32>,
     /// The shapes of values that are put in interfaces.
-    pub boxes: HashMap<TypeId, u32>,
+    pub boxes: Table<TypeId, u32>,
     /// The type of the runtime's errors, and of those without "runtime error: " in front.
     pub errors: [TypeId; 2],
     pub types: Types,
@@ -392,8 +798,8 @@ impl Code {
             globals: Vec::new(),
             names: Vec::new(),
             methods: Vec::new(),
-            dispatch: HashMap::new(),
-            boxes: HashMap::new(),
+            dispatch: Table::new(),
+            boxes: Table::new(),
             errors: [TypeId(0); 2],
             types: Types::default(),
             init: 0,

@@ -42,7 +42,9 @@ impl Const {
     pub fn as_int(&self) -> Option<i128> {
         match self {
             Const::Int(value) => Some(*value),
-            Const::Float(value) if value.fract() == 0.0 && value.abs() < 1e38 => Some(*value as i128),
+            Const::Float(value) if value.fract() == 0.0 && value.abs() < 1e38 => {
+                Some(*value as i128)
+            }
             _ => None,
         }
     }
@@ -101,7 +103,9 @@ pub fn unary(op: &str, x: &Const, basic: Basic) -> Result<Const, Fail> {
         ("-", Const::Int(x)) => x.checked_neg().map(Const::Int).ok_or(Fail::Overflow),
         ("-", Const::Float(x)) => Ok(Const::Float(-x)),
         ("!", Const::Bool(x)) => Ok(Const::Bool(!x)),
-        ("^", Const::Int(x)) if basic.is_unsigned() => Ok(Const::Int(!x & ((1i128 << basic.bits()) - 1))),
+        ("^", Const::Int(x)) if basic.is_unsigned() => {
+            Ok(Const::Int(!x & ((1i128 << basic.bits()) - 1)))
+        }
         ("^", Const::Int(x)) => Ok(Const::Int(!x)),
         _ => Err(Fail::Undefined),
     }
@@ -121,7 +125,9 @@ pub fn binary(op: &str, x: &Const, y: &Const, integer: bool) -> Result<Const, Fa
             }
             Ok(Const::Str([&x[..], &y[..]].concat().into()))
         }
-        (Const::Int(x), Const::Int(y)) if integer || op != "/" => int_binary(op, *x, *y).map(Const::Int),
+        (Const::Int(x), Const::Int(y)) if integer || op != "/" => {
+            int_binary(op, *x, *y).map(Const::Int)
+        }
         (Const::Int(_) | Const::Float(_), Const::Int(_) | Const::Float(_)) => {
             float_binary(op, x.as_float(), y.as_float())
         }
@@ -191,7 +197,9 @@ pub fn literal(kind: crate::syntax::token::LitKind, text: &str) -> Option<Const>
     use crate::syntax::token::LitKind;
     match kind {
         LitKind::Int => int_literal(&text.replace('_', "").to_ascii_lowercase()).map(Const::Int),
-        LitKind::Float => text.replace('_', "").parse().ok().filter(|f: &f64| f.is_finite()).map(Const::Float),
+        LitKind::Float => {
+            text.replace('_', "").parse().ok().filter(|f: &f64| f.is_finite()).map(Const::Float)
+        }
         LitKind::Imag => None,
         LitKind::Char => {
             let inner = text.get(1..text.len().checked_sub(1)?)?;

@@ -23,7 +23,7 @@ use runtime_core::source::Diagnostic;
 use syntax::Issue;
 
 /// How a program is compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Options {
     /// The file's name as tracebacks show it.
     pub file: String,

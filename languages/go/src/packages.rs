@@ -22,30 +22,116 @@ const STD: [(&str, &str); 11] = [
 
 /// Packages that exist and are not simulated.
 const KNOWN: [&str; 44] = [
-    "bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "context", "crypto/md5",
-    "crypto/rand", "crypto/sha256", "database/sql", "embed", "encoding/base64", "encoding/binary", "encoding/csv",
-    "encoding/hex", "encoding/json", "flag", "hash/fnv", "html", "html/template", "io/fs", "iter", "log", "log/slog",
-    "maps", "math/big", "math/bits", "math/rand", "math/rand/v2", "net", "net/http", "net/url", "os/exec",
-    "os/signal", "path", "path/filepath", "reflect", "regexp", "runtime/debug", "slices", "sync/atomic", "testing",
+    "bufio",
+    "bytes",
+    "cmp",
+    "container/heap",
+    "container/list",
+    "container/ring",
+    "context",
+    "crypto/md5",
+    "crypto/rand",
+    "crypto/sha256",
+    "database/sql",
+    "embed",
+    "encoding/base64",
+    "encoding/binary",
+    "encoding/csv",
+    "encoding/hex",
+    "encoding/json",
+    "flag",
+    "hash/fnv",
+    "html",
+    "html/template",
+    "io/fs",
+    "iter",
+    "log",
+    "log/slog",
+    "maps",
+    "math/big",
+    "math/bits",
+    "math/rand",
+    "math/rand/v2",
+    "net",
+    "net/http",
+    "net/url",
+    "os/exec",
+    "os/signal",
+    "path",
+    "path/filepath",
+    "reflect",
+    "regexp",
+    "runtime/debug",
+    "slices",
+    "sync/atomic",
+    "testing",
     "unsafe",
 ];
 
 /// Members that exist and are not simulated, with advice.
 const MISSING: [(&str, &str, &str); 14] = [
-    ("sync", "Mutex RWMutex Locker", "hand the value over through a channel, or guard it with a channel of capacity 1"),
-    ("sync", "Once OnceFunc OnceValue OnceValues Cond Pool Map NewCond", "use a channel or a WaitGroup"),
-    ("sync", "Lock Unlock RLock RUnlock TryLock Do Signal Broadcast", "use a channel or a WaitGroup"),
-    ("time", "After AfterFunc Tick NewTimer NewTicker Timer Ticker", "use time.Sleep in a goroutine of its own"),
-    ("time", "Date Parse ParseDuration Format Month Weekday Location UTC Local Unix UnixMilli Kitchen RFC3339", "measure with time.Now and time.Since"),
-    ("time", "Year Day Hour Minute YearDay Zone In Round Truncate Equal IsZero UnixMicro Until Compare", "measure with time.Now and time.Since"),
-    ("fmt", "Scan Scanf Scanln Sscan Sscanf Sscanln Fscan Fscanf Fscanln", "write the input into the program"),
-    ("fmt", "Append Appendf Appendln Formatter GoStringer State Scanner ScanState", "use fmt.Sprintf"),
-    ("os", "Args Getenv Open Create ReadFile WriteFile Stdin Getpid Remove Mkdir Environ Hostname Signal Interrupt", "there are no files and no environment here"),
+    (
+        "sync",
+        "Mutex RWMutex Locker",
+        "hand the value over through a channel, or guard it with a channel of capacity 1",
+    ),
+    (
+        "sync",
+        "Once OnceFunc OnceValue OnceValues Cond Pool Map NewCond",
+        "use a channel or a WaitGroup",
+    ),
+    (
+        "sync",
+        "Lock Unlock RLock RUnlock TryLock Do Signal Broadcast",
+        "use a channel or a WaitGroup",
+    ),
+    (
+        "time",
+        "After AfterFunc Tick NewTimer NewTicker Timer Ticker",
+        "use time.Sleep in a goroutine of its own",
+    ),
+    (
+        "time",
+        "Date Parse ParseDuration Format Month Weekday Location UTC Local Unix UnixMilli Kitchen RFC3339",
+        "measure with time.Now and time.Since",
+    ),
+    (
+        "time",
+        "Year Day Hour Minute YearDay Zone In Round Truncate Equal IsZero UnixMicro Until Compare",
+        "measure with time.Now and time.Since",
+    ),
+    (
+        "fmt",
+        "Scan Scanf Scanln Sscan Sscanf Sscanln Fscan Fscanf Fscanln",
+        "write the input into the program",
+    ),
+    (
+        "fmt",
+        "Append Appendf Appendln Formatter GoStringer State Scanner ScanState",
+        "use fmt.Sprintf",
+    ),
+    (
+        "os",
+        "Args Getenv Open Create ReadFile WriteFile Stdin Getpid Remove Mkdir Environ Hostname Signal Interrupt",
+        "there are no files and no environment here",
+    ),
     ("runtime", "GOMAXPROCS", "choose the number of processors in the settings of the run"),
-    ("runtime", "GC ReadMemStats MemStats Goexit Stack Caller Callers NumCgoCall LockOSThread UnlockOSThread KeepAlive SetFinalizer Version GOOS GOARCH Error NumCPU", "leave it out"),
+    (
+        "runtime",
+        "GC ReadMemStats MemStats Goexit Stack Caller Callers NumCgoCall LockOSThread UnlockOSThread KeepAlive SetFinalizer Version GOOS GOARCH Error NumCPU",
+        "leave it out",
+    ),
     ("errors", "As AsType", "use a type assertion"),
-    ("strings", "Map Title NewReader NewReplacer EqualFold SplitN Cut CutPrefix CutSuffix Lines SplitSeq FieldsSeq Reader Replacer ToTitle TrimFunc FieldsFunc IndexFunc Compare Clone", "write it with a loop"),
-    ("sort", "Slice SliceStable Sort Stable Search SearchInts SearchStrings Reverse Interface Float64s IntSlice StringSlice IsSorted", "use sort.Ints or sort.Strings"),
+    (
+        "strings",
+        "Map Title NewReader NewReplacer EqualFold SplitN Cut CutPrefix CutSuffix Lines SplitSeq FieldsSeq Reader Replacer ToTitle TrimFunc FieldsFunc IndexFunc Compare Clone",
+        "write it with a loop",
+    ),
+    (
+        "sort",
+        "Slice SliceStable Sort Stable Search SearchInts SearchStrings Reverse Interface Float64s IntSlice StringSlice IsSorted",
+        "use sort.Ints or sort.Strings",
+    ),
 ];
 
 /// A package.
@@ -90,7 +176,9 @@ pub fn line_column(source: &str, offset: u32) -> (u32, u32) {
 
 /// Advice for a member of a package that exists and is not simulated.
 pub fn missing_member(path: &str, name: &str) -> Option<&'static str> {
-    let row = MISSING.iter().find(|(package, names, _)| *package == path && names.split(' ').any(|n| n == name));
+    let row = MISSING
+        .iter()
+        .find(|(package, names, _)| *package == path && names.split(' ').any(|n| n == name));
     row.map(|(_, _, help)| *help)
 }
 
@@ -134,11 +222,23 @@ impl Loader {
                 issues.push(unknown_import(import));
                 continue;
             };
-            let name = import.name.as_ref().map_or(self.packages[package].name.clone(), |name| name.name.clone());
+            let name = import
+                .name
+                .as_ref()
+                .map_or(self.packages[package].name.clone(), |name| name.name.clone());
             match &*name {
-                "." => issues.push(Issue::unsupported(import.span, "dot imports are not simulated", "write the package's name")),
+                "." => issues.push(Issue::unsupported(
+                    import.span,
+                    "dot imports are not simulated",
+                    "write the package's name",
+                )),
                 "_" => {}
-                _ => resolved.push(Resolved { name, span: import.span, path: import.path.clone(), package }),
+                _ => resolved.push(Resolved {
+                    name,
+                    span: import.span,
+                    path: import.path.clone(),
+                    package,
+                }),
             }
         }
         resolved
@@ -151,12 +251,23 @@ impl Loader {
         }
         let (path, source) = STD.iter().find(|(known, _)| *known == path)?;
         let (file, issues) = parse(source, self.next_id);
-        assert!(issues.is_empty(), "yieldpoint bug: std/{path}.go does not parse: {issues:?}");
+        assert!(
+            issues.is_empty(),
+            "yieldpoint bug: std/{path}.go does not parse: {}",
+            issues.len()
+        );
         self.next_id = file.exprs;
         let imports = self.resolve(&file, &mut Vec::new());
         let name = file.package.name.clone();
         let file_name = format!("{path}.go").into();
-        self.packages.push(Package { name, path: (*path).into(), file_name, source: (*source).into(), file, imports });
+        self.packages.push(Package {
+            name,
+            path: (*path).into(),
+            file_name,
+            source: (*source).into(),
+            file,
+            imports,
+        });
         Some(self.packages.len() - 1)
     }
 }
@@ -165,7 +276,11 @@ fn unknown_import(import: &ast::Import) -> Issue {
     let path = &import.path;
     if KNOWN.contains(&&**path) {
         let help = "of the standard library there are errors, fmt, io, math, os, runtime, sort, strconv, strings, sync and time";
-        return Issue::unsupported(import.span, format!("package {path} is not simulated yet"), help);
+        return Issue::unsupported(
+            import.span,
+            format!("package {path} is not simulated yet"),
+            help,
+        );
     }
     Issue::compile(import.span, format!("package {path} is not in std"))
 }

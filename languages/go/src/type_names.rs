@@ -24,13 +24,20 @@ impl Types {
             Type::Basic(basic) => basic_name(*basic, style).into(),
             Type::Named(named) => {
                 let named = &self.named[named.0 as usize];
-                let bare = named.package.is_empty() || (style == Style::Compiler && &*named.package == "main");
-                if bare { named.name.to_string() } else { format!("{}.{}", named.package, named.name) }
+                let bare = named.package.is_empty()
+                    || (style == Style::Compiler && &*named.package == "main");
+                if bare {
+                    named.name.to_string()
+                } else {
+                    format!("{}.{}", named.package, named.name)
+                }
             }
             Type::Pointer(elem) => format!("*{}", self.name(*elem, style)),
             Type::Slice(elem) => format!("[]{}", self.name(*elem, style)),
             Type::Array(len, elem) => format!("[{len}]{}", self.name(*elem, style)),
-            Type::Map(key, value) => format!("map[{}]{}", self.name(*key, style), self.name(*value, style)),
+            Type::Map(key, value) => {
+                format!("map[{}]{}", self.name(*key, style), self.name(*value, style))
+            }
             Type::Chan(dir, elem) => self.chan_name(*dir, *elem, style),
             Type::Func(sig) => format!("func{}", self.sig_name(sig, style)),
             Type::Tuple(list) => format!("({})", self.list_name(list, style)),
@@ -57,7 +64,8 @@ impl Types {
     /// Parameters and results.
     pub fn sig_name(&self, sig: &Sig, style: Style) -> String {
         let mut params: Vec<String> = sig.params.iter().map(|&ty| self.name(ty, style)).collect();
-        if let (true, Some(last), Some(&ty)) = (sig.variadic, params.last_mut(), sig.params.last()) {
+        if let (true, Some(last), Some(&ty)) = (sig.variadic, params.last_mut(), sig.params.last())
+        {
             if let Type::Slice(elem) = self.get(ty) {
                 *last = format!("...{}", self.name(*elem, style));
             }

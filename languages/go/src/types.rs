@@ -6,7 +6,7 @@
 //! valid for the life of the program. `byte` is `uint8` and `rune` is `int32`.
 
 use crate::syntax::ast::ChanDir;
-use std::collections::HashMap;
+use runtime_core::table::Table;
 use std::rc::Rc;
 
 /// The number of a type.
@@ -78,7 +78,8 @@ impl Basic {
 
     /// Whether it is an integer type, untyped ones included.
     pub fn is_integer(self) -> bool {
-        (Basic::Int..=Basic::Uintptr).contains(&self) || matches!(self, Basic::UntypedInt | Basic::UntypedRune)
+        (Basic::Int..=Basic::Uintptr).contains(&self)
+            || matches!(self, Basic::UntypedInt | Basic::UntypedRune)
     }
 
     /// Whether it is an unsigned integer type.
@@ -109,7 +110,7 @@ impl Basic {
 }
 
 /// A type's structure.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Type {
     Basic(Basic),
     Named(NamedId),
@@ -127,7 +128,7 @@ pub enum Type {
 }
 
 /// A function type.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Sig {
     pub params: Vec<TypeId>,
     pub results: Vec<TypeId>,
@@ -136,7 +137,7 @@ pub struct Sig {
 }
 
 /// A field of a struct type.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Member {
     pub name: Rc<str>,
     pub ty: TypeId,
@@ -144,7 +145,7 @@ pub struct Member {
 }
 
 /// A method of an interface type.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Method {
     pub name: Rc<str>,
     pub sig: TypeId,
@@ -173,7 +174,7 @@ pub struct NamedMethod {
 }
 
 /// What a slot holds, as the collector and the fingerprint see it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Kind {
     /// A number, a boolean, a channel's number, a length.
     Word,
@@ -189,7 +190,7 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub struct Types {
     list: Vec<Type>,
-    ids: HashMap<Type, TypeId>,
+    ids: Table<Type, TypeId>,
     /// The defined types.
     pub named: Vec<Named>,
     /// `error`.
@@ -201,7 +202,13 @@ pub struct Types {
 impl Default for Types {
     fn default() -> Types {
         let none = TypeId(0);
-        let mut types = Types { list: Vec::new(), ids: HashMap::new(), named: Vec::new(), error: none, any: none };
+        let mut types = Types {
+            list: Vec::new(),
+            ids: Table::new(),
+            named: Vec::new(),
+            error: none,
+            any: none,
+        };
         for (basic, _) in BASICS {
             types.add(Type::Basic(basic));
         }
@@ -327,8 +334,10 @@ impl Types {
     /// Whether `nil` is a value of it.
     pub fn has_nil(&self, id: TypeId) -> bool {
         use Type::{Chan, Func, Interface, Map, Pointer, Slice};
-        matches!(self.under(id), Pointer(_) | Slice(_) | Map(..) | Chan(..) | Func(_) | Interface(_))
-            || self.get(id) == &Type::Basic(Basic::UntypedNil)
+        matches!(
+            self.under(id),
+            Pointer(_) | Slice(_) | Map(..) | Chan(..) | Func(_) | Interface(_)
+        ) || self.get(id) == &Type::Basic(Basic::UntypedNil)
     }
 
     /// Whether `==` is defined on it.
@@ -345,7 +354,9 @@ impl Types {
     /// Whether `<` is defined on it.
     pub fn ordered(&self, id: TypeId) -> bool {
         let basic = self.basic(id);
-        basic.is_integer() || basic.is_float() || matches!(basic, Basic::String | Basic::UntypedString)
+        basic.is_integer()
+            || basic.is_float()
+            || matches!(basic, Basic::String | Basic::UntypedString)
     }
 
     /// The type an untyped value takes where nothing else says.
@@ -382,7 +393,9 @@ impl Types {
                     out.extend_from_slice(&one);
                 }
             }
-            Type::Struct(members) => members.iter().for_each(|member| self.push_kinds(member.ty, out)),
+            Type::Struct(members) => {
+                members.iter().for_each(|member| self.push_kinds(member.ty, out))
+            }
             Type::Tuple(list) => list.iter().for_each(|&ty| self.push_kinds(ty, out)),
             Type::Named(_) => {}
         }
@@ -416,7 +429,9 @@ impl Types {
         match self.under(id) {
             Type::Basic(Basic::Bool) => (1, 1),
             Type::Basic(Basic::String) | Type::Interface(_) => (16, 8),
-            Type::Basic(basic) => (u64::from(basic.bits() / 8).max(1), u64::from(basic.bits() / 8).max(1)),
+            Type::Basic(basic) => {
+                (u64::from(basic.bits() / 8).max(1), u64::from(basic.bits() / 8).max(1))
+            }
             Type::Slice(_) => (24, 8),
             Type::Array(len, elem) => {
                 let (size, align) = self.size_align(*elem);

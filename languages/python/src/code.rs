@@ -8,9 +8,10 @@
 //! **Invariants:** an instruction is 8 bytes; the stack depth at an instruction does not depend
 //! on how it was reached.
 
+use crate::interner::Names;
 use crate::object::{CodeId, Sym, Value};
 use runtime_core::source::Span;
-use std::collections::BTreeMap;
+use runtime_core::table::Table;
 use std::sync::Arc;
 
 /// A binary operator.
@@ -63,8 +64,6 @@ pub(crate) enum Instr {
     Int(i32),
     /// `-> local`; UnboundLocalError if it is unbound
     LoadFast(u32),
-    /// `-> local a, local b`: two loads in one
-    LoadFast2(u16, u16),
     /// `value ->`
     StoreFast(u32),
     /// `->`; unbinds; UnboundLocalError if it is unbound
@@ -135,8 +134,6 @@ pub(crate) enum Instr {
     JumpIfTrueOrPop(u32),
     /// `a b ->`; jumps if the comparison is false
     CompareJump(CompareOp, u32),
-    /// `x ->`; jumps if it is None
-    JumpIfNone(u32),
 
     // ---- attributes and items
     /// `o -> o.name`
@@ -343,7 +340,10 @@ pub(crate) struct Code {
 impl Code {
     /// Whether arguments go to locals one to one when their number is right.
     pub(crate) fn is_simple(&self) -> bool {
-        !self.has_varargs && !self.has_varkw && self.keyword_only == 0 && self.kind == CodeKind::Plain
+        !self.has_varargs
+            && !self.has_varkw
+            && self.keyword_only == 0
+            && self.kind == CodeKind::Plain
     }
 
     /// How many parameters there are, starred ones included.
@@ -361,13 +361,13 @@ pub(crate) struct Program {
     pub codes: Vec<Code>,
     /// The module's code.
     pub main: u32,
-    pub names: Vec<Arc<str>>,
+    pub names: Names,
     /// Name of each global slot.
     pub globals: Vec<Sym>,
     /// The built-in of each global slot's name, `Undef` if there is none.
     pub builtins: Vec<Value>,
     /// Functions of the prelude by `module.name`.
-    pub prelude: BTreeMap<String, CodeId>,
+    pub prelude: Table<String, CodeId>,
 }
 
 impl Program {

@@ -9,6 +9,7 @@ mod builtins;
 mod code;
 mod compile;
 mod format;
+mod interner;
 mod names;
 mod object;
 mod parse;
@@ -43,6 +44,6 @@ pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
     prelude::load(&mut builder);
     let main = compile::module(&mut builder, source, module.suite(), compile::Author::Learner)?;
     builder.program.main = main.0;
-    let (program, heap, names) = builder.finish();
-    Ok(Vm::new(program, heap, names))
+    let (program, heap) = builder.finish();
+    Ok(Vm::new(program, heap))
 }

@@ -13,7 +13,6 @@ macro_rules! names {
 
 names! {
     INIT = "__init__",
-    NEW = "__new__",
     REPR = "__repr__",
     STR = "__str__",
     FORMAT = "__format__",
@@ -56,11 +55,11 @@ names! {
     TRACEBACK = "__traceback__",
     SUPPRESS_CONTEXT = "__suppress_context__",
     NOTES = "__notes__",
-    ANNOTATIONS = "__annotations__",
-    DEFAULTS = "__defaults__",
     SELF = "__self__",
     FUNC = "__func__",
     ARGS = "args",
+    PLAIN_NAME = "name",
+    OBJ = "obj",
     VALUE = "value",
     CODE = "code",
     INDEX = "__index__",
@@ -112,13 +111,6 @@ names! {
     START = "start",
     STOP = "stop",
     STEP = "step",
-    FGET = "fget",
-    GETTER = "getter",
-    SETTER = "setter",
-    DELETER = "deleter",
-    MAIN = "__main__",
-    EXCEPTIONS = "exceptions",
-    MESSAGE = "message",
 }
 
 /// `__add__`, `__radd__`, `__iadd__` of each operator, in the order of `BinaryOp`.

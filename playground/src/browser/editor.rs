@@ -17,7 +17,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::Callback;
 
@@ -80,7 +79,11 @@ impl Editor {
         let (marks, diagnostics) = (Vec::new(), Rc::from([]));
         let inner = Inner { host, face, marks, diagnostics, program };
         let inner = Rc::new(RefCell::new(inner));
-        spawn_local(improve(Rc::clone(&inner), options));
+        let later = Rc::clone(&inner);
+        let loaded =
+            Closure::once_into_js(move |module: JsValue| improve(&later, &module, &options));
+        let refused = Closure::once_into_js(|_: JsValue| ());
+        let _ = import_module(&beside_shell("editor.js")).then(&loaded, &refused);
         Some(Editor { inner })
     }
 
@@ -171,16 +174,14 @@ fn plain(host: &HtmlElement, program: &str, options: &Options) -> Option<Face> {
     Some(Face::Plain { area, _input: input })
 }
 
-/// Puts the real editor in place of the plain one, if it can be loaded.
-async fn improve(inner: Rc<RefCell<Inner>>, options: Options) {
-    let module = JsFuture::from(import_module(&beside_shell("editor.js"))).await;
-    let Ok(module) = module else { return };
+/// Puts the real editor in place of the plain one, unless it fails.
+fn improve(inner: &RefCell<Inner>, module: &JsValue, options: &Options) {
     let mut inner = inner.borrow_mut();
     let Face::Plain { area, .. } = &inner.face else { return };
     let area = area.clone();
     let had_focus = inner.host.owner_document().and_then(|page| page.active_element())
         == Some(area.clone().into());
-    let Ok(face) = rich(module.unchecked_ref(), &inner.host, &area, &options) else { return };
+    let Ok(face) = rich(module.unchecked_ref(), &inner.host, &area, options) else { return };
     inner.face = face;
     area.remove();
     inner.show_marks();

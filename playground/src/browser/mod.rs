@@ -5,6 +5,7 @@ pub mod editor;
 pub mod embed;
 pub mod frames;
 pub mod motion;
+pub mod page;
 pub mod storage;
 
 use wasm_bindgen::prelude::*;
@@ -17,14 +18,19 @@ extern "C" {
 
     /// `import(address)`.
     #[wasm_bindgen(js_name = import)]
-    fn import_module(address: &str) -> js_sys::Promise;
+    fn import_module(address: &str) -> Loading;
+
+    /// A promise, as far as it is needed.
+    type Loading;
+    #[wasm_bindgen(method)]
+    fn then(this: &Loading, loaded: &JsValue, refused: &JsValue) -> JsValue;
 }
 
 /// The address of a file that lies beside the shell.
 pub fn beside_shell(file: &str) -> String {
-    SHELL.with(|shell| match web_sys::Url::new_with_base(file, shell) {
-        Ok(url) => url.href(),
-        Err(_) => file.to_string(),
+    SHELL.with(|shell| {
+        let folder = shell.rfind('/').map_or(0, |slash| slash + 1);
+        [shell.get(..folder).unwrap_or_default(), file].concat()
     })
 }
 

@@ -38,15 +38,15 @@ impl Icon {
             Icon::Pause => "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z",
             Icon::Stop => "M3.5 3.5h9v9h-9z",
             Icon::Reset => {
-                "M8 2.5a5.500 5.500 0 1 1-5.300 7l1.900-.500A3.500 3.500 0 1 0 5.500 5.600L7.400 7.500H2V2l2 2.100A5.500 5.500 0 0 1 8 2.500z"
+                "M8 2.5a5.5 5.5 0 1 1-5.3 7l1.9-.5A3.5 3.5 0 1 0 5.5 5.6L7.4 7.5H2V2l2 2.1A5.5 5.5 0 0 1 8 2.5z"
             }
-            Icon::StepForward => "M3 2.500v11l7-5.500zM11 2.500h2v11h-2z",
-            Icon::StepBack => "M13 2.500v11l-7-5.500zM3 2.500h2v11H3z",
-            Icon::ToStart => "M1.500 3h2v10h-2zM9 3v10L4 8zM14.500 3v10l-5-5z",
-            Icon::ToEnd => "M12.500 3h2v10h-2zM7 3v10l5-5zM1.500 3v10l5-5z",
+            Icon::StepForward => "M3 2.5v11l7-5.5zM11 2.5h2v11h-2z",
+            Icon::StepBack => "M13 2.5v11l-7-5.5zM3 2.5h2v11H3z",
+            Icon::ToStart => "M1.5 3h2v10h-2zM9 3v10L4 8zM14.5 3v10l-5-5z",
+            Icon::ToEnd => "M12.5 3h2v10h-2zM7 3v10l5-5zM1.5 3v10l5-5z",
             Icon::Plus => "M7 3h2v4h4v2H9v4H7V9H3V7h4z",
             Icon::Minus => "M3 7h10v2H3z",
-            Icon::All => "M1 8l3.500-3.500V7h7V4.500L15 8l-3.500 3.500V9h-7v2.500z",
+            Icon::All => "M1 8l3.5-3.5V7h7V4.5L15 8l-3.5 3.5V9h-7v2.5z",
         }
     }
 }

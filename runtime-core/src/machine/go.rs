@@ -97,6 +97,10 @@ impl<G: Guest> Machine<G> {
             Some(when) => {
                 self.emit(EventKind::ProcIdled { p: P0 });
                 self.now = self.now.max(when);
+                // Whoever runs next inherits no slice from before the P was idle: sysmon sleeps
+                // too while nothing runs.
+                let now = self.now;
+                self.go_runtime().slice_began = now;
                 GO_ON
             }
             None => self.checkdead(),

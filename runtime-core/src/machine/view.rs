@@ -3,11 +3,11 @@
 use super::{Asyncio, GoRuntime, Machine, Runtime};
 use crate::guest::{Fingerprint, Guest};
 use crate::id::{FiberId, NameId};
+use crate::table::Table;
 use crate::trace::{
     ChanView, FiberState, FiberView, FrameView, FutureView, Handle, LoopView, Object, PView,
     Snapshot, TimerView, WaitGroupView, write,
 };
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 impl<G: Guest> Machine<G> {
@@ -29,7 +29,7 @@ impl<G: Guest> Machine<G> {
         snapshot
     }
 
-    fn fiber_views(&self) -> BTreeMap<FiberId, FiberView> {
+    fn fiber_views(&self) -> Table<FiberId, FiberView> {
         let numbered = self.fibers.iter().enumerate();
         numbered.map(|(at, _)| (FiberId(at as u32 + 1), self.fiber_view(at))).collect()
     }
@@ -83,7 +83,7 @@ fn view_go(go: &GoRuntime, snapshot: &mut Snapshot) {
         };
         snapshot.chans.insert(crate::id::ChanId(at as u32 + 1), view);
     }
-    for (&wg, waiters) in &go.wait_groups.waiters {
+    for (&wg, waiters) in go.wait_groups.waiters.iter() {
         let view = WaitGroupView { count: 0, waiters: waiters.clone() };
         snapshot.wait_groups.insert(wg, view);
     }

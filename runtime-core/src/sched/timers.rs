@@ -7,20 +7,20 @@
 //! heap order there; real clocks never give equal deadlines, so no learner meets that order.
 
 use crate::id::TimerId;
+use crate::table::Table;
 use crate::time::Time;
-use alloc::collections::BTreeMap;
 
 /// A queue of timers, each with what to do when it fires.
 #[derive(Clone, Debug)]
 pub struct Timers<T> {
-    queue: BTreeMap<(Time, TimerId), T>,
-    deadlines: BTreeMap<TimerId, Time>,
+    queue: Table<(Time, TimerId), T>,
+    deadlines: Table<TimerId, Time>,
     next: u32,
 }
 
 impl<T> Default for Timers<T> {
     fn default() -> Self {
-        Timers { queue: BTreeMap::new(), deadlines: BTreeMap::new(), next: 1 }
+        Timers { queue: Table::new(), deadlines: Table::new(), next: 1 }
     }
 }
 
@@ -42,7 +42,7 @@ impl<T> Timers<T> {
 
     /// The earliest deadline.
     pub fn next_deadline(&self) -> Option<Time> {
-        self.queue.keys().next().map(|&(when, _)| when)
+        self.queue.first().map(|(&(when, _), _)| when)
     }
 
     /// How many timers share the earliest deadline, if that is not after `now`; 0 otherwise.

@@ -5,8 +5,8 @@
 //! **Invariants:** a done future has no callbacks. Values belong to the guest.
 
 use crate::id::{FiberId, FutureId};
+use crate::table::Table;
 use crate::trace::{Finish, Handle};
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 /// One future.
@@ -42,7 +42,7 @@ pub struct Futures {
     /// Futures before this index belong to loops that are closed.
     current_loop: usize,
     /// The tasks that are not done, by fiber.
-    pub tasks: BTreeMap<FiberId, Task>,
+    pub tasks: Table<FiberId, Task>,
 }
 
 impl Futures {

@@ -5,13 +5,14 @@
 //! is found by the address, as `semaRoot` finds it.
 
 use crate::id::{Addr, FiberId};
-use alloc::collections::{BTreeMap, VecDeque};
+use crate::table::Table;
+use alloc::collections::VecDeque;
 
 /// The waiters of all wait groups.
 #[derive(Clone, Debug, Default)]
 pub struct WaitGroups {
     /// By address, first come first; no entry is empty.
-    pub waiters: BTreeMap<Addr, VecDeque<FiberId>>,
+    pub waiters: Table<Addr, VecDeque<FiberId>>,
 }
 
 impl WaitGroups {
@@ -26,6 +27,6 @@ impl WaitGroups {
 
     /// `fiber` waits.
     pub fn park(&mut self, wg: Addr, fiber: FiberId) {
-        self.waiters.entry(wg).or_default().push_back(fiber);
+        self.waiters.or_default(wg).push_back(fiber);
     }
 }

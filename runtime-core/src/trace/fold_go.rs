@@ -39,7 +39,7 @@ impl Snapshot {
                 Ok(())
             }),
             EventKind::WaitGroupAdded { wg, count, .. } => {
-                self.wait_groups.entry(wg).or_default().count = count;
+                self.wait_groups.or_default(wg).count = count;
                 ensure(count >= 0, "a negative WaitGroup counter")
             }
             _ => return None,
@@ -80,7 +80,7 @@ impl Snapshot {
                 chan.recvq.retain(|&waiter| waiter != g);
             }
             Object::Addr(addr) => {
-                let group = self.wait_groups.entry(addr).or_default();
+                let group = self.wait_groups.or_default(addr);
                 group.waiters.retain(|&waiter| waiter != g);
             }
             Object::None | Object::Future(_) | Object::Timer(_) => {}
@@ -131,7 +131,7 @@ impl Snapshot {
             (WaitReason::ChanSend, Object::Chan(chan)) => self.chan(chan)?.sendq.push_back(g),
             (WaitReason::ChanReceive, Object::Chan(chan)) => self.chan(chan)?.recvq.push_back(g),
             (_, Object::Addr(addr)) => {
-                self.wait_groups.entry(addr).or_default().waiters.push_back(g);
+                self.wait_groups.or_default(addr).waiters.push_back(g);
             }
             _ => {}
         }

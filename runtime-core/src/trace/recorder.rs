@@ -7,8 +7,8 @@
 
 use super::{Event, EventKind, Stream, Tables, Trace};
 use crate::id::{FiberId, NameId};
+use crate::table::Table;
 use crate::time::Time;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub enum Detail {
 pub struct Recorder {
     trace: Trace,
     detail: Detail,
-    ids: BTreeMap<String, NameId>,
+    ids: Table<String, NameId>,
     lines_left: u64,
     events_left: u64,
 }
@@ -39,7 +39,7 @@ impl Recorder {
         Recorder {
             trace: Trace::default(),
             detail,
-            ids: BTreeMap::new(),
+            ids: Table::new(),
             lines_left: lines_max,
             events_left: events_max,
         }

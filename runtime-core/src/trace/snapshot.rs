@@ -2,8 +2,9 @@
 
 use super::words::{Finish, Handle, Object, OutcomeKind, WaitReason};
 use crate::id::{Addr, ChanId, FiberId, FutureId, NameId, ProcId, TimerId};
+use crate::table::Table;
 use crate::time::Time;
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
 /// Everything that can be seen of the machine at one moment.
@@ -12,21 +13,21 @@ pub struct Snapshot {
     /// The time of the last event.
     pub at: Time,
     /// Every fiber so far.
-    pub fibers: BTreeMap<FiberId, FiberView>,
+    pub fibers: Table<FiberId, FiberView>,
     /// Go's Ps; empty for Python.
     pub ps: Vec<PView>,
     /// Go's global run queue, head first.
     pub global: VecDeque<FiberId>,
     /// Go's channels.
-    pub chans: BTreeMap<ChanId, ChanView>,
+    pub chans: Table<ChanId, ChanView>,
     /// Go's wait groups that have been used.
-    pub wait_groups: BTreeMap<Addr, WaitGroupView>,
+    pub wait_groups: Table<Addr, WaitGroupView>,
     /// Pending timers.
-    pub timers: BTreeMap<TimerId, TimerView>,
+    pub timers: Table<TimerId, TimerView>,
     /// The running asyncio loop.
     pub event_loop: Option<LoopView>,
     /// asyncio's pending futures.
-    pub futures: BTreeMap<FutureId, FutureView>,
+    pub futures: Table<FutureId, FutureView>,
     /// Whether frame and line events have stopped: frames are unknown from there on.
     pub lines_stopped: bool,
     /// Bytes of the trace's text that have been printed.

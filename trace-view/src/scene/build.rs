@@ -8,8 +8,8 @@ use super::{Arrow, ArrowKind, LaneKind, MarkKind, Moment, Scene};
 use crate::durations::format_ns;
 use crate::names::{Names, Role};
 use crate::state::State;
-use crate::table::Table;
 use runtime_core::id::{ChanId, FiberId, FutureId, ProcId, TimerId};
+use runtime_core::table::Table;
 use runtime_core::time::Time;
 use runtime_core::trace::{
     Event, EventKind, FiberKind, FiberState, Finish, Handle, Object, OutcomeKind, Snapshot, Trace,
@@ -57,11 +57,11 @@ struct Builder<'a> {
     /// Who called `time.sleep`.
     sleeper: FiberId,
     /// Where the values in a channel's buffer came from.
-    buffers: Table<VecDeque<(u32, Moment)>>,
+    buffers: Table<u32, VecDeque<(u32, Moment)>>,
     /// The last deadline a goroutine set.
-    deadlines: Table<Time>,
+    deadlines: Table<u32, Time>,
     /// When the sleep behind a future is over.
-    wakes_at: Table<Time>,
+    wakes_at: Table<u32, Time>,
 }
 
 impl Builder<'_> {
@@ -237,7 +237,7 @@ impl Builder<'_> {
             return self.set(g, State::Blocked, &label);
         }
         self.set(g, State::Sleeping, "sleep");
-        if let Some(&when) = self.deadlines.get(g.0).filter(|&&when| when > at) {
+        if let Some(&when) = self.deadlines.get(&g.0).filter(|&&when| when > at) {
             self.timer_set(g, when, at);
         }
     }
@@ -259,7 +259,7 @@ impl Builder<'_> {
                 self.handed = (by, sender);
             }
             Via::Buffer | Via::Refilled(_) => {
-                let value = self.buffers.get_mut(chan.0).and_then(VecDeque::pop_front);
+                let value = self.buffers.get_mut(&chan.0).and_then(VecDeque::pop_front);
                 self.arrow_from(ArrowKind::Value, value, by);
                 if let Via::Refilled(sender) = via {
                     self.put_in_buffer(chan, sender);
@@ -271,7 +271,7 @@ impl Builder<'_> {
 
     fn put_in_buffer(&mut self, chan: ChanId, sender: FiberId) {
         let place = self.lanes.place(LaneKind::Fiber(sender));
-        match self.buffers.get_mut(chan.0) {
+        match self.buffers.get_mut(&chan.0) {
             Some(buffer) => buffer.extend(place),
             None => drop(self.buffers.insert(chan.0, place.into_iter().collect())),
         }
@@ -354,7 +354,7 @@ impl Builder<'_> {
         if on == FutureId(0) {
             return self.set(task, State::Runnable, "gave way");
         }
-        if let (Role::Sleep(ns), Some(&when)) = (self.names.role(on), self.wakes_at.get(on.0)) {
+        if let (Role::Sleep(ns), Some(&when)) = (self.names.role(on), self.wakes_at.get(&on.0)) {
             self.set(task, State::Sleeping, "");
             let label = ["sleep ", &format_ns(ns)].concat();
             return self.lanes.add_deadline(LaneKind::Fiber(task), when, &label);

@@ -3,7 +3,8 @@
 use super::reduce::States;
 use super::{Arrow, Lane, LaneKind, Mark, MarkKind, Moment, Scene, Slice};
 use crate::state::State;
-use crate::table::{Table, Texts};
+use crate::texts::Texts;
+use runtime_core::table::Table;
 use runtime_core::time::Time;
 use runtime_core::trace::{FiberKind, OutcomeKind};
 
@@ -14,8 +15,8 @@ const LATE_MIN_PARTS: u64 = 20;
 #[derive(Default)]
 pub(super) struct Lanes {
     scene: Scene,
-    procs: Table<u32>,
-    fibers: Table<u32>,
+    procs: Table<u32, u32>,
+    fibers: Table<u32, u32>,
     open: Vec<Open>,
     labels: Texts,
     now: Moment,
@@ -143,8 +144,8 @@ impl Lanes {
 
     fn find(&self, lane: LaneKind) -> Option<u32> {
         match lane {
-            LaneKind::Proc(p) => self.procs.get(p.0).copied(),
-            LaneKind::Fiber(f) => self.fibers.get(f.0).copied(),
+            LaneKind::Proc(p) => self.procs.get(&p.0).copied(),
+            LaneKind::Fiber(f) => self.fibers.get(&f.0).copied(),
         }
     }
 

@@ -140,8 +140,10 @@ fn tell(exercise: &Exercise, report: &Report) -> io::Result<()> {
     for Check { name, holds, message } in &report.checks {
         let mark = if *holds { "\x1b[32m  ok  \x1b[0m" } else { "\x1b[1;31m  NOT \x1b[0m" };
         writeln!(stdout, "{mark}{name}")?;
-        for line in textwrap::wrap(message, 74) {
-            writeln!(stdout, "      {line}")?;
+        if !holds {
+            let options = textwrap::Options::new(80).initial_indent("      ");
+            let options = options.subsequent_indent("      ");
+            writeln!(stdout, "{}", textwrap::fill(message, options))?;
         }
     }
     let name = exercise.name;

@@ -20,7 +20,12 @@ impl<'a> Checker<'a> {
             .names
             .iter()
             .map(|name| {
-                let id = self.new_obj(&name.name, name.span, ObjKind::Var, declared.unwrap_or(Self::invalid()));
+                let id = self.new_obj(
+                    &name.name,
+                    name.span,
+                    ObjKind::Var,
+                    declared.unwrap_or(Self::invalid()),
+                );
                 self.info.objs.insert(name.id, id);
                 id
             })
@@ -37,13 +42,12 @@ impl<'a> Checker<'a> {
         if ids.len() == values.len() {
             for (&id, value) in ids.iter().zip(values) {
                 let to = target(self, id);
-                let mut x = self.expr_for(value, to);
+                let mut x = self.one_value(value, to, values.len());
                 self.init_var(id, &mut x, to);
             }
             return;
         }
         let operands = self.right_hand_sides(ids.len(), values);
-        let at = self.obj(ids[0]).span;
         match operands {
             Some(operands) if operands.len() == ids.len() => {
                 for (&id, mut x) in ids.iter().zip(operands) {
@@ -53,7 +57,7 @@ impl<'a> Checker<'a> {
             }
             other => {
                 if let Some(operands) = other {
-                    self.assign_mismatch(at, ids.len(), operands.len(), values);
+                    self.assign_mismatch(ids.len(), operands.len(), values);
                 }
                 ids.iter().for_each(|&id| self.obj_mut(id).used = true);
             }
@@ -67,7 +71,11 @@ impl<'a> Checker<'a> {
         if target == Some(Self::invalid()) {
             return;
         }
-        self.assignment(x, target, if target.is_some() { "variable declaration" } else { "assignment" });
+        self.assignment(
+            x,
+            target,
+            if target.is_some() { "variable declaration" } else { "assignment" },
+        );
         if target.is_none() {
             self.obj_mut(id).ty = x.ty;
             if x.is_invalid() {
@@ -98,15 +106,15 @@ impl<'a> Checker<'a> {
         self.argument_operands(values, &[])
     }
 
-    fn assign_mismatch(&mut self, at: Span, left: usize, right: usize, values: &'a [Expr]) {
+    fn assign_mismatch(&mut self, left: usize, right: usize, values: &'a [Expr]) {
         let (vars, vals) = (counted(left, "variable"), counted(right, "value"));
         let message = match values {
             [Expr { kind: ExprKind::Call(call), .. }] => {
-                format!("assignment mismatch: {vars} but {} returns {vals}", show_call(&call.fun))
+                format!("assignment mismatch: {vars} but {} returns {vals}", show(&call.fun))
             }
             _ => format!("assignment mismatch: {vars} but {vals}"),
         };
-        self.error(at, message);
+        self.error(values[0].span, message);
     }
 
     /// `left = values`
@@ -128,7 +136,7 @@ impl<'a> Checker<'a> {
             other => {
                 left.iter().for_each(|target| self.use_target(target));
                 if let Some(operands) = other {
-                    self.assign_mismatch(left[0].span, left.len(), operands.len(), values);
+                    self.assign_mismatch(left.len(), operands.len(), values);
                 }
             }
         }
@@ -145,8 +153,22 @@ impl<'a> Checker<'a> {
             self.expr(value);
             return;
         };
-        let mut x = self.expr_for(value, ty);
+        let mut x = self.one_value(value, ty, 1);
         self.assignment(&mut x, ty, "assignment");
+    }
+
+    /// The value for a single place. Where it is the only one, several values are a mismatch.
+    fn one_value(&mut self, value: &'a Expr, target: Option<TypeId>, count: usize) -> Operand<'a> {
+        let x =
+            if count == 1 { self.raw_value(value, target) } else { self.expr_for(value, target) };
+        match self.types.get(x.ty) {
+            Type::Tuple(list) if count == 1 && x.mode == Mode::Value => {
+                let found = list.len();
+                self.assign_mismatch(1, found, std::slice::from_ref(value));
+                Operand::invalid(value)
+            }
+            _ => x,
+        }
     }
 
     /// The type of what is assigned to: `Some(None)` for the blank identifier, `None` after an
@@ -170,16 +192,24 @@ impl<'a> Checker<'a> {
             return Some(Some(x.ty));
         }
         if let ExprKind::Selector(inner, _) = &target.unparen().kind {
-            let in_map = self.info.exprs[inner.id.0 as usize].as_ref().is_some_and(|info| info.mode == Mode::MapIndex);
+            let in_map = self.info.exprs[inner.id.0 as usize]
+                .as_ref()
+                .is_some_and(|info| info.mode == Mode::MapIndex);
             if in_map {
-                self.error(target.span, format!("cannot assign to struct field {} in map", show(target)));
+                self.error(
+                    target.span,
+                    format!("cannot assign to struct field {} in map", show(target)),
+                );
                 return None;
             }
         }
         let what = self.describe(&x);
         let message = match x.mode {
             Mode::Const | Mode::Nil | Mode::Value => {
-                format!("cannot assign to {} (neither addressable nor a map index expression)", show(target))
+                format!(
+                    "cannot assign to {} (neither addressable nor a map index expression)",
+                    show(target)
+                )
             }
             _ => format!("cannot assign to {what}"),
         };
@@ -199,7 +229,8 @@ impl<'a> Checker<'a> {
                 ids.push(None);
                 continue;
             };
-            let repeated = &**name != "_" && left[..index].iter().any(|other| other.as_name() == Some(name));
+            let repeated =
+                &**name != "_" && left[..index].iter().any(|other| other.as_name() == Some(name));
             if repeated {
                 self.error(target.span, format!("{name} repeated on left side of :="));
                 ids.push(None);
@@ -229,15 +260,18 @@ impl<'a> Checker<'a> {
     }
 
     fn define_values(
-        &mut self, left: &'a [Expr], ids: &[Option<ObjId>], new: &[(ObjId, &'a Expr)], values: &'a [Expr],
+        &mut self, left: &'a [Expr], ids: &[Option<ObjId>], new: &[(ObjId, &'a Expr)],
+        values: &'a [Expr],
     ) {
         let is_new = |id: ObjId| new.iter().any(|(other, _)| *other == id);
-        let target = |checker: &Self, id: Option<ObjId>| id.filter(|&id| !is_new(id)).map(|id| checker.obj(id).ty);
+        let target = |checker: &Self, id: Option<ObjId>| {
+            id.filter(|&id| !is_new(id)).map(|id| checker.obj(id).ty)
+        };
         let operands = if left.len() == values.len() {
             let mut operands = Vec::new();
             for (&id, value) in ids.iter().zip(values) {
                 let to = target(self, id);
-                let x = self.expr_for(value, to);
+                let x = self.one_value(value, to, values.len());
                 operands.push(x);
             }
             Some(operands)
@@ -248,7 +282,7 @@ impl<'a> Checker<'a> {
             return new.iter().for_each(|(id, _)| self.obj_mut(*id).used = true);
         };
         if operands.len() != left.len() {
-            self.assign_mismatch(left[0].span, left.len(), operands.len(), values);
+            self.assign_mismatch(left.len(), operands.len(), values);
             return new.iter().for_each(|(id, _)| self.obj_mut(*id).used = true);
         }
         for (&id, mut x) in ids.iter().zip(operands) {
@@ -259,8 +293,4 @@ impl<'a> Checker<'a> {
             }
         }
     }
-}
-
-fn show_call(fun: &Expr) -> String {
-    format!("{}()", show(fun))
 }

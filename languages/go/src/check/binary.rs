@@ -10,13 +10,16 @@ use crate::syntax::show;
 use crate::types::{Basic, TypeId};
 
 impl<'a> Checker<'a> {
-    pub(super) fn binary(&mut self, expr: &'a Expr, op: &'static str, left: &'a Expr, right: &'a Expr) -> Operand<'a> {
+    pub(super) fn binary(
+        &mut self, expr: &'a Expr, op: &'static str, left: &'a Expr, right: &'a Expr,
+    ) -> Operand<'a> {
         self.operation(expr, op, left, right, None)
     }
 
     /// `left op right`; for `left op= right` it is the statement's text that errors show.
     pub(super) fn operation(
-        &mut self, expr: &'a Expr, op: &'static str, left: &'a Expr, right: &'a Expr, assign: Option<&str>,
+        &mut self, expr: &'a Expr, op: &'static str, left: &'a Expr, right: &'a Expr,
+        assign: Option<&str>,
     ) -> Operand<'a> {
         let mut x = self.expr(left);
         let mut y = self.expr(right);
@@ -37,16 +40,22 @@ impl<'a> Checker<'a> {
             return Operand::invalid(expr);
         }
         if !self.operator_defined(op, &x) {
-            let message = format!("invalid operation: operator {op} not defined on {}", self.describe(&x));
+            let message =
+                format!("invalid operation: operator {op} not defined on {}", self.describe(&x));
             self.error(x.expr.span, message);
             return Operand::invalid(expr);
         }
         self.arithmetic(expr, op, x, y)
     }
 
-    fn arithmetic(&mut self, expr: &'a Expr, op: &'static str, mut x: Operand<'a>, y: Operand<'a>) -> Operand<'a> {
+    fn arithmetic(
+        &mut self, expr: &'a Expr, op: &'static str, mut x: Operand<'a>, y: Operand<'a>,
+    ) -> Operand<'a> {
         let integer = self.types.basic(x.ty).is_integer();
-        let zero = y.value.as_ref().is_some_and(|value| value.as_float() == 0.0 && !matches!(value, Const::Str(_)));
+        let zero = y
+            .value
+            .as_ref()
+            .is_some_and(|value| value.as_float() == 0.0 && !matches!(value, Const::Str(_)));
         if matches!(op, "/" | "%") && zero && (integer || x.mode == Mode::Const) {
             self.error(y.expr.span, "invalid operation: division by zero");
             return Operand::invalid(expr);
@@ -74,23 +83,38 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn mismatched(&mut self, x: &Operand<'a>, y: &Operand<'a>, expr: &'a Expr, assign: Option<&str>) {
+    fn mismatched(
+        &mut self, x: &Operand<'a>, y: &Operand<'a>, expr: &'a Expr, assign: Option<&str>,
+    ) {
         let text = assign.map_or_else(|| show(expr), str::to_string);
         let (a, b) = (self.types.show(x.ty), self.types.show(y.ty));
-        self.error(x.expr.span, format!("invalid operation: {text} (mismatched types {a} and {b})"));
+        self.error(
+            x.expr.span,
+            format!("invalid operation: {text} (mismatched types {a} and {b})"),
+        );
     }
 
     /// Makes two operands of one type where one of them is untyped.
-    fn match_types(&mut self, x: &mut Operand<'a>, y: &mut Operand<'a>, expr: &'a Expr, assign: Option<&str>) -> bool {
+    fn match_types(
+        &mut self, x: &mut Operand<'a>, y: &mut Operand<'a>, expr: &'a Expr, assign: Option<&str>,
+    ) -> bool {
         if !self.may_convert(x, y) {
             return true;
         }
         let (to_x, to_y) = (self.implicit(y, x.ty), self.implicit(x, y.ty));
-        for (fail, operand, target) in [(to_y.as_ref().err(), &*x, y.ty), (to_x.as_ref().err(), &*y, x.ty)] {
+        for (fail, operand, target) in
+            [(to_y.as_ref().err(), &*x, y.ty), (to_x.as_ref().err(), &*y, x.ty)]
+        {
             if let Some(fail) = fail {
                 let message = match fail {
-                    Fail::Zero => format!("{} truncated to {}", self.describe(operand), self.types.show(target)),
-                    Fail::Overflow => format!("{} overflows {}", self.describe(operand), self.types.show(target)),
+                    Fail::Zero => format!(
+                        "{} truncated to {}",
+                        self.describe(operand),
+                        self.types.show(target)
+                    ),
+                    Fail::Overflow => {
+                        format!("{} overflows {}", self.describe(operand), self.types.show(target))
+                    }
                     Fail::Undefined => {
                         let (x, y) = (x.clone(), y.clone());
                         self.mismatched(&x, &y, expr, assign);
@@ -135,13 +159,17 @@ impl<'a> Checker<'a> {
         self.types.pointee(x.ty).is_none() && self.types.pointee(y.ty).is_none()
     }
 
-    fn comparison(&mut self, expr: &'a Expr, op: &'static str, x: Operand<'a>, y: Operand<'a>) -> Operand<'a> {
+    fn comparison(
+        &mut self, expr: &'a Expr, op: &'static str, x: Operand<'a>, y: Operand<'a>,
+    ) -> Operand<'a> {
         if let Err((at, cause)) = self.comparable_operands(op, &x, &y) {
-            let message = format!("invalid operation: {} {op} {} ({cause})", show(x.expr), show(y.expr));
+            let message =
+                format!("invalid operation: {} {op} {} ({cause})", show(x.expr), show(y.expr));
             self.error(at.span, message);
             return Operand::invalid(expr);
         }
-        let mut result = Operand { mode: Mode::Value, ty: Basic::UntypedBool.id(), value: None, expr };
+        let mut result =
+            Operand { mode: Mode::Value, ty: Basic::UntypedBool.id(), value: None, expr };
         if let (Mode::Const, Mode::Const, Some(a), Some(b)) = (x.mode, y.mode, &x.value, &y.value) {
             result.mode = Mode::Const;
             result.value = constant::compare(op, a, b).map(Const::Bool);
@@ -158,14 +186,14 @@ impl<'a> Checker<'a> {
     ) -> Result<(), (&'a Expr, String)> {
         if self.assignable(x, y.ty).is_err() && self.assignable(y, x.ty).is_err() {
             let (a, b) = (self.types.show(x.ty), self.types.show(y.ty));
-            return Err((x.expr, format!("mismatched types {a} and {b}")));
+            return Err((y.expr, format!("mismatched types {a} and {b}")));
         }
         let undefined = |bad: &Operand<'a>| {
             let kind = match self.types.composite_kind(bad.ty) {
                 "" => self.types.show(bad.ty),
                 kind => kind.into(),
             };
-            Err((x.expr, format!("operator {op} not defined on {kind}")))
+            Err((bad.expr, format!("operator {op} not defined on {kind}")))
         };
         let equality = matches!(op, "==" | "!=");
         if !equality {
@@ -178,11 +206,15 @@ impl<'a> Checker<'a> {
         if x.mode == Mode::Nil || y.mode == Mode::Nil {
             let other = if x.mode == Mode::Nil { y } else { x };
             let fits = self.types.has_nil(other.ty) && other.mode != Mode::Nil;
-            return if fits { Ok(()) } else { Err((x.expr, "operator == not defined on nil".replace("==", op))) };
+            return if fits {
+                Ok(())
+            } else {
+                Err((y.expr, format!("operator {op} not defined on nil")))
+            };
         }
         for operand in [x, y] {
             if !self.types.comparable(operand.ty) {
-                return Err((x.expr, self.incomparable_cause(operand.ty, op)));
+                return Err((operand.expr, self.incomparable_cause(operand.ty, op)));
             }
         }
         Ok(())
@@ -204,11 +236,14 @@ impl<'a> Checker<'a> {
 
     // ---- shifts
 
-    fn shift(&mut self, expr: &'a Expr, op: &'static str, mut x: Operand<'a>, y: Operand<'a>) -> Operand<'a> {
+    fn shift(
+        &mut self, expr: &'a Expr, op: &'static str, mut x: Operand<'a>, y: Operand<'a>,
+    ) -> Operand<'a> {
         let untyped = self.types.is_untyped(x.ty);
         let as_int = x.value.as_ref().and_then(Const::as_int).filter(|_| x.mode == Mode::Const);
         if !self.types.basic(x.ty).is_integer() && !(untyped && as_int.is_some()) {
-            let message = format!("invalid operation: shifted operand {} must be integer", self.describe(&x));
+            let message =
+                format!("invalid operation: shifted operand {} must be integer", self.describe(&x));
             self.error(x.expr.span, message);
             return Operand::invalid(expr);
         }
@@ -228,12 +263,14 @@ impl<'a> Checker<'a> {
     fn shift_count(&mut self, mut y: Operand<'a>) -> Option<Option<u32>> {
         if let (Mode::Const, Some(value)) = (y.mode, y.value.clone()) {
             let Some(count) = value.as_int() else {
-                let message = format!("invalid operation: shift count {} must be integer", self.describe(&y));
+                let message =
+                    format!("invalid operation: shift count {} must be integer", self.describe(&y));
                 self.error(y.expr.span, message);
                 return None;
             };
             if count < 0 {
-                let message = format!("invalid operation: negative shift count {}", self.describe(&y));
+                let message =
+                    format!("invalid operation: negative shift count {}", self.describe(&y));
                 self.error(y.expr.span, message);
                 return None;
             }
@@ -243,7 +280,8 @@ impl<'a> Checker<'a> {
             return Some(Some(u32::try_from(count).unwrap_or(u32::MAX)));
         }
         if !self.types.basic(y.ty).is_integer() {
-            let message = format!("invalid operation: shift count {} must be integer", self.describe(&y));
+            let message =
+                format!("invalid operation: shift count {} must be integer", self.describe(&y));
             self.error(y.expr.span, message);
             return None;
         }

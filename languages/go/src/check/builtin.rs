@@ -22,14 +22,19 @@ fn arity(name: &str) -> (usize, usize) {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn builtin(&mut self, expr: &'a Expr, call: &'a Call, name: &'static str) -> Operand<'a> {
+    pub(super) fn builtin(
+        &mut self, expr: &'a Expr, call: &'a Call, name: &'static str,
+    ) -> Operand<'a> {
         let (least, most) = arity(name);
         if call.spread.is_some() && name != "append" {
-            self.error(call.args[call.args.len() - 1].span, format!("invalid operation: invalid use of ... with built-in {name}"));
+            self.error(
+                call.args[call.args.len() - 1].span,
+                format!("invalid operation: invalid use of ... with built-in {name}"),
+            );
             return Operand::invalid(expr);
         }
         if call.args.len() < least || call.args.len() > most {
-            return self.builtin_count(expr, call, name, least);
+            return self.builtin_count(expr, call, least);
         }
         match name {
             "make" => self.make(expr, call),
@@ -50,18 +55,23 @@ impl<'a> Checker<'a> {
             "clear" => self.clear(expr, call),
             "print" | "println" => self.print(expr, call),
             _ => {
-                self.unsupported(expr.span, format!("{name} is not simulated: there are no complex numbers"), "");
+                self.unsupported(
+                    expr.span,
+                    format!("{name} is not simulated: there are no complex numbers"),
+                    "",
+                );
                 Operand::invalid(expr)
             }
         }
     }
 
-    fn builtin_count(&mut self, expr: &'a Expr, call: &'a Call, name: &str, least: usize) -> Operand<'a> {
+    fn builtin_count(&mut self, expr: &'a Expr, call: &'a Call, least: usize) -> Operand<'a> {
         let few = call.args.len() < least;
-        let at = if few { call.rparen } else { call.args[call.args.len() - 1].span };
+        let at = call.fun.span;
         let (qualifier, found) = (if few { "not enough" } else { "too many" }, call.args.len());
         call.args.iter().for_each(|arg| drop(self.raw_expr(arg, None)));
-        let message = format!("{qualifier} arguments for {} (expected {least}, found {found})", show(expr));
+        let message =
+            format!("{qualifier} arguments for {} (expected {least}, found {found})", show(expr));
         self.error(at, format!("invalid operation: {message}"));
         Operand::invalid(expr)
     }
@@ -79,14 +89,21 @@ impl<'a> Checker<'a> {
             _ if ty == Self::invalid() => return Operand::invalid(expr),
             _ => {
                 let shown = show(&call.args[0]);
-                self.error(call.args[0].span, format!("invalid argument: cannot make {shown}: type must be slice, map, or channel"));
+                self.error(
+                    call.args[0].span,
+                    format!(
+                        "invalid argument: cannot make {shown}: type must be slice, map, or channel"
+                    ),
+                );
                 return Operand::invalid(expr);
             }
         };
         if call.args.len() < least || call.args.len() > least + 1 {
             let message = format!(
                 "invalid operation: {} expects {least} or {} arguments; found {}",
-                show(expr), least + 1, call.args.len()
+                show(expr),
+                least + 1,
+                call.args.len()
             );
             self.error(expr.span, message);
             return Operand::invalid(expr);
@@ -166,7 +183,12 @@ impl<'a> Checker<'a> {
             return x;
         }
         let int = Basic::Int.id();
-        let constant = |len: u64| Operand { mode: Mode::Const, ty: int, value: Some(Const::Int(i128::from(len))), expr };
+        let constant = |len: u64| Operand {
+            mode: Mode::Const,
+            ty: int,
+            value: Some(Const::Int(i128::from(len))),
+            expr,
+        };
         if let (Some(Const::Str(text)), "len") = (&x.value, name) {
             let len = text.len() as u64;
             if self.types.is_untyped(x.ty) {
@@ -174,13 +196,15 @@ impl<'a> Checker<'a> {
             }
             return constant(len);
         }
-        let base = self.types.pointee(x.ty).filter(|&to| matches!(self.types.under(to), Type::Array(..)));
+        let base =
+            self.types.pointee(x.ty).filter(|&to| matches!(self.types.under(to), Type::Array(..)));
         match (self.types.under(base.unwrap_or(x.ty)), name) {
             (Type::Array(len, _), _) if !has_call(&call.args[0]) => constant(*len),
             (Type::Array(..) | Type::Slice(_) | Type::Chan(..), _) => Operand::value(expr, int),
             (Type::Basic(Basic::String) | Type::Map(..), "len") => Operand::value(expr, int),
             _ => {
-                let message = format!("invalid argument: {} for built-in {name}", self.describe(&x));
+                let message =
+                    format!("invalid argument: {} for built-in {name}", self.describe(&x));
                 self.error(call.args[0].span, message);
                 Operand::invalid(expr)
             }
@@ -193,10 +217,12 @@ impl<'a> Checker<'a> {
             return Operand::invalid(expr);
         }
         let &Type::Slice(elem) = self.types.under(to.ty) else {
-            let message = format!("invalid copy: argument must be a slice; have {}", self.describe(&to));
+            let message =
+                format!("invalid copy: argument must be a slice; have {}", self.describe(&to));
             self.error(call.args[0].span, message);
             return Operand::invalid(expr);
         };
+        let described = self.describe(&from);
         if self.types.is_untyped(from.ty) {
             self.convert_untyped(&mut from, Basic::String.id());
         }
@@ -204,7 +230,10 @@ impl<'a> Checker<'a> {
             Type::Slice(other) => *other == elem,
             Type::Basic(Basic::String) => self.types.basic(elem) == Basic::Uint8,
             _ => {
-                let message = format!("invalid copy: argument must be a slice; have {}", self.describe(&from));
+                let message = format!(
+                    "invalid copy: argument must be a slice; have {}",
+                    self.describe(&from)
+                );
                 self.error(call.args[1].span, message);
                 return Operand::invalid(expr);
             }
@@ -215,8 +244,9 @@ impl<'a> Checker<'a> {
                 _ => "byte".into(),
             };
             let message = format!(
-                "invalid copy: arguments {} and {} have different element types {} and {other}",
-                self.describe(&to), self.describe(&from), self.types.show(elem)
+                "invalid copy: arguments {} and {described} have different element types {} and {other}",
+                self.describe(&to),
+                self.types.show(elem)
             );
             self.error(call.args[0].span, message);
         }
@@ -300,7 +330,9 @@ impl<'a> Checker<'a> {
     /// What `min` or `max` of two operands is.
     fn larger(&mut self, x: &Operand<'a>, y: &Operand<'a>, name: &str) -> Operand<'a> {
         let ty = match (self.implicit(y, x.ty), self.implicit(x, y.ty)) {
-            (Ok((a, _)), Ok((b, _))) if a == b || self.types.is_untyped(x.ty) || self.types.is_untyped(y.ty) => {
+            (Ok((a, _)), Ok((b, _)))
+                if a == b || self.types.is_untyped(x.ty) || self.types.is_untyped(y.ty) =>
+            {
                 if self.types.is_untyped(x.ty) { b } else { a }
             }
             _ => {
@@ -315,7 +347,8 @@ impl<'a> Checker<'a> {
         };
         let mut result = Operand { mode: Mode::Value, ty, value: None, expr: x.expr };
         if let (Some(a), Some(b)) = (&x.value, &y.value) {
-            let first = constant::compare(if name == "min" { "<" } else { ">" }, a, b) == Some(true);
+            let first =
+                constant::compare(if name == "min" { "<" } else { ">" }, a, b) == Some(true);
             result.mode = Mode::Const;
             result.value = Some(if first { a.clone() } else { b.clone() });
         }
@@ -336,7 +369,10 @@ fn has_call(expr: &Expr) -> bool {
     use crate::syntax::ast::ExprKind;
     match &expr.kind {
         ExprKind::Call(_) | ExprKind::Unary("<-", _) => true,
-        ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Selector(x, _) | ExprKind::Unary(_, x) => has_call(x),
+        ExprKind::Paren(x)
+        | ExprKind::Star(x)
+        | ExprKind::Selector(x, _)
+        | ExprKind::Unary(_, x) => has_call(x),
         ExprKind::Index(x, args) => has_call(x) || args.iter().any(has_call),
         _ => false,
     }

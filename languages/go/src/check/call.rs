@@ -27,8 +27,12 @@ impl<'a> Checker<'a> {
         let shown = self.types.show(target);
         let [arg] = &call.args[..] else {
             match call.args.last() {
-                None => self.error(call.rparen, format!("missing argument in conversion to {shown}")),
-                Some(last) => self.error(last.span, format!("too many arguments in conversion to {shown}")),
+                None => {
+                    self.error(call.rparen, format!("missing argument in conversion to {shown}"))
+                }
+                Some(last) => {
+                    self.error(last.span, format!("too many arguments in conversion to {shown}"))
+                }
             }
             return Operand::invalid(expr);
         };
@@ -43,14 +47,20 @@ impl<'a> Checker<'a> {
 
     fn function_call(&mut self, expr: &'a Expr, call: &'a Call, fun: &Operand<'a>) -> Operand<'a> {
         let Some(sig) = self.types.sig(fun.ty) else {
-            let message = format!("invalid operation: cannot call non-function {}", self.describe(fun));
+            let message =
+                format!("invalid operation: cannot call non-function {}", self.describe(fun));
             self.error(call.fun.span, message);
             call.args.iter().for_each(|arg| drop(self.raw_expr(arg, None)));
             return Operand::invalid(expr);
         };
         self.arguments(call, &sig);
         match &sig.results[..] {
-            [] => Operand { mode: Mode::NoValue, ty: self.types.add(Type::Tuple([].into())), value: None, expr },
+            [] => Operand {
+                mode: Mode::NoValue,
+                ty: self.types.add(Type::Tuple([].into())),
+                value: None,
+                expr,
+            },
             [one] => Operand::value(expr, *one),
             many => {
                 let ty = self.types.add(Type::Tuple(many.into()));
@@ -60,7 +70,9 @@ impl<'a> Checker<'a> {
     }
 
     /// The operands that the arguments give: one each, or the results of a single call.
-    pub(super) fn argument_operands(&mut self, args: &'a [Expr], wanted: &[TypeId]) -> Option<Vec<Operand<'a>>> {
+    pub(super) fn argument_operands(
+        &mut self, args: &'a [Expr], wanted: &[TypeId],
+    ) -> Option<Vec<Operand<'a>>> {
         if let [only] = args {
             let x = self.multi_expr(only);
             if x.is_invalid() {
@@ -87,11 +99,14 @@ impl<'a> Checker<'a> {
         let context = format!("argument to {}", show(&call.fun));
         if call.spread.is_some() {
             if !sig.variadic {
-                let span = call.args.last().map_or(call.rparen, |arg| arg.span);
-                return self.error(span, format!("cannot use ... in call to non-variadic {}", show(&call.fun)));
+                return self.error(
+                    call.fun.span,
+                    format!("cannot use ... in call to non-variadic {}", show(&call.fun)),
+                );
             }
             if call.args.len() == 1 && args.len() > 1 {
-                let message = format!("cannot use ... with {}-valued {}", args.len(), show(&call.args[0]));
+                let message =
+                    format!("cannot use ... with {}-valued {}", args.len(), show(&call.args[0]));
                 return self.error(call.args[0].span, message);
             }
         }
@@ -105,22 +120,26 @@ impl<'a> Checker<'a> {
             _ => None,
         });
         for (index, arg) in args.iter_mut().enumerate() {
-            let target = if open && index + 1 >= fixed { elem } else { sig.params.get(index).copied() };
+            let target =
+                if open && index + 1 >= fixed { elem } else { sig.params.get(index).copied() };
             self.assignment(arg, target, &context);
         }
     }
 
     fn wrong_count(&mut self, call: &'a Call, sig: &Sig, args: &[Operand<'a>]) {
         let few = args.len() < sig.params.len();
-        let at = match (few, call.args.get(sig.params.len())) {
-            (false, Some(extra)) => extra.span,
-            (false, None) => call.args.first().map_or(call.rparen, |arg| arg.span),
-            (true, _) => call.rparen,
+        let at = match (few, call.args.get(sig.params.len()), call.args.last()) {
+            (false, Some(extra), _) => extra.span,
+            (_, _, Some(last)) => last.span,
+            _ => call.fun.span,
         };
         let qualifier = if few { "not enough" } else { "too many" };
         let have = self.summary(&args.iter().map(|arg| arg.ty).collect::<Vec<_>>(), false);
         let want = self.summary(&sig.params, sig.variadic);
-        let message = format!("{qualifier} arguments in call to {}\n\thave {have}\n\twant {want}", show(&call.fun));
+        let message = format!(
+            "{qualifier} arguments in call to {}\n\thave {have}\n\twant {want}",
+            show(&call.fun)
+        );
         self.error(at, message);
     }
 

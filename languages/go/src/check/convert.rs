@@ -10,7 +10,9 @@ use crate::types::{Basic, Type, TypeId};
 
 impl<'a> Checker<'a> {
     /// The type an untyped `x` takes as a `target`, with its value.
-    pub(super) fn implicit(&self, x: &Operand<'_>, target: TypeId) -> Result<(TypeId, Option<Const>), Fail> {
+    pub(super) fn implicit(
+        &self, x: &Operand<'_>, target: TypeId,
+    ) -> Result<(TypeId, Option<Const>), Fail> {
         if x.is_invalid() || !self.types.is_untyped(x.ty) || target == Self::invalid() {
             return Ok((x.ty, None));
         }
@@ -18,14 +20,25 @@ impl<'a> Checker<'a> {
             return self.larger_untyped(x.ty, target).map(|ty| (ty, None)).ok_or(Fail::Undefined);
         }
         if x.mode == Mode::Nil {
-            return if self.types.has_nil(target) { Ok((target, None)) } else { Err(Fail::Undefined) };
+            return if self.types.has_nil(target) {
+                Ok((target, None))
+            } else {
+                Err(Fail::Undefined)
+            };
         }
         match self.types.under(target) {
             Type::Basic(basic) => match (&x.value, x.mode) {
-                (Some(value), Mode::Const) => self.represent(x, value, *basic).map(|value| (target, Some(value))),
-                _ => self.untyped_value_fits(x.ty, *basic).then_some((target, None)).ok_or(Fail::Undefined),
+                (Some(value), Mode::Const) => {
+                    self.represent(x, value, *basic).map(|value| (target, Some(value)))
+                }
+                _ => self
+                    .untyped_value_fits(x.ty, *basic)
+                    .then_some((target, None))
+                    .ok_or(Fail::Undefined),
             },
-            Type::Interface(methods) if methods.is_empty() => Ok((self.types.default_of(x.ty), None)),
+            Type::Interface(methods) if methods.is_empty() => {
+                Ok((self.types.default_of(x.ty), None))
+            }
             _ => Err(Fail::Undefined),
         }
     }
@@ -123,13 +136,16 @@ impl<'a> Checker<'a> {
     }
 
     /// Makes `x` a `target`, or whatever it is by default without one, as in an assignment.
-    pub(super) fn assignment(&mut self, x: &mut Operand<'a>, target: Option<TypeId>, context: &str) {
+    pub(super) fn assignment(
+        &mut self, x: &mut Operand<'a>, target: Option<TypeId>, context: &str,
+    ) {
         self.single_value(x);
         if x.is_invalid() {
             return;
         }
         if matches!(x.mode, Mode::NoValue | Mode::Builtin(_) | Mode::Type) {
-            let (what, to) = (self.describe(x), target.map(|ty| self.types.show(ty)).unwrap_or_default());
+            let (what, to) =
+                (self.describe(x), target.map(|ty| self.types.show(ty)).unwrap_or_default());
             self.error(x.expr.span, format!("cannot assign {what} to {to} in {context}"));
             return *x = Operand::invalid(x.expr);
         }
@@ -143,13 +159,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn cannot_use(&mut self, x: &Operand<'a>, target: TypeId, context: &str, cause: &str) {
+    pub(super) fn cannot_use(
+        &mut self, x: &Operand<'a>, target: TypeId, context: &str, cause: &str,
+    ) {
         let cause = if cause.is_empty() { String::new() } else { format!(": {cause}") };
         let (what, to) = (self.describe(x), self.types.show(target));
         self.error(x.expr.span, format!("cannot use {what} as {to} value in {context}{cause}"));
     }
 
-    fn assign_untyped(&mut self, x: &mut Operand<'a>, target: Option<TypeId>, context: &str) -> bool {
+    fn assign_untyped(
+        &mut self, x: &mut Operand<'a>, target: Option<TypeId>, context: &str,
+    ) -> bool {
         let to = match target {
             None if x.mode == Mode::Nil => {
                 self.error(x.expr.span, format!("use of untyped nil in {context}"));
@@ -170,7 +190,10 @@ impl<'a> Checker<'a> {
                     Fail::Undefined => "",
                 };
                 let (what, to) = (self.describe(x), self.types.show(to));
-                self.error(x.expr.span, format!("cannot use {what} as {to} value in {context}{suffix}"));
+                self.error(
+                    x.expr.span,
+                    format!("cannot use {what} as {to} value in {context}{suffix}"),
+                );
                 false
             }
         }
@@ -187,13 +210,18 @@ impl<'a> Checker<'a> {
         }
         let (from, to) = (self.types.under_id(x.ty), self.types.under_id(target));
         let is_named = |ty: TypeId| matches!(self.types.get(ty), Type::Named(_) | Type::Basic(_));
-        if from == to && (!is_named(x.ty) || !is_named(target)) && !matches!(self.types.get(to), Type::Interface(_)) {
+        if from == to
+            && (!is_named(x.ty) || !is_named(target))
+            && !matches!(self.types.get(to), Type::Interface(_))
+        {
             return Ok(());
         }
         if self.types.is_interface(target) {
             return self.implements(x.ty, target);
         }
-        if let (Type::Chan(ChanDir::Both, a), Type::Chan(_, b)) = (self.types.get(from), self.types.get(to)) {
+        if let (Type::Chan(ChanDir::Both, a), Type::Chan(_, b)) =
+            (self.types.get(from), self.types.get(to))
+        {
             if a == b && (!is_named(x.ty) || !is_named(target)) {
                 return Ok(());
             }
@@ -211,9 +239,11 @@ impl<'a> Checker<'a> {
     pub(super) fn implements(&self, ty: TypeId, interface: TypeId) -> Result<(), String> {
         match self.missing_method(ty, interface) {
             None => Ok(()),
-            Some(cause) => {
-                Err(format!("{} does not implement {} {cause}", self.types.show(ty), self.types.show(interface)))
-            }
+            Some(cause) => Err(format!(
+                "{} does not implement {} {cause}",
+                self.types.show(ty),
+                self.types.show(interface)
+            )),
         }
     }
 
@@ -231,7 +261,8 @@ impl<'a> Checker<'a> {
             }
         }
         if !self.convertible(x, target) {
-            let message = format!("cannot convert {} to type {}", self.describe(x), self.types.show(target));
+            let message =
+                format!("cannot convert {} to type {}", self.describe(x), self.types.show(target));
             let cause = match self.types.is_interface(target) {
                 true => self.implements(x.ty, target).err().map(|cause| format!(": {cause}")),
                 false => None,
@@ -240,14 +271,17 @@ impl<'a> Checker<'a> {
             return *x = Operand::invalid(x.expr);
         }
         if self.types.is_untyped(x.ty) {
-            let keep = !self.types.is_interface(target) && x.mode == Mode::Nil || basic != Basic::Invalid && x.mode != Mode::Const;
+            let keep = !self.types.is_interface(target) && x.mode == Mode::Nil
+                || basic != Basic::Invalid && x.mode != Mode::Const;
             let ty = if keep { target } else { self.types.default_of(x.ty) };
             self.finalize(x.expr, ty, None);
         }
         (x.mode, x.ty, x.value) = (Mode::Value, target, None);
     }
 
-    fn constant_conversion(&mut self, x: &mut Operand<'a>, value: Const, target: TypeId, basic: Basic) {
+    fn constant_conversion(
+        &mut self, x: &mut Operand<'a>, value: Const, target: TypeId, basic: Basic,
+    ) {
         let from = self.types.basic(x.ty);
         let converted = match (&value, basic) {
             (Const::Int(code), Basic::String) if from.is_integer() => {
@@ -259,7 +293,11 @@ impl<'a> Checker<'a> {
         match converted {
             Ok(converted) => {
                 if self.types.is_untyped(x.ty) {
-                    let own = if basic == Basic::String && from.is_integer() { self.types.default_of(x.ty) } else { target };
+                    let own = if basic == Basic::String && from.is_integer() {
+                        self.types.default_of(x.ty)
+                    } else {
+                        target
+                    };
                     self.finalize(x.expr, own, None);
                 }
                 (x.ty, x.value) = (target, Some(converted));
@@ -268,7 +306,9 @@ impl<'a> Checker<'a> {
                 let (what, to) = (self.describe(x), self.types.show(target));
                 let both_integers = from.is_integer() && basic.is_integer();
                 let message = match fail {
-                    Fail::Overflow if both_integers => format!("constant {} overflows {to}", value.show()),
+                    Fail::Overflow if both_integers => {
+                        format!("constant {} overflows {to}", value.show())
+                    }
                     Fail::Zero => format!("cannot convert {what} to type {to} (truncated)"),
                     _ => format!("cannot convert {what} to type {to}"),
                 };

@@ -25,11 +25,15 @@ impl<'a> Checker<'a> {
     fn declare_imports(&mut self, index: usize) {
         for import in &self.packages[index].imports {
             let name = import.name.clone();
-            let id = self.new_obj(&name, import.span, ObjKind::Package(import.package), Self::invalid());
+            let id =
+                self.new_obj(&name, import.span, ObjKind::Package(import.package), Self::invalid());
             let old = self.import_scopes[index].insert(name.clone(), id);
             if let Some(old) = old {
                 let at = self.position(self.obj(old).span);
-                self.error(import.span, format!("{name} redeclared in this block\n\t{at}: other declaration of {name}"));
+                self.error(
+                    import.span,
+                    format!("{name} redeclared in this block\n\t{at}: other declaration of {name}"),
+                );
             }
             self.imports.push((id, import.path.clone()));
         }
@@ -56,7 +60,8 @@ impl<'a> Checker<'a> {
 
     fn collect_one(&mut self, name: &'a Ident, pending: Pending<'a>) -> ObjId {
         let reserved = matches!(&*name.name, "main" | "init");
-        if reserved && !matches!(pending, Pending::Func(_)) && self.packages[self.package].is_main() {
+        if reserved && !matches!(pending, Pending::Func(_)) && self.packages[self.package].is_main()
+        {
             self.error(name.span, format!("cannot declare {} - must be func", name.name));
         }
         let id = self.new_obj(&name.name, name.span, ObjKind::Pending, Self::invalid());
@@ -79,8 +84,10 @@ impl<'a> Checker<'a> {
     pub(super) fn resolve_all(&mut self) {
         let mut ids: Vec<ObjId> = self.pending.keys().copied().collect();
         ids.sort();
-        let is_type = |checker: &Self, id: &ObjId| matches!(checker.pending.get(id), Some(Pending::Type(_)));
-        let is_func = |checker: &Self, id: &ObjId| matches!(checker.pending.get(id), Some(Pending::Func(_)));
+        let is_type =
+            |checker: &Self, id: &ObjId| matches!(checker.pending.get(id), Some(Pending::Type(_)));
+        let is_func =
+            |checker: &Self, id: &ObjId| matches!(checker.pending.get(id), Some(Pending::Func(_)));
         let types: Vec<ObjId> = ids.iter().copied().filter(|id| is_type(self, id)).collect();
         types.into_iter().for_each(|id| self.resolve(id));
         self.measure_all();
@@ -112,19 +119,19 @@ impl<'a> Checker<'a> {
         self.resolving.pop();
         self.package = package;
         let own = std::mem::replace(&mut self.references, references);
-        self.dependencies.entry(id).or_default().extend(own);
+        self.dependencies.or_default(id).extend(own);
         (self.scopes, self.functions) = (scopes, functions);
     }
 
     fn report_cycle(&mut self, id: ObjId) {
         let Some(start) = self.resolving.iter().position(|&other| other == id) else { return };
-        let through_type = self.resolving[start..].iter().any(|id| self.obj(*id).kind == ObjKind::TypeName);
+        let through_type =
+            self.resolving[start..].iter().any(|id| self.obj(*id).kind == ObjKind::TypeName);
         if through_type || matches!(self.obj(id).kind, ObjKind::Func(_)) {
             return;
         }
-        let (span, name) = (self.obj(id).span, self.obj(id).name.clone());
         if self.obj(id).ty == Self::invalid() {
-            self.error(span, format!("initialization cycle or invalid declaration: {name} refers to itself"));
+            self.cycle_error(&self.resolving[start..].to_vec());
         }
     }
 
@@ -142,13 +149,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn const_value(&mut self, spec: &'a ConstSpec, index: usize, at: Span) -> Option<(TypeId, Const)> {
+    pub(super) fn const_value(
+        &mut self, spec: &'a ConstSpec, index: usize, at: Span,
+    ) -> Option<(TypeId, Const)> {
         let ty = spec.ty.as_ref().map(|ty| self.ty(ty));
         let Some(expr) = spec.values.get(index) else {
             self.error(at, format!("missing init expr for {}", spec.names[index].name));
             return None;
         };
-        if let (true, Some(extra)) = (index == 0 && spec.explicit, spec.values.get(spec.names.len())) {
+        if let (true, Some(extra)) =
+            (index == 0 && spec.explicit, spec.values.get(spec.names.len()))
+        {
             self.error(extra.span, format!("extra init expr {}", crate::syntax::show(extra)));
         }
         let outer = self.iota.replace(spec.iota);
@@ -221,7 +232,10 @@ impl<'a> Checker<'a> {
         }
         let Some(expr) = spec.values.get(index) else {
             if !spec.values.is_empty() && index == spec.values.len() {
-                self.error(spec.names[index].span, format!("missing init expr for {}", spec.names[index].name));
+                self.error(
+                    spec.names[index].span,
+                    format!("missing init expr for {}", spec.names[index].name),
+                );
             }
             return;
         };
@@ -233,7 +247,12 @@ impl<'a> Checker<'a> {
         if declared.is_none() {
             self.obj_mut(id).ty = x.ty;
         }
-        self.inits.push(Init { lhs: vec![id], rhs: Some(expr), span: spec.span, package: self.package });
+        self.inits.push(Init {
+            lhs: vec![id],
+            rhs: Some(expr),
+            span: spec.span,
+            package: self.package,
+        });
     }
 
     /// `var a, b = f()`, checked at the first of its names.
@@ -252,9 +271,14 @@ impl<'a> Checker<'a> {
         }
         self.init_vars(&ids, &spec.values, spec.ty.is_some());
         for &id in &ids {
-            self.dependencies.entry(id).or_default().extend(self.references.clone());
+            self.dependencies.or_default(id).extend(self.references.clone());
         }
-        self.inits.push(Init { lhs: ids, rhs: Some(&spec.values[0]), span: spec.span, package: self.package });
+        self.inits.push(Init {
+            lhs: ids,
+            rhs: Some(&spec.values[0]),
+            span: spec.span,
+            package: self.package,
+        });
     }
 
     // ---- functions
@@ -265,7 +289,11 @@ impl<'a> Checker<'a> {
         if let Some(span) = decl.type_params {
             self.unsupported(span, "generic functions are not simulated yet", GENERICS);
         }
-        let sig = if decl.type_params.is_some() { Self::invalid() } else { self.signature(&decl.signature) };
+        let sig = if decl.type_params.is_some() {
+            Self::invalid()
+        } else {
+            self.signature(&decl.signature)
+        };
         self.obj_mut(id).ty = sig;
         let receiver = decl.receiver.as_ref().map(|receiver| self.ty(&receiver.ty));
         let package = self.packages[self.package].name.clone();
@@ -281,10 +309,12 @@ impl<'a> Checker<'a> {
     }
 
     fn check_special(&mut self, decl: &FuncDecl) {
-        let special = matches!(&*decl.name.name, "main" | "init") && self.packages[self.package].is_main();
+        let special =
+            matches!(&*decl.name.name, "main" | "init") && self.packages[self.package].is_main();
         let bare = decl.signature.params.is_empty() && decl.signature.results.is_empty();
         if special && decl.receiver.is_none() && !bare {
-            let message = format!("func {} must have no arguments and no return values", decl.name.name);
+            let message =
+                format!("func {} must have no arguments and no return values", decl.name.name);
             self.error(decl.name.span, message);
         }
         if decl.body.is_none() && self.packages[self.package].is_main() {
@@ -316,7 +346,9 @@ impl<'a> Checker<'a> {
             if receiver != Self::invalid() {
                 let shown = self.types.show(receiver);
                 let message = match self.types.get(base) {
-                    Type::Basic(_) => format!("cannot define new methods on non-local type {shown}"),
+                    Type::Basic(_) => {
+                        format!("cannot define new methods on non-local type {shown}")
+                    }
                     _ => format!("invalid receiver type {shown}"),
                 };
                 self.error(span, message);
@@ -326,17 +358,22 @@ impl<'a> Checker<'a> {
         let entry = &self.types.named[named.0 as usize];
         if *entry.package != *self.packages[self.package].name {
             let shown = self.types.show(base);
-            return self.error(span, format!("cannot define new methods on non-local type {shown}"));
+            return self
+                .error(span, format!("cannot define new methods on non-local type {shown}"));
         }
         let name = decl.name.name.clone();
         if matches!(self.types.under(base), Type::Pointer(_) | Type::Interface(_)) {
-            let message = format!("invalid receiver type {} (pointer or interface type)", self.types.show(base));
+            let message = format!(
+                "invalid receiver type {} (pointer or interface type)",
+                self.types.show(base)
+            );
             return self.error(span, message);
         }
         if let Some(old) = entry.methods.iter().find(|method| method.name == name) {
             let at = self.position(self.funcs[old.func as usize].decl.name.span);
             let shown = self.types.show(base);
-            return self.error(decl.name.span, format!("method {shown}.{name} already declared at {at}"));
+            return self
+                .error(decl.name.span, format!("method {shown}.{name} already declared at {at}"));
         }
         self.types.named[named.0 as usize].methods.push(NamedMethod { name, func, pointer, sig });
     }
@@ -366,13 +403,20 @@ impl<'a> Checker<'a> {
         }
         self.function_body(&function.signature, &sig, &function.body);
         let own = std::mem::take(&mut self.references);
-        self.dependencies.entry(id).or_default().extend(own);
+        self.dependencies.or_default(id).extend(own);
     }
 
     /// Begins a function; ended by [`Checker::function_body`].
     pub(super) fn open_function(&mut self, key: ExprId, results: Vec<TypeId>) {
         self.serials += 1;
-        let cx = FuncCx { serial: self.serials, key, results, named_results: Vec::new(), nesting: Vec::new() };
+        let cx = FuncCx {
+            serial: self.serials,
+            key,
+            results,
+            named_results: Vec::new(),
+            nesting: Vec::new(),
+            labels: Vec::new(),
+        };
         self.functions.push(cx);
         self.open_scope();
     }
@@ -417,10 +461,10 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let last = path.rsplit('/').next().unwrap_or(&path);
-            let renamed = if *last == *obj.name { String::new() } else { format!(" as {}", obj.name) };
+            let renamed =
+                if *last == *obj.name { String::new() } else { format!(" as {}", obj.name) };
             let (span, message) = (obj.span, format!("{path:?} imported{renamed} and not used"));
             self.error(span, message);
         }
     }
-
 }

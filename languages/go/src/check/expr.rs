@@ -25,6 +25,13 @@ impl<'a> Checker<'a> {
         x
     }
 
+    /// A value or several, where a value of type `target` is wanted.
+    pub(super) fn raw_value(&mut self, expr: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+        let mut x = self.raw_expr(expr, target);
+        self.exclude_no_value(&mut x);
+        x
+    }
+
     /// A value or several: the operand of an assignment or a call's only argument.
     pub(super) fn multi_expr(&mut self, expr: &'a Expr) -> Operand<'a> {
         let mut x = self.raw_expr(expr, None);
@@ -39,7 +46,7 @@ impl<'a> Checker<'a> {
         x
     }
 
-    fn exclude_no_value(&mut self, x: &mut Operand<'a>) {
+    pub(super) fn exclude_no_value(&mut self, x: &mut Operand<'a>) {
         let message = match x.mode {
             Mode::NoValue => format!("{} (no value) used as value", show(x.expr)),
             Mode::Builtin(_) => format!("{} must be called", self.describe(x)),
@@ -118,11 +125,15 @@ impl<'a> Checker<'a> {
                 (Mode::Variable, None)
             }
             ObjKind::Global(_) => (Mode::Variable, None),
-            ObjKind::Const(_) if &**name == "iota" && obj.span.end == 0 => return self.iota_value(expr),
+            ObjKind::Const(_) if &**name == "iota" && obj.span.end == 0 => {
+                return self.iota_value(expr);
+            }
             ObjKind::Const(value) => (Mode::Const, Some(value)),
             ObjKind::TypeName => (Mode::Type, None),
             ObjKind::Func(_) => (Mode::Value, None),
-            ObjKind::Builtin(name) => return Operand { mode: Mode::Builtin(name), ty, value: None, expr },
+            ObjKind::Builtin(name) => {
+                return Operand { mode: Mode::Builtin(name), ty, value: None, expr };
+            }
             ObjKind::Nil => (Mode::Nil, None),
             ObjKind::Package(_) => {
                 self.error(expr.span, format!("use of package {name} not in selector"));
@@ -162,7 +173,11 @@ impl<'a> Checker<'a> {
         match constant::literal(kind, text) {
             Some(value) => Operand { mode: Mode::Const, ty: basic.id(), value: Some(value), expr },
             None => {
-                self.unsupported(expr.span, format!("the constant {text} is too large to be simulated"), "");
+                self.unsupported(
+                    expr.span,
+                    format!("the constant {text} is too large to be simulated"),
+                    "",
+                );
                 Operand::invalid(expr)
             }
         }
@@ -206,7 +221,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn unary(&mut self, expr: &'a Expr, op: &'static str, inner: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+    fn unary(
+        &mut self, expr: &'a Expr, op: &'static str, inner: &'a Expr, target: Option<TypeId>,
+    ) -> Operand<'a> {
         match op {
             "&" => self.address_of(expr, inner, target),
             "<-" => self.receive(expr, inner),
@@ -214,7 +231,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn address_of(&mut self, expr: &'a Expr, inner: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
+    fn address_of(
+        &mut self, expr: &'a Expr, inner: &'a Expr, target: Option<TypeId>,
+    ) -> Operand<'a> {
         let wanted = target.and_then(|ty| self.types.pointee(ty));
         let x = self.expr_for(inner, wanted);
         if x.is_invalid() {
@@ -222,7 +241,8 @@ impl<'a> Checker<'a> {
         }
         let literal = matches!(inner.unparen().kind, ExprKind::Composite { .. });
         if !literal && x.mode != Mode::Variable {
-            let message = format!("invalid operation: cannot take address of {}", self.describe(&x));
+            let message =
+                format!("invalid operation: cannot take address of {}", self.describe(&x));
             self.error(inner.span, message);
             return Operand::invalid(expr);
         }
@@ -245,7 +265,9 @@ impl<'a> Checker<'a> {
                 }
                 _ => return,
             };
-            let ty = self.info.exprs[expr.id.0 as usize].as_ref().map_or(Self::invalid(), |info| info.ty);
+            let ty = self.info.exprs[expr.id.0 as usize]
+                .as_ref()
+                .map_or(Self::invalid(), |info| info.ty);
             if matches!(self.types.under(ty), Type::Pointer(_) | Type::Slice(_) | Type::Map(..)) {
                 return;
             }
@@ -262,8 +284,13 @@ impl<'a> Checker<'a> {
                 Operand { mode: Mode::CommaOk, ty: *elem, value: None, expr }
             }
             under => {
-                let cause = if matches!(under, Type::Chan(..)) { "send-only channel" } else { "non-channel" };
-                let message = format!("invalid operation: cannot receive from {cause} {}", self.describe(&x));
+                let cause = if matches!(under, Type::Chan(..)) {
+                    "send-only channel"
+                } else {
+                    "non-channel"
+                };
+                let (ty, what) = (self.types.show(x.ty), self.describe(&x));
+                let message = format!("invalid operation: cannot receive from {cause} {ty} {what}");
                 self.error(inner.span, message);
                 Operand::invalid(expr)
             }
@@ -282,7 +309,8 @@ impl<'a> Checker<'a> {
             _ => basic.is_integer() || basic.is_float(),
         };
         if !defined || x.mode == Mode::Nil {
-            let message = format!("invalid operation: operator {op} not defined on {}", self.describe(&x));
+            let message =
+                format!("invalid operation: operator {op} not defined on {}", self.describe(&x));
             self.error(inner.span, message);
             return Operand::invalid(expr);
         }
@@ -307,7 +335,8 @@ impl<'a> Checker<'a> {
                 Ok(fitting) => x.value = Some(fitting),
                 Err(_) => {
                     x.value = Some(value);
-                    let message = format!("{} overflows {}", self.describe(&x), self.types.show(x.ty));
+                    let message =
+                        format!("{} overflows {}", self.describe(&x), self.types.show(x.ty));
                     self.error(expr.span, message);
                     return Operand::invalid(expr);
                 }
@@ -320,163 +349,9 @@ impl<'a> Checker<'a> {
         x
     }
 
-    // ---- indices
-
-    fn index(&mut self, expr: &'a Expr, inner: &'a Expr, args: &'a [Expr]) -> Operand<'a> {
-        let mut x = self.expr_or_type(inner);
-        if x.mode == Mode::Type || args.len() != 1 {
-            self.unsupported(expr.span, "generic types and functions are not simulated yet", "use a type of your own");
-            return Operand::invalid(expr);
-        }
-        self.exclude_no_value(&mut x);
-        if x.is_invalid() {
-            self.expr(&args[0]);
-            return x;
-        }
-        let arg = &args[0];
-        let basic = self.types.basic(x.ty);
-        if matches!(basic, Basic::String | Basic::UntypedString) {
-            return self.index_string(expr, x, arg);
-        }
-        let (elem, mode, len) = match self.types.under(x.ty).clone() {
-            Type::Array(len, elem) => {
-                (elem, if x.mode == Mode::Variable { Mode::Variable } else { Mode::Value }, Some(len))
-            }
-            Type::Slice(elem) => (elem, Mode::Variable, None),
-            Type::Pointer(to) => match self.types.under(to) {
-                Type::Array(len, elem) => (*elem, Mode::Variable, Some(*len)),
-                _ => return self.cannot_index(expr, &x, arg),
-            },
-            Type::Map(key, elem) => {
-                let mut k = self.expr_for(arg, Some(key));
-                self.assignment(&mut k, Some(key), "map index");
-                return Operand { mode: Mode::MapIndex, ty: elem, value: None, expr };
-            }
-            _ => return self.cannot_index(expr, &x, arg),
-        };
-        self.index_value(arg, len, "index");
-        Operand { mode, ty: elem, value: None, expr }
-    }
-
-    fn cannot_index(&mut self, expr: &'a Expr, x: &Operand<'a>, arg: &'a Expr) -> Operand<'a> {
-        self.expr(arg);
-        let message = format!("invalid operation: cannot index {}", self.describe(x));
-        self.error(expr.span, message);
-        Operand::invalid(expr)
-    }
-
-    fn index_string(&mut self, expr: &'a Expr, x: Operand<'a>, arg: &'a Expr) -> Operand<'a> {
-        let len = match &x.value {
-            Some(Const::Str(text)) => Some(text.len() as u64),
-            _ => None,
-        };
-        self.index_value(arg, len, "index");
-        if self.types.is_untyped(x.ty) {
-            self.finalize(x.expr, Basic::String.id(), None);
-        }
-        Operand::value(expr, Basic::Uint8.id())
-    }
-
-    /// An index: an integer, not negative and below `len` where that is known. Its value if it
-    /// is constant.
-    pub(super) fn index_value(&mut self, expr: &'a Expr, len: Option<u64>, what: &str) -> Option<u64> {
-        let mut x = self.expr(expr);
-        if x.is_invalid() {
-            return None;
-        }
-        if self.types.is_untyped(x.ty) {
-            if x.value.as_ref().is_some_and(|value| value.as_int().is_none()) {
-                let basic = self.types.basic(x.ty);
-                let message = match basic {
-                    Basic::UntypedFloat => format!("{} truncated to int", self.describe(&x)),
-                    _ => format!("invalid argument: {what} {} must be integer", self.describe(&x)),
-                };
-                self.error(expr.span, message);
-                return None;
-            }
-            self.convert_untyped(&mut x, Basic::Int.id());
-        }
-        if x.is_invalid() {
-            return None;
-        }
-        if !self.types.basic(x.ty).is_integer() {
-            let message = format!("invalid argument: {what} {} must be integer", self.describe(&x));
-            self.error(expr.span, message);
-            return None;
-        }
-        let value = x.value.as_ref().and_then(Const::as_int)?;
-        if value < 0 {
-            let message = format!("invalid argument: {what} {} must not be negative", self.describe(&x));
-            self.error(expr.span, message);
-            return None;
-        }
-        if len.is_some_and(|len| value >= i128::from(len)) {
-            let message = format!("invalid argument: {what} {value} out of bounds [0:{}]", len.unwrap_or(0));
-            self.error(expr.span, message);
-            return None;
-        }
-        Some(value as u64)
-    }
-
-    fn slice_expr(&mut self, expr: &'a Expr, inner: &'a Expr, parts: &'a [Option<Box<Expr>>; 3]) -> Operand<'a> {
-        let x = self.expr(inner);
-        if x.is_invalid() {
-            parts.iter().flatten().for_each(|part| drop(self.expr(part)));
-            return x;
-        }
-        let (ty, len) = match self.types.under(x.ty).clone() {
-            Type::Basic(Basic::String | Basic::UntypedString) => {
-                if let Some(max) = &parts[2] {
-                    self.error(max.span, "invalid operation: 3-index slice of string");
-                    return Operand::invalid(expr);
-                }
-                if self.types.is_untyped(x.ty) {
-                    self.finalize(x.expr, Basic::String.id(), None);
-                }
-                let known = matches!(&x.value, Some(Const::Str(_)));
-                let len = if let Some(Const::Str(text)) = &x.value { text.len() as u64 + 1 } else { 0 };
-                (self.types.default_of(x.ty), known.then_some(len))
-            }
-            Type::Array(len, elem) => {
-                if x.mode != Mode::Variable {
-                    let message = format!("invalid operation: {} (slice of unaddressable value)", self.describe(&x));
-                    self.error(expr.span, message);
-                    return Operand::invalid(expr);
-                }
-                self.box_variable(inner);
-                (self.types.add(Type::Slice(elem)), Some(len + 1))
-            }
-            Type::Pointer(to) if matches!(self.types.under(to), Type::Array(..)) => {
-                let &Type::Array(len, elem) = self.types.under(to) else { return Operand::invalid(expr) };
-                (self.types.add(Type::Slice(elem)), Some(len + 1))
-            }
-            Type::Slice(_) => (x.ty, None),
-            _ => {
-                let message = format!("cannot slice {}", self.describe(&x));
-                self.error(inner.span, message);
-                return Operand::invalid(expr);
-            }
-        };
-        let values: Vec<Option<u64>> =
-            parts.iter().flatten().map(|part| self.index_value(part, len, "index")).collect();
-        self.ordered_indices(parts, &values);
-        Operand::value(expr, ty)
-    }
-
-    fn ordered_indices(&mut self, parts: &'a [Option<Box<Expr>>; 3], values: &[Option<u64>]) {
-        let spans: Vec<_> = parts.iter().flatten().map(|part| part.span).collect();
-        for first in 0..values.len() {
-            for second in first + 1..values.len() {
-                if let (Some(a), Some(b)) = (values[first], values[second]) {
-                    if a > b {
-                        return self.error(spans[second], format!("invalid slice indices: {b} < {a}"));
-                    }
-                }
-            }
-        }
-    }
-
-    fn type_assertion(&mut self, expr: &'a Expr, inner: &'a Expr, ty: Option<&'a Expr>) -> Operand<'a> {
+    fn type_assertion(
+        &mut self, expr: &'a Expr, inner: &'a Expr, ty: Option<&'a Expr>,
+    ) -> Operand<'a> {
         let x = self.expr(inner);
         let Some(ty_expr) = ty else {
             self.error(expr.span, "invalid syntax tree: use of .(type) outside type switch");

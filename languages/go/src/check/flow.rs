@@ -43,7 +43,8 @@ fn terminates(stmt: &Stmt, label: Option<&str>) -> bool {
 }
 
 fn terminates_clauses(clauses: &[CaseClause], label: Option<&str>) -> bool {
-    clauses.iter().any(|clause| clause.default) && clauses.iter().all(|clause| clause_ends(&clause.body, label))
+    clauses.iter().any(|clause| clause.default)
+        && clauses.iter().all(|clause| clause_ends(&clause.body, label))
 }
 
 fn clause_ends(body: &Block, label: Option<&str>) -> bool {
@@ -82,19 +83,24 @@ impl<'a> Checker<'a> {
         let mut labels: Vec<&'a Ident> = Vec::new();
         let mut used: Vec<Rc<str>> = Vec::new();
         collect(stmts, &mut labels, &mut used);
+        if let Some(cx) = self.functions.last_mut() {
+            cx.labels = labels.iter().map(|label| label.name.clone()).collect();
+        }
         for (index, label) in labels.iter().enumerate() {
             if let Some(other) = labels[..index].iter().find(|other| other.name == label.name) {
                 let at = self.position(other.span);
                 self.error(label.span, format!("label {} already defined at {at}", label.name));
             } else if !used.contains(&label.name) && &*label.name != "_" {
-                self.error(label.span, format!("label {} declared and not used", label.name));
+                self.error(label.span, format!("label {} defined and not used", label.name));
             }
         }
     }
 
     pub(super) fn branch(&mut self, span: Span, keyword: &'static str, label: Option<&'a Ident>) {
         match keyword {
-            "goto" => self.unsupported(span, "goto is not simulated", "use a loop with break or continue"),
+            "goto" => {
+                self.unsupported(span, "goto is not simulated", "use a loop with break or continue")
+            }
             "fallthrough" => self.error(span, "fallthrough statement out of place"),
             _ => self.break_continue(span, keyword, label),
         }
@@ -117,7 +123,10 @@ impl<'a> Checker<'a> {
         match nesting.iter().rev().find(|nest| nest.label.as_deref() == Some(&*label.name)) {
             Some(nest) if nest.is_loop || !is_continue => {}
             Some(_) => self.error(label.span, format!("invalid continue label {}", label.name)),
-            None => self.error(label.span, format!("invalid {keyword} label {}", label.name)),
+            None if self.functions.last().is_some_and(|cx| cx.labels.contains(&label.name)) => {
+                self.error(label.span, format!("invalid {keyword} label {}", label.name));
+            }
+            None => self.error(label.span, format!("{keyword} label not defined: {}", label.name)),
         }
     }
 }
@@ -143,8 +152,12 @@ fn collect_one<'a>(stmt: &'a Stmt, labels: &mut Vec<&'a Ident>, used: &mut Vec<R
         StmtKind::For(s) => collect(&s.body.stmts, labels, used),
         StmtKind::Range(s) => collect(&s.body.stmts, labels, used),
         StmtKind::Switch(s) => s.clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used)),
-        StmtKind::TypeSwitch(s) => s.clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used)),
-        StmtKind::Select(clauses) => clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used)),
+        StmtKind::TypeSwitch(s) => {
+            s.clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used))
+        }
+        StmtKind::Select(clauses) => {
+            clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used))
+        }
         _ => {}
     }
 }

@@ -9,7 +9,7 @@ use crate::syntax::ast::{Element, Expr, ExprKind};
 use crate::syntax::show;
 use crate::types::{Basic, Type, TypeId};
 use runtime_core::source::Span;
-use std::collections::BTreeSet;
+use runtime_core::table::Set;
 
 impl<'a> Checker<'a> {
     pub(super) fn composite(
@@ -50,7 +50,8 @@ impl<'a> Checker<'a> {
     }
 
     fn literal_type(
-        &mut self, expr: &'a Expr, ty: Option<&'a Expr>, elements: &'a [Element], target: Option<TypeId>,
+        &mut self, expr: &'a Expr, ty: Option<&'a Expr>, elements: &'a [Element],
+        target: Option<TypeId>,
     ) -> Option<TypeId> {
         match ty {
             Some(Expr { kind: ExprKind::ArrayType(None, elem), id, .. }) => {
@@ -77,11 +78,17 @@ impl<'a> Checker<'a> {
         }
         for (index, element) in elements.iter().enumerate() {
             if element.key.is_some() {
-                self.error(element.value.span, "mixture of field:value and value elements in struct literal");
+                self.error(
+                    element.value.span,
+                    "mixture of field:value and value elements in struct literal",
+                );
                 continue;
             }
             let Some(member) = members.get(index) else {
-                self.error(element.value.span, format!("too many values in struct literal of type {shown}"));
+                self.error(
+                    element.value.span,
+                    format!("too many values in struct literal of type {shown}"),
+                );
                 break;
             };
             let mut x = self.expr_for(&element.value, Some(member.ty));
@@ -92,12 +99,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn keyed_struct(&mut self, ty: TypeId, members: &[crate::types::Member], elements: &'a [Element]) {
+    fn keyed_struct(
+        &mut self, ty: TypeId, members: &[crate::types::Member], elements: &'a [Element],
+    ) {
         let shown = self.types.show(ty);
-        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        let mut seen: Set<usize> = Set::new();
         for element in elements {
             let Some(key) = &element.key else {
-                self.error(element.value.span, "mixture of field:value and value elements in struct literal");
+                self.error(
+                    element.value.span,
+                    "mixture of field:value and value elements in struct literal",
+                );
                 continue;
             };
             let Some(name) = key.as_name() else {
@@ -105,7 +117,10 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let Some(index) = members.iter().position(|member| member.name == *name) else {
-                self.error(key.span, format!("unknown field {name} in struct literal of type {shown}"));
+                self.error(
+                    key.span,
+                    format!("unknown field {name} in struct literal of type {shown}"),
+                );
                 self.raw_expr(&element.value, None);
                 continue;
             };
@@ -123,7 +138,11 @@ impl<'a> Checker<'a> {
         for element in elements {
             if let Some(key) = &element.key {
                 let x = self.expr(key);
-                next = x.value.as_ref().and_then(Const::as_int).map_or(next, |at| at.clamp(0, 1 << 32) as u64);
+                next = x
+                    .value
+                    .as_ref()
+                    .and_then(Const::as_int)
+                    .map_or(next, |at| at.clamp(0, 1 << 32) as u64);
             }
             next += 1;
             len = len.max(next);
@@ -132,14 +151,14 @@ impl<'a> Checker<'a> {
     }
 
     fn list_literal(&mut self, elements: &'a [Element], elem: TypeId, len: Option<u64>) -> u64 {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         let mut next = 0u64;
         for element in elements {
             if let Some(key) = &element.key {
                 next = self.literal_index(key, len).unwrap_or(next);
             } else if len.is_some_and(|len| next >= len) {
-                let message = format!("index {next} out of bounds [0:{}]", len.unwrap_or(0));
-                self.error(element.value.span, format!("invalid argument: {message}"));
+                let message = format!("index {next} is out of bounds (>= {})", len.unwrap_or(0));
+                self.error(element.value.span, message);
             }
             if !seen.insert(next) {
                 let at = element.key.as_ref().unwrap_or(&element.value);
@@ -166,12 +185,17 @@ impl<'a> Checker<'a> {
         }
         let at = x.value.as_ref().and_then(Const::as_int)?;
         if at < 0 || len.is_some_and(|len| at >= i128::from(len)) {
-            let message = format!("invalid argument: index {at} out of bounds [0:{}]", len.unwrap_or(0));
+            let message =
+                format!("invalid argument: index {at} out of bounds [0:{}]", len.unwrap_or(0));
             self.error(key.span, message);
             return None;
         }
         if at > i128::from(u32::MAX) {
-            self.unsupported(key.span, "this literal is too large to be simulated", "use fewer elements");
+            self.unsupported(
+                key.span,
+                "this literal is too large to be simulated",
+                "use fewer elements",
+            );
             return None;
         }
         Some(at as u64)

@@ -22,11 +22,21 @@ pub struct Found {
 /// What was found.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Lookup {
-    Field { index: u32, ty: TypeId },
+    Field {
+        index: u32,
+        ty: TypeId,
+    },
     /// A declared method.
-    Method { func: u32, pointer: bool, sig: TypeId },
+    Method {
+        func: u32,
+        pointer: bool,
+        sig: TypeId,
+    },
     /// A method of an interface.
-    Interface { name: Rc<str>, sig: TypeId },
+    Interface {
+        name: Rc<str>,
+        sig: TypeId,
+    },
 }
 
 struct Place {
@@ -45,7 +55,9 @@ impl Types {
             _ => (ty, false),
         };
         if let (Some(elem), true) = (self.pointee(ty), matches!(self.get(ty), Type::Named(_))) {
-            return self.level(elem, name, Vec::new(), true).filter(|found| matches!(found.what, Lookup::Field { .. }));
+            return self
+                .level(elem, name, Vec::new(), true)
+                .filter(|found| matches!(found.what, Lookup::Field { .. }));
         }
         let mut seen: Vec<TypeId> = Vec::new();
         let mut current = vec![Place { ty: start, path: Vec::new(), through_pointer: pointer }];
@@ -57,7 +69,9 @@ impl Types {
                     continue;
                 }
                 seen.push(place.ty);
-                if let Some(hit) = self.level(place.ty, name, place.path.clone(), place.through_pointer) {
+                if let Some(hit) =
+                    self.level(place.ty, name, place.path.clone(), place.through_pointer)
+                {
                     if found.is_some() {
                         return None;
                     }
@@ -74,11 +88,18 @@ impl Types {
     }
 
     /// What is called `name` directly in `ty`.
-    fn level(&self, ty: TypeId, name: &str, path: Vec<u32>, through_pointer: bool) -> Option<Found> {
-        let hit = |what: Lookup| Some(Found { path: path.clone(), what, owner: ty, through_pointer });
+    fn level(
+        &self, ty: TypeId, name: &str, path: Vec<u32>, through_pointer: bool,
+    ) -> Option<Found> {
+        let hit =
+            |what: Lookup| Some(Found { path: path.clone(), what, owner: ty, through_pointer });
         if let Some(named) = self.named(ty) {
             if let Some(method) = named.methods.iter().find(|method| &*method.name == name) {
-                return hit(Lookup::Method { func: method.func, pointer: method.pointer, sig: method.sig });
+                return hit(Lookup::Method {
+                    func: method.func,
+                    pointer: method.pointer,
+                    sig: method.sig,
+                });
             }
         }
         match self.under(ty) {
@@ -139,12 +160,22 @@ impl Checker<'_> {
             let cause = match self.types.lookup(ty, &method.name) {
                 None => self.missing_cause(ty, &method.name, method.sig),
                 Some(found) => match found.what {
-                    Lookup::Field { .. } => {
-                        Some(format!("({}.{} is a field, not a method)", self.types.show(ty), method.name))
-                    }
-                    Lookup::Method { sig, .. } | Lookup::Interface { sig, .. } if sig != method.sig => {
-                        let (have, want) = (self.method_text(&method.name, sig), self.method_text(&method.name, method.sig));
-                        Some(format!("(wrong type for method {})\n\t\thave {have}\n\t\twant {want}", method.name))
+                    Lookup::Field { .. } => Some(format!(
+                        "({}.{} is a field, not a method)",
+                        self.types.show(ty),
+                        method.name
+                    )),
+                    Lookup::Method { sig, .. } | Lookup::Interface { sig, .. }
+                        if sig != method.sig =>
+                    {
+                        let (have, want) = (
+                            self.method_text(&method.name, sig),
+                            self.method_text(&method.name, method.sig),
+                        );
+                        Some(format!(
+                            "(wrong type for method {})\n\t\thave {have}\n\t\twant {want}",
+                            method.name
+                        ))
                     }
                     _ if !self.types.in_method_set(&found) => {
                         Some(format!("(method {} has pointer receiver)", method.name))
@@ -161,14 +192,18 @@ impl Checker<'_> {
 
     fn missing_cause(&self, ty: TypeId, name: &str, sig: TypeId) -> Option<String> {
         if self.types.pointee(ty).is_some_and(|elem| self.types.is_interface(elem)) {
-            return Some(format!("(type {} is pointer to interface, not interface)", self.types.show(ty)));
+            return Some(format!(
+                "(type {} is pointer to interface, not interface)",
+                self.types.show(ty)
+            ));
         }
         let other = self.types.named(ty).and_then(|named| {
             named.methods.iter().find(|method| method.name.eq_ignore_ascii_case(name))
         });
         Some(match other {
             Some(method) => {
-                let (have, want) = (self.method_text(&method.name, method.sig), self.method_text(name, sig));
+                let (have, want) =
+                    (self.method_text(&method.name, method.sig), self.method_text(name, sig));
                 format!("(missing method {name})\n\t\thave {have}\n\t\twant {want}")
             }
             None => format!("(missing method {name})"),
@@ -176,7 +211,10 @@ impl Checker<'_> {
     }
 
     fn method_text(&self, name: &str, sig: TypeId) -> String {
-        let sig = self.types.sig(sig).map(|sig| self.types.sig_name(&sig, crate::type_names::Style::Compiler));
+        let sig = self
+            .types
+            .sig(sig)
+            .map(|sig| self.types.sig_name(&sig, crate::type_names::Style::Compiler));
         format!("{name}{}", sig.unwrap_or_default())
     }
 }

@@ -6,7 +6,7 @@
 use super::Checker;
 use crate::types::{Type, TypeId};
 use runtime_core::source::Span;
-use std::collections::HashMap;
+use runtime_core::table::Table;
 
 /// How deep values may be nested in values.
 const DEEPEST: u32 = 64;
@@ -17,13 +17,19 @@ pub const SLOTS_MAX: u64 = 1 << 22;
 enum Measure {
     /// Being measured: meeting it again means that it contains itself.
     Open,
-    Known { depth: u32, slots: u64 },
+    Known {
+        depth: u32,
+        slots: u64,
+    },
 }
 
 /// What has been measured.
 #[derive(Default)]
 pub struct Measured {
-    known: HashMap<TypeId, Measure>,
+    known: Table<TypeId, Measure>,
+    /// The defined types being measured, and the cycle that was met last.
+    path: Vec<TypeId>,
+    cycle: Vec<TypeId>,
     /// Types to measure, where they stand, and what a defined type is defined as.
     pub declared: Vec<(TypeId, Span, TypeId)>,
 }
@@ -43,17 +49,39 @@ impl Checker<'_> {
             let found = self.measure(ty, 0);
             match found {
                 Ok((_, slots)) if slots <= SLOTS_MAX => continue,
-                Err(Bad::Recursive) => {
-                    let (name, at) = (self.types.show(ty), self.position(span));
-                    self.error(span, format!("invalid recursive type {name}\n\t{at}: {name} refers to {name}"));
-                }
-                Ok(_) => self.unsupported(span, "this type is too large to be simulated", "use fewer elements"),
+                Err(Bad::Recursive) => self.report_recursion(ty, span),
+                Ok(_) => self.unsupported(
+                    span,
+                    "this type is too large to be simulated",
+                    "use fewer elements",
+                ),
                 Err(Bad::TooDeep) => {
-                    self.unsupported(span, "this type is nested too deeply to be simulated", "use a pointer");
+                    self.unsupported(
+                        span,
+                        "this type is nested too deeply to be simulated",
+                        "use a pointer",
+                    );
                 }
             }
             self.spoil(ty);
         }
+    }
+
+    /// The defined types on the way from a type back to itself.
+    fn report_recursion(&mut self, ty: TypeId, span: Span) {
+        let cycle = std::mem::take(&mut self.measured.cycle);
+        if !matches!(self.types.get(ty), Type::Named(_)) || !cycle.contains(&ty) {
+            return;
+        }
+        let name = self.types.show(ty);
+        if cycle.len() == 1 {
+            return self.error(span, format!("invalid recursive type: {name} refers to itself"));
+        }
+        let names: Vec<String> = cycle.iter().map(|&ty| self.types.show(ty)).collect();
+        let next = names.iter().cycle().skip(1);
+        let lines: String =
+            names.iter().zip(next).map(|(a, b)| format!("\n\t{a} refers to {b}")).collect();
+        self.error(span, format!("invalid recursive type {name}{lines}"));
     }
 
     /// A type defined by a name that was not complete then.
@@ -73,7 +101,11 @@ impl Checker<'_> {
 
     fn measure(&mut self, ty: TypeId, level: u32) -> Result<(u32, u64), Bad> {
         match self.measured.known.get(&ty) {
-            Some(Measure::Open) => return Err(Bad::Recursive),
+            Some(Measure::Open) => {
+                let from = self.measured.path.iter().position(|&open| open == ty).unwrap_or(0);
+                self.measured.cycle = self.measured.path[from..].to_vec();
+                return Err(Bad::Recursive);
+            }
             Some(&Measure::Known { depth, slots }) => return Ok((depth, slots)),
             None => {}
         }
@@ -81,7 +113,14 @@ impl Checker<'_> {
             return Err(Bad::TooDeep);
         }
         self.measured.known.insert(ty, Measure::Open);
+        let named = matches!(self.types.get(ty), Type::Named(_));
+        if named {
+            self.measured.path.push(ty);
+        }
         let found = self.measure_parts(ty, level);
+        if named {
+            self.measured.path.pop();
+        }
         match found {
             Ok((depth, slots)) => self.measured.known.insert(ty, Measure::Known { depth, slots }),
             Err(_) => self.measured.known.remove(&ty),

@@ -1,7 +1,7 @@
 //! The type checker: what every name and expression means, and what gc would refuse.
 //!
 //! **Models:** the Go specification; the wording of `cmd/compile/internal/types2` (Go 1.27).
-//! **Invariants:** the tree is never changed; what was found out is in [`Info`], by expression
+//! **Invariants:** the tree is never changed; what was found out is in [`Facts`], by expression
 //! number. Without issues, every expression of every body has an entry there.
 //! **Departures:** no generics; constants are 128 bits wide.
 
@@ -13,6 +13,7 @@ mod convert;
 mod decl;
 mod expr;
 mod flow;
+mod index;
 mod literal;
 mod lookup;
 mod measure;
@@ -32,7 +33,7 @@ use crate::syntax::Issue;
 use crate::syntax::ast::{ConstSpec, Expr, ExprId, FuncDecl, TypeSpec, VarSpec};
 use crate::types::{Basic, TypeId, Types};
 use runtime_core::source::Span;
-use std::collections::{BTreeSet, HashMap};
+use runtime_core::table::{Set, Table};
 use std::rc::Rc;
 
 /// The number of an object: of what a name stands for.
@@ -93,7 +94,7 @@ pub enum Mode {
 
 /// What is known of an expression.
 #[derive(Clone, Debug)]
-pub struct ExprInfo {
+pub struct ExprFacts {
     pub mode: Mode,
     pub ty: TypeId,
     pub value: Option<Const>,
@@ -109,18 +110,18 @@ pub struct Selection {
 
 /// Everything found out about the expressions.
 #[derive(Clone, Default, Debug)]
-pub struct Info {
-    pub exprs: Vec<Option<ExprInfo>>,
+pub struct Facts {
+    pub exprs: Vec<Option<ExprFacts>>,
     /// What names stand for, where they are used and where they are declared.
-    pub objs: HashMap<ExprId, ObjId>,
+    pub objs: Table<ExprId, ObjId>,
     /// Fields and methods.
-    pub selections: HashMap<ExprId, Selection>,
+    pub selections: Table<ExprId, Selection>,
     /// The variables of a type switch: one for each clause.
-    pub clause_objs: HashMap<(ExprId, usize), ObjId>,
+    pub clause_objs: Table<(ExprId, usize), ObjId>,
     /// The variables of functions around it that a literal uses, by the literal.
-    pub captures: HashMap<ExprId, Vec<ObjId>>,
+    pub captures: Table<ExprId, Vec<ObjId>>,
     /// The functions that defer: a literal, or a declaration by its name.
-    pub defers: BTreeSet<ExprId>,
+    pub defers: Set<ExprId>,
 }
 
 /// A declared function or method.
@@ -148,7 +149,7 @@ pub struct Init<'a> {
 /// A checked program.
 pub struct Program<'a> {
     pub types: Types,
-    pub info: Info,
+    pub info: Facts,
     pub objs: Vec<Obj>,
     pub funcs: Vec<FuncDef<'a>>,
     pub globals: Vec<ObjId>,
@@ -177,11 +178,13 @@ struct FuncCx {
     named_results: Vec<ObjId>,
     /// Labels and loops, for `break` and `continue`.
     nesting: Vec<flow::Nest>,
+    /// All labels of the function.
+    labels: Vec<Rc<str>>,
 }
 
 #[derive(Default)]
 struct Scope {
-    names: HashMap<Rc<str>, ObjId>,
+    names: Table<Rc<str>, ObjId>,
     /// In the order of declaration.
     declared: Vec<ObjId>,
 }
@@ -189,17 +192,17 @@ struct Scope {
 struct Checker<'a> {
     packages: &'a [Package],
     types: Types,
-    info: Info,
+    info: Facts,
     objs: Vec<Obj>,
     funcs: Vec<FuncDef<'a>>,
     globals: Vec<ObjId>,
     issues: Vec<Issue>,
-    universe: HashMap<Rc<str>, ObjId>,
+    universe: Table<Rc<str>, ObjId>,
     /// Per package: its declarations, then the names of its imports.
-    package_scopes: Vec<HashMap<Rc<str>, ObjId>>,
-    import_scopes: Vec<HashMap<Rc<str>, ObjId>>,
+    package_scopes: Vec<Table<Rc<str>, ObjId>>,
+    import_scopes: Vec<Table<Rc<str>, ObjId>>,
     imports: Vec<(ObjId, Rc<str>)>,
-    pending: HashMap<ObjId, Pending<'a>>,
+    pending: Table<ObjId, Pending<'a>>,
     resolving: Vec<ObjId>,
     scopes: Vec<Scope>,
     functions: Vec<FuncCx>,
@@ -207,10 +210,10 @@ struct Checker<'a> {
     package: usize,
     iota: Option<i64>,
     /// What the declaration being checked refers to, of the package's level.
-    references: BTreeSet<ObjId>,
-    dependencies: HashMap<ObjId, BTreeSet<ObjId>>,
+    references: Set<ObjId>,
+    dependencies: Table<ObjId, Set<ObjId>>,
     /// Variable specs with one call for several names are checked once.
-    multi: HashMap<u32, ()>,
+    multi: Table<u32, ()>,
     measured: measure::Measured,
     inits: Vec<Init<'a>>,
 }
@@ -231,25 +234,25 @@ impl<'a> Checker<'a> {
         let mut checker = Checker {
             packages,
             types: Types::default(),
-            info: Info::default(),
+            info: Facts::default(),
             objs: Vec::new(),
             funcs: Vec::new(),
             globals: Vec::new(),
             issues: Vec::new(),
-            universe: HashMap::new(),
-            package_scopes: vec![HashMap::new(); packages.len()],
-            import_scopes: vec![HashMap::new(); packages.len()],
+            universe: Table::new(),
+            package_scopes: vec![Table::new(); packages.len()],
+            import_scopes: vec![Table::new(); packages.len()],
             imports: Vec::new(),
-            pending: HashMap::new(),
+            pending: Table::new(),
             resolving: Vec::new(),
             scopes: Vec::new(),
             functions: Vec::new(),
             serials: 0,
             package: 0,
             iota: None,
-            references: BTreeSet::new(),
-            dependencies: HashMap::new(),
-            multi: HashMap::new(),
+            references: Set::new(),
+            dependencies: Table::new(),
+            multi: Table::new(),
             measured: measure::Measured::default(),
             inits: Vec::new(),
         };
@@ -265,14 +268,18 @@ impl<'a> Checker<'a> {
         let mut issues = self.issues;
         let Some(&ObjKind::Func(main)) = main else {
             if issues.is_empty() {
-                issues.push(Issue::compile(Span::default(), "function main is undeclared in the main package"));
+                issues.push(Issue::compile(
+                    Span::default(),
+                    "function main is undeclared in the main package",
+                ));
             }
             return Err(issues);
         };
         if !issues.is_empty() {
             return Err(issues);
         }
-        let Checker { types, info, objs, funcs, globals, inits, .. } = Checker { issues: Vec::new(), ..self };
+        let Checker { types, info, objs, funcs, globals, inits, .. } =
+            Checker { issues: Vec::new(), ..self };
         Ok(Program { types, info, objs, funcs, globals, inits, main })
     }
 
@@ -292,7 +299,16 @@ impl<'a> Checker<'a> {
         let id = ObjId(self.objs.len() as u32);
         let owner = self.functions.last().map_or(0, |cx| cx.serial);
         let package = self.package;
-        self.objs.push(Obj { name: name.clone(), span, kind, ty, package, owner, used: false, boxed: false });
+        self.objs.push(Obj {
+            name: name.clone(),
+            span,
+            kind,
+            ty,
+            package,
+            owner,
+            used: false,
+            boxed: false,
+        });
         id
     }
 
@@ -332,7 +348,8 @@ impl<'a> Checker<'a> {
         };
         if let Some(&other) = names.get(&name) {
             let at = self.position(self.obj(other).span);
-            let message = format!("{name} redeclared in this block\n\t{at}: other declaration of {name}");
+            let message =
+                format!("{name} redeclared in this block\n\t{at}: other declaration of {name}");
             return self.error(span, message);
         }
         names.insert(name, id);
@@ -370,7 +387,7 @@ impl<'a> Checker<'a> {
         }
         let owner = self.obj(id).owner;
         for cx in self.functions.iter().rev().take_while(|cx| cx.serial != owner) {
-            let captures = self.info.captures.entry(cx.key).or_default();
+            let captures = self.info.captures.or_default(cx.key);
             if !captures.contains(&id) {
                 captures.push(id);
             }
@@ -381,7 +398,7 @@ impl<'a> Checker<'a> {
 
     fn record(&mut self, id: ExprId, mode: Mode, ty: TypeId, value: Option<Const>) {
         if let Some(entry) = self.info.exprs.get_mut(id.0 as usize) {
-            *entry = Some(ExprInfo { mode, ty, value });
+            *entry = Some(ExprFacts { mode, ty, value });
         }
     }
 

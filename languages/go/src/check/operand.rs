@@ -62,11 +62,24 @@ impl Checker<'_> {
                 inside = format!("{inside} {shown}");
             }
         }
-        let typed = !untyped && matches!(x.mode, Mode::Const | Mode::Variable | Mode::MapIndex | Mode::Value | Mode::CommaOk);
+        let typed = !untyped
+            && matches!(
+                x.mode,
+                Mode::Const | Mode::Variable | Mode::MapIndex | Mode::Value | Mode::CommaOk
+            );
         if typed {
-            inside += &format!(" of {}type {}", self.kind_prefix(x.ty), self.types.show(x.ty));
+            let ty = self.declared_signature(x.expr).unwrap_or_else(|| self.types.show(x.ty));
+            inside += &format!(" of {}type {ty}", self.kind_prefix(x.ty));
         }
         format!("{text} ({inside})")
+    }
+
+    /// A declared function's type with the names of its parameters.
+    fn declared_signature(&self, expr: &Expr) -> Option<String> {
+        let id = self.info.objs.get(&expr.id)?;
+        let super::ObjKind::Func(func) = self.obj(*id).kind else { return None };
+        let decl = self.funcs.get(func as usize)?.decl;
+        Some(format!("func{}", crate::syntax::signature(&decl.signature)))
     }
 
     /// `struct ` for a defined struct type, `int ` for a defined integer type.

@@ -12,7 +12,9 @@ use crate::types::{Sig, Type, TypeId};
 use std::rc::Rc;
 
 impl<'a> Checker<'a> {
-    pub(super) fn selector(&mut self, expr: &'a Expr, inner: &'a Expr, name: &'a Ident) -> Operand<'a> {
+    pub(super) fn selector(
+        &mut self, expr: &'a Expr, inner: &'a Expr, name: &'a Ident,
+    ) -> Operand<'a> {
         if let Some(package) = self.package_named(inner) {
             return self.package_member(expr, package, name);
         }
@@ -68,7 +70,10 @@ impl<'a> Checker<'a> {
                 let other = self.package_scopes[package].contains_key(&*capital) && !exported;
                 let hint = if other { format!(" (but have {capital})") } else { String::new() };
                 let message = match found {
-                    Some(_) if !other => format!("name {} not exported by package {}", name.name, packages[package].name),
+                    Some(_) if !other => format!(
+                        "name {} not exported by package {}",
+                        name.name, packages[package].name
+                    ),
                     _ => format!("undefined: {}{hint}", show(expr)),
                 };
                 self.error(name.span, message);
@@ -92,12 +97,15 @@ impl<'a> Checker<'a> {
     fn no_member(&mut self, expr: &'a Expr, x: &Operand<'a>, name: &'a Ident) -> Operand<'a> {
         let member = &name.name;
         let shown = self.types.show(x.ty);
-        let pointer_to_interface = self.types.pointee(x.ty).is_some_and(|to| self.types.is_interface(to));
+        let pointer_to_interface =
+            self.types.pointee(x.ty).is_some_and(|to| self.types.is_interface(to));
         let why = if pointer_to_interface {
             format!("type {shown} is pointer to interface, not interface")
         } else {
             match self.similar_member(x.ty, member) {
-                Some((what, other)) => format!("type {shown} has no field or method {member}, but does have {what} {other}"),
+                Some((what, other)) => format!(
+                    "type {shown} has no field or method {member}, but does have {what} {other}"
+                ),
                 None => format!("type {shown} has no field or method {member}"),
             }
         };
@@ -115,7 +123,10 @@ impl<'a> Checker<'a> {
     fn package_of(&self, ty: TypeId) -> Option<Rc<str>> {
         let base = self.types.pointee(ty).unwrap_or(ty);
         let named = self.types.named(base)?;
-        let package = self.packages.iter().find(|package| package.name == named.package && !package.is_main())?;
+        let package = self
+            .packages
+            .iter()
+            .find(|package| package.name == named.package && !package.is_main())?;
         Some(package.path.clone())
     }
 
@@ -128,13 +139,19 @@ impl<'a> Checker<'a> {
         }
         let methods: Vec<Rc<str>> = match self.types.interface(base) {
             Some(methods) => methods.iter().map(|method| method.name.clone()).collect(),
-            None => self.types.named(base)?.methods.iter().map(|method| method.name.clone()).collect(),
+            None => {
+                self.types.named(base)?.methods.iter().map(|method| method.name.clone()).collect()
+            }
         };
-        methods.into_iter().find(|method| method.eq_ignore_ascii_case(name)).map(|method| ("method", method))
+        methods
+            .into_iter()
+            .find(|method| method.eq_ignore_ascii_case(name))
+            .map(|method| ("method", method))
     }
 
     fn member(
-        &mut self, expr: &'a Expr, inner: &'a Expr, x: Operand<'a>, name: &'a Ident, found: super::Found,
+        &mut self, expr: &'a Expr, inner: &'a Expr, x: Operand<'a>, name: &'a Ident,
+        found: super::Found,
     ) -> Operand<'a> {
         let of_type = x.mode == Mode::Type;
         let (ty, mode) = match &found.what {
@@ -142,7 +159,10 @@ impl<'a> Checker<'a> {
                 if of_type {
                     let message = format!(
                         "{}.{} undefined (type {} has no method {})",
-                        show(inner), name.name, self.types.show(x.ty), name.name
+                        show(inner),
+                        name.name,
+                        self.types.show(x.ty),
+                        name.name
                     );
                     self.error(name.span, message);
                     return Operand::invalid(expr);
@@ -153,11 +173,16 @@ impl<'a> Checker<'a> {
             Lookup::Method { sig, pointer, .. } => {
                 if *pointer && !found.through_pointer {
                     if of_type || x.mode != Mode::Variable {
-                        let message = format!("cannot call pointer method {} on {}", name.name, self.types.show(x.ty));
+                        let message = format!(
+                            "cannot call pointer method {} on {}",
+                            name.name,
+                            self.types.show(x.ty)
+                        );
                         let message = match of_type {
                             true => format!(
                                 "invalid method expression {0}.{1} (needs pointer receiver (*{0}).{1})",
-                                self.types.show(x.ty), name.name
+                                self.types.show(x.ty),
+                                name.name
                             ),
                             false => message,
                         };

@@ -4,7 +4,9 @@
 
 use super::operand::Operand;
 use super::{Checker, Mode, ObjKind};
-use crate::syntax::ast::{Block, ChanDir, CommClause, Decl, Expr, ExprKind, For, Ident, If, Range, Stmt, StmtKind};
+use crate::syntax::ast::{
+    Block, ChanDir, CommClause, Decl, Expr, ExprKind, For, Ident, If, Range, Stmt, StmtKind,
+};
 use crate::syntax::show;
 use crate::types::{Basic, Type, TypeId};
 use runtime_core::source::Span;
@@ -97,7 +99,17 @@ impl<'a> Checker<'a> {
         match self.info.exprs[call.fun.id.0 as usize].as_ref().map(|info| info.mode) {
             Some(Mode::Type) => false,
             Some(Mode::Builtin(name)) => {
-                matches!(name, "clear" | "close" | "copy" | "delete" | "panic" | "print" | "println" | "recover")
+                matches!(
+                    name,
+                    "clear"
+                        | "close"
+                        | "copy"
+                        | "delete"
+                        | "panic"
+                        | "print"
+                        | "println"
+                        | "recover"
+                )
             }
             _ => true,
         }
@@ -118,29 +130,30 @@ impl<'a> Checker<'a> {
             Type::Chan(..) => return self.assignment(&mut x, elem, "send"),
             _ => "non-channel",
         };
-        let message = format!("invalid operation: cannot send to {cause} {}", self.describe(&ch));
+        let (ty, what) = (self.types.show(ch.ty), self.describe(&ch));
+        let message = format!("invalid operation: cannot send to {cause} {ty} {what}");
         self.error(span, message);
     }
 
     fn inc_dec(&mut self, x: &'a Expr, op: &str) {
         let Some(Some(ty)) = self.place(x) else { return };
         let basic = self.types.basic(ty);
+        if let Some(id) = x.as_name().and_then(|name| self.find(name)) {
+            self.obj_mut(id).used = true;
+        }
         if !basic.is_integer() && !basic.is_float() {
             let (text, shown) = (show(x), self.types.show(ty));
-            self.error(x.span, format!("invalid operation: {text}{op}{op} (non-numeric type {shown})"));
+            self.error(
+                x.span,
+                format!("invalid operation: {text}{op}{op} (non-numeric type {shown})"),
+            );
         }
     }
 
     fn op_assign(&mut self, x: &'a Expr, op: &'static str, y: &'a Expr) {
         let Some(Some(ty)) = self.place(x) else { return drop(self.expr(y)) };
         let text = format!("{} {op}= {}", show(x), show(y));
-        let used = x.as_name().and_then(|name| self.find(name)).map(|id| (id, self.obj(id).used));
         let mut result = self.operation(x, op, x, y, Some(&text));
-        if let Some((id, used)) = used {
-            if self.obj(id).kind == ObjKind::Var {
-                self.obj_mut(id).used = used;
-            }
-        }
         if !result.is_invalid() {
             self.assignment(&mut result, Some(ty), "assignment operation");
         }
@@ -152,19 +165,26 @@ impl<'a> Checker<'a> {
         if let ("defer", Some(cx)) = (keyword, self.functions.last()) {
             self.info.defers.insert(cx.key);
         }
-        let ExprKind::Call(inner) = &call.unparen().kind else { return };
+        let ExprKind::Call(inner) = &call.unparen().kind else {
+            if !x.is_invalid() {
+                self.error(call.span, format!("expression in {keyword} must be function call"));
+            }
+            return;
+        };
         if x.is_invalid() {
             return;
         }
         let what = match self.info.exprs[inner.fun.id.0 as usize].as_ref().map(|info| info.mode) {
             Some(Mode::Type) => "requires function call, not conversion",
-            Some(Mode::Builtin(_)) if !self.is_statement_call(call.unparen()) => "discards result of",
+            Some(Mode::Builtin(_)) if !self.is_statement_call(call.unparen()) => {
+                "discards result of"
+            }
             _ => return,
         };
         let shown = self.describe(&x);
         let message = match what {
             "discards result of" => format!("{keyword} discards result of {shown}"),
-            _ => format!("{keyword} requires function call, not conversion"),
+            _ => format!("{keyword} {what} {shown}"),
         };
         self.error(call.span, message);
     }
@@ -184,7 +204,10 @@ impl<'a> Checker<'a> {
         }
         if results.is_empty() {
             values.iter().for_each(|value| drop(self.raw_expr(value, None)));
-            return self.error(values[0].span, "too many return values\n\thave ".to_string() + &self.have(values) + "\n\twant ()");
+            return self.error(
+                values[0].span,
+                "too many return values\n\thave ".to_string() + &self.have(values) + "\n\twant ()",
+            );
         }
         let Some(mut operands) = self.argument_operands(values, &results) else { return };
         if operands.len() != results.len() {
@@ -198,7 +221,11 @@ impl<'a> Checker<'a> {
     fn have(&self, values: &[Expr]) -> String {
         let types: Vec<TypeId> = values
             .iter()
-            .map(|value| self.info.exprs[value.id.0 as usize].as_ref().map_or(Self::invalid(), |info| info.ty))
+            .map(|value| {
+                self.info.exprs[value.id.0 as usize]
+                    .as_ref()
+                    .map_or(Self::invalid(), |info| info.ty)
+            })
             .collect();
         self.summary(&types, false)
     }
@@ -221,7 +248,9 @@ impl<'a> Checker<'a> {
         let found = self.find(&name);
         if &*name != "_" && found != Some(id) {
             let at = found.map(|other| self.position(self.obj(other).span)).unwrap_or_default();
-            let message = format!("result parameter {name} not in scope at return\n\t{at}: inner declaration of var {name}");
+            let message = format!(
+                "result parameter {name} not in scope at return\n\t{at}: inner declaration of var {name}"
+            );
             self.error(span, message);
         }
     }
@@ -269,6 +298,9 @@ impl<'a> Checker<'a> {
 
     fn range(&mut self, s: &'a Range) {
         let mut x = self.expr(&s.subject);
+        if let Some(span) = s.extra {
+            self.error(span, "range clause permits at most two iteration variables");
+        }
         let targets: Vec<&'a Expr> = s.key.iter().chain(&s.value).collect();
         let types = if x.is_invalid() { None } else { self.range_types(s, &mut x, targets.len()) };
         match s.define {
@@ -276,7 +308,9 @@ impl<'a> Checker<'a> {
             false => {
                 for (index, target) in targets.iter().enumerate() {
                     let Some(Some(place)) = self.place(target) else { continue };
-                    let Some(&ty) = types.as_ref().and_then(|types| types.get(index)) else { continue };
+                    let Some(&ty) = types.as_ref().and_then(|types| types.get(index)) else {
+                        continue;
+                    };
                     let mut value = Operand::value(target, ty);
                     self.assignment(&mut value, Some(place), "range clause");
                 }
@@ -303,7 +337,10 @@ impl<'a> Checker<'a> {
     }
 
     /// The types of the iteration values; `None` after an error.
-    fn range_types(&mut self, s: &'a Range, x: &mut Operand<'a>, wanted: usize) -> Option<Vec<TypeId>> {
+    fn range_types(
+        &mut self, s: &'a Range, x: &mut Operand<'a>, wanted: usize,
+    ) -> Option<Vec<TypeId>> {
+        let described = self.describe(x);
         if self.types.is_untyped(x.ty) {
             let ty = self.types.default_of(x.ty);
             self.convert_untyped(x, ty);
@@ -321,24 +358,30 @@ impl<'a> Checker<'a> {
             Type::Pointer(to) if array(self, to).is_some() => vec![int, array(self, to)?],
             Type::Map(key, value) => vec![key, value],
             Type::Chan(ChanDir::Send, _) => {
-                let message = format!("cannot range over {}: receive from send-only channel", self.describe(x));
+                let ty = self.types.show(x.ty);
+                let message =
+                    format!("cannot range over {described}: receive from send-only channel {ty}");
                 self.error(s.subject.span, message);
                 return None;
             }
             Type::Chan(_, elem) => vec![elem],
             Type::Func(_) => {
-                self.unsupported(s.subject.span, "range over a function is not simulated yet", "call the function with a callback");
+                self.unsupported(
+                    s.subject.span,
+                    "range over a function is not simulated yet",
+                    "call the function with a callback",
+                );
                 return None;
             }
             _ => {
-                let message = format!("cannot range over {}", self.describe(x));
+                let message = format!("cannot range over {described}");
                 self.error(s.subject.span, message);
                 return None;
             }
         };
         if wanted > types.len() {
             let span = s.value.as_ref().map_or(s.subject.span, |value| value.span);
-            let message = format!("range over {} permits only one iteration variable", self.describe(x));
+            let message = format!("range over {described} permits only one iteration variable");
             self.error(span, message);
             return None;
         }

@@ -59,13 +59,19 @@ impl<'a> Checker<'a> {
     }
 
     fn case_value(
-        &mut self, value: &'a Expr, tag: Option<&Operand<'a>>, seen: &mut Vec<(Const, TypeId, &'a Expr)>,
+        &mut self, value: &'a Expr, tag: Option<&Operand<'a>>,
+        seen: &mut Vec<(Const, TypeId, &'a Expr)>,
     ) {
         let Some(tag) = tag else {
             let mut x = self.expr(value);
-            if !x.is_invalid() && !matches!(self.types.basic(x.ty), Basic::Bool | Basic::UntypedBool) {
+            if !x.is_invalid()
+                && !matches!(self.types.basic(x.ty), Basic::Bool | Basic::UntypedBool)
+            {
                 let shown = self.types.show(x.ty);
-                let message = format!("invalid case {} in switch (mismatched types {shown} and bool)", show(value));
+                let message = format!(
+                    "invalid case {} in switch (mismatched types {shown} and bool)",
+                    show(value)
+                );
                 return self.error(value.span, message);
             }
             if self.types.is_untyped(x.ty) {
@@ -78,31 +84,29 @@ impl<'a> Checker<'a> {
             return;
         }
         if self.types.is_untyped(x.ty) {
-            let cause = match self.implicit(&x, tag.ty) {
-                Ok((ty, converted)) => {
-                    self.take_type(&mut x, ty, converted);
-                    None
-                }
-                Err(_) => Some(format!("mismatched types {} and {}", self.types.show(x.ty), self.types.show(tag.ty))),
-            };
-            if let Some(cause) = cause {
-                let message = format!("invalid case {} in switch on {} ({cause})", show(value), show(tag.expr));
-                return self.error(value.span, message);
+            self.convert_untyped(&mut x, tag.ty);
+            if x.is_invalid() {
+                return;
             }
         }
         if let Err((_, cause)) = self.comparable_operands("==", &x, tag) {
-            let message = format!("invalid case {} in switch on {} ({cause})", show(value), show(tag.expr));
+            let message =
+                format!("invalid case {} in switch on {} ({cause})", show(value), show(tag.expr));
             return self.error(value.span, message);
         }
         self.duplicate_case(x, value, seen);
     }
 
-    fn duplicate_case(&mut self, x: Operand<'a>, at: &'a Expr, seen: &mut Vec<(Const, TypeId, &'a Expr)>) {
+    fn duplicate_case(
+        &mut self, x: Operand<'a>, at: &'a Expr, seen: &mut Vec<(Const, TypeId, &'a Expr)>,
+    ) {
+        let what = self.describe(&x);
         let (Mode::Const, Some(value)) = (x.mode, x.value) else { return };
         let known = seen.iter().take(1000).find(|(other, ty, _)| *other == value && *ty == x.ty);
         if let Some((_, _, other)) = known {
             let place = self.position(other.span);
-            let message = format!("duplicate case {} in expression switch\n\t{place}: previous case", show(at));
+            let message =
+                format!("duplicate case {what} in expression switch\n\t{place}: previous case");
             return self.error(at.span, message);
         }
         seen.push((value, x.ty, at));
@@ -143,7 +147,7 @@ impl<'a> Checker<'a> {
         if &*name.name == "_" {
             self.error(name.span, "no new variable on left side of :=");
         } else if bound.iter().all(|&id| !self.obj(id).used) {
-            self.error(name.span, format!("declared and not used: {}", name.name));
+            self.error(name.span, format!("{} declared and not used", name.name));
         }
     }
 

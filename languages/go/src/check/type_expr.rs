@@ -41,7 +41,11 @@ impl<'a> Checker<'a> {
             ExprKind::StructType(fields) => self.struct_type(fields),
             ExprKind::InterfaceType(elements) => self.interface_type(elements),
             ExprKind::Index(..) => {
-                self.unsupported(expr.span, "generic types are not simulated yet", "use a type of your own");
+                self.unsupported(
+                    expr.span,
+                    "generic types are not simulated yet",
+                    "use a type of your own",
+                );
                 Self::invalid()
             }
             _ => {
@@ -124,7 +128,11 @@ impl<'a> Checker<'a> {
                 Some(count as u64)
             }
             Some(count) if count > 0 => {
-                self.unsupported(len.span, "this array is too large to be simulated", "use fewer elements");
+                self.unsupported(
+                    len.span,
+                    "this array is too large to be simulated",
+                    "use fewer elements",
+                );
                 None
             }
             _ => {

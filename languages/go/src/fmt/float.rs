@@ -38,7 +38,11 @@ fn general(value: f64, precision: usize) -> String {
     while digits.len() > 1 && digits.ends_with('0') {
         digits.pop();
     }
-    let limit = if precision > digits.len() && digits.len() as i32 > exponent { digits.len() } else { precision };
+    let limit = if precision > digits.len() && digits.len() as i32 > exponent {
+        digits.len()
+    } else {
+        precision
+    };
     match exponent < -4 || exponent >= limit as i32 {
         true => with_exponent(&digits, exponent, value),
         false => plain(&digits, exponent, value.is_sign_negative()),

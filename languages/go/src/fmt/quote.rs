@@ -42,5 +42,7 @@ fn push_escaped(out: &mut String, c: char, quote: char) {
 }
 
 fn printable(c: char) -> bool {
-    !c.is_control() && (c.is_alphanumeric() || !c.escape_debug().to_string().starts_with("\\u")) && !c.is_whitespace()
+    !c.is_control()
+        && (c.is_alphanumeric() || !c.escape_debug().to_string().starts_with("\\u"))
+        && !c.is_whitespace()
 }

@@ -7,7 +7,9 @@ use crate::syntax::ast::{Call, Expr};
 use crate::types::{Basic, Kind, Type, TypeId};
 
 impl<'p> Lowerer<'p> {
-    pub(super) fn builtin(&mut self, expr: &'p Expr, call: &'p Call, name: &str, want: Option<Reg>) -> Reg {
+    pub(super) fn builtin(
+        &mut self, expr: &'p Expr, call: &'p Call, name: &str, want: Option<Reg>,
+    ) -> Reg {
         let args = &call.args;
         match name {
             "append" => self.append(expr, call, want),
@@ -48,7 +50,10 @@ impl<'p> Lowerer<'p> {
             return self.convert_reg(s, ty, ty, want);
         };
         if call.spread.is_some() {
-            let string = matches!(self.types().basic(self.type_of(first)), Basic::String | Basic::UntypedString);
+            let string = matches!(
+                self.types().basic(self.type_of(first)),
+                Basic::String | Basic::UntypedString
+            );
             let other = self.eval(first, None);
             let dst = self.dest(want, ty);
             self.emit(match string {
@@ -60,7 +65,8 @@ impl<'p> Lowerer<'p> {
         }
         let one = self.types().kinds(elem);
         let n = one.len() as Reg;
-        let kinds: Vec<Kind> = one.iter().copied().cycle().take(one.len() * (call.args.len() - 1)).collect();
+        let kinds: Vec<Kind> =
+            one.iter().copied().cycle().take(one.len() * (call.args.len() - 1)).collect();
         let values = self.temp_kinds(&kinds);
         for (index, arg) in call.args[1..].iter().enumerate() {
             self.eval_as(arg, elem, Some(values + index as Reg * n));
@@ -78,7 +84,8 @@ impl<'p> Lowerer<'p> {
         match self.types().under(ty) {
             Type::Slice(_) => self.convert_reg(a + 1, Basic::Int.id(), Basic::Int.id(), want),
             under => {
-                let (string, map) = (matches!(under, Type::Basic(_)), matches!(under, Type::Map(..)));
+                let (string, map) =
+                    (matches!(under, Type::Basic(_)), matches!(under, Type::Map(..)));
                 let array = self.array_len(ty);
                 let dst = self.dest(want, Basic::Int.id());
                 match array {
@@ -224,7 +231,10 @@ impl<'p> Lowerer<'p> {
         let any = self.types().any;
         let slice = self.temp_kinds(&[Kind::Ref, Kind::Word, Kind::Word]);
         self.pack(call.args.len(), any, slice, |lowerer, index, want| {
-            lowerer.eval_as(&call.args[index], any, Some(want));
+            let arg = &call.args[index];
+            let src = lowerer.eval(arg, None);
+            let ty = lowerer.types().under_id(lowerer.type_of(arg));
+            lowerer.convert_reg(src, ty, any, Some(want));
         });
         let text = self.reference();
         let block = self.temp_kinds(&[Kind::Ref, Kind::Ref, Kind::Word, Kind::Word]);
@@ -264,7 +274,11 @@ impl<'p> Lowerer<'p> {
         let func = self.wrapper(wrapper, Vec::new(), &kinds, |lowerer, first| {
             lowerer.builtin_body(name, first, &types, map_ty);
         });
-        self.emit(if how == How::Go { Instr::Go { block, func } } else { Instr::Defer { block, func } });
+        self.emit(if how == How::Go {
+            Instr::Go { block, func }
+        } else {
+            Instr::Defer { block, func }
+        });
     }
 
     fn builtin_body(&mut self, name: &str, first: Reg, types: &[TypeId], map_ty: Option<TypeId>) {
@@ -288,7 +302,11 @@ impl<'p> Lowerer<'p> {
                 self.pack(types.len(), any, slice + 1, |lowerer, index, want| {
                     lowerer.copy(want, first + 2 * index as Reg, 2);
                 });
-                let native = if name == "println" { crate::code::Native::Sprintln } else { crate::code::Native::Sprint };
+                let native = if name == "println" {
+                    crate::code::Native::Sprintln
+                } else {
+                    crate::code::Native::Sprint
+                };
                 self.emit(Instr::Native { block: slice, native });
                 self.emit(Instr::PrintErr { a: slice });
             }

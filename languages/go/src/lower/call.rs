@@ -54,7 +54,8 @@ impl<'p> Lowerer<'p> {
                 }
                 Lookup::Field { .. } => Callee::Value(fun),
                 _ => {
-                    let (func, ty) = self.promoted(self.type_of(inner), &selection.found, &name.name);
+                    let (func, ty) =
+                        self.promoted(self.type_of(inner), &selection.found, &name.name);
                     Callee::Func { func, receiver: Some((inner, ty)) }
                 }
             };
@@ -102,7 +103,8 @@ impl<'p> Lowerer<'p> {
 
     /// A block for a call: its start, where arguments start, where they end.
     pub(super) fn call_block(&mut self, sig: &Sig, receiver: &[Kind]) -> (Reg, Reg, Reg) {
-        let mut kinds: Vec<Kind> = sig.results.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
+        let mut kinds: Vec<Kind> =
+            sig.results.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
         let results = kinds.len() as Reg;
         kinds.extend(sig.params.iter().flat_map(|&ty| self.types().kinds(ty)));
         let end = kinds.len() as Reg;
@@ -114,15 +116,20 @@ impl<'p> Lowerer<'p> {
     fn make_call(&mut self, callee: &Callee<'p>, fun: Option<Reg>, block: Reg, how: How) {
         match (callee, how) {
             (Callee::Func { func, .. }, How::Now) => {
-                let name = self.program.funcs.get(*func as usize).filter(|def| def.decl.body.is_none());
+                let name =
+                    self.program.funcs.get(*func as usize).filter(|def| def.decl.body.is_none());
                 let native = name.and_then(|def| native(&def.name));
                 self.emit(match native {
                     Some(native) => Instr::Native { block, native },
                     None => Instr::Call { block, func: *func },
                 });
             }
-            (Callee::Func { func, .. }, How::Go) => drop(self.emit(Instr::Go { block, func: *func })),
-            (Callee::Func { func, .. }, How::Defer) => drop(self.emit(Instr::Defer { block, func: *func })),
+            (Callee::Func { func, .. }, How::Go) => {
+                self.emit(Instr::Go { block, func: *func });
+            }
+            (Callee::Func { func, .. }, How::Defer) => {
+                self.emit(Instr::Defer { block, func: *func });
+            }
             (Callee::Iface { method, .. }, _) => {
                 let iface = fun.unwrap_or(0);
                 self.emit(Instr::CallIface { iface, block, method: *method });
@@ -202,7 +209,10 @@ impl<'p> Lowerer<'p> {
     }
 
     /// Makes a slice of `count` values at `dst`; nil for none.
-    pub(super) fn pack(&mut self, count: usize, elem: TypeId, dst: Reg, mut value: impl FnMut(&mut Self, usize, Reg)) {
+    pub(super) fn pack(
+        &mut self, count: usize, elem: TypeId, dst: Reg,
+        mut value: impl FnMut(&mut Self, usize, Reg),
+    ) {
         if count == 0 {
             return self.zero(dst, 3);
         }
@@ -239,7 +249,9 @@ impl<'p> Lowerer<'p> {
     }
 
     /// An interface's method called later: a wrapper takes the interface and the arguments.
-    fn later_iface(&mut self, call: &'p Call, sig: &Rc<Sig>, value: &'p Expr, method: u16, how: How) -> Reg {
+    fn later_iface(
+        &mut self, call: &'p Call, sig: &Rc<Sig>, value: &'p Expr, method: u16, how: How,
+    ) -> Reg {
         let mut kinds = vec![Kind::Type, Kind::Dyn];
         kinds.extend(sig.params.iter().flat_map(|&ty| self.types().kinds(ty)));
         let block = self.temp_kinds(&kinds);
@@ -253,7 +265,11 @@ impl<'p> Lowerer<'p> {
             lowerer.copy(args, first + 2, n);
             lowerer.emit(Instr::CallIface { iface: first, block: inner, method });
         });
-        self.emit(if how == How::Go { Instr::Go { block, func } } else { Instr::Defer { block, func } });
+        self.emit(if how == How::Go {
+            Instr::Go { block, func }
+        } else {
+            Instr::Defer { block, func }
+        });
         block
     }
 }

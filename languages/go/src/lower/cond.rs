@@ -48,7 +48,9 @@ impl<'p> Lowerer<'p> {
                 self.patch_all(no);
                 yes
             }
-            ExprKind::Binary(op, left, right) if self.fusible(op, left, right) => vec![self.fused(op, left, right)],
+            ExprKind::Binary(op, left, right) if self.fusible(op, left, right) => {
+                vec![self.fused(op, left, right)]
+            }
             _ => {
                 let a = self.eval(expr, None);
                 vec![self.emit(Instr::JumpIf { a, to: 0 })]
@@ -61,7 +63,9 @@ impl<'p> Lowerer<'p> {
         let basic = self.types().basic(self.operand_type(left, right));
         let order = matches!(op, "<" | "<=" | ">" | ">=");
         let constant = self.constant_int(left).is_some() && self.constant_int(right).is_some();
-        basic.is_integer() && !constant && (matches!(op, "==" | "!=") || order && !basic.is_unsigned())
+        basic.is_integer()
+            && !constant
+            && (matches!(op, "==" | "!=") || order && !basic.is_unsigned())
     }
 
     fn fused(&mut self, op: &str, left: &'p Expr, right: &'p Expr) -> usize {
@@ -84,10 +88,16 @@ impl<'p> Lowerer<'p> {
         if a == nil || (self.types().is_interface(b) && b != nil) { b } else { a }
     }
 
-    pub(super) fn comparison(&mut self, op: &str, left: &'p Expr, right: &'p Expr, want: Option<Reg>) -> Reg {
+    pub(super) fn comparison(
+        &mut self, op: &str, left: &'p Expr, right: &'p Expr, want: Option<Reg>,
+    ) -> Reg {
         let ty = self.operand_type(left, right);
         let nil = Basic::UntypedNil.id();
-        if self.type_of(left) == nil || self.type_of(right) == nil || self.is_nil(left) || self.is_nil(right) {
+        if self.type_of(left) == nil
+            || self.type_of(right) == nil
+            || self.is_nil(left)
+            || self.is_nil(right)
+        {
             let other = if self.is_nil(left) { right } else { left };
             return self.compare_nil(op, other, want);
         }
@@ -110,7 +120,9 @@ impl<'p> Lowerer<'p> {
     }
 
     /// `a op b` for values of type `ty`.
-    pub(super) fn compare(&mut self, op: &str, a: Reg, b: Reg, ty: TypeId, want: Option<Reg>) -> Reg {
+    pub(super) fn compare(
+        &mut self, op: &str, a: Reg, b: Reg, ty: TypeId, want: Option<Reg>,
+    ) -> Reg {
         let dst = self.dest(want, Self::bool_type());
         let basic = self.types().basic(ty);
         let (op, a, b) = match op {

@@ -17,11 +17,15 @@ impl<'p> Lowerer<'p> {
     }
 
     pub(super) fn needs_iface(&self, from: TypeId, target: TypeId) -> bool {
-        self.types().is_interface(target) && !self.types().is_interface(from) && from != Basic::UntypedNil.id()
+        self.types().is_interface(target)
+            && !self.types().is_interface(from)
+            && from != Basic::UntypedNil.id()
     }
 
     /// An interface of type `target` that holds the value.
-    pub(super) fn make_iface(&mut self, src: Reg, from: TypeId, target: TypeId, want: Option<Reg>) -> Reg {
+    pub(super) fn make_iface(
+        &mut self, src: Reg, from: TypeId, target: TypeId, want: Option<Reg>,
+    ) -> Reg {
         let from = self.types().default_of(from);
         self.use_type(from);
         let dst = self.dest(want, target);
@@ -31,7 +35,9 @@ impl<'p> Lowerer<'p> {
     }
 
     /// A value in registers as a `target`.
-    pub(super) fn convert_reg(&mut self, src: Reg, from: TypeId, target: TypeId, want: Option<Reg>) -> Reg {
+    pub(super) fn convert_reg(
+        &mut self, src: Reg, from: TypeId, target: TypeId, want: Option<Reg>,
+    ) -> Reg {
         if self.needs_iface(from, target) {
             return self.make_iface(src, from, target, want);
         }
@@ -83,11 +89,14 @@ impl<'p> Lowerer<'p> {
         match (from.is_float(), to.is_float()) {
             (false, true) if from.is_unsigned() => drop(self.emit(Instr::UintToFloat { dst, a })),
             (false, true) => drop(self.emit(Instr::IntToFloat { dst, a })),
-            (true, false) if to.is_unsigned() && to.bits() == 64 => drop(self.emit(Instr::FloatToUint { dst, a })),
+            (true, false) if to.is_unsigned() && to.bits() == 64 => {
+                self.emit(Instr::FloatToUint { dst, a });
+            }
             (true, false) => drop(self.emit(Instr::FloatToInt { dst, a })),
             _ => self.copy(dst, a, 1),
         }
-        let narrows = to.bits() < from.bits() || to.is_unsigned() != from.is_unsigned() || from.is_float();
+        let narrows =
+            to.bits() < from.bits() || to.is_unsigned() != from.is_unsigned() || from.is_float();
         if narrows {
             self.wrap(dst, target);
         }

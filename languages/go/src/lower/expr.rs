@@ -105,14 +105,18 @@ impl<'p> Lowerer<'p> {
     pub(super) fn constant_int(&self, expr: &Expr) -> Option<i64> {
         let info = self.program.info.exprs[expr.id.0 as usize].as_ref()?;
         match (&info.value, info.mode) {
-            (Some(value), Mode::Const) => value.as_int().and_then(|value| i64::try_from(value).ok()),
+            (Some(value), Mode::Const) => {
+                value.as_int().and_then(|value| i64::try_from(value).ok())
+            }
             _ => None,
         }
     }
 
     fn name(&mut self, expr: &'p Expr, want: Option<Reg>) -> Reg {
         let obj = self.obj_of(expr.id);
-        if let Some(ObjKind::Func(func)) = obj.map(|id| self.program.objs[id.0 as usize].kind.clone()) {
+        if let Some(ObjKind::Func(func)) =
+            obj.map(|id| self.program.objs[id.0 as usize].kind.clone())
+        {
             return self.func_value(func, want);
         }
         self.from_place(expr, want)
@@ -125,7 +129,10 @@ impl<'p> Lowerer<'p> {
         dst
     }
 
-    fn func_lit(&mut self, expr: &'p Expr, function: &'p Rc<crate::syntax::ast::Function>, want: Option<Reg>) -> Reg {
+    fn func_lit(
+        &mut self, expr: &'p Expr, function: &'p Rc<crate::syntax::ast::Function>,
+        want: Option<Reg>,
+    ) -> Reg {
         let ty = self.type_of(expr);
         let (func, captures) = self.literal(expr.id, function, ty);
         let dst = want.unwrap_or_else(|| self.reference());
@@ -165,7 +172,9 @@ impl<'p> Lowerer<'p> {
 
     // ---- indices
 
-    fn index(&mut self, expr: &'p Expr, inner: &'p Expr, index: &'p Expr, want: Option<Reg>) -> Reg {
+    fn index(
+        &mut self, expr: &'p Expr, inner: &'p Expr, index: &'p Expr, want: Option<Reg>,
+    ) -> Reg {
         let ty = self.type_of(inner);
         let elem = self.type_of(expr);
         let one = self.types().slots(elem) == 1;
@@ -186,7 +195,10 @@ impl<'p> Lowerer<'p> {
         }
     }
 
-    fn slice(&mut self, expr: &'p Expr, inner: &'p Expr, parts: &'p [Option<Box<Expr>>; 3], want: Option<Reg>) -> Reg {
+    fn slice(
+        &mut self, expr: &'p Expr, inner: &'p Expr, parts: &'p [Option<Box<Expr>>; 3],
+        want: Option<Reg>,
+    ) -> Reg {
         let ty = self.type_of(inner);
         let array = match self.types().under(self.types().pointee(ty).unwrap_or(ty)) {
             Type::Array(..) => true,
@@ -259,7 +271,10 @@ impl<'p> Lowerer<'p> {
         dst
     }
 
-    fn binary(&mut self, expr: &'p Expr, op: &'static str, left: &'p Expr, right: &'p Expr, want: Option<Reg>) -> Reg {
+    fn binary(
+        &mut self, expr: &'p Expr, op: &'static str, left: &'p Expr, right: &'p Expr,
+        want: Option<Reg>,
+    ) -> Reg {
         match op {
             "&&" | "||" => return self.short_circuit(expr, want),
             "==" | "!=" | "<" | "<=" | ">" | ">=" => return self.comparison(op, left, right, want),
@@ -281,16 +296,23 @@ impl<'p> Lowerer<'p> {
     /// A small constant to add, for an integer type.
     fn small(&self, expr: &Expr, ty: TypeId) -> Option<i16> {
         let integer = self.types().basic(ty).is_integer();
-        self.constant_int(expr).filter(|_| integer).and_then(|value| i16::try_from(value).ok()).filter(|v| *v > i16::MIN)
+        self.constant_int(expr)
+            .filter(|_| integer)
+            .and_then(|value| i16::try_from(value).ok())
+            .filter(|v| *v > i16::MIN)
     }
 
     /// `a op b` in a register; `ty` is the type of the result.
     #[allow(clippy::too_many_arguments)]
     pub(super) fn arithmetic(
-        &mut self, op: &str, a: Reg, b: Reg, ty: TypeId, count_ty: TypeId, count: Option<i64>, want: Option<Reg>,
+        &mut self, op: &str, a: Reg, b: Reg, ty: TypeId, count_ty: TypeId, count: Option<i64>,
+        want: Option<Reg>,
     ) -> Reg {
         let basic = self.types().basic(ty);
-        if matches!(op, "<<" | ">>") && count.is_none() && !self.types().basic(count_ty).is_unsigned() {
+        if matches!(op, "<<" | ">>")
+            && count.is_none()
+            && !self.types().basic(count_ty).is_unsigned()
+        {
             self.emit(Instr::ShiftCount { a: b });
         }
         let dst = self.dest(want, ty);

@@ -6,7 +6,7 @@ use crate::code::{Func, Instr, NATIVES, Native, Reg};
 use crate::syntax::ast::{Block, ExprId, Function, Param, Signature};
 use crate::types::{Basic, Kind, Sig, TypeId};
 use runtime_core::source::Span;
-use std::collections::{BTreeMap, HashMap};
+use runtime_core::table::Table;
 use std::rc::Rc;
 
 impl<'p> Lowerer<'p> {
@@ -29,9 +29,9 @@ impl<'p> Lowerer<'p> {
             code: Vec::new(),
             lines: Vec::new(),
             kinds,
-            free: BTreeMap::new(),
+            free: Table::new(),
             temps: Vec::new(),
-            vars: HashMap::new(),
+            vars: Table::new(),
             targets: Vec::new(),
             named_results: Vec::new(),
             results,
@@ -95,10 +95,14 @@ impl<'p> Lowerer<'p> {
 
     pub(super) fn declared(&mut self, index: u32) -> Func {
         let def = self.program.funcs[index as usize].clone();
-        let Some(sig) = self.types().sig(def.sig) else { return self.placeholder(&def.name, def.package) };
+        let Some(sig) = self.types().sig(def.sig) else {
+            return self.placeholder(&def.name, def.package);
+        };
         self.begin(def.name.clone(), def.package, sig.results.clone());
         let decl = def.decl;
-        let Some(function) = &decl.body else { return self.native_func(&def.name, &sig, def.receiver) };
+        let Some(function) = &decl.body else {
+            return self.native_func(&def.name, &sig, def.receiver);
+        };
         let at = self.line_of(def.decl.name.span);
         (self.fun().line, self.fun().start_line) = (at, at);
         self.fun().has_defer = self.program.info.defers.contains(&def.decl.name.id);
@@ -200,7 +204,9 @@ impl<'p> Lowerer<'p> {
     }
 
     /// A function literal: the number of its function, and what it captures.
-    pub(super) fn literal(&mut self, id: ExprId, function: &'p Rc<Function>, ty: TypeId) -> (u32, Vec<ObjId>) {
+    pub(super) fn literal(
+        &mut self, id: ExprId, function: &'p Rc<Function>, ty: TypeId,
+    ) -> (u32, Vec<ObjId>) {
         let captures = self.program.info.captures.get(&id).cloned().unwrap_or_default();
         let Some(sig) = self.types().sig(ty) else { return (0, captures) };
         self.fun().literals += 1;
@@ -237,7 +243,8 @@ impl<'p> Lowerer<'p> {
     /// A function made by the compiler: `params` are its parameters' kinds, `body` emits its code
     /// given the first of them, and leaves the results in place.
     pub(super) fn wrapper(
-        &mut self, name: Rc<str>, results: Vec<TypeId>, params: &[Kind], body: impl FnOnce(&mut Self, Reg),
+        &mut self, name: Rc<str>, results: Vec<TypeId>, params: &[Kind],
+        body: impl FnOnce(&mut Self, Reg),
     ) -> u32 {
         let (package, line) = self.funs.last().map_or((0, 0), |fun| (fun.package, fun.line));
         self.begin(name, package, results);

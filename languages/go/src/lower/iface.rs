@@ -5,7 +5,7 @@ use crate::check::Lookup;
 use crate::code::{Instr, Reg};
 use crate::syntax::ast::Expr;
 use crate::types::{Kind, Type, TypeId};
-use std::collections::BTreeSet;
+use runtime_core::table::Set;
 use std::rc::Rc;
 
 impl<'p> Lowerer<'p> {
@@ -36,7 +36,9 @@ impl<'p> Lowerer<'p> {
         let named = |lowerer: &Self, name: &str| {
             let types = lowerer.types();
             (0..types.len() as u32).map(TypeId).find(|&ty| {
-                types.named(ty).is_some_and(|named| &*named.package == "runtime" && &*named.name == name)
+                types
+                    .named(ty)
+                    .is_some_and(|named| &*named.package == "runtime" && &*named.name == name)
             })
         };
         let (runtime, plain) = (named(self, "errorString"), named(self, "plainError"));
@@ -53,7 +55,12 @@ impl<'p> Lowerer<'p> {
                 continue;
             }
             let func = match &found.what {
-                Lookup::Method { func, .. } if found.path.is_empty() && self.program.funcs[*func as usize].receiver == Some(ty) => *func,
+                Lookup::Method { func, .. }
+                    if found.path.is_empty()
+                        && self.program.funcs[*func as usize].receiver == Some(ty) =>
+                {
+                    *func
+                }
                 _ => self.promoted(ty, &found, &name).0,
             };
             let method = self.method_index(&name);
@@ -62,9 +69,9 @@ impl<'p> Lowerer<'p> {
     }
 
     /// The names of all methods of a type, those of embedded fields included.
-    fn method_names(&self, ty: TypeId) -> BTreeSet<Rc<str>> {
-        let mut names = BTreeSet::new();
-        let mut seen = BTreeSet::new();
+    fn method_names(&self, ty: TypeId) -> Set<Rc<str>> {
+        let mut names = Set::new();
+        let mut seen = Set::new();
         let mut work = vec![ty];
         while let Some(ty) = work.pop() {
             let base = match self.types().get(ty) {
@@ -74,8 +81,18 @@ impl<'p> Lowerer<'p> {
             if !seen.insert(base) {
                 continue;
             }
-            names.extend(self.types().named(base).into_iter().flat_map(|named| named.methods.iter().map(|m| m.name.clone())));
-            names.extend(self.types().interface(base).into_iter().flat_map(|m| m.iter().map(|m| m.name.clone()).collect::<Vec<_>>()));
+            names.extend(
+                self.types()
+                    .named(base)
+                    .into_iter()
+                    .flat_map(|named| named.methods.iter().map(|m| m.name.clone())),
+            );
+            names.extend(
+                self.types()
+                    .interface(base)
+                    .into_iter()
+                    .flat_map(|m| m.iter().map(|m| m.name.clone()).collect::<Vec<_>>()),
+            );
             let members = self.types().members(base).unwrap_or_else(|| [].into());
             work.extend(members.iter().filter(|member| member.embedded).map(|member| member.ty));
         }

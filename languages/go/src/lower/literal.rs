@@ -6,9 +6,13 @@ use crate::syntax::ast::{Element, Expr, ExprKind};
 use crate::types::{Kind, Type, TypeId};
 
 impl<'p> Lowerer<'p> {
-    pub(super) fn composite(&mut self, expr: &'p Expr, elements: &'p [Element], want: Option<Reg>) -> Reg {
+    pub(super) fn composite(
+        &mut self, expr: &'p Expr, elements: &'p [Element], want: Option<Reg>,
+    ) -> Reg {
         let ty = self.type_of(expr);
-        if let (Some(elem), ExprKind::Composite { ty: None, .. }) = (self.types().pointee(ty), &expr.kind) {
+        if let (Some(elem), ExprKind::Composite { ty: None, .. }) =
+            (self.types().pointee(ty), &expr.kind)
+        {
             let value = self.literal_value(elem, elements, None);
             let ptr = self.spill(value, elem);
             return self.convert_reg(ptr, ty, ty, want);
@@ -36,8 +40,10 @@ impl<'p> Lowerer<'p> {
         }
         for (index, element) in elements.iter().enumerate() {
             let name = element.key.as_ref().and_then(Expr::as_name);
-            let index = name.and_then(|name| members.iter().position(|m| m.name == *name)).unwrap_or(index);
-            let before: u64 = members[..index].iter().map(|member| self.types().slots(member.ty)).sum();
+            let index =
+                name.and_then(|name| members.iter().position(|m| m.name == *name)).unwrap_or(index);
+            let before: u64 =
+                members[..index].iter().map(|member| self.types().slots(member.ty)).sum();
             self.eval_as(&element.value, members[index].ty, Some(dst + before as Reg));
         }
         self.convert_reg(dst, ty, ty, want)
@@ -69,7 +75,9 @@ impl<'p> Lowerer<'p> {
         }
     }
 
-    fn slice_literal(&mut self, ty: TypeId, elem: TypeId, elements: &'p [Element], want: Option<Reg>) -> Reg {
+    fn slice_literal(
+        &mut self, ty: TypeId, elem: TypeId, elements: &'p [Element], want: Option<Reg>,
+    ) -> Reg {
         let (positions, len) = self.positions(elements);
         let (shape, times) = self.shape_of(elem);
         let array = self.reference();
@@ -83,7 +91,9 @@ impl<'p> Lowerer<'p> {
         dst
     }
 
-    fn array_literal(&mut self, ty: TypeId, elem: TypeId, elements: &'p [Element], want: Option<Reg>) -> Reg {
+    fn array_literal(
+        &mut self, ty: TypeId, elem: TypeId, elements: &'p [Element], want: Option<Reg>,
+    ) -> Reg {
         let (positions, _) = self.positions(elements);
         let array = self.reference();
         self.new_object(array, ty);
@@ -94,7 +104,10 @@ impl<'p> Lowerer<'p> {
         dst
     }
 
-    fn map_literal(&mut self, ty: TypeId, key_ty: TypeId, value_ty: TypeId, elements: &'p [Element], want: Option<Reg>) -> Reg {
+    fn map_literal(
+        &mut self, ty: TypeId, key_ty: TypeId, value_ty: TypeId, elements: &'p [Element],
+        want: Option<Reg>,
+    ) -> Reg {
         let map = self.temp_kinds(&[Kind::Ref]);
         let index = self.map_index(ty);
         self.emit(Instr::MakeMap { dst: map });

@@ -19,15 +19,20 @@ impl<'p> Lowerer<'p> {
     /// A function with receiver type `ty` that calls the method found in it; also for a value's
     /// method reached through a pointer.
     pub(super) fn promoted(&mut self, ty: TypeId, found: &Found, name: &str) -> (u32, TypeId) {
-        let by_address = matches!(found.what, Lookup::Method { pointer: true, .. }) && !found.through_pointer;
-        let receiver = if by_address { self.program.types.add(crate::types::Type::Pointer(ty)) } else { ty };
+        let by_address =
+            matches!(found.what, Lookup::Method { pointer: true, .. }) && !found.through_pointer;
+        let receiver =
+            if by_address { self.program.types.add(crate::types::Type::Pointer(ty)) } else { ty };
         let key = format!("promoted {} {name}", receiver.0);
         if let Some(&func) = self.wrappers.get(&key) {
             return (func, receiver);
         }
         let Some(sig) = self.found_sig(found) else { return (0, receiver) };
-        let label = format!("{}.{name}", self.types().name(receiver, crate::type_names::Style::Runtime)).into();
-        let mut kinds: Vec<Kind> = sig.params.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
+        let label =
+            format!("{}.{name}", self.types().name(receiver, crate::type_names::Style::Runtime))
+                .into();
+        let mut kinds: Vec<Kind> =
+            sig.params.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
         let args = kinds.len() as Reg;
         kinds.extend(self.types().kinds(receiver));
         let found = found.clone();
@@ -40,7 +45,10 @@ impl<'p> Lowerer<'p> {
         (func, receiver)
     }
 
-    fn promoted_body(&mut self, receiver: TypeId, found: &Found, sig: &Rc<Sig>, first: Reg, args: Reg, method: u16) {
+    fn promoted_body(
+        &mut self, receiver: TypeId, found: &Found, sig: &Rc<Sig>, first: Reg, args: Reg,
+        method: u16,
+    ) {
         let (mut place, mut ty) = (Place::Regs(first + args), receiver);
         for &index in &found.path {
             if let Some(elem) = self.types().pointee(ty) {
@@ -95,7 +103,9 @@ impl<'p> Lowerer<'p> {
     }
 
     /// `x.Method` as a value: a closure over the receiver.
-    pub(super) fn method_value(&mut self, expr: &'p Expr, inner: &'p Expr, want: Option<Reg>) -> Reg {
+    pub(super) fn method_value(
+        &mut self, expr: &'p Expr, inner: &'p Expr, want: Option<Reg>,
+    ) -> Reg {
         let found = self.program.info.selections[&expr.id].found.clone();
         let ExprKind::Selector(_, name) = &expr.kind else { return 0 };
         let Some(sig) = self.found_sig(&found) else { return 0 };
@@ -124,50 +134,58 @@ impl<'p> Lowerer<'p> {
     }
 
     /// The function of such a closure.
-    fn bound(&mut self, name: &str, func: u32, receiver: TypeId, sig: &Rc<Sig>, method: Option<u16>) -> u32 {
+    fn bound(
+        &mut self, name: &str, func: u32, receiver: TypeId, sig: &Rc<Sig>, method: Option<u16>,
+    ) -> u32 {
         let key = format!("bound {func} {} {name}", receiver.0);
         if let Some(&func) = self.wrappers.get(&key) {
             return func;
         }
         let base = match method {
-            Some(_) => format!("{}.{name}", self.types().name(receiver, crate::type_names::Style::Runtime)),
+            Some(_) => {
+                format!("{}.{name}", self.types().name(receiver, crate::type_names::Style::Runtime))
+            }
             None => self.code.funcs[func as usize].name.to_string(),
         };
-        let mut kinds: Vec<Kind> = sig.params.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
+        let mut kinds: Vec<Kind> =
+            sig.params.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
         let args = kinds.len() as Reg;
         kinds.push(Kind::Ref);
         let (sig, results) = (sig.clone(), sig.results.clone());
-        let wrapper = self.wrapper(format!("{base}-fm").into(), results, &kinds, |lowerer, first| {
-            let closure = first + args;
-            let kinds = lowerer.types().kinds(receiver);
-            let n = kinds.len() as u16;
-            let result_slots = lowerer.fun_ref().result_slots;
-            match method {
-                Some(method) => {
-                    let iface = lowerer.temp_kinds(&kinds);
-                    lowerer.load(iface, closure, 1, n);
-                    let (block, params, _) = lowerer.call_block(&sig, &[]);
-                    lowerer.copy(params, first, args);
-                    lowerer.emit(Instr::CallIface { iface, block, method });
-                    lowerer.copy(0, block, result_slots);
-                }
-                None => {
-                    let (block, params, end) = lowerer.call_block(&sig, &kinds);
-                    lowerer.copy(params, first, args);
-                    if n > 0 {
-                        lowerer.load(end, closure, 1, n);
+        let wrapper =
+            self.wrapper(format!("{base}-fm").into(), results, &kinds, |lowerer, first| {
+                let closure = first + args;
+                let kinds = lowerer.types().kinds(receiver);
+                let n = kinds.len() as u16;
+                let result_slots = lowerer.fun_ref().result_slots;
+                match method {
+                    Some(method) => {
+                        let iface = lowerer.temp_kinds(&kinds);
+                        lowerer.load(iface, closure, 1, n);
+                        let (block, params, _) = lowerer.call_block(&sig, &[]);
+                        lowerer.copy(params, first, args);
+                        lowerer.emit(Instr::CallIface { iface, block, method });
+                        lowerer.copy(0, block, result_slots);
                     }
-                    lowerer.emit(Instr::Call { block, func });
-                    lowerer.copy(0, block, result_slots);
+                    None => {
+                        let (block, params, end) = lowerer.call_block(&sig, &kinds);
+                        lowerer.copy(params, first, args);
+                        if n > 0 {
+                            lowerer.load(end, closure, 1, n);
+                        }
+                        lowerer.emit(Instr::Call { block, func });
+                        lowerer.copy(0, block, result_slots);
+                    }
                 }
-            }
-        });
+            });
         self.wrappers.insert(key, wrapper);
         wrapper
     }
 
     /// `T.Method`: a function whose first parameter is the receiver.
-    pub(super) fn method_expression(&mut self, expr: &'p Expr, inner: &'p Expr, want: Option<Reg>) -> Reg {
+    pub(super) fn method_expression(
+        &mut self, expr: &'p Expr, inner: &'p Expr, want: Option<Reg>,
+    ) -> Reg {
         let found = self.program.info.selections[&expr.id].found.clone();
         let ty = self.type_of(inner);
         let ExprKind::Selector(_, name) = &expr.kind else { return 0 };
@@ -180,7 +198,8 @@ impl<'p> Lowerer<'p> {
         let method = self.method_index(&name.name);
         let interface = matches!(found.what, Lookup::Interface { .. });
         let target = if interface { (0, ty) } else { self.promoted(ty, &found, &name.name) };
-        let label = format!("{}.{}", self.types().name(ty, crate::type_names::Style::Runtime), name.name);
+        let label =
+            format!("{}.{}", self.types().name(ty, crate::type_names::Style::Runtime), name.name);
         let results = sig.results.clone();
         let func = self.wrapper(label.into(), results, &all, |lowerer, first| {
             let result_slots = lowerer.fun_ref().result_slots;

@@ -27,7 +27,7 @@ use crate::syntax::Issue;
 use crate::syntax::ast::{Expr, ExprId};
 use crate::types::{Kind, TypeId, Types};
 use runtime_core::source::Span;
-use std::collections::{BTreeMap, HashMap};
+use runtime_core::table::Table;
 use std::rc::Rc;
 
 /// The most registers one frame may have.
@@ -58,10 +58,10 @@ struct Fun {
     code: Vec<Instr>,
     lines: Vec<u32>,
     kinds: Vec<Kind>,
-    free: BTreeMap<Vec<u8>, Vec<Reg>>,
+    free: Table<Vec<u8>, Vec<Reg>>,
     /// Temporaries of the statement under way.
     temps: Vec<(Reg, u16)>,
-    vars: HashMap<ObjId, Var>,
+    vars: Table<ObjId, Var>,
     targets: Vec<Target>,
     /// The types of the results, and their variables where they have names.
     results: Vec<TypeId>,
@@ -80,13 +80,13 @@ struct Lowerer<'p> {
     program: Program<'p>,
     code: Code,
     funs: Vec<Fun>,
-    strings: HashMap<Rc<[u8]>, u32>,
-    consts: HashMap<u64, u32>,
-    shapes: HashMap<Vec<Kind>, u32>,
-    elems: HashMap<TypeId, u32>,
-    maps: HashMap<TypeId, u32>,
-    used_types: HashMap<TypeId, ()>,
-    wrappers: HashMap<String, u32>,
+    strings: Table<Rc<[u8]>, u32>,
+    consts: Table<u64, u32>,
+    shapes: Table<Vec<Kind>, u32>,
+    elems: Table<TypeId, u32>,
+    maps: Table<TypeId, u32>,
+    used_types: Table<TypeId, ()>,
+    wrappers: Table<String, u32>,
     /// The label of the statement that comes next.
     label: Option<Rc<str>>,
     /// The variable that the next channel is stored in.
@@ -105,13 +105,13 @@ pub fn lower<'p>(packages: &'p [Package], program: Program<'p>, file: &str) -> R
         program,
         code: Code::new(file),
         funs: Vec::new(),
-        strings: HashMap::new(),
-        consts: HashMap::new(),
-        shapes: HashMap::new(),
-        elems: HashMap::new(),
-        maps: HashMap::new(),
-        used_types: HashMap::new(),
-        wrappers: HashMap::new(),
+        strings: Table::new(),
+        consts: Table::new(),
+        shapes: Table::new(),
+        elems: Table::new(),
+        maps: Table::new(),
+        used_types: Table::new(),
+        wrappers: Table::new(),
         label: None,
         chan_name: None,
         line_starts,
@@ -133,7 +133,8 @@ pub fn lower<'p>(packages: &'p [Package], program: Program<'p>, file: &str) -> R
 }
 
 fn line_starts(source: &str) -> Vec<u32> {
-    let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+    let breaks =
+        source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
     std::iter::once(0).chain(breaks).collect()
 }
 
@@ -251,14 +252,20 @@ impl<'p> Lowerer<'p> {
 
     fn patch_to(&mut self, at: usize, target: usize) {
         let Ok(offset) = i16::try_from(target as i64 - at as i64) else {
-            if !matches!(self.fun_ref().code[at], Instr::Jump { .. } | Instr::JumpIf { .. } | Instr::JumpUnless { .. }) {
+            if !matches!(
+                self.fun_ref().code[at],
+                Instr::Jump { .. } | Instr::JumpIf { .. } | Instr::JumpUnless { .. }
+            ) {
                 self.too_large = Some(self.span);
                 return;
             }
             return self.patch_far(at, target);
         };
         match &mut self.fun().code[at] {
-            Instr::JumpEq { by, .. } | Instr::JumpNe { by, .. } | Instr::JumpLt { by, .. } | Instr::JumpLe { by, .. } => {
+            Instr::JumpEq { by, .. }
+            | Instr::JumpNe { by, .. }
+            | Instr::JumpLt { by, .. }
+            | Instr::JumpLe { by, .. } => {
                 *by = offset;
             }
             _ => self.patch_far(at, target),
@@ -266,7 +273,9 @@ impl<'p> Lowerer<'p> {
     }
 
     fn patch_far(&mut self, at: usize, target: usize) {
-        if let Instr::Jump { to } | Instr::JumpIf { to, .. } | Instr::JumpUnless { to, .. } = &mut self.fun().code[at] {
+        if let Instr::Jump { to } | Instr::JumpIf { to, .. } | Instr::JumpUnless { to, .. } =
+            &mut self.fun().code[at]
+        {
             *to = target as u32;
         }
     }
@@ -324,7 +333,7 @@ impl<'p> Lowerer<'p> {
         let fun = self.fun();
         let end = (reg as usize + n as usize).min(fun.kinds.len());
         let key: Vec<u8> = fun.kinds[reg as usize..end].iter().map(|&kind| kind as u8).collect();
-        fun.free.entry(key).or_default().push(reg);
+        fun.free.or_default(key).push(reg);
     }
 
     /// Gives back the temporaries made since `mark`.

@@ -162,7 +162,8 @@ impl<'p> Lowerer<'p> {
     /// Field number `index` of the struct at `place`.
     pub(super) fn step(&mut self, place: Place, ty: TypeId, index: u32) -> (Place, TypeId) {
         let Some(members) = self.types().members(ty) else { return (place, ty) };
-        let before: u64 = members[..index as usize].iter().map(|member| self.types().slots(member.ty)).sum();
+        let before: u64 =
+            members[..index as usize].iter().map(|member| self.types().slots(member.ty)).sum();
         let field = members[index as usize].ty;
         let place = match place {
             Place::Regs(reg) => Place::Regs(reg + before as Reg),
@@ -231,7 +232,11 @@ impl<'p> Lowerer<'p> {
     fn spilled(&mut self, expr: &'p Expr) -> Place {
         let ty = self.type_of(expr);
         let reg = self.eval(expr, None);
-        if self.types().holds_array(ty) { Place::Mem(self.spill(reg, ty), 0) } else { Place::Regs(reg) }
+        if self.types().holds_array(ty) {
+            Place::Mem(self.spill(reg, ty), 0)
+        } else {
+            Place::Regs(reg)
+        }
     }
 
     pub(super) fn spill(&mut self, reg: Reg, ty: TypeId) -> Reg {

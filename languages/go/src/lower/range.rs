@@ -27,7 +27,11 @@ impl<'p> Lowerer<'p> {
     fn give(&mut self, s: &'p Range, target: Option<&'p Expr>, value: Reg, ty: TypeId) {
         let Some(target) = target else { return };
         if !s.define {
-            let wanted = if target.as_name().is_some_and(|name| &**name == "_") { ty } else { self.type_of(target) };
+            let wanted = if target.as_name().is_some_and(|name| &**name == "_") {
+                ty
+            } else {
+                self.type_of(target)
+            };
             let value = self.convert_reg(value, ty, wanted, None);
             let place = self.place(target);
             return self.store_place(place, value, wanted);
@@ -105,7 +109,8 @@ impl<'p> Lowerer<'p> {
         let mut array = None;
         if self.is_used(value) {
             let reg = self.eval(&s.subject, None);
-            array = Some(if self.types().pointee(ty).is_some() { reg } else { self.spill(reg, ty) });
+            array =
+                Some(if self.types().pointee(ty).is_some() { reg } else { self.spill(reg, ty) });
         }
         let n = self.slots(elem);
         self.counted(s, at, limit, |lowerer| {

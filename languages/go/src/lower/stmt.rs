@@ -35,7 +35,9 @@ impl<'p> Lowerer<'p> {
             StmtKind::Go(call) => self.later(call, How::Go),
             StmtKind::Defer(call) => self.later(call, How::Defer),
             StmtKind::Return(values) => self.return_stmt(values),
-            StmtKind::Branch(keyword, label) => self.branch(keyword, label.as_ref().map(|label| label.name.clone())),
+            StmtKind::Branch(keyword, label) => {
+                self.branch(keyword, label.as_ref().map(|label| label.name.clone()))
+            }
             StmtKind::Block(block) => self.block(block),
             StmtKind::If(s) => self.if_stmt(s),
             StmtKind::Switch(s) => self.switch(s),
@@ -151,7 +153,10 @@ impl<'p> Lowerer<'p> {
     }
 
     pub(super) fn init_globals(&mut self, lhs: &[ObjId], rhs: &'p Expr) {
-        let places: Vec<(Place, TypeId)> = lhs.iter().map(|&id| (self.global_place(id), self.program.objs[id.0 as usize].ty)).collect();
+        let places: Vec<(Place, TypeId)> = lhs
+            .iter()
+            .map(|&id| (self.global_place(id), self.program.objs[id.0 as usize].ty))
+            .collect();
         if let [(place, ty)] = places[..] {
             self.chan_name = Some(self.program.objs[lhs[0].0 as usize].name.clone());
             let value = self.eval_as(rhs, ty, None);
@@ -179,7 +184,9 @@ impl<'p> Lowerer<'p> {
         let spans: Vec<bool> = ids
             .iter()
             .zip(left)
-            .map(|(id, target)| id.is_some_and(|id| self.program.objs[id.0 as usize].span == target.span))
+            .map(|(id, target)| {
+                id.is_some_and(|id| self.program.objs[id.0 as usize].span == target.span)
+            })
             .collect();
         if left.len() > 1 && right.len() == 1 {
             let (mut at, types) = self.multi(&right[0]);
@@ -194,7 +201,8 @@ impl<'p> Lowerer<'p> {
             return;
         }
         let alone = ids.len() == 1;
-        let values: Vec<Reg> = ids.iter().zip(right).map(|(id, value)| self.value_for(*id, value, alone)).collect();
+        let values: Vec<Reg> =
+            ids.iter().zip(right).map(|(id, value)| self.value_for(*id, value, alone)).collect();
         for ((id, new), value) in ids.into_iter().zip(spans).zip(values) {
             if let Some(id) = id {
                 let ty = self.program.objs[id.0 as usize].ty;
@@ -298,7 +306,9 @@ impl<'p> Lowerer<'p> {
         } else if let ExprKind::Selector(_, name) = &target.kind {
             self.chan_name = Some(name.name.clone());
         }
-        if let (ExprKind::Index(inner, args), true) = (&target.unparen().kind, self.types().slots(ty) == 1) {
+        if let (ExprKind::Index(inner, args), true) =
+            (&target.unparen().kind, self.types().slots(ty) == 1)
+        {
             if let Type::Slice(_) = self.types().under(self.type_of(inner)) {
                 let (s, idx) = (self.eval(inner, None), self.eval(&args[0], None));
                 let src = self.eval_as(value, ty, None);
@@ -328,7 +338,8 @@ impl<'p> Lowerer<'p> {
                     return self.leave();
                 }
                 _ => {
-                    let kinds: Vec<_> = types.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
+                    let kinds: Vec<_> =
+                        types.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
                     let start = self.temp_kinds(&kinds);
                     let mut at = start;
                     for (value, &ty) in values.iter().zip(&types) {
@@ -383,7 +394,8 @@ impl<'p> Lowerer<'p> {
 
     /// Makes its `continue`s go on here.
     pub(super) fn continue_here(&mut self) {
-        let jumps = self.fun().targets.last_mut().and_then(|target| target.continues.replace(Vec::new()));
+        let jumps =
+            self.fun().targets.last_mut().and_then(|target| target.continues.replace(Vec::new()));
         self.patch_all(jumps.unwrap_or_default());
     }
 
@@ -445,7 +457,9 @@ impl<'p> Lowerer<'p> {
 
     /// The loop's variables that closures may keep: each iteration has its own.
     fn loop_vars(&self, s: &For) -> Vec<ObjId> {
-        let Some(Stmt { kind: StmtKind::Define(left, ..), .. }) = &s.init else { return Vec::new() };
+        let Some(Stmt { kind: StmtKind::Define(left, ..), .. }) = &s.init else {
+            return Vec::new();
+        };
         let ids = left.iter().filter_map(|target| self.obj_of(target.id));
         ids.filter(|&id| matches!(self.var(id), Some(Var::Boxed(_)))).collect()
     }

@@ -21,7 +21,8 @@ impl<'p> Lowerer<'p> {
         let mut entries = Vec::new();
         for clause in &s.clauses {
             self.at_line(clause.span);
-            entries.push(clause.values.iter().flat_map(|value| self.case_jumps(tag, value)).collect());
+            entries
+                .push(clause.values.iter().flat_map(|value| self.case_jumps(tag, value)).collect());
         }
         self.bodies(&s.clauses, entries, |_, _| {});
         self.close_target();
@@ -42,7 +43,9 @@ impl<'p> Lowerer<'p> {
     }
 
     fn case_equal(&mut self, tag: Reg, ty: TypeId, value: &'p Expr) -> Reg {
-        let is_nil = self.program.info.exprs[value.id.0 as usize].as_ref().is_some_and(|info| info.mode == Mode::Nil);
+        let is_nil = self.program.info.exprs[value.id.0 as usize]
+            .as_ref()
+            .is_some_and(|info| info.mode == Mode::Nil);
         if is_nil {
             let b = self.int_temp(0);
             let dst = self.word();
@@ -60,7 +63,10 @@ impl<'p> Lowerer<'p> {
     }
 
     /// The clauses' bodies behind their tests; `bind` declares a clause's variable.
-    fn bodies(&mut self, clauses: &'p [CaseClause], entries: Vec<Vec<usize>>, mut bind: impl FnMut(&mut Self, usize)) {
+    fn bodies(
+        &mut self, clauses: &'p [CaseClause], entries: Vec<Vec<usize>>,
+        mut bind: impl FnMut(&mut Self, usize),
+    ) {
         let miss = self.emit(Instr::Jump { to: 0 });
         let mut missed = Some(miss);
         let mut falls: Option<usize> = None;
@@ -73,7 +79,11 @@ impl<'p> Lowerer<'p> {
             bind(self, index);
             falls.take().into_iter().for_each(|at| self.patch(at));
             self.block(&clause.body);
-            let through = clause.body.stmts.last().is_some_and(|stmt| matches!(stmt.kind, StmtKind::Branch("fallthrough", _)));
+            let through = clause
+                .body
+                .stmts
+                .last()
+                .is_some_and(|stmt| matches!(stmt.kind, StmtKind::Branch("fallthrough", _)));
             let at = self.emit(Instr::Jump { to: 0 });
             if through { falls = Some(at) } else { ends.push(at) }
         }
@@ -91,9 +101,12 @@ impl<'p> Lowerer<'p> {
         let mut entries = Vec::new();
         for clause in &s.clauses {
             self.at_line(clause.span);
-            entries.push(clause.values.iter().map(|value| self.type_case(subject, value)).collect());
+            entries
+                .push(clause.values.iter().map(|value| self.type_case(subject, value)).collect());
         }
-        self.bodies(&s.clauses, entries, |lowerer, index| lowerer.bind_clause(s, index, subject, from));
+        self.bodies(&s.clauses, entries, |lowerer, index| {
+            lowerer.bind_clause(s, index, subject, from)
+        });
         self.close_target();
     }
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 impl Lowerer<'_> {
     pub(super) fn const_index(&mut self, value: u64) -> u32 {
         let consts = &mut self.code.consts;
-        *self.consts.entry(value).or_insert_with(|| {
+        *self.consts.or_insert_with(value, || {
             consts.push(value);
             consts.len() as u32 - 1
         })
@@ -16,7 +16,7 @@ impl Lowerer<'_> {
 
     pub(super) fn string_index(&mut self, bytes: &Rc<[u8]>) -> u32 {
         let strings = &mut self.code.strings;
-        *self.strings.entry(bytes.clone()).or_insert_with(|| {
+        *self.strings.or_insert_with(bytes.clone(), || {
             strings.push(bytes.clone());
             strings.len() as u32 - 1
         })
@@ -24,8 +24,8 @@ impl Lowerer<'_> {
 
     pub(super) fn shape_index(&mut self, kinds: Vec<Kind>) -> u32 {
         let shapes = &mut self.code.shapes;
-        *self.shapes.entry(kinds).or_insert_with_key(|kinds| {
-            shapes.push(kinds.clone().into());
+        *self.shapes.or_insert_with(kinds.clone(), || {
+            shapes.push(kinds.into());
             shapes.len() as u32 - 1
         })
     }

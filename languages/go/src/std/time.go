@@ -17,8 +17,8 @@ func now() int64
 
 type Time struct{ ns int64 }
 
-func Now() Time               { return Time{now()} }
-func Since(t Time) Duration   { return Duration(now() - t.ns) }
+func Now() Time                    { return Time{now()} }
+func Since(t Time) Duration        { return Duration(now() - t.ns) }
 func (t Time) Sub(u Time) Duration { return Duration(t.ns - u.ns) }
 func (t Time) Add(d Duration) Time { return Time{t.ns + int64(d)} }
 func (t Time) After(u Time) bool   { return t.ns > u.ns }

@@ -265,7 +265,6 @@ pub struct TypeSwitch {
 /// `case comm: body`; no statement for `default`.
 #[derive(Clone, Debug)]
 pub struct CommClause {
-    pub span: Span,
     pub comm: Option<Stmt>,
     pub body: Block,
 }
@@ -284,6 +283,8 @@ pub struct For {
 pub struct Range {
     pub key: Option<Expr>,
     pub value: Option<Expr>,
+    /// A third variable, which is one too many.
+    pub extra: Option<Span>,
     pub define: bool,
     pub subject: Expr,
     pub body: Block,

@@ -4,8 +4,8 @@
 //! `cmd/compile/internal/syntax/scanner.go` (Go 1.27).
 //! **Invariants:** the last token is `Eof`; spans lie on character boundaries and never overlap.
 
-use super::token::{KEYWORDS, LitKind, PUNCTUATION, Tok, Token};
 use super::Issue;
+use super::token::{KEYWORDS, LitKind, PUNCTUATION, Tok, Token};
 use runtime_core::source::Span;
 
 /// All tokens of `source`, and what is wrong with them.
@@ -185,7 +185,9 @@ impl Lexer<'_> {
         }
         let text = &self.source[start..self.at];
         let octal = text.len() > 1 && text.starts_with('0') && !self.rest().starts_with('i');
-        if let (LitKind::Int, true, Some(bad)) = (kind, octal, text.chars().find(|c| matches!(c, '8' | '9'))) {
+        if let (LitKind::Int, true, Some(bad)) =
+            (kind, octal, text.chars().find(|c| matches!(c, '8' | '9')))
+        {
             self.issue(start, format!("invalid digit '{bad}' in octal literal"));
         }
         kind

@@ -7,7 +7,7 @@ mod print;
 pub mod token;
 
 pub use parser::parse;
-pub use print::show;
+pub use print::{show, signature};
 
 use runtime_core::source::Span;
 

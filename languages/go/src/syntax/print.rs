@@ -10,11 +10,17 @@ pub fn show(expr: &Expr) -> String {
         ExprKind::Bad => "_".into(),
         ExprKind::Name(name) => name.to_string(),
         ExprKind::Lit(_, text) => text.to_string(),
-        ExprKind::Composite { ty, .. } => {
+        ExprKind::Composite { ty, elements, .. } => {
             let ty = ty.as_ref().map(|ty| show(ty)).unwrap_or_default();
-            format!("{ty}{{…}}")
+            format!("{ty}{}", braces(elements.is_empty()))
         }
-        ExprKind::FuncLit(function) => format!("func{} {{…}}", signature(&function.signature)),
+        ExprKind::FuncLit(function) => {
+            format!(
+                "func{} {}",
+                signature(&function.signature),
+                braces(function.body.stmts.is_empty())
+            )
+        }
         ExprKind::Paren(x) => format!("({})", show(x)),
         ExprKind::Selector(x, name) => format!("{}.{}", show(x), name.name),
         ExprKind::Index(x, args) => format!("{}[{}]", show(x), list(args)),
@@ -71,6 +77,10 @@ fn list(exprs: &[Expr]) -> String {
     exprs.iter().map(show).collect::<Vec<_>>().join(", ")
 }
 
+fn braces(is_empty: bool) -> &'static str {
+    if is_empty { "{}" } else { "{…}" }
+}
+
 fn params(list: &[Param]) -> String {
     let one = |param: &Param| match &param.name {
         Some(name) => format!("{} {}", name.name, show(&param.ty)),
@@ -79,7 +89,8 @@ fn params(list: &[Param]) -> String {
     list.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-fn signature(s: &Signature) -> String {
+/// Parameters and results.
+pub fn signature(s: &Signature) -> String {
     let results = match &s.results[..] {
         [] => String::new(),
         [Param { name: None, ty }] => format!(" {}", show(ty)),

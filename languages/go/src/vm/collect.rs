@@ -2,9 +2,9 @@
 //!
 //! **Departures:** it takes no virtual time and is not seen; real Go's runs concurrently.
 
+use super::Vm;
 use super::fiber::{Fiber, Waiting};
 use super::heap::{self, Object};
-use super::Vm;
 use crate::code::Code;
 use crate::types::{Kind, TypeId};
 use std::rc::Rc;
@@ -78,7 +78,8 @@ impl Vm {
             self.mark_object(&code, handle, &mut marks);
         }
         self.heap.sweep(&marks.marked);
-        let fibers: u64 = self.fibers.iter().flatten().map(|fiber| 320 + fiber.stack.len() as u64 * 8).sum();
+        let fibers: u64 =
+            self.fibers.iter().flatten().map(|fiber| 320 + fiber.stack.len() as u64 * 8).sum();
         self.heap.bytes += fibers;
         self.heap.due = self.heap.due.max(self.heap.bytes * 2);
     }
@@ -90,7 +91,10 @@ impl Vm {
             }
             Object::Map(map) => {
                 let shape = code.maps[map.shape as usize];
-                let (key, value) = (&code.shapes[shape.key_shape as usize], &code.shapes[shape.value_shape as usize]);
+                let (key, value) = (
+                    &code.shapes[shape.key_shape as usize],
+                    &code.shapes[shape.value_shape as usize],
+                );
                 for entry in map.entries.values() {
                     references(code, key, &entry.key, |slot| marks.visit(slot));
                     references(code, value, &entry.value, |slot| marks.visit(slot));

@@ -9,7 +9,9 @@ use crate::type_names::Style;
 use crate::types::{Basic, Type, TypeId};
 
 impl Vm {
-    pub(super) fn value_equal(&mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, a, b): (Reg, Reg, Reg)) -> Result<usize, Trap> {
+    pub(super) fn value_equal(
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, a, b): (Reg, Reg, Reg),
+    ) -> Result<usize, Trap> {
         let ty = TypeId(at.data[0]);
         let n = code.types.slots(ty) as usize;
         let same = self.equal(code, ty, at.many(fiber, a, n), at.many(fiber, b, n))?;
@@ -18,10 +20,14 @@ impl Vm {
     }
 
     /// Whether two values of a type are equal; panics for interfaces that cannot be compared.
-    pub(super) fn equal(&self, code: &Code, ty: TypeId, a: &[u64], b: &[u64]) -> Result<bool, Trap> {
+    pub(super) fn equal(
+        &self, code: &Code, ty: TypeId, a: &[u64], b: &[u64],
+    ) -> Result<bool, Trap> {
         match code.types.under(ty) {
             Type::Basic(Basic::String) => Ok(self.heap.str(a[0]) == self.heap.str(b[0])),
-            Type::Basic(basic) if basic.is_float() => Ok(f64::from_bits(a[0]) == f64::from_bits(b[0])),
+            Type::Basic(basic) if basic.is_float() => {
+                Ok(f64::from_bits(a[0]) == f64::from_bits(b[0]))
+            }
             Type::Interface(_) => self.equal_dynamic(code, a, b),
             Type::Array(len, elem) => {
                 let n = code.types.slots(*elem) as usize;
@@ -37,7 +43,9 @@ impl Vm {
                 let mut from = 0;
                 for member in members.iter() {
                     let to = from + code.types.slots(member.ty) as usize;
-                    if &*member.name != "_" && !self.equal(code, member.ty, &a[from..to], &b[from..to])? {
+                    if &*member.name != "_"
+                        && !self.equal(code, member.ty, &a[from..to], &b[from..to])?
+                    {
                         return Ok(false);
                     }
                     from = to;
@@ -76,7 +84,9 @@ impl Vm {
     }
 
     /// Writes a value so that equal values give equal bytes.
-    fn write_key(&self, code: &Code, ty: TypeId, slots: &[u64], out: &mut Vec<u8>) -> Result<(), Trap> {
+    fn write_key(
+        &self, code: &Code, ty: TypeId, slots: &[u64], out: &mut Vec<u8>,
+    ) -> Result<(), Trap> {
         match code.types.under(ty) {
             Type::Basic(Basic::String) => {
                 let bytes = self.heap.str(slots[0]);
@@ -110,7 +120,9 @@ impl Vm {
                 }
             }
             Type::Basic(basic) if basic.is_float() => out.extend(float_key(slots[0]).to_be_bytes()),
-            Type::Basic(basic) if !basic.is_unsigned() => out.extend((slots[0] ^ 1 << 63).to_be_bytes()),
+            Type::Basic(basic) if !basic.is_unsigned() => {
+                out.extend((slots[0] ^ 1 << 63).to_be_bytes())
+            }
             _ => out.extend(slots.first().copied().unwrap_or(0).to_be_bytes()),
         }
         Ok(())

@@ -47,7 +47,8 @@ pub struct Defer {
 pub struct Panic {
     /// The value: type and data.
     pub value: [u64; 2],
-    pub recovered: bool,
+    /// The frame that goes on, once it is recovered.
+    pub recovered: Option<u32>,
     /// What the last message says about it, once that is known.
     pub text: Option<String>,
     /// Whether it came from a bad memory access.
@@ -61,13 +62,25 @@ pub struct Panic {
 pub enum Waiting {
     Nothing,
     /// A send from this place of the stack, so many slots.
-    Send { at: u32, n: u32 },
+    Send {
+        at: u32,
+        n: u32,
+    },
     /// A receive to this place of the stack; `ok` is behind.
-    Recv { at: u32, n: u32 },
+    Recv {
+        at: u32,
+        n: u32,
+    },
     /// A number, or a channel, to this place.
-    Word { at: u32 },
+    Word {
+        at: u32,
+    },
     /// A new channel of elements of a shape.
-    Chan { at: u32, shape: u32, cap: u32 },
+    Chan {
+        at: u32,
+        shape: u32,
+        cap: u32,
+    },
 }
 
 /// The results of methods called by a printing that is started over.
@@ -86,8 +99,6 @@ pub struct Fiber {
     pub defers: Vec<Defer>,
     pub panics: Vec<Panic>,
     pub memos: Vec<Memo>,
-    /// The frame that goes on after a recovery.
-    pub recover_at: Option<u32>,
     pub waiting: Waiting,
     /// The channel was closed while it was sending, or closed twice: it panics next.
     pub closed_chan: bool,
@@ -110,7 +121,6 @@ impl Fiber {
             defers: Vec::new(),
             panics: Vec::new(),
             memos: Vec::new(),
-            recover_at: None,
             waiting: Waiting::Nothing,
             closed_chan: false,
             started: false,

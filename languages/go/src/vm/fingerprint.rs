@@ -9,13 +9,13 @@ use super::{Vm, fiber};
 use crate::code::Code;
 use crate::types::Kind;
 use runtime_core::guest::Fingerprint;
-use std::collections::HashMap;
+use runtime_core::table::Table;
 
 /// The walk: the objects met so far and those still to be described.
 struct Walk<'v> {
     vm: &'v Vm,
     state: &'v mut Fingerprint,
-    numbers: HashMap<u32, u64>,
+    numbers: Table<u32, u64>,
     open: Vec<u32>,
 }
 
@@ -30,7 +30,7 @@ impl Walk<'_> {
             return self.state.word(slot);
         }
         let next = self.numbers.len() as u64 + 1;
-        let number = *self.numbers.entry(handle).or_insert(next);
+        let number = *self.numbers.or_insert_with(handle, || next);
         if number == next {
             self.open.push(handle);
         }
@@ -41,7 +41,9 @@ impl Walk<'_> {
         for (index, &slot) in slots.iter().enumerate() {
             match kinds[index % kinds.len()] {
                 Kind::Ref => self.reference(slot),
-                Kind::Dyn if index > 0 && dynamic_is_reference(self.code(), slots[index - 1]) => self.reference(slot),
+                Kind::Dyn if index > 0 && dynamic_is_reference(self.code(), slots[index - 1]) => {
+                    self.reference(slot)
+                }
                 _ => self.state.word(slot),
             }
         }
@@ -66,7 +68,7 @@ impl Walk<'_> {
             }
         }
         for panic in &fiber.panics {
-            self.state.word(u64::from(panic.frames) << 1 | u64::from(panic.recovered));
+            self.state.word(u64::from(panic.frames) << 1 | u64::from(panic.recovered.is_some()));
             self.slots(&[Kind::Type, Kind::Dyn], &panic.value);
         }
         for memo in &fiber.memos {
@@ -111,7 +113,8 @@ impl Walk<'_> {
         let shape = code.maps[map.shape as usize];
         self.state.word(map.len() as u64);
         for entry in map.entries.values() {
-            let (key, value) = (&code.shapes[shape.key_shape as usize], &code.shapes[shape.value_shape as usize]);
+            let (key, value) =
+                (&code.shapes[shape.key_shape as usize], &code.shapes[shape.value_shape as usize]);
             if !key.is_empty() {
                 self.slots(key, &entry.key);
             }
@@ -125,7 +128,7 @@ impl Walk<'_> {
 impl Vm {
     /// Feeds the whole state to `state`.
     pub(super) fn hash(&self, state: &mut Fingerprint) {
-        let mut walk = Walk { vm: self, state, numbers: HashMap::new(), open: Vec::new() };
+        let mut walk = Walk { vm: self, state, numbers: Table::new(), open: Vec::new() };
         self.globals.iter().for_each(|&global| walk.reference(global));
         for (index, fiber) in self.fibers.iter().enumerate() {
             if let Some(fiber) = fiber {
@@ -133,7 +136,7 @@ impl Vm {
                 walk.fiber(fiber);
             }
         }
-        for (chan, ring) in &self.chans {
+        for (chan, ring) in self.chans.iter() {
             walk.state.word(u64::from(chan.0));
             let kinds = &self.code.shapes[ring.shape as usize];
             let values: Vec<u64> = ring.values.iter().copied().collect();

@@ -21,7 +21,9 @@ impl Vm {
         let slots = self.chans.get(&chan).map_or(0, |ring| ring.slots as usize);
         match from {
             Endpoint::Fiber(id) => match self.fiber(id).map(|fiber| (fiber, fiber.waiting)) {
-                Some((fiber, Waiting::Send { at, n })) => fiber.stack[at as usize..][..n as usize].to_vec(),
+                Some((fiber, Waiting::Send { at, n })) => {
+                    fiber.stack[at as usize..][..n as usize].to_vec()
+                }
                 _ => panic!("yieldpoint bug: goroutine {} does not send", id.0),
             },
             Endpoint::Buffer | Endpoint::Zero => vec![0; slots],
@@ -33,7 +35,8 @@ impl Guest for Vm {
     fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
         let at = fiber.index().wrapping_sub(1);
         let taken = self.fibers.get_mut(at).and_then(Option::take);
-        let mut running = taken.unwrap_or_else(|| panic!("yieldpoint bug: no goroutine {}", fiber.0));
+        let mut running =
+            taken.unwrap_or_else(|| panic!("yieldpoint bug: no goroutine {}", fiber.0));
         let step = self.run(&mut running, fiber, cx);
         match step {
             Step::Done(_) => self.live -= 1,
@@ -47,8 +50,12 @@ impl Guest for Vm {
         let waiting = std::mem::replace(&mut asking.waiting, Waiting::Nothing);
         match (reply, waiting) {
             (Reply::ClosedChan, _) => asking.closed_chan = true,
-            (Reply::Received { ok }, Waiting::Recv { at, n }) => asking.stack[(at + n) as usize] = u64::from(ok),
-            (Reply::Count(count), Waiting::Word { at }) => asking.stack[at as usize] = u64::from(count),
+            (Reply::Received { ok }, Waiting::Recv { at, n }) => {
+                asking.stack[(at + n) as usize] = u64::from(ok)
+            }
+            (Reply::Count(count), Waiting::Word { at }) => {
+                asking.stack[at as usize] = u64::from(count)
+            }
             (Reply::Chan(chan), Waiting::Chan { at, shape, cap }) => {
                 asking.stack[at as usize] = u64::from(chan.0);
                 self.chan_made(chan, shape, cap);
@@ -63,7 +70,9 @@ impl Guest for Vm {
             _ => self.taken(chan, from),
         };
         match to {
-            Endpoint::Buffer => self.chans.get_mut(&chan).into_iter().for_each(|ring| ring.values.extend(&values)),
+            Endpoint::Buffer => {
+                self.chans.get_mut(&chan).into_iter().for_each(|ring| ring.values.extend(&values))
+            }
             Endpoint::Fiber(id) => {
                 let fiber = self.fiber_mut(id);
                 if let Waiting::Recv { at, .. } = fiber.waiting {

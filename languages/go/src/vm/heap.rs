@@ -14,7 +14,10 @@ pub enum Object {
     Free(u32),
     Str(Rc<[u8]>),
     /// Slots whose kinds are those of the shape, repeated.
-    Cells { shape: u32, data: Vec<u64> },
+    Cells {
+        shape: u32,
+        data: Vec<u64>,
+    },
     Map(Box<GoMap>),
 }
 
@@ -40,7 +43,13 @@ const OBJECT_BYTES: u64 = 40;
 
 impl Default for Heap {
     fn default() -> Heap {
-        Heap { objects: vec![Object::Free(0)], free: 0, bytes: 0, due: FIRST_COLLECTION, limit: BYTES_MAX }
+        Heap {
+            objects: vec![Object::Free(0)],
+            free: 0,
+            bytes: 0,
+            due: FIRST_COLLECTION,
+            limit: BYTES_MAX,
+        }
     }
 }
 

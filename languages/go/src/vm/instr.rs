@@ -1,12 +1,12 @@
 //! The instructions that allocate, call indirectly, or ask the runtime.
 
-use super::fiber::{Defer, Fiber, Waiting, Why};
+use super::fiber::{Defer, Fiber, Why};
 use super::heap::{self, Object};
-use super::{Ring, Trap, Vm};
+use super::{Trap, Vm};
 use crate::code::{Code, Func, Instr, Reg};
 use crate::types::{Type, TypeId};
 use runtime_core::guest::{Op, StepCx};
-use runtime_core::id::{ChanId, FiberId};
+use runtime_core::id::FiberId;
 use runtime_core::trace::Stream;
 
 /// Where an instruction is: its frame's registers and the words behind it.
@@ -35,12 +35,13 @@ impl At {
 }
 
 /// What an instruction gives: how many words belong to it, or what stops it.
-type Done = Result<usize, Trap>;
+pub(super) type Done = Result<usize, Trap>;
 
 impl Vm {
     /// Runs one instruction of the frame on top; gives the number of its `Data` words.
     pub(super) fn instr(
-        &mut self, code: &Code, func: &Func, fiber: &mut Fiber, id: FiberId, instr: Instr, cx: &mut StepCx<'_>,
+        &mut self, code: &Code, func: &Func, fiber: &mut Fiber, id: FiberId, instr: Instr,
+        cx: &mut StepCx<'_>,
     ) -> Done {
         let top = fiber.top();
         let (pc, base) = (top.pc as usize, top.base as usize);
@@ -51,65 +52,95 @@ impl Vm {
         let at = At { base, data: [word(pc), word(pc + 1)] };
         match instr {
             Instr::New { .. } | Instr::NewArray { .. } => self.new_object(code, fiber, &at, instr),
-            Instr::LoadN { .. } | Instr::StoreN { .. } | Instr::PtrAdd { .. } | Instr::PtrIndex { .. } => {
-                self.memory(fiber, &at, instr)
+            Instr::LoadN { .. }
+            | Instr::StoreN { .. }
+            | Instr::PtrAdd { .. }
+            | Instr::PtrIndex { .. } => self.memory(fiber, &at, instr),
+            Instr::Bound { .. } | Instr::NilCheck { .. } | Instr::TypeCheck { .. } => {
+                self.checks(fiber, &at, instr)
             }
-            Instr::Bound { .. } | Instr::NilCheck { .. } | Instr::TypeCheck { .. } => self.checks(fiber, &at, instr),
-            Instr::MakeSlice { .. } | Instr::SliceAddr { .. } | Instr::SliceSlice { .. } | Instr::SliceArray { .. }
-            | Instr::SliceStr { .. } | Instr::Append { .. } | Instr::AppendSlice { .. } | Instr::AppendStr { .. }
-            | Instr::Copy { .. } | Instr::CopyStr { .. } | Instr::ClearSlice { .. } => {
-                self.slice_instr(code, fiber, &at, instr)
-            }
-            Instr::StrLen { .. } | Instr::StrGet { .. } | Instr::Concat { .. } | Instr::StrRune { .. }
-            | Instr::RuneToStr { .. } | Instr::BytesToStr { .. } | Instr::RunesToStr { .. } | Instr::StrToBytes { .. }
-            | Instr::StrToRunes { .. } | Instr::StrEq { .. } | Instr::StrLt { .. } | Instr::StrLe { .. } => {
-                self.text_instr(fiber, &at, instr)
-            }
+            Instr::MakeSlice { .. }
+            | Instr::SliceAddr { .. }
+            | Instr::SliceSlice { .. }
+            | Instr::SliceArray { .. }
+            | Instr::SliceStr { .. }
+            | Instr::Append { .. }
+            | Instr::AppendSlice { .. }
+            | Instr::AppendStr { .. }
+            | Instr::Copy { .. }
+            | Instr::CopyStr { .. }
+            | Instr::ClearSlice { .. } => self.slice_instr(code, fiber, &at, instr),
+            Instr::StrLen { .. }
+            | Instr::StrGet { .. }
+            | Instr::Concat { .. }
+            | Instr::StrRune { .. }
+            | Instr::RuneToStr { .. }
+            | Instr::BytesToStr { .. }
+            | Instr::RunesToStr { .. }
+            | Instr::StrToBytes { .. }
+            | Instr::StrToRunes { .. }
+            | Instr::StrEq { .. }
+            | Instr::StrLt { .. }
+            | Instr::StrLe { .. } => self.text_instr(fiber, &at, instr),
             Instr::ValueEq { dst, a, b } => self.value_equal(code, fiber, &at, (dst, a, b)),
-            Instr::MakeMap { .. } | Instr::MapGet { .. } | Instr::MapSet { .. } | Instr::MapDelete { .. }
-            | Instr::MapLen { .. } | Instr::MapClear { .. } | Instr::MapNext { .. } => {
-                self.map_instr(code, fiber, &at, instr)
-            }
+            Instr::MakeMap { .. }
+            | Instr::MapGet { .. }
+            | Instr::MapSet { .. }
+            | Instr::MapDelete { .. }
+            | Instr::MapLen { .. }
+            | Instr::MapClear { .. }
+            | Instr::MapNext { .. } => self.map_instr(code, fiber, &at, instr),
             Instr::MakeIface { dst, src } => self.make_iface(code, fiber, &at, dst, src),
-            Instr::IsType { dst, a } => {
-                let holds = self.holds(code, at.get(fiber, a), TypeId(at.data[0]));
-                at.set(fiber, dst, u64::from(holds));
-                Ok(1)
-            }
+            Instr::IsType { dst, a } => self.is_type(code, fiber, &at, dst, a),
             Instr::Unpack { dst, a } => self.unpack(code, fiber, &at, dst, a),
             Instr::CallValue { f, block } => self.call_value(code, fiber, id, &at, (f, block), cx),
-            Instr::CallIface { iface, block, method } => self.call_iface(code, fiber, id, &at, (iface, block, method), cx),
-            Instr::Native { block, native } => self.native(code, fiber, id, &at, block, native, cx),
-            Instr::Closure { dst, from, n } => {
-                let mut data = vec![u64::from(at.data[0])];
-                data.extend_from_slice(at.many(fiber, from, n as usize));
-                let value = self.heap.add(Object::Cells { shape: at.data[1], data });
-                at.set(fiber, dst, value);
-                Ok(2)
+            Instr::CallIface { iface, block, method } => {
+                self.call_iface(code, fiber, id, &at, (iface, block, method), cx)
             }
+            Instr::Native { block, native } => self.native(code, fiber, id, &at, block, native, cx),
+            Instr::Closure { dst, from, n } => self.closure(fiber, &at, dst, from, n),
             Instr::Go { .. } | Instr::GoValue { .. } => self.go(code, fiber, id, &at, instr, cx),
             Instr::Defer { .. } | Instr::DeferValue { .. } => self.defer(code, fiber, &at, instr),
-            Instr::RunDefers => {
-                fiber.top().pc -= 1;
-                if self.run_defer(fiber, id, cx)? {
-                    return Err(Trap::Frames);
-                }
-                Ok(0)
-            }
+            Instr::RunDefers => self.run_defers(fiber, id, cx),
             Instr::Panic { a } => Err(Trap::Value([at.get(fiber, a), at.get(fiber, a + 1)])),
-            Instr::Recover { dst } => {
-                let value = self.recovered(fiber);
-                at.set_many(fiber, dst, &value);
-                Ok(0)
-            }
-            Instr::MakeChan { .. } | Instr::Send { .. } | Instr::Recv { .. } | Instr::CloseChan { .. }
-            | Instr::ChanLen { .. } | Instr::ChanCap { .. } => self.chan_instr(code, fiber, &at, instr, cx),
-            Instr::PrintErr { a } => {
-                let text = String::from_utf8_lossy(self.heap.str(at.get(fiber, a))).into_owned();
-                Err(Op::Print { stream: Stream::Stderr, text }.into())
-            }
-            other => unreachable!("yieldpoint bug: {other:?} is not run here"),
+            Instr::Recover { dst } => self.recover(fiber, &at, dst),
+            Instr::MakeChan { .. }
+            | Instr::Send { .. }
+            | Instr::Recv { .. }
+            | Instr::CloseChan { .. }
+            | Instr::ChanLen { .. }
+            | Instr::ChanCap { .. } => self.chan_instr(code, fiber, &at, instr, cx),
+            Instr::PrintErr { a } => Err(self.print_err(fiber, &at, a)),
+            _ => unreachable!("yieldpoint bug: an instruction is run where it cannot be"),
         }
+    }
+
+    fn closure(&mut self, fiber: &mut Fiber, at: &At, dst: Reg, from: Reg, n: u16) -> Done {
+        let mut data = vec![u64::from(at.data[0])];
+        data.extend_from_slice(at.many(fiber, from, n as usize));
+        let value = self.heap.add(Object::Cells { shape: at.data[1], data });
+        at.set(fiber, dst, value);
+        Ok(2)
+    }
+
+    /// Comes back to this instruction until nothing is deferred any more.
+    fn run_defers(&mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Done {
+        fiber.top().pc -= 1;
+        if self.run_defer(fiber, id, cx)? {
+            return Err(Trap::Frames);
+        }
+        Ok(0)
+    }
+
+    fn recover(&mut self, fiber: &mut Fiber, at: &At, dst: Reg) -> Done {
+        let value = self.recovered(fiber);
+        at.set_many(fiber, dst, &value);
+        Ok(0)
+    }
+
+    fn print_err(&self, fiber: &Fiber, at: &At, a: Reg) -> Trap {
+        let text = String::from_utf8_lossy(self.heap.str(at.get(fiber, a))).into_owned();
+        Op::Print { stream: Stream::Stderr, text }.into()
     }
 
     // ---- objects and memory
@@ -136,12 +167,18 @@ impl Vm {
         let n = at.data[0] as usize;
         match instr {
             Instr::LoadN { dst, ptr, off } => {
-                let cells = self.heap.cells(at.get(fiber, ptr)).and_then(|cells| cells.get(off as usize..off as usize + n));
+                let cells = self
+                    .heap
+                    .cells(at.get(fiber, ptr))
+                    .and_then(|cells| cells.get(off as usize..off as usize + n));
                 let cells = cells.ok_or(Trap::Nil)?;
                 fiber.stack[at.base + dst as usize..][..n].copy_from_slice(cells);
             }
             Instr::StoreN { ptr, off, src } => {
-                let cells = self.heap.cells_mut(at.get(fiber, ptr)).and_then(|cells| cells.get_mut(off as usize..off as usize + n));
+                let cells = self
+                    .heap
+                    .cells_mut(at.get(fiber, ptr))
+                    .and_then(|cells| cells.get_mut(off as usize..off as usize + n));
                 cells.ok_or(Trap::Nil)?.copy_from_slice(at.many(fiber, src, n));
             }
             Instr::PtrAdd { dst, ptr } => {
@@ -167,16 +204,24 @@ impl Vm {
             Instr::Bound { idx, len } => {
                 let index = at.get(fiber, idx);
                 if index >= u64::from(len) {
-                    return Err(super::exec::out_of_range(index, u64::from(len)));
+                    return Err(super::number::out_of_range(index, u64::from(len)));
                 }
             }
-            Instr::NilCheck { ptr: a } | Instr::TypeCheck { a } => drop(self.not_nil(at.get(fiber, a))?),
+            Instr::NilCheck { ptr: a } | Instr::TypeCheck { a } => {
+                self.not_nil(at.get(fiber, a))?;
+            }
             _ => {}
         }
         Ok(0)
     }
 
     // ---- interfaces
+
+    fn is_type(&mut self, code: &Code, fiber: &mut Fiber, at: &At, dst: Reg, a: Reg) -> Done {
+        let holds = self.holds(code, at.get(fiber, a), TypeId(at.data[0]));
+        at.set(fiber, dst, u64::from(holds));
+        Ok(1)
+    }
 
     fn make_iface(&mut self, code: &Code, fiber: &mut Fiber, at: &At, dst: Reg, src: Reg) -> Done {
         let ty = TypeId(at.data[0]);
@@ -204,7 +249,9 @@ impl Vm {
         match code.types.slots(ty) {
             0 => Vec::new(),
             1 => vec![data],
-            n => self.heap.cells(data).map(|cells| cells[..n as usize].to_vec()).unwrap_or_default(),
+            n => {
+                self.heap.cells(data).map(|cells| cells[..n as usize].to_vec()).unwrap_or_default()
+            }
         }
     }
 
@@ -237,7 +284,8 @@ impl Vm {
     // ---- calls
 
     fn call_value(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, (f, block): (Reg, Reg), cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, (f, block): (Reg, Reg),
+        cx: &mut StepCx<'_>,
     ) -> Done {
         let value = at.get(fiber, f);
         let number = self.function(value)?;
@@ -253,13 +301,16 @@ impl Vm {
         match (value, heap::handle(value)) {
             (0, _) => Err(Trap::Nil),
             (value, 0) => Ok(value as u32 - 1),
-            _ => Ok(self.heap.cells(value).and_then(|cells| cells.first()).copied().unwrap_or(0) as u32),
+            _ => {
+                Ok(self.heap.cells(value).and_then(|cells| cells.first()).copied().unwrap_or(0)
+                    as u32)
+            }
         }
     }
 
     fn call_iface(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, (iface, block, method): (Reg, Reg, u16),
-        cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At,
+        (iface, block, method): (Reg, Reg, u16), cx: &mut StepCx<'_>,
     ) -> Done {
         let [dynamic, data] = [at.get(fiber, iface), at.get(fiber, iface + 1)];
         if dynamic == 0 {
@@ -267,7 +318,8 @@ impl Vm {
         }
         let ty = TypeId(dynamic as u32);
         let number = code.dispatch.get(&(ty, method)).copied();
-        let number = number.unwrap_or_else(|| panic!("yieldpoint bug: no method {method} of type {}", ty.0));
+        let number =
+            number.unwrap_or_else(|| panic!("yieldpoint bug: no method {method} of type {}", ty.0));
         let receiver = self.payload(code, ty, data);
         let n = code.funcs[number as usize].params as usize - receiver.len();
         self.enter(code, fiber, id, number, (at.base + block as usize, n), &receiver, cx)
@@ -275,24 +327,31 @@ impl Vm {
 
     /// Calls with the `n` arguments of a block and `more` behind them.
     fn enter(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, number: u32, (block, n): (usize, usize), more: &[u64],
-        cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, number: u32,
+        (block, n): (usize, usize), more: &[u64], cx: &mut StepCx<'_>,
     ) -> Done {
         let callee = &code.funcs[number as usize];
         let results = callee.results as usize;
-        let args: Vec<u64> = fiber.stack[block + results..][..n].iter().chain(more).copied().collect();
+        let args: Vec<u64> =
+            fiber.stack[block + results..][..n].iter().chain(more).copied().collect();
         self.push_call(fiber, id, cx, number, &args, Why::Call)?;
         fiber.top().block = block as u32;
         Err(Trap::Frames)
     }
 
     /// The function and arguments of a `go` or `defer`.
-    fn later_call(&self, code: &Code, fiber: &Fiber, at: &At, instr: Instr) -> Result<(u32, Vec<u64>), Trap> {
+    fn later_call(
+        &self, code: &Code, fiber: &Fiber, at: &At, instr: Instr,
+    ) -> Result<(u32, Vec<u64>), Trap> {
         let (block, number, closure) = match instr {
             Instr::Go { block, func } | Instr::Defer { block, func } => (block, func, None),
             Instr::GoValue { f, block } | Instr::DeferValue { f, block } => {
                 let value = at.get(fiber, f);
-                (block, self.function(value)?, Some(value).filter(|&value| heap::handle(value) != 0))
+                (
+                    block,
+                    self.function(value)?,
+                    Some(value).filter(|&value| heap::handle(value) != 0),
+                )
             }
             _ => return Err(Trap::Frames),
         };
@@ -302,7 +361,10 @@ impl Vm {
         Ok((number, args.iter().copied().chain(closure).collect()))
     }
 
-    fn go(&mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, instr: Instr, cx: &mut StepCx<'_>) -> Done {
+    fn go(
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, instr: Instr,
+        cx: &mut StepCx<'_>,
+    ) -> Done {
         let (number, args) = match self.later_call(code, fiber, at, instr) {
             Err(Trap::Nil) => return Err(Trap::Fatal("go of nil func value".into())),
             other => other?,
@@ -322,7 +384,10 @@ impl Vm {
 
     /// The innermost function of the program itself, and its line.
     fn caller(&self, code: &Code, fiber: &Fiber) -> (u32, u32) {
-        let own = fiber.frames.iter().rev().find(|frame| code.funcs[frame.func as usize].origin == crate::code::Origin::Program);
+        let own =
+            fiber.frames.iter().rev().find(|frame| {
+                code.funcs[frame.func as usize].origin == crate::code::Origin::Program
+            });
         let Some(frame) = own.or(fiber.frames.last()) else { return (0, 0) };
         let lines = &code.funcs[frame.func as usize].lines;
         (frame.func, lines.get((frame.pc as usize).saturating_sub(1)).copied().unwrap_or(0))
@@ -337,127 +402,5 @@ impl Vm {
             return Err(Trap::Memory);
         }
         Ok(0)
-    }
-
-    // ---- maps
-
-    fn map_instr(&mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr) -> Done {
-        let shape = code.maps.get(at.data[0] as usize);
-        match (instr, shape) {
-            (Instr::MakeMap { dst }, _) => {
-                let map = self.heap.add_map(super::map::GoMap::new(at.data[0]));
-                at.set(fiber, dst, map);
-            }
-            (Instr::MapLen { dst, map }, _) => {
-                let len = self.heap.map(at.get(fiber, map)).map_or(0, |map| map.len());
-                at.set(fiber, dst, len as u64);
-                return Ok(0);
-            }
-            (Instr::MapClear { map }, _) => {
-                self.heap.map_mut(at.get(fiber, map)).into_iter().for_each(|map| map.clear());
-                return Ok(0);
-            }
-            (Instr::MapGet { dst, map, key }, Some(shape)) => {
-                let found_by = self.map_key(code, shape.key, at.many(fiber, key, shape.key_slots as usize))?;
-                let n = shape.value_slots as usize;
-                let found = self.heap.map(at.get(fiber, map)).and_then(|map| map.get(&found_by));
-                let mut values = found.map_or_else(|| vec![0; n], <[u64]>::to_vec);
-                values.push(u64::from(found.is_some()));
-                at.set_many(fiber, dst, &values);
-            }
-            (Instr::MapSet { map, key, src }, Some(shape)) => {
-                let key = at.many(fiber, key, shape.key_slots as usize).to_vec();
-                let value = at.many(fiber, src, shape.value_slots as usize).to_vec();
-                let found_by = self.map_key(code, shape.key, &key)?;
-                self.room((key.len() + value.len()) as u64 + 16)?;
-                let map = self.heap.map_mut(at.get(fiber, map));
-                let map = map.ok_or_else(|| Trap::Plain("assignment to entry in nil map".into()))?;
-                let added = map.set(found_by, &key, &value);
-                self.heap.bytes += added;
-            }
-            (Instr::MapDelete { map, key }, Some(shape)) => {
-                let found_by = self.map_key(code, shape.key, at.many(fiber, key, shape.key_slots as usize))?;
-                self.heap.map_mut(at.get(fiber, map)).into_iter().for_each(|map| map.remove(&found_by));
-            }
-            (Instr::MapNext { iter, map, block }, _) => {
-                let next = self.heap.map(at.get(fiber, map)).and_then(|map| map.next_after(at.get(fiber, iter)));
-                let found = next.map(|(number, entry)| (number, [&[1], &entry.key[..], &entry.value[..]].concat()));
-                match found {
-                    Some((number, values)) => {
-                        at.set(fiber, iter, number);
-                        at.set_many(fiber, block, &values);
-                    }
-                    None => at.set(fiber, block, 0),
-                }
-            }
-            _ => {}
-        }
-        Ok(1)
-    }
-
-    // ---- channels
-
-    fn chan_instr(
-        &mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr, cx: &mut StepCx<'_>,
-    ) -> Done {
-        let chan = |fiber: &Fiber, reg: Reg| Some(at.get(fiber, reg)).filter(|&n| n != 0).map(|n| ChanId(n as u32));
-        let place = |reg: Reg| at.base as u32 + u32::from(reg);
-        match instr {
-            Instr::MakeChan { dst, cap } => self.make_chan(code, fiber, at, (dst, cap), cx),
-            Instr::Send { chan: c, src } => {
-                let c = chan(fiber, c);
-                let n = c.and_then(|c| self.chans.get(&c)).map_or(0, |ring| ring.slots);
-                fiber.waiting = Waiting::Send { at: place(src), n };
-                Err(Op::ChanSend(c).into())
-            }
-            Instr::Recv { dst, chan: c } => {
-                let c = chan(fiber, c);
-                let n = c.and_then(|c| self.chans.get(&c)).map_or(0, |ring| ring.slots);
-                fiber.waiting = Waiting::Recv { at: place(dst), n };
-                Err(Op::ChanRecv(c).into())
-            }
-            Instr::CloseChan { chan: c } => match chan(fiber, c) {
-                Some(c) => Err(Op::ChanClose(c).into()),
-                None => Err(Trap::Plain("close of nil channel".into())),
-            },
-            Instr::ChanLen { dst, chan: c } => match chan(fiber, c) {
-                Some(c) => {
-                    fiber.waiting = Waiting::Word { at: place(dst) };
-                    Err(Op::ChanLen(c).into())
-                }
-                None => {
-                    at.set(fiber, dst, 0);
-                    Ok(0)
-                }
-            },
-            Instr::ChanCap { dst, chan: c } => {
-                let cap = chan(fiber, c).and_then(|c| self.chans.get(&c)).map_or(0, |ring| ring.cap);
-                at.set(fiber, dst, u64::from(cap));
-                Ok(0)
-            }
-            _ => Ok(0),
-        }
-    }
-
-    fn make_chan(
-        &mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, cap): (Reg, Reg), cx: &mut StepCx<'_>,
-    ) -> Done {
-        let cap = at.get(fiber, cap) as i64;
-        let slots = code.shapes[at.data[0] as usize].len() as u64;
-        if !(0..=i64::from(u32::MAX)).contains(&cap) {
-            return Err(Trap::Plain("makechan: size out of range".into()));
-        }
-        self.room(slots * cap as u64 + 16)?;
-        fiber.waiting = Waiting::Chan { at: at.base as u32 + u32::from(dst), shape: at.data[0], cap: cap as u32 };
-        fiber.top().pc += 2;
-        let name = cx.intern(&code.names[at.data[1] as usize]);
-        Err(Op::ChanMake { cap: cap as u32, name }.into())
-    }
-
-    /// The buffer of a channel that was made.
-    pub(super) fn chan_made(&mut self, chan: ChanId, shape: u32, cap: u32) {
-        let slots = self.code.shapes[shape as usize].len() as u32;
-        self.heap.bytes += 128;
-        self.chans.insert(chan, Ring { shape, slots, cap, values: Default::default() });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! **Departures:** iteration follows the order of insertion; real Go starts at a random place.
 
-use std::collections::BTreeMap;
+use runtime_core::table::Table;
 
 /// A key by its value: what is equal in Go is equal here.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -26,9 +26,9 @@ pub struct Entry {
 pub struct GoMap {
     /// The number of the map's type among the program's.
     pub shape: u32,
-    index: BTreeMap<MapKey, u64>,
+    index: Table<MapKey, u64>,
     /// The entries, by number.
-    pub entries: BTreeMap<u64, Entry>,
+    pub entries: Table<u64, Entry>,
     next: u64,
     /// Bytes in use, about.
     pub bytes: u64,
@@ -56,7 +56,9 @@ impl GoMap {
 
     /// Sets a value; an old key stays as it was. Returns the bytes that were added.
     pub fn set(&mut self, found_by: MapKey, key: &[u64], value: &[u64]) -> u64 {
-        if let Some(entry) = self.index.get(&found_by).and_then(|number| self.entries.get_mut(number)) {
+        if let Some(entry) =
+            self.index.get(&found_by).and_then(|number| self.entries.get_mut(number))
+        {
             entry.value.copy_from_slice(value);
             return 0;
         }
@@ -84,7 +86,7 @@ impl GoMap {
 
     /// The first entry behind number `after`.
     pub fn next_after(&self, after: u64) -> Option<(u64, &Entry)> {
-        self.entries.range(after + 1..).next().map(|(&number, entry)| (number, entry))
+        self.entries.after(&after).map(|(&number, entry)| (number, entry))
     }
 
     /// The entry's place in the order of keys, for printing.

@@ -14,8 +14,13 @@ pub mod heap;
 mod instr;
 pub mod map;
 mod native;
+mod number;
 mod panic;
+mod run;
+mod shared;
 mod slice;
+#[cfg(test)]
+mod tests;
 mod text;
 mod view;
 
@@ -24,11 +29,12 @@ use fiber::Fiber;
 use heap::Heap;
 use runtime_core::guest::{Op, Step};
 use runtime_core::id::ChanId;
-use std::collections::{BTreeMap, VecDeque};
+use runtime_core::table::Table;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// A Go program under way.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Vm {
     code: Rc<Code>,
     heap: Heap,
@@ -36,7 +42,7 @@ pub struct Vm {
     fibers: Vec<Option<Box<Fiber>>>,
     live: u32,
     globals: Vec<u64>,
-    chans: BTreeMap<ChanId, Ring>,
+    chans: Table<ChanId, Ring>,
 }
 
 /// A channel's buffered values.
@@ -92,6 +98,13 @@ impl Vm {
             .collect();
         let init = &code.funcs[code.init as usize];
         let main = Fiber::new(code.init, init.kinds.len(), 0, &[]);
-        Vm { heap, fibers: vec![Some(Box::new(main))], live: 1, globals, chans: BTreeMap::new(), code: Rc::new(code) }
+        Vm {
+            heap,
+            fibers: vec![Some(Box::new(main))],
+            live: 1,
+            globals,
+            chans: Table::new(),
+            code: Rc::new(code),
+        }
     }
 }

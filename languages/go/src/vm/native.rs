@@ -14,11 +14,14 @@ use runtime_core::trace::Stream;
 impl Vm {
     #[allow(clippy::too_many_arguments)]
     pub(super) fn native(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, block: Reg, native: Native, cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, block: Reg,
+        native: Native, cx: &mut StepCx<'_>,
     ) -> Result<usize, Trap> {
         let arg = |fiber: &Fiber, index: Reg| at.get(fiber, block + index);
         match native {
-            Native::Println | Native::Printf | Native::Print => return self.print(code, fiber, id, at, block, native, cx),
+            Native::Println | Native::Printf | Native::Print => {
+                return self.print(code, fiber, id, at, block, native, cx);
+            }
             Native::Sprintln | Native::Sprintf | Native::Sprint => {
                 let text = self.formatted(code, fiber, id, at, block + 1, native, cx)?;
                 let value = self.heap.add_str(&text);
@@ -32,7 +35,9 @@ impl Vm {
             }
             Native::Gosched => return Err(Op::Gosched.into()),
             Native::NumGoroutine => at.set(fiber, block, u64::from(self.live)),
-            Native::WaitGroupAdd => return self.wait_group_add(arg(fiber, 1), arg(fiber, 0) as i64),
+            Native::WaitGroupAdd => {
+                return self.wait_group_add(arg(fiber, 1), arg(fiber, 0) as i64);
+            }
             Native::WaitGroupWait => {
                 let wg = arg(fiber, 0);
                 let count = self.counter(wg)? as i64;
@@ -47,15 +52,26 @@ impl Vm {
             }
             Native::Comparable => {
                 let ty = arg(fiber, 1);
-                at.set(fiber, block, u64::from(ty == 0 || code.types.comparable(TypeId(ty as u32))));
+                at.set(
+                    fiber,
+                    block,
+                    u64::from(ty == 0 || code.types.comparable(TypeId(ty as u32))),
+                );
             }
             Native::Sqrt | Native::Floor | Native::Ceil | Native::Pow => {
-                let (x, y) = (f64::from_bits(arg(fiber, 1)), f64::from_bits(at.get(fiber, block + Reg::from(native == Native::Pow) + 1)));
+                let (x, y) = (
+                    f64::from_bits(arg(fiber, 1)),
+                    f64::from_bits(at.get(fiber, block + Reg::from(native == Native::Pow) + 1)),
+                );
                 at.set(fiber, block, math(native, x, y).to_bits());
             }
             Native::ToUpper | Native::ToLower => {
                 let text = String::from_utf8_lossy(self.heap.str(arg(fiber, 1))).into_owned();
-                let text = if native == Native::ToUpper { text.to_uppercase() } else { text.to_lowercase() };
+                let text = if native == Native::ToUpper {
+                    text.to_uppercase()
+                } else {
+                    text.to_lowercase()
+                };
                 let value = self.heap.add_str(text.as_bytes());
                 at.set(fiber, block, value);
             }
@@ -65,7 +81,8 @@ impl Vm {
 
     #[allow(clippy::too_many_arguments)]
     fn print(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, block: Reg, native: Native, cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, block: Reg,
+        native: Native, cx: &mut StepCx<'_>,
     ) -> Result<usize, Trap> {
         let text = self.formatted(code, fiber, id, at, block + 3, native, cx)?;
         at.set_many(fiber, block, &[text.len() as u64, 0, 0]);
@@ -77,7 +94,8 @@ impl Vm {
     /// is done first, and the printing is started over with what the method gave.
     #[allow(clippy::too_many_arguments)]
     fn formatted(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, args: Reg, native: Native, cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, args: Reg, native: Native,
+        cx: &mut StepCx<'_>,
     ) -> Result<Vec<u8>, Trap> {
         let depth = fiber.frames.len() as u32;
         let (mode, list) = match native {

@@ -7,7 +7,7 @@ use super::fiber::{Fiber, Memo, Panic, Why};
 use super::heap;
 use super::{Trap, Vm};
 use crate::code::{Code, Origin};
-use crate::fmt::{float, quote};
+use crate::fmt::float;
 use crate::type_names::Style;
 use crate::types::{Basic, Type, TypeId};
 use runtime_core::guest::{Fault, Step, StepCx};
@@ -16,7 +16,9 @@ use runtime_core::trace::OutcomeKind;
 
 impl Vm {
     /// Deals with what stopped the frames; a step if the fiber must come back.
-    pub(super) fn trap(&mut self, trap: Trap, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Option<Step> {
+    pub(super) fn trap(
+        &mut self, trap: Trap, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
+    ) -> Option<Step> {
         let mut next = trap;
         loop {
             next = match next {
@@ -36,14 +38,15 @@ impl Vm {
             Trap::Nil => self.runtime_error(0, "invalid memory address or nil pointer dereference"),
             Trap::Runtime(text) => self.runtime_error(0, &text),
             Trap::Plain(text) => self.runtime_error(1, &text),
-            Trap::Value([0, _]) => {
-                self.runtime_error(1, "panic called with nil argument (use GODEBUG=panicnil=1 to disable)")
-            }
+            Trap::Value([0, _]) => self.runtime_error(
+                1,
+                "panic called with nil argument (use GODEBUG=panicnil=1 to disable)",
+            ),
             Trap::Value(value) => value,
             other => return other,
         };
         let frames = fiber.frames.len() as u32;
-        fiber.panics.push(Panic { value, recovered: false, text: None, signal, frames });
+        fiber.panics.push(Panic { value, recovered: None, text: None, signal, frames });
         self.unwind(fiber, id, cx)
     }
 
@@ -53,12 +56,16 @@ impl Vm {
     }
 
     /// `panic: interface conversion: ...`
-    pub(super) fn conversion_panic(&mut self, code: &Code, dynamic: u64, ty: TypeId, from: TypeId) -> Trap {
+    pub(super) fn conversion_panic(
+        &mut self, code: &Code, dynamic: u64, ty: TypeId, from: TypeId,
+    ) -> Trap {
         let name = |ty: TypeId| code.types.name(ty, Style::Runtime);
         let wanted = name(ty);
         let interface = match code.types.named(from) {
             Some(_) => name(from),
-            None if code.types.interface(from).is_some_and(|methods| methods.is_empty()) => "interface {}".into(),
+            None if code.types.interface(from).is_some_and(|methods| methods.is_empty()) => {
+                "interface {}".into()
+            }
             None => "interface".into(),
         };
         if dynamic == 0 {
@@ -68,10 +75,15 @@ impl Vm {
         let have = TypeId(dynamic as u32);
         if let Some(methods) = code.types.interface(ty) {
             let missing = methods.iter().find(|method| {
-                code.types.lookup(have, &method.name).is_none_or(|found| !code.types.in_method_set(&found))
+                code.types
+                    .lookup(have, &method.name)
+                    .is_none_or(|found| !code.types.in_method_set(&found))
             });
             let missing = missing.map(|method| method.name.to_string()).unwrap_or_default();
-            return Trap::Plain(format!("interface conversion: {} is not {wanted}: missing method {missing}", name(have)));
+            return Trap::Plain(format!(
+                "interface conversion: {} is not {wanted}: missing method {missing}",
+                name(have)
+            ));
         }
         Trap::Plain(format!("interface conversion: {interface} is {}, not {wanted}", name(have)))
     }
@@ -80,7 +92,10 @@ impl Vm {
     pub(super) fn closed_chan_text(&self, fiber: &Fiber) -> String {
         let closing = fiber.frames.last().is_some_and(|top| {
             let code = &self.code.funcs[top.func as usize].code;
-            matches!(code.get((top.pc as usize).saturating_sub(1)), Some(crate::code::Instr::CloseChan { .. }))
+            matches!(
+                code.get((top.pc as usize).saturating_sub(1)),
+                Some(crate::code::Instr::CloseChan { .. })
+            )
         });
         if closing { "close of closed channel".into() } else { "send on closed channel".into() }
     }
@@ -99,13 +114,13 @@ impl Vm {
 
     /// A deferred call of a panic has returned: the frame that deferred it goes on if it
     /// recovered, else the next one runs.
-    pub(super) fn after_deferred(&mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
-        let recovered = fiber.panics.last().is_some_and(|panic| panic.recovered);
-        if !recovered {
+    pub(super) fn after_deferred(
+        &mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
+    ) -> Trap {
+        let Some(target) = fiber.panics.last().and_then(|panic| panic.recovered) else {
             return self.unwind(fiber, id, cx);
-        }
+        };
         let code = self.code.clone();
-        let target = fiber.recover_at.take().unwrap_or(0);
         while fiber.frames.len() > target as usize + 1 {
             self.pop(&code, fiber, id, cx);
         }
@@ -125,9 +140,8 @@ impl Vm {
         }
         let above = fiber.frames.len() as u32;
         match fiber.panics.last_mut() {
-            Some(panic) if !panic.recovered && panic.frames < above => {
-                panic.recovered = true;
-                fiber.recover_at = Some(top.block);
+            Some(panic) if panic.recovered.is_none() && panic.frames < above => {
+                panic.recovered = Some(top.block);
                 panic.value
             }
             _ => [0, 0],
@@ -137,7 +151,9 @@ impl Vm {
     // ---- the end
 
     /// Asks the panics' values for their texts, one after another, then ends the program.
-    fn last_words(&mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
+    pub(super) fn last_words(
+        &mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
+    ) -> Trap {
         let code = self.code.clone();
         for index in 0..fiber.panics.len() {
             if fiber.panics[index].text.is_some() {
@@ -145,7 +161,8 @@ impl Vm {
             }
             let [dynamic, data] = fiber.panics[index].value;
             let ty = TypeId(dynamic as u32);
-            let method = ["Error", "String"].into_iter().find_map(|name| self.text_method(&code, ty, name));
+            let method =
+                ["Error", "String"].into_iter().find_map(|name| self.text_method(&code, ty, name));
             let Some(func) = method else {
                 fiber.panics[index].text = Some(self.panic_text(&code, ty, data));
                 continue;
@@ -164,7 +181,8 @@ impl Vm {
         let func = code.find_method(ty, name)?;
         let found = code.types.lookup(ty, name)?;
         let sig = match found.what {
-            crate::check::Lookup::Method { sig, .. } | crate::check::Lookup::Interface { sig, .. } => sig,
+            crate::check::Lookup::Method { sig, .. }
+            | crate::check::Lookup::Interface { sig, .. } => sig,
             crate::check::Lookup::Field { .. } => return None,
         };
         let sig = code.types.sig(sig)?;
@@ -195,13 +213,18 @@ impl Vm {
         let text = match basic {
             Basic::String => {
                 let text = String::from_utf8_lossy(self.heap.str(data)).into_owned();
-                if named { quote::quoted(text.as_bytes()) } else { text.replace('\n', "\n\t") }
+                if named { format!("\"{text}\"") } else { text }
             }
             Basic::Bool => (data != 0).to_string(),
-            basic if basic.is_float() => float::precise(f64::from_bits(data), b'e', 6).replace("e-0", "e-00").replace("e+0", "e+00"),
+            basic if basic.is_float() => float::shortest(f64::from_bits(data), b'g', basic.bits()),
             basic if basic.is_unsigned() => data.to_string(),
             basic if basic.is_integer() => (data as i64).to_string(),
-            _ => return format!("({name}) {:#x}", 0xc0_0000_0000u64 + u64::from(heap::handle(data)) * 16),
+            _ => {
+                return format!(
+                    "({name}) {:#x}",
+                    0xc0_0000_0000u64 + u64::from(heap::handle(data)) * 16
+                );
+            }
         };
         if named { format!("{name}({text})") } else { text }
     }
@@ -210,14 +233,17 @@ impl Vm {
         let mut stderr = String::new();
         for (index, panic) in fiber.panics.iter().enumerate() {
             let indent = if index > 0 { "\t" } else { "" };
-            let text = panic.text.clone().unwrap_or_default();
+            let text = panic.text.as_deref().unwrap_or_default().replace('\n', "\n\t");
             let again = fiber.panics.get(index + 1).is_some_and(|next| next.value == panic.value);
-            let suffix = match (panic.recovered, again) {
+            let suffix = match (panic.recovered.is_some(), again) {
                 (true, true) => " [recovered, repanicked]",
                 (true, false) => " [recovered]",
                 _ => "",
             };
-            if index > 0 && panic.value == fiber.panics[index - 1].value && fiber.panics[index - 1].recovered {
+            if index > 0
+                && panic.value == fiber.panics[index - 1].value
+                && fiber.panics[index - 1].recovered.is_some()
+            {
                 continue;
             }
             stderr += &format!("{indent}panic: {text}{suffix}\n");
@@ -225,7 +251,8 @@ impl Vm {
         if fiber.panics.last().is_some_and(|panic| panic.signal) {
             stderr += "[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n";
         }
-        stderr += &format!("\ngoroutine {} [running]:\n{}exit status 2\n", id.0, self.traceback(fiber));
+        stderr +=
+            &format!("\ngoroutine {} [running]:\n{}exit status 2\n", id.0, self.traceback(fiber));
         Fault { kind: OutcomeKind::Panic, stderr, exit_code: 2 }
     }
 
@@ -240,7 +267,10 @@ impl Vm {
             let lines: Vec<&str> = trace.lines().take(20).collect();
             trace = format!("{}\n...additional frames elided...\n", lines.join("\n"));
         }
-        let stderr = format!("{before}fatal error: {text}\n\ngoroutine {} [running]:\n{trace}exit status 2\n", id.0);
+        let stderr = format!(
+            "{before}fatal error: {text}\n\ngoroutine {} [running]:\n{trace}exit status 2\n",
+            id.0
+        );
         Step::Fault(Fault { kind: OutcomeKind::Panic, stderr, exit_code: 2 })
     }
 
@@ -253,16 +283,24 @@ impl Vm {
     /// The frames as a dump shows them, the innermost first.
     pub(super) fn traceback(&self, fiber: &Fiber) -> String {
         let mut out = String::new();
-        let own = fiber.frames.iter().rev().filter(|frame| self.code.funcs[frame.func as usize].origin == Origin::Program);
+        let own = fiber
+            .frames
+            .iter()
+            .rev()
+            .filter(|frame| self.code.funcs[frame.func as usize].origin == Origin::Program);
         for frame in own.take(100) {
             let func = &self.code.funcs[frame.func as usize];
-            let line = func.lines.get((frame.pc as usize).saturating_sub(1)).copied().unwrap_or(func.line);
+            let line =
+                func.lines.get((frame.pc as usize).saturating_sub(1)).copied().unwrap_or(func.line);
             let params = if func.params > 0 { "..." } else { "" };
             out += &format!("{}({params})\n\t{}:{line}\n", func.name, self.code.file);
         }
         if fiber.by.0 > 0 {
             let by = &self.code.funcs[fiber.by_func as usize].name;
-            out += &format!("created by {by} in goroutine {}\n\t{}:{}\n", fiber.by.0, self.code.file, fiber.by_line);
+            out += &format!(
+                "created by {by} in goroutine {}\n\t{}:{}\n",
+                fiber.by.0, self.code.file, fiber.by_line
+            );
         }
         out
     }

@@ -1,6 +1,8 @@
 //! Slices.
 //!
 //! **Models:** `runtime/slice.go` and `sizeclasses.go` (Go 1.27): capacities grow as there.
+//! **Departures:** gc keeps the first elements of a slice that never leaves its function on the
+//! stack, where its first capacity is larger; here every slice grows as one on the heap does.
 
 use super::fiber::Fiber;
 use super::heap::Object;
@@ -10,10 +12,10 @@ use crate::code::{Code, Elem, Instr, Reg};
 
 /// The allocator's size classes in bytes, up to which sizes are rounded up.
 const SIZE_CLASSES: [u64; 67] = [
-    8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384, 416, 448,
-    480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048, 2304, 2688, 3072, 3200, 3456, 4096,
-    4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072,
-    20480, 21760, 24576, 27264, 28672,
+    8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352,
+    384, 416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048,
+    2304, 2688, 3072, 3200, 3456, 4096, 4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728,
+    10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672,
 ];
 /// The next class, above which whole pages are taken.
 const LARGEST_CLASS: u64 = 32768;
@@ -26,7 +28,8 @@ fn round_up(size: u64, pointers: bool) -> u64 {
     if wanted > LARGEST_CLASS {
         return size.next_multiple_of(PAGE);
     }
-    let class = SIZE_CLASSES.iter().copied().find(|&class| class >= wanted).unwrap_or(LARGEST_CLASS);
+    let class =
+        SIZE_CLASSES.iter().copied().find(|&class| class >= wanted).unwrap_or(LARGEST_CLASS);
     class - header
 }
 
@@ -49,13 +52,15 @@ fn grown(len: u64, cap: u64, elem: &Elem) -> u64 {
 }
 
 impl Vm {
-    pub(super) fn slice_instr(&mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr) -> Result<usize, Trap> {
+    pub(super) fn slice_instr(
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr,
+    ) -> Result<usize, Trap> {
         match instr {
             Instr::MakeSlice { dst, len, cap } => self.make_slice(code, fiber, at, (dst, len, cap)),
             Instr::SliceAddr { dst, s, idx } => {
                 let (index, len) = (at.get(fiber, idx), at.get(fiber, s + 1));
                 if index >= len {
-                    return Err(super::exec::out_of_range(index, len));
+                    return Err(super::number::out_of_range(index, len));
                 }
                 let address = at.get(fiber, s) + index * u64::from(at.data[0]);
                 at.set(fiber, dst, address);
@@ -83,13 +88,19 @@ impl Vm {
                 let elem = code.elems[at.data[0] as usize];
                 let (ptr, count) = (at.get(fiber, other), at.get(fiber, other + 1));
                 let n = count as usize * elem.slots as usize;
-                let values = self.heap.cells(ptr).map(|cells| cells[..n].to_vec()).unwrap_or_default();
+                let values =
+                    self.heap.cells(ptr).map(|cells| cells[..n].to_vec()).unwrap_or_default();
                 self.append(fiber, at, (dst, s), &values, count, &elem)?;
                 Ok(1)
             }
             Instr::AppendStr { dst, s, other } => {
                 let elem = code.elems[at.data[0] as usize];
-                let values: Vec<u64> = self.heap.str(at.get(fiber, other)).iter().map(|&byte| u64::from(byte)).collect();
+                let values: Vec<u64> = self
+                    .heap
+                    .str(at.get(fiber, other))
+                    .iter()
+                    .map(|&byte| u64::from(byte))
+                    .collect();
                 let count = values.len() as u64;
                 self.append(fiber, at, (dst, s), &values, count, &elem)?;
                 Ok(1)
@@ -97,7 +108,11 @@ impl Vm {
             Instr::Copy { dst, to, from } => {
                 let count = at.get(fiber, to + 1).min(at.get(fiber, from + 1));
                 let n = (count * u64::from(at.data[0])) as usize;
-                let values = self.heap.cells(at.get(fiber, from)).map(|cells| cells[..n].to_vec()).unwrap_or_default();
+                let values = self
+                    .heap
+                    .cells(at.get(fiber, from))
+                    .map(|cells| cells[..n].to_vec())
+                    .unwrap_or_default();
                 self.write(at.get(fiber, to), &values);
                 at.set(fiber, dst, count);
                 Ok(1)
@@ -125,7 +140,9 @@ impl Vm {
         }
     }
 
-    fn make_slice(&mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, len, cap): (Reg, Reg, Reg)) -> Result<usize, Trap> {
+    fn make_slice(
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, len, cap): (Reg, Reg, Reg),
+    ) -> Result<usize, Trap> {
         let (len, cap) = (at.get(fiber, len) as i64, at.get(fiber, cap) as i64);
         let elem = code.elems[at.data[0] as usize];
         if len < 0 || len > 1 << 40 {
@@ -142,7 +159,8 @@ impl Vm {
     }
 
     fn append(
-        &mut self, fiber: &mut Fiber, at: &At, (dst, s): (Reg, Reg), values: &[u64], count: u64, elem: &Elem,
+        &mut self, fiber: &mut Fiber, at: &At, (dst, s): (Reg, Reg), values: &[u64], count: u64,
+        elem: &Elem,
     ) -> Result<(), Trap> {
         let [ptr, len, cap] = [0, 1, 2].map(|part| at.get(fiber, s + part));
         let slots = u64::from(elem.slots);
@@ -154,7 +172,9 @@ impl Vm {
         let cap = grown(len + count, cap, elem);
         self.room(cap * slots)?;
         let mut data = Vec::with_capacity((cap * slots) as usize);
-        data.extend_from_slice(self.heap.cells(ptr).map_or(&[], |cells| &cells[..(len * slots) as usize]));
+        data.extend_from_slice(
+            self.heap.cells(ptr).map_or(&[], |cells| &cells[..(len * slots) as usize]),
+        );
         data.extend_from_slice(values);
         data.resize((cap * slots) as usize, 0);
         let ptr = self.heap.add(Object::Cells { shape: elem.shape, data });
@@ -164,7 +184,8 @@ impl Vm {
 
     /// `s[lo:hi:max]`
     fn slice(
-        &mut self, fiber: &mut Fiber, at: &At, (dst, args): (Reg, Reg), (ptr, len, cap): (u64, u64, u64), which: Which,
+        &mut self, fiber: &mut Fiber, at: &At, (dst, args): (Reg, Reg),
+        (ptr, len, cap): (u64, u64, u64), which: Which,
     ) -> Result<(), Trap> {
         let [lo, hi, max] = [0, 1, 2].map(|part| at.get(fiber, args + part) as i64);
         let elem = u64::from(at.data[0]);
@@ -190,7 +211,9 @@ impl Vm {
         Ok(())
     }
 
-    fn slice_str(&mut self, fiber: &mut Fiber, at: &At, (dst, s, args): (Reg, Reg, Reg)) -> Result<usize, Trap> {
+    fn slice_str(
+        &mut self, fiber: &mut Fiber, at: &At, (dst, s, args): (Reg, Reg, Reg),
+    ) -> Result<usize, Trap> {
         let bytes = self.heap.str(at.get(fiber, s));
         let [lo, hi] = [0, 1].map(|part| at.get(fiber, args + part) as i64);
         let len = bytes.len() as i64;

@@ -22,7 +22,9 @@ pub(super) fn push_rune(out: &mut Vec<u8>, code: u64) {
 }
 
 impl Vm {
-    pub(super) fn text_instr(&mut self, fiber: &mut Fiber, at: &At, instr: Instr) -> Result<usize, Trap> {
+    pub(super) fn text_instr(
+        &mut self, fiber: &mut Fiber, at: &At, instr: Instr,
+    ) -> Result<usize, Trap> {
         match instr {
             Instr::StrLen { dst, s } => {
                 let len = self.heap.str(at.get(fiber, s)).len();
@@ -31,7 +33,8 @@ impl Vm {
             Instr::StrGet { dst, s, idx } => {
                 let (bytes, index) = (self.heap.str(at.get(fiber, s)), at.get(fiber, idx));
                 let byte = usize::try_from(index).ok().and_then(|index| bytes.get(index));
-                let byte = *byte.ok_or_else(|| super::exec::out_of_range(index, bytes.len() as u64))?;
+                let byte =
+                    *byte.ok_or_else(|| super::number::out_of_range(index, bytes.len() as u64))?;
                 at.set(fiber, dst, u64::from(byte));
             }
             Instr::StrEq { dst, a, b } => self.compare_str(fiber, at, dst, (a, b), |a, b| a == b),
@@ -67,7 +70,10 @@ impl Vm {
         Ok(0)
     }
 
-    fn compare_str(&mut self, fiber: &mut Fiber, at: &At, dst: u16, (a, b): (u16, u16), holds: fn(&[u8], &[u8]) -> bool) {
+    fn compare_str(
+        &mut self, fiber: &mut Fiber, at: &At, dst: u16, (a, b): (u16, u16),
+        holds: fn(&[u8], &[u8]) -> bool,
+    ) {
         let result = holds(self.heap.str(at.get(fiber, a)), self.heap.str(at.get(fiber, b)));
         at.set(fiber, dst, u64::from(result));
     }
@@ -75,7 +81,8 @@ impl Vm {
     fn text_conversion(&mut self, fiber: &mut Fiber, at: &At, instr: Instr) -> Result<usize, Trap> {
         match instr {
             Instr::BytesToStr { dst, a } => {
-                let bytes: Vec<u8> = self.elements(fiber, at, a).iter().map(|&byte| byte as u8).collect();
+                let bytes: Vec<u8> =
+                    self.elements(fiber, at, a).iter().map(|&byte| byte as u8).collect();
                 let value = self.heap.add_str(&bytes);
                 at.set(fiber, dst, value);
             }
@@ -86,7 +93,8 @@ impl Vm {
                 at.set(fiber, dst, value);
             }
             Instr::StrToBytes { dst, a } => {
-                let data: Vec<u64> = self.heap.str(at.get(fiber, a)).iter().map(|&byte| u64::from(byte)).collect();
+                let data: Vec<u64> =
+                    self.heap.str(at.get(fiber, a)).iter().map(|&byte| u64::from(byte)).collect();
                 self.slice_of(fiber, at, dst, data)?;
             }
             Instr::StrToRunes { dst, a } => {
@@ -109,7 +117,9 @@ impl Vm {
         self.heap.cells(at.get(fiber, slice)).map_or(&[], |cells| &cells[..len])
     }
 
-    fn slice_of(&mut self, fiber: &mut Fiber, at: &At, dst: u16, data: Vec<u64>) -> Result<(), Trap> {
+    fn slice_of(
+        &mut self, fiber: &mut Fiber, at: &At, dst: u16, data: Vec<u64>,
+    ) -> Result<(), Trap> {
         self.room(data.len() as u64)?;
         let len = data.len() as u64;
         let ptr = self.heap.add(Object::Cells { shape: 0, data });

@@ -13,7 +13,11 @@ impl Vm {
 
     /// `n` slots behind a reference; none for nil.
     pub fn cells(&self, reference: u64, n: usize) -> Vec<u64> {
-        self.heap.cells(reference).and_then(|cells| cells.get(..n)).map(<[u64]>::to_vec).unwrap_or_default()
+        self.heap
+            .cells(reference)
+            .and_then(|cells| cells.get(..n))
+            .map(<[u64]>::to_vec)
+            .unwrap_or_default()
     }
 
     /// A map; `None` for nil.

@@ -5,24 +5,32 @@
 //! **Models:** `Lib/asyncio/{base_events,futures,tasks}.py`, CPython 3.13.0.
 
 use super::modules::nanoseconds;
-use super::{ANY, Entry, function, method};
+use super::{Entry, function};
 use crate::object::{Future, FutureState, GeneratorKind, Object, TaskPart, Text, Type, Value};
 use crate::vm::frame::Pending;
-use crate::vm::{Args, Flow, Outcome, Raise, Vm};
+use crate::vm::{Args, Flow, Outcome, Vm};
 use runtime_core::guest::Op;
 use runtime_core::id::{CallbackId, FiberId, FutureId, TimerId};
 use runtime_core::trace::{Finish, Handle};
 
 /// Natives of this table that programs may name.
 pub(super) const PUBLIC: &[&str] = &[
-    "create_task", "get_running_loop", "get_event_loop", "current_task", "iscoroutine", "isfuture",
+    "create_task",
+    "get_running_loop",
+    "get_event_loop",
+    "current_task",
+    "iscoroutine",
+    "isfuture",
     "iscoroutinefunction",
 ];
 /// Functions of the library, for advice.
 pub(super) const LIBRARY: &[&str] = &["run", "sleep", "gather", "ensure_future"];
 
 pub(super) const TABLE: &[Entry] = &[
-    Entry { names: &["coro", "name", "context"], ..function("create_task", 1, 3, &[], create_task) },
+    Entry {
+        names: &["coro", "name", "context"],
+        ..function("create_task", 1, 3, &[], create_task)
+    },
     function("get_running_loop", 0, 0, &[], get_running_loop),
     function("get_event_loop", 0, 0, &[], get_running_loop),
     function("current_task", 0, 1, &[], current_task),
@@ -38,52 +46,14 @@ pub(super) const TABLE: &[Entry] = &[
     }),
     function("_new_future", 0, 0, &[], new_future),
     function("_wake_later", 3, 3, &[], wake_later),
-    function("_set_extra", 2, 2, &[], set_extra),
-    function("_extra", 1, 1, &[], extra),
-    function("_task_waits_for", 1, 1, &[], task_waits_for),
+    function("_new_gather", 1, 1, &[], new_gather),
+    function("_children", 1, 1, &[], children),
+    function("_gather_cancelled", 1, 1, &[], gather_cancelled),
     function("_cancel_task", 1, 1, &[], cancel_task),
     function("_request_cancel", 2, 2, &[], request_cancel),
     function("_cancel_future", 1, 1, &[], cancel_future),
     function("_cancelled_error", 1, 1, &[], cancelled_error),
     function("_adopt_error", 2, 2, &[], adopt_error),
-];
-
-pub(super) const METHODS: &[Entry] = &[
-    method(Type::EventLoop, "time", 1, 1, time),
-    method(Type::EventLoop, "is_running", 1, 1, |vm, _| value(Value::Bool(vm.is_looping))),
-    method(Type::EventLoop, "create_future", 1, 1, |vm, args| new_future(vm, args)),
-    Entry {
-        names: &["", "coro", "name", "context"],
-        ..method(Type::EventLoop, "create_task", 2, 4, loop_create_task)
-    },
-    method(Type::EventLoop, "call_soon", 2, ANY, call_soon),
-    method(Type::EventLoop, "call_later", 3, ANY, call_later),
-    method(Type::EventLoop, "call_at", 3, ANY, call_at),
-    method(Type::TimerHandle, "cancel", 1, 1, timer_cancel),
-    method(Type::TimerHandle, "when", 1, 1, timer_when),
-    method(Type::Future, "done", 1, 1, |vm, args| {
-        let state = state(vm, args);
-        value(Value::Bool(state != FutureState::Pending))
-    }),
-    method(Type::Future, "cancelled", 1, 1, |vm, args| {
-        let state = state(vm, args);
-        value(Value::Bool(state == FutureState::Cancelled))
-    }),
-    method(Type::Future, "result", 1, 1, result),
-    method(Type::Future, "exception", 1, 1, exception),
-    method(Type::Future, "set_result", 2, 2, set_result),
-    method(Type::Future, "set_exception", 2, 2, set_exception),
-    method(Type::Future, "add_done_callback", 2, 2, add_done_callback),
-    Entry { names: &["", "msg"], ..method(Type::Future, "cancel", 1, 2, cancel) },
-    method(Type::Future, "__await__", 1, 1, |vm, args| {
-        Ok(Flow::Value(vm.heap.keep(vm.arg(args, 0))))
-    }),
-    method(Type::Future, "get_loop", 1, 1, |_, _| value(Value::Loop)),
-    method(Type::Task, "get_name", 1, 1, get_name),
-    method(Type::Task, "set_name", 2, 2, set_name),
-    method(Type::Task, "get_coro", 1, 1, get_coro),
-    method(Type::Task, "cancelling", 1, 1, cancelling),
-    method(Type::Task, "uncancel", 1, 1, uncancel),
 ];
 
 const NOTHING: Outcome = Ok(Flow::Value(Value::None));
@@ -93,7 +63,7 @@ fn value(value: Value) -> Outcome {
 }
 
 impl Vm {
-    fn future_ref(&self, of: Value) -> Option<&Future> {
+    pub(super) fn future_ref(&self, of: Value) -> Option<&Future> {
         match self.heap.object(of) {
             Some(Object::Future(future)) => Some(future),
             _ => None,
@@ -140,7 +110,7 @@ impl Vm {
     }
 
     /// A callback for the loop to hold, from a borrowed callable and arguments.
-    fn new_callback(&mut self, callable: Value, arguments: &[Value]) -> CallbackId {
+    pub(super) fn new_callback(&mut self, callable: Value, arguments: &[Value]) -> CallbackId {
         let id = self.next_callback;
         self.next_callback += 1;
         let callable = self.heap.keep(callable);
@@ -154,7 +124,7 @@ fn create_task(vm: &mut Vm, args: Args) -> Outcome {
     task_from(vm, args, 0)
 }
 
-fn loop_create_task(vm: &mut Vm, args: Args) -> Outcome {
+pub(super) fn loop_create_task(vm: &mut Vm, args: Args) -> Outcome {
     task_from(vm, args, 1)
 }
 
@@ -227,7 +197,7 @@ fn isfuture(vm: &mut Vm, args: Args) -> Outcome {
     value(Value::Bool(vm.future_ref(vm.arg(args, 0)).is_some()))
 }
 
-fn new_future(vm: &mut Vm, _args: Args) -> Outcome {
+pub(super) fn new_future(vm: &mut Vm, _args: Args) -> Outcome {
     let future = vm.blank_future(None);
     vm.push_after_call(future);
     Ok(Flow::Ask(Op::FutureNew, Pending::Future))
@@ -244,30 +214,38 @@ fn wake_later(vm: &mut Vm, args: Args) -> Outcome {
     timer(vm, nanoseconds(seconds), Handle::SetResult(id), None)
 }
 
-fn timer(vm: &mut Vm, delay_ns: u64, handle: Handle, callback: Option<u32>) -> Outcome {
+pub(super) fn timer(vm: &mut Vm, delay_ns: u64, handle: Handle, callback: Option<u32>) -> Outcome {
     let when_ns = vm.now().after(delay_ns).0;
     let timer = vm.heap.alloc(Object::Timer { id: TimerId(0), when_ns, callback });
     vm.push_after_call(timer);
     Ok(Flow::Ask(Op::CallLater { delay_ns, handle }, Pending::Timer))
 }
 
-fn set_extra(vm: &mut Vm, args: Args) -> Outcome {
-    let new = vm.heap.keep(vm.arg(args, 1));
-    let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
-    let old = std::mem::replace(&mut future.extra, new);
-    vm.heap.release(old);
-    NOTHING
+/// The outer future of a gather, from the list of its children.
+fn new_gather(vm: &mut Vm, args: Args) -> Outcome {
+    let list = vm.arg(args, 0);
+    let of = vm.list_ref(list).clone();
+    let children = of.iter().filter_map(|&child| vm.future_ref(child)).map(|child| child.id);
+    let children = children.collect();
+    let outer = vm.blank_future(None);
+    let list = vm.heap.keep(list);
+    if let Some(future) = vm.future_mut(outer) {
+        future.extra = list;
+    }
+    vm.push_after_call(outer);
+    Ok(Flow::Ask(Op::GatherNew { children }, Pending::Future))
 }
 
-fn extra(vm: &mut Vm, args: Args) -> Outcome {
+/// The children of a gather's outer future; None for any other.
+fn children(vm: &mut Vm, args: Args) -> Outcome {
     let extra = vm.future_ref(vm.arg(args, 0)).map_or(Value::None, |future| future.extra);
-    Ok(Flow::Value(vm.heap.keep(extra)))
+    let is_list = matches!(vm.heap.object(extra), Some(Object::List(_)));
+    Ok(Flow::Value(if is_list { vm.heap.keep(extra) } else { Value::None }))
 }
 
-/// The future that a task is suspended at; None if it is at none.
-fn task_waits_for(vm: &mut Vm, args: Args) -> Outcome {
-    let awaited = vm.fiber_of(vm.arg(args, 0)).and_then(|fiber| vm.awaited_by(fiber));
-    Ok(Flow::Value(vm.heap.keep(awaited.unwrap_or(Value::None))))
+fn gather_cancelled(vm: &mut Vm, args: Args) -> Outcome {
+    let requested = vm.future_ref(vm.arg(args, 0)).is_some_and(|future| future.cancelling > 0);
+    value(Value::Bool(requested))
 }
 
 fn cancel_task(vm: &mut Vm, args: Args) -> Outcome {
@@ -281,7 +259,7 @@ fn cancel_task(vm: &mut Vm, args: Args) -> Outcome {
 fn request_cancel(vm: &mut Vm, args: Args) -> Outcome {
     let message = vm.heap.keep(vm.arg(args, 1));
     let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
-    future.cancelling += u32::from(future.task.is_some());
+    future.cancelling += 1;
     let old = std::mem::replace(&mut future.cancel_message, message);
     vm.heap.release(old);
     NOTHING
@@ -314,87 +292,9 @@ fn adopt_error(vm: &mut Vm, args: Args) -> Outcome {
     finish(vm, args, FutureState::Raised, stored, Finish::Raised, Pending::PushNone)
 }
 
-fn time(vm: &mut Vm, _args: Args) -> Outcome {
-    value(Value::Float(vm.now().0 as f64 / 1e9))
-}
-
-fn rest(vm: &Vm, args: Args, from: usize) -> Vec<Value> {
-    (from..args.count).map(|index| vm.arg(args, index)).collect()
-}
-
-fn call_soon(vm: &mut Vm, args: Args) -> Outcome {
-    let rest = rest(vm, args, 2);
-    let callback = vm.new_callback(vm.arg(args, 1), &rest);
-    Ok(Flow::Ask(Op::CallSoon(callback), Pending::PushNone))
-}
-
-fn call_later(vm: &mut Vm, args: Args) -> Outcome {
-    let seconds = vm.seconds(vm.arg(args, 1))?;
-    let rest = rest(vm, args, 3);
-    let callback = vm.new_callback(vm.arg(args, 2), &rest);
-    timer(vm, nanoseconds(seconds), Handle::Call(callback), Some(callback.0))
-}
-
-fn call_at(vm: &mut Vm, args: Args) -> Outcome {
-    let seconds = vm.seconds(vm.arg(args, 1))?;
-    let delay = nanoseconds(seconds).saturating_sub(vm.now().0);
-    let rest = rest(vm, args, 3);
-    let callback = vm.new_callback(vm.arg(args, 2), &rest);
-    timer(vm, delay, Handle::Call(callback), Some(callback.0))
-}
-
-fn timer_cancel(vm: &mut Vm, args: Args) -> Outcome {
-    let Some(&Object::Timer { id, callback, .. }) = vm.heap.object(vm.arg(args, 0)) else {
-        return NOTHING;
-    };
-    if let Some((callable, arguments)) = callback.and_then(|id| vm.callbacks.remove(&id)) {
-        vm.heap.release(callable);
-        vm.heap.release_all(&arguments);
-    }
-    Ok(Flow::Ask(Op::TimerCancel(id), Pending::PushNone))
-}
-
-fn timer_when(vm: &mut Vm, args: Args) -> Outcome {
-    match vm.heap.object(vm.arg(args, 0)) {
-        Some(&Object::Timer { when_ns, .. }) => value(Value::Float(when_ns as f64 / 1e9)),
-        _ => NOTHING,
-    }
-}
-
-fn state(vm: &Vm, args: Args) -> FutureState {
-    vm.future_ref(vm.arg(args, 0)).map_or(FutureState::Pending, |future| future.state)
-}
-
-fn result(vm: &mut Vm, args: Args) -> Outcome {
-    vm.future_result(vm.arg(args, 0)).map(Flow::Value)
-}
-
-fn exception(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    match state(vm, args) {
-        FutureState::Pending => {
-            Err(vm.raise(Type::InvalidStateError, "Exception is not set.".into()))
-        }
-        FutureState::Cancelled => Err(vm.raise_cancelled(of)),
-        FutureState::Returned => NOTHING,
-        FutureState::Raised => {
-            let stored = vm.future_ref(of).map_or(Value::None, |future| future.value);
-            if let Some(future) = vm.future_mut(of) {
-                future.unretrieved = false;
-            }
-            Ok(Flow::Value(vm.heap.keep(stored)))
-        }
-    }
-}
-
 /// Ends a future that is no task; takes over the stored value.
-fn finish(
-    vm: &mut Vm,
-    args: Args,
-    state: FutureState,
-    stored: Value,
-    how: Finish,
-    pending: Pending,
+pub(super) fn finish(
+    vm: &mut Vm, args: Args, state: FutureState, stored: Value, how: Finish, pending: Pending,
 ) -> Outcome {
     let of = vm.arg(args, 0);
     let refusal = match vm.future_ref(of) {
@@ -419,74 +319,4 @@ fn finish(
     }
     vm.heap.release(old);
     Ok(Flow::Ask(Op::FutureFinish { future: id, how }, pending))
-}
-
-fn set_result(vm: &mut Vm, args: Args) -> Outcome {
-    let stored = vm.heap.keep(vm.arg(args, 1));
-    finish(vm, args, FutureState::Returned, stored, Finish::Returned, Pending::PushNone)
-}
-
-fn set_exception(vm: &mut Vm, args: Args) -> Outcome {
-    let given = vm.arg(args, 1);
-    let stored = match vm.heap.object(given) {
-        Some(Object::Exception(_)) => vm.heap.keep(given),
-        _ if vm.is_class(given) => {
-            let class = vm.heap.keep(given);
-            vm.new_exception(class, Vec::new())
-        }
-        _ => return Err(vm.raise(Type::TypeError, "invalid exception object".into())),
-    };
-    if let Some(future) = vm.future_mut(vm.arg(args, 0)) {
-        future.unretrieved = true;
-    }
-    finish(vm, args, FutureState::Raised, stored, Finish::Raised, Pending::PushNone)
-}
-
-fn add_done_callback(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    let callback = vm.new_callback(vm.arg(args, 1), &[of]);
-    let future = vm.future_ref(of).map_or(FutureId(0), |future| future.id);
-    Ok(Flow::Ask(Op::AddDoneCallback { future, callback }, Pending::PushNone))
-}
-
-fn cancel(vm: &mut Vm, args: Args) -> Outcome {
-    let message = vm.optional(args, 1).unwrap_or(Value::None);
-    let args = vm.heap.keep_all(&[vm.arg(args, 0), message]);
-    let callable = vm.library("asyncio._cancel");
-    Ok(Flow::Call { callable, args, after: crate::vm::frame::After::Push })
-}
-
-fn part(vm: &mut Vm, args: Args) -> Result<&mut TaskPart, Raise> {
-    match vm.future_mut(vm.arg(args, 0)).and_then(|future| future.task.as_mut()) {
-        Some(part) => Ok(part),
-        None => panic!("yieldpoint bug: not a task"),
-    }
-}
-
-fn get_name(vm: &mut Vm, args: Args) -> Outcome {
-    let name = part(vm, args)?.name.clone();
-    Ok(Flow::Value(vm.heap.str(name)))
-}
-
-fn set_name(vm: &mut Vm, args: Args) -> Outcome {
-    let name = vm.str_native(vm.arg(args, 1)).unwrap_or_default();
-    part(vm, args)?.name = name.into();
-    NOTHING
-}
-
-fn get_coro(vm: &mut Vm, args: Args) -> Outcome {
-    let coroutine = part(vm, args)?.coroutine;
-    Ok(Flow::Value(vm.heap.keep(coroutine)))
-}
-
-fn cancelling(vm: &mut Vm, args: Args) -> Outcome {
-    let count = vm.future_ref(vm.arg(args, 0)).map_or(0, |future| future.cancelling);
-    value(Value::Int(i64::from(count)))
-}
-
-fn uncancel(vm: &mut Vm, args: Args) -> Outcome {
-    let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
-    future.cancelling = future.cancelling.saturating_sub(1);
-    let count = future.cancelling;
-    value(Value::Int(i64::from(count)))
 }

@@ -125,7 +125,11 @@ fn parse_int(text: &str, base: u32) -> Option<BigInt> {
     };
     let bytes = digits.as_bytes();
     let edge = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b'_');
-    if edge(bytes.first()) || edge(bytes.last()) || digits.contains("__") || digits.contains(['+', '-']) {
+    if edge(bytes.first())
+        || edge(bytes.last())
+        || digits.contains("__")
+        || digits.contains(['+', '-'])
+    {
         return None;
     }
     let clean: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != b'_').collect();
@@ -152,7 +156,8 @@ fn float(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.raise(Type::TypeError, message));
     };
     let clean = text.trim().replace('_', "").to_ascii_lowercase();
-    let is_word = clean.trim_start_matches(['+', '-']).starts_with(|char: char| char.is_ascii_alphabetic());
+    let is_word =
+        clean.trim_start_matches(['+', '-']).starts_with(|char: char| char.is_ascii_alphabetic());
     let known = ["inf", "infinity", "nan"].contains(&clean.trim_start_matches(['+', '-']));
     match clean.parse::<f64>() {
         Ok(float) if !is_word || known => value(Value::Float(float)),

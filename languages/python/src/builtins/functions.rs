@@ -14,11 +14,6 @@ pub(super) const TABLE: &[Entry] = &[
     function("ascii", 1, 1, &[], ascii),
     function("abs", 1, 1, &[], abs),
     function("round", 1, 2, &["number", "ndigits"], round),
-    function("isinstance", 2, 2, &[], isinstance),
-    function("issubclass", 2, 2, &[], issubclass),
-    function("callable", 1, 1, &[], callable),
-    function("id", 1, 1, &[], id),
-    function("hash", 1, 1, &[], hash),
     function("ord", 1, 1, &[], ord),
     function("chr", 1, 1, &[], chr),
     function("bin", 1, 1, &[], bin),
@@ -26,10 +21,6 @@ pub(super) const TABLE: &[Entry] = &[
     function("hex", 1, 1, &[], hex),
     function("divmod", 2, 2, &[], divmod),
     function("pow", 2, 3, &["base", "exp", "mod"], pow),
-    function("getattr", 2, 3, &[], getattr),
-    function("hasattr", 2, 2, &[], hasattr),
-    function("setattr", 3, 3, &[], setattr),
-    function("delattr", 2, 2, &[], delattr),
     function("iter", 1, 1, &[], iter),
     function("next", 1, 2, &[], next),
     function("enumerate", 1, 2, &["iterable", "start"], enumerate),
@@ -85,7 +76,8 @@ impl Vm {
             }
         }
         let [sep, end, file] = options;
-        let parts: Option<Vec<String>> = values.iter().map(|&value| self.str_native(value)).collect();
+        let parts: Option<Vec<String>> =
+            values.iter().map(|&value| self.str_native(value)).collect();
         let part = |vm: &Vm, value: Value, default: &str| {
             vm.text(value).map_or(default.to_string(), |text| text.to_string())
         };
@@ -154,7 +146,8 @@ fn native_str(vm: &mut Vm, args: Args) -> Outcome {
 /// The bound `__str__` or `__repr__` of a user class, for `str(x)`; None if it has neither.
 fn has_str(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
-    let method = vm.user_method(of, crate::names::STR).or_else(|| vm.user_method(of, crate::names::REPR));
+    let method =
+        vm.user_method(of, crate::names::STR).or_else(|| vm.user_method(of, crate::names::REPR));
     bound(vm, method, of)
 }
 
@@ -226,11 +219,9 @@ fn round(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
     let digits = vm.optional(args, 1).filter(|digits| !digits.is_none());
     match (of, digits) {
-        (Value::Int(_) | Value::Bool(_), None) => value(if let Value::Bool(bool) = of {
-            Value::Int(i64::from(bool))
-        } else {
-            of
-        }),
+        (Value::Int(_) | Value::Bool(_), None) => {
+            value(if let Value::Bool(bool) = of { Value::Int(i64::from(bool)) } else { of })
+        }
         (Value::Int(int), Some(Value::Int(digits))) if digits < 0 => {
             let unit = 10i64.checked_pow((-digits) as u32);
             value(Value::Int(unit.map_or(0, |unit| round_to(int, unit))))
@@ -259,64 +250,6 @@ fn round_to(int: i64, unit: i64) -> i64 {
     let rest = int.rem_euclid(unit);
     let up = rest * 2 > unit || (rest * 2 == unit && below % 2 != 0);
     (below + i64::from(up)) * unit
-}
-
-fn classes(vm: &mut Vm, of: Value, what: &str) -> Result<Vec<Value>, crate::vm::Raise> {
-    let list = match vm.heap.object(of) {
-        Some(Object::Tuple(values)) => values.to_vec(),
-        _ => vec![of],
-    };
-    if list.iter().all(|&class| vm.is_class(class)) {
-        return Ok(list);
-    }
-    let message = format!("{what} must be a type, a tuple of types, or a union");
-    Err(vm.raise(Type::TypeError, message))
-}
-
-fn isinstance(vm: &mut Vm, args: Args) -> Outcome {
-    let classes = classes(vm, vm.arg(args, 1), "isinstance() arg 2")?;
-    let of = vm.arg(args, 0);
-    value(Value::Bool(classes.into_iter().any(|class| vm.is_instance(of, class))))
-}
-
-fn issubclass(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    if !vm.is_class(of) {
-        return Err(vm.raise(Type::TypeError, "issubclass() arg 1 must be a class".into()));
-    }
-    let classes = classes(vm, vm.arg(args, 1), "issubclass() arg 2")?;
-    value(Value::Bool(classes.into_iter().any(|class| vm.is_subclass(of, class))))
-}
-
-fn callable(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    let native = matches!(of, Value::Native(_) | Value::Type(_) | Value::Prelude(_));
-    let object = matches!(
-        vm.heap.object(of),
-        Some(Object::Function(_) | Object::Method { .. } | Object::Class(_))
-    );
-    let user = vm.user_method(of, crate::names::CALL).is_some();
-    value(Value::Bool(native || object || user))
-}
-
-/// **Departures:** CPython's is an address; here it is the object's number.
-fn id(vm: &mut Vm, args: Args) -> Outcome {
-    let number = match vm.arg(args, 0) {
-        Value::Ref(handle) => 140_000_000_000_000 + i64::from(handle.0) * 16,
-        Value::Int(int) => 9_800_000 + int.wrapping_mul(32),
-        other => 9_700_000 + vm.hash(other)?.wrapping_mul(32),
-    };
-    value(Value::Int(number))
-}
-
-fn hash(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    if let Some(method) = vm.user_method(of, crate::names::HASH) {
-        let args = vm.heap.keep_all(&[of]);
-        return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
-    }
-    let hash = vm.hash(of)?;
-    value(Value::Int(hash))
 }
 
 fn ord(vm: &mut Vm, args: Args) -> Outcome {
@@ -405,66 +338,10 @@ fn pow(vm: &mut Vm, args: Args) -> Outcome {
     }
     match vm.native_binary(crate::code::BinaryOp::Pow, a, b)? {
         Some(power) => value(power),
-        None => Err(vm.raise(Type::TypeError, "unsupported operand type(s) for ** or pow()".into())),
-    }
-}
-
-fn attribute_name(vm: &mut Vm, of: Value) -> Result<crate::object::Sym, crate::vm::Raise> {
-    match vm.text(of).map(|text| text.to_string()) {
-        Some(text) => Ok(vm.sym(&text)),
         None => {
-            let message = format!("attribute name must be string, not '{}'", vm.type_name(of));
-            Err(vm.raise(Type::TypeError, message))
+            Err(vm.raise(Type::TypeError, "unsupported operand type(s) for ** or pow()".into()))
         }
     }
-}
-
-fn getattr(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    let name = attribute_name(vm, vm.arg(args, 1))?;
-    if let Some(getter) = vm.getter(of, name) {
-        let args = vm.heap.keep_all(&[of]);
-        return Ok(Flow::Call { callable: vm.heap.keep(getter), args, after: After::Push });
-    }
-    if let Some(found) = vm.attr_native(of, name)? {
-        return value(found);
-    }
-    if let Some(default) = vm.optional(args, 2) {
-        return Ok(Flow::Value(vm.heap.keep(default)));
-    }
-    if let Some(method) = vm.user_method(of, crate::names::GETATTR) {
-        let args = vm.heap.keep_all(&[of, vm.arg(args, 1)]);
-        return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
-    }
-    Err(vm.no_attribute(of, name))
-}
-
-fn hasattr(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    let name = attribute_name(vm, vm.arg(args, 1))?;
-    if vm.getter(of, name).is_some() {
-        return value(Value::Bool(true));
-    }
-    let found = vm.attr_native(of, name)?;
-    if let Some(found) = found {
-        vm.heap.release(found);
-    }
-    value(Value::Bool(found.is_some()))
-}
-
-fn setattr(vm: &mut Vm, args: Args) -> Outcome {
-    let name = attribute_name(vm, vm.arg(args, 1))?;
-    let (of, new) = (vm.arg(args, 0), vm.arg(args, 2));
-    let new = vm.heap.keep(new);
-    vm.set_attr(of, name, new)?;
-    value(Value::None)
-}
-
-fn delattr(vm: &mut Vm, args: Args) -> Outcome {
-    let name = attribute_name(vm, vm.arg(args, 1))?;
-    let of = vm.arg(args, 0);
-    vm.remove_attr(of, name)?;
-    value(Value::None)
 }
 
 fn iter(vm: &mut Vm, args: Args) -> Outcome {
@@ -493,7 +370,9 @@ fn enumerate(vm: &mut Vm, args: Args) -> Outcome {
     let start = vm.optional(args, 1).unwrap_or(Value::Int(0));
     let start = vm.int_argument(start)?;
     match native_iterator(vm, of)? {
-        Some(inner) => value(vm.heap.alloc(Object::Iter(Iter::Enumerate { inner, at: start }.into()))),
+        Some(inner) => {
+            value(vm.heap.alloc(Object::Iter(Iter::Enumerate { inner, at: start }.into())))
+        }
         None => {
             let args = vec![vm.heap.keep(of), Value::Int(start)];
             let callable = vm.library("builtins._enumerate");

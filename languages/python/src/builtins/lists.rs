@@ -92,7 +92,11 @@ fn remove(vm: &mut Vm, args: Args) -> Outcome {
     let values = vm.list_ref(list).clone();
     if needs_call(vm, &values, item) {
         let args = vm.heap.keep_all(&[list, item]);
-        return Ok(Flow::Call { callable: vm.library("builtins._remove"), args, after: After::Push });
+        return Ok(Flow::Call {
+            callable: vm.library("builtins._remove"),
+            args,
+            after: After::Push,
+        });
     }
     match position(vm, &values, item) {
         Some(at) => {
@@ -185,7 +189,9 @@ fn sort(vm: &mut Vm, args: Args) -> Outcome {
 
 impl Vm {
     /// The stable order of values: indices, natively compared.
-    pub(crate) fn sort_order(&mut self, values: &[Value], reverse: bool) -> Result<Vec<usize>, Raise> {
+    pub(crate) fn sort_order(
+        &mut self, values: &[Value], reverse: bool,
+    ) -> Result<Vec<usize>, Raise> {
         let mut order: Vec<usize> = (0..values.len()).collect();
         self.charge(values.len() as u64);
         let mut failed = None;
@@ -208,7 +214,7 @@ impl Vm {
             }
         });
         match failed {
-            Some((a, b)) => Err(self.no_order(CompareOp::Lt, b, a)),
+            Some((a, b)) => Err(self.no_order(CompareOp::Lt, a, b)),
             None => Ok(order),
         }
     }

@@ -96,7 +96,9 @@ fn gcd(vm: &mut Vm, args: Args) -> Outcome {
 
 fn isqrt(vm: &mut Vm, args: Args) -> Outcome {
     match vm.big(vm.arg(args, 0)) {
-        Some(big) if big.sign() != num_bigint::Sign::Minus => Ok(Flow::Value(vm.int_value(big.sqrt()))),
+        Some(big) if big.sign() != num_bigint::Sign::Minus => {
+            Ok(Flow::Value(vm.int_value(big.sqrt())))
+        }
         Some(_) => {
             let message = "isqrt() argument must be nonnegative".into();
             Err(vm.raise(Type::ValueError, message))
@@ -112,7 +114,9 @@ fn factorial(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.raise(Type::ValueError, message));
     }
     if n > 5000 {
-        return Err(vm.raise(Type::MemoryError, "factorial of more than 5000 is not simulated".into()));
+        return Err(
+            vm.raise(Type::MemoryError, "factorial of more than 5000 is not simulated".into())
+        );
     }
     let product = (2..=n).fold(num_bigint::BigInt::from(1), |product, factor| product * factor);
     Ok(Flow::Value(vm.int_value(product)))

@@ -1,12 +1,12 @@
 //! The modules that can be imported: what is in them, and `time` and `sys`.
 
-use super::{Entry, asyncio, function, math, native_of};
+use super::{Entry, Table, asyncio, function, math, native_of};
 use crate::object::{CodeId, ModuleId, Type, Value};
 use crate::vm::frame::Pending;
 use crate::vm::{Args, Flow, Outcome, Vm};
 use runtime_core::guest::Op;
+use runtime_core::table::Table as Map;
 use runtime_core::time::SECOND;
-use std::collections::BTreeMap;
 
 pub(super) const TABLE: &[Entry] = &[
     function("sleep", 1, 1, &[], sleep),
@@ -23,7 +23,13 @@ pub(super) const TABLE: &[Entry] = &[
 ];
 
 const TIME: &[&str] = &[
-    "sleep", "time", "monotonic", "perf_counter", "process_time", "time_ns", "monotonic_ns",
+    "sleep",
+    "time",
+    "monotonic",
+    "perf_counter",
+    "process_time",
+    "time_ns",
+    "monotonic_ns",
     "perf_counter_ns",
 ];
 const SYS: &[&str] = &["exit", "getrefcount", "getrecursionlimit"];
@@ -32,12 +38,9 @@ const SYS: &[&str] = &["exit", "getrefcount", "getrecursionlimit"];
 const EPOCH_SECONDS: i64 = 1_767_225_600;
 
 /// What `module.name` is; `None` if it is not simulated.
-pub(crate) fn member(
-    module: ModuleId,
-    name: &str,
-    prelude: &BTreeMap<String, CodeId>,
-) -> Option<Value> {
-    let native = |known: &[&str]| known.contains(&name).then(|| native_of(TABLE, name)).flatten();
+pub(crate) fn member(module: ModuleId, name: &str, prelude: &Map<String, CodeId>) -> Option<Value> {
+    let native =
+        |known: &[&str]| known.contains(&name).then(|| native_of(Table::Modules, name)).flatten();
     match module {
         ModuleId::Time => native(TIME).map(Value::Native),
         ModuleId::Sys => match name {
@@ -52,13 +55,13 @@ pub(crate) fn member(
             "tau" => Some(Value::Float(std::f64::consts::TAU)),
             "inf" => Some(Value::Float(f64::INFINITY)),
             "nan" => Some(Value::Float(f64::NAN)),
-            _ => native_of(math::TABLE, name).map(Value::Native),
+            _ => native_of(Table::Math, name).map(Value::Native),
         },
         ModuleId::Asyncio => asyncio_member(name, prelude),
     }
 }
 
-fn asyncio_member(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<Value> {
+fn asyncio_member(name: &str, prelude: &Map<String, CodeId>) -> Option<Value> {
     let kind = match name {
         "CancelledError" => Some(Type::CancelledError),
         "InvalidStateError" => Some(Type::InvalidStateError),
@@ -74,7 +77,8 @@ fn asyncio_member(name: &str, prelude: &BTreeMap<String, CodeId>) -> Option<Valu
         return None;
     }
     let library = prelude.get(&format!("asyncio.{name}")).map(|&code| Value::Prelude(code));
-    let native = || asyncio::PUBLIC.contains(&name).then(|| native_of(asyncio::TABLE, name)).flatten();
+    let native =
+        || asyncio::PUBLIC.contains(&name).then(|| native_of(Table::Asyncio, name)).flatten();
     library.or_else(|| native().map(Value::Native))
 }
 
@@ -151,6 +155,7 @@ fn exit(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn getrefcount(vm: &mut Vm, args: Args) -> Outcome {
-    let count = vm.arg(args, 0).handle().map_or(4_294_967_295, |handle| i64::from(vm.heap.refs(handle)));
+    let count =
+        vm.arg(args, 0).handle().map_or(4_294_967_295, |handle| i64::from(vm.heap.refs(handle)));
     Ok(Flow::Value(Value::Int(count)))
 }

@@ -12,7 +12,7 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::Coroutine, "close", 1, 1, close),
     method(Type::AsyncGenerator, "__anext__", 1, 1, anext),
     method(Type::AsyncGenerator, "asend", 2, 2, anext),
-    method(Type::BaseException, "__init__", 1, ANY, |_, _| NOTHING),
+    method(Type::BaseException, "__init__", 1, ANY, exception_init),
     method(Type::BaseException, "__str__", 1, 1, exception_str),
     method(Type::BaseException, "__repr__", 1, 1, repr),
     method(Type::BaseException, "with_traceback", 2, 2, with_traceback),
@@ -50,6 +50,17 @@ fn anext(vm: &mut Vm, args: Args) -> Outcome {
     let sent = vm.optional(args, 1).unwrap_or(Value::None);
     let (generator, sent) = (vm.heap.keep(vm.arg(args, 0)), vm.heap.keep(sent));
     Ok(Flow::Value(vm.heap.alloc(Object::AsyncNext { generator, sent })))
+}
+
+fn exception_init(vm: &mut Vm, args: Args) -> Outcome {
+    let given: Vec<Value> = (1..args.count).map(|index| vm.arg(args, index)).collect();
+    let given = vm.heap.keep_all(&given);
+    let mut old = vm.heap.tuple(given);
+    if let Some(exception) = vm.exception_mut(vm.arg(args, 0)) {
+        old = std::mem::replace(&mut exception.args, old);
+    }
+    vm.heap.release(old);
+    NOTHING
 }
 
 fn exception_str(vm: &mut Vm, args: Args) -> Outcome {

@@ -23,8 +23,12 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::Str, "rpartition", 2, 2, rpartition),
     method(Type::Str, "join", 2, 2, join),
     method(Type::Str, "replace", 3, 4, replace),
-    method(Type::Str, "startswith", 2, 3, |vm, args| affix(vm, args, |text, part| text.starts_with(part))),
-    method(Type::Str, "endswith", 2, 3, |vm, args| affix(vm, args, |text, part| text.ends_with(part))),
+    method(Type::Str, "startswith", 2, 3, |vm, args| {
+        affix(vm, args, |text, part| text.starts_with(part))
+    }),
+    method(Type::Str, "endswith", 2, 3, |vm, args| {
+        affix(vm, args, |text, part| text.ends_with(part))
+    }),
     method(Type::Str, "find", 2, 4, |vm, args| find(vm, args, Side::Left, Missing::MinusOne)),
     method(Type::Str, "rfind", 2, 4, |vm, args| find(vm, args, Side::Right, Missing::MinusOne)),
     method(Type::Str, "index", 2, 4, |vm, args| find(vm, args, Side::Left, Missing::Raises)),
@@ -124,12 +128,14 @@ fn strip(vm: &mut Vm, args: Args, left: bool, right: bool) -> Outcome {
 }
 
 fn removeprefix(vm: &mut Vm, args: Args) -> Outcome {
-    let (text, prefix) = (receiver(vm, args), text_argument(vm, args, 1, "removeprefix() argument")?);
+    let (text, prefix) =
+        (receiver(vm, args), text_argument(vm, args, 1, "removeprefix() argument")?);
     give(vm, text.strip_prefix(&*prefix).unwrap_or(&text))
 }
 
 fn removesuffix(vm: &mut Vm, args: Args) -> Outcome {
-    let (text, suffix) = (receiver(vm, args), text_argument(vm, args, 1, "removesuffix() argument")?);
+    let (text, suffix) =
+        (receiver(vm, args), text_argument(vm, args, 1, "removesuffix() argument")?);
     give(vm, text.strip_suffix(&*suffix).unwrap_or(&text))
 }
 

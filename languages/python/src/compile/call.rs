@@ -96,7 +96,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn check_keywords(&mut self, arguments: &ast::Arguments) {
-        let names: Vec<_> = arguments.keywords.iter().filter_map(|word| word.arg.as_ref()).collect();
+        let names: Vec<_> =
+            arguments.keywords.iter().filter_map(|word| word.arg.as_ref()).collect();
         for (index, name) in names.iter().enumerate() {
             if names[..index].iter().any(|earlier| earlier.as_str() == name.as_str()) {
                 self.syntax_error(name.range, format!("keyword argument repeated: {name}"));

@@ -20,7 +20,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn count_binding(&mut self, name: &str, module: Option<ModuleId>) {
-        let binding = self.assigned.entry(name.into()).or_default();
+        let binding = self.assigned.or_default(name.into());
         binding.count += 1;
         binding.module = module;
     }
@@ -126,7 +126,7 @@ pub(super) fn cannot_assign(target: &Expr, how: &str) -> String {
 }
 
 /// `_PyPegen_get_expr_name`.
-pub(super) fn describe(expr: &Expr) -> &'static str {
+pub(crate) fn describe(expr: &Expr) -> &'static str {
     match expr {
         Expr::Call(_) => "function call",
         Expr::Tuple(_) => "tuple",

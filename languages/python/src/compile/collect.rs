@@ -1,23 +1,32 @@
 //! Walks a module and notes in which scope each name is bound and used.
 
-use super::scope::{ScopeId, ScopeKind, Scopes};
+use super::scope::{Mistake, ScopeId, ScopeKind, Scopes};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Comprehension, Expr, ExprContext, Parameters, Stmt};
-use ruff_text_size::{Ranged, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
-type Nonlocal = (ScopeId, String, TextSize);
+type Nonlocal = (ScopeId, String, TextRange);
 
-/// Fills `scopes`; gives every name declared `nonlocal`.
-pub(super) fn collect(scopes: &mut Scopes, module: ScopeId, body: &[Stmt]) -> Vec<Nonlocal> {
-    let mut collector = Collector { scopes, at: module, nonlocals: Vec::new(), classes: Vec::new() };
+/// Fills `scopes`; gives every name declared `nonlocal`, and declarations that come too late.
+pub(super) fn collect(
+    scopes: &mut Scopes, module: ScopeId, body: &[Stmt],
+) -> (Vec<Nonlocal>, Vec<Mistake>) {
+    let mut collector = Collector {
+        scopes,
+        at: module,
+        nonlocals: Vec::new(),
+        mistakes: Vec::new(),
+        classes: Vec::new(),
+    };
     collector.visit_body(body);
-    collector.nonlocals
+    (collector.nonlocals, collector.mistakes)
 }
 
 struct Collector<'a> {
     scopes: &'a mut Scopes,
     at: ScopeId,
     nonlocals: Vec<Nonlocal>,
+    mistakes: Vec<Mistake>,
     /// Names of the classes around, for names like `__x`.
     classes: Vec<String>,
 }
@@ -34,7 +43,27 @@ pub(super) fn mangle(class: Option<&String>, name: &str) -> String {
 impl Collector<'_> {
     fn uses(&mut self, name: &str) -> &mut super::scope::Use {
         let name = mangle(self.classes.last(), name);
-        self.scopes.get_mut(self.at).uses.entry(name).or_default()
+        self.scopes.get_mut(self.at).uses.or_default(name)
+    }
+
+    /// A declaration must come before the name is used.
+    fn declares(&mut self, name: &str, word: &str, range: TextRange) {
+        let scope = self.scopes.get(self.at);
+        let mangled = mangle(self.classes.last(), name);
+        let message = if scope.parameters.contains(&mangled) {
+            format!("name '{name}' is parameter and {word}")
+        } else {
+            match scope.uses.get(&mangled) {
+                Some(usage) if usage.bound => {
+                    format!("name '{name}' is assigned to before {word} declaration")
+                }
+                Some(usage) if !usage.global && !usage.nonlocal => {
+                    format!("name '{name}' is used prior to {word} declaration")
+                }
+                _ => return,
+            }
+        };
+        self.mistakes.push((range, message));
     }
 
     fn bind(&mut self, name: &str) {
@@ -114,10 +143,7 @@ impl Collector<'_> {
     }
 
     fn comprehension(
-        &mut self,
-        kind: ScopeKind,
-        start: TextSize,
-        elements: &[&Expr],
+        &mut self, kind: ScopeKind, start: TextSize, elements: &[&Expr],
         generators: &[Comprehension],
     ) {
         let Some(first) = generators.first() else { return };
@@ -152,13 +178,21 @@ impl<'a> Visitor<'a> for Collector<'_> {
             Stmt::FunctionDef(def) => self.function(def),
             Stmt::ClassDef(class) => self.class(class),
             Stmt::Global(global) => {
-                global.names.iter().for_each(|name| self.uses(name).global = true);
+                for name in &global.names {
+                    self.declares(name, "global", stmt.range());
+                    self.uses(name).global = true;
+                }
             }
             Stmt::Nonlocal(nonlocal) => {
+                if self.scopes.get(self.at).kind == ScopeKind::Module {
+                    let message = "nonlocal declaration not allowed at module level".into();
+                    return self.mistakes.push((stmt.range(), message));
+                }
                 for name in &nonlocal.names {
+                    self.declares(name, "nonlocal", stmt.range());
                     self.uses(name).nonlocal = true;
                     let mangled = mangle(self.classes.last(), name);
-                    self.nonlocals.push((self.at, mangled, name.range.start()));
+                    self.nonlocals.push((self.at, mangled, stmt.range()));
                 }
             }
             Stmt::Import(import) => import.names.iter().for_each(|name| self.import(name)),

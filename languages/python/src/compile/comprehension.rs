@@ -37,7 +37,7 @@ impl<'a> Compiler<'a> {
     /// The variables of the comprehension that closures capture get cells of their own.
     fn fresh_cells(&mut self) {
         let scope = self.unit().scope;
-        let captured: Vec<String> = self.scopes.get(scope).captured.iter().cloned().collect();
+        let captured = self.scopes.get(scope).captured_names();
         for name in captured {
             if let Place::Cell(slot) = self.scopes.place(scope, &name) {
                 self.emit(Instr::ClearFast(slot));
@@ -73,11 +73,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn async_loop(
-        &mut self,
-        expr: &'a Expr,
-        generator: &'a ast::Comprehension,
-        rest: &'a [ast::Comprehension],
-        depth: u32,
+        &mut self, expr: &'a Expr, generator: &'a ast::Comprehension,
+        rest: &'a [ast::Comprehension], depth: u32,
     ) {
         if !self.unit().is_async {
             let message = "asynchronous comprehension outside of an asynchronous function";
@@ -189,7 +186,9 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn generator_rest(&mut self, generator: &'a ast::ExprGenerator, rest: &'a [ast::Comprehension]) {
+    fn generator_rest(
+        &mut self, generator: &'a ast::ExprGenerator, rest: &'a [ast::Comprehension],
+    ) {
         if let Some((next, rest)) = rest.split_first() {
             let (start, end) = (self.unit().label(), self.unit().label());
             self.expr(&next.iter);

@@ -65,7 +65,8 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn while_statement(&mut self, stmt: &'a ast::StmtWhile) {
-        let (start, end, otherwise) = (self.unit().label(), self.unit().label(), self.unit().label());
+        let (start, end, otherwise) =
+            (self.unit().label(), self.unit().label(), self.unit().label());
         self.unit().place(start);
         let endless = matches!(&*stmt.test, Expr::BooleanLiteral(literal) if literal.value);
         if endless {
@@ -79,7 +80,7 @@ impl<'a> Compiler<'a> {
         self.unit().blocks.push(Block::Loop { start, end, has_iterator: false });
         self.body(&stmt.body);
         self.unit().blocks.pop();
-        self.at(&*stmt.test);
+        self.stay();
         self.emit(Instr::Jump(start.0));
         self.unit().place(otherwise);
         self.body(&stmt.orelse);
@@ -90,7 +91,8 @@ impl<'a> Compiler<'a> {
         if stmt.is_async {
             return self.async_for(stmt);
         }
-        let (start, end, otherwise) = (self.unit().label(), self.unit().label(), self.unit().label());
+        let (start, end, otherwise) =
+            (self.unit().label(), self.unit().label(), self.unit().label());
         self.expr(&stmt.iter);
         self.at(&*stmt.iter);
         self.emit(Instr::GetIter);
@@ -100,7 +102,7 @@ impl<'a> Compiler<'a> {
         self.unit().blocks.push(Block::Loop { start, end, has_iterator: true });
         self.body(&stmt.body);
         self.unit().blocks.pop();
-        self.at(&*stmt.iter);
+        self.stay();
         self.emit(Instr::Jump(start.0));
         self.unit().depth -= 1;
         self.unit().place(otherwise);

@@ -1,7 +1,7 @@
 //! Expressions.
 
-use super::{Author, Compiler};
 use super::assign::{binary_op, compare_op};
+use super::{Author, Compiler};
 use crate::builtins;
 use crate::code::{BinaryOp, CodeKind, Instr, UnaryOp};
 use crate::object::{Object, Value};
@@ -13,6 +13,7 @@ impl<'a> Compiler<'a> {
     /// `-> value`
     pub(super) fn expr(&mut self, expr: &'a Expr) {
         let before = self.at(expr);
+        let depth = self.unit().depth;
         match expr {
             Expr::Name(name) => self.name(name),
             Expr::NumberLiteral(number) => self.number(number),
@@ -49,12 +50,16 @@ impl<'a> Compiler<'a> {
             Expr::TString(_) => self.unsupported(expr.range(), "a t-string", "Use an f-string."),
             Expr::IpyEscapeCommand(_) => self.syntax_error(expr.range(), "invalid syntax".into()),
         }
+        if self.unit().depth == depth {
+            // It was refused; what follows still counts on a value.
+            self.emit(Instr::None);
+        }
         self.back_to(before);
     }
 
     fn name(&mut self, name: &ast::ExprName) {
         let text = name.id.as_str();
-        let is_bound = self.assigned.contains_key(text);
+        let is_bound = self.assigned.get(text).is_some();
         if !is_bound && self.author == Author::Learner && builtins::UNSUPPORTED.contains(&text) {
             let what = format!("the built-in '{text}'");
             return self.unsupported(name.range, &what, "");

@@ -3,10 +3,10 @@
 use super::scope::{Place, ScopeId, ScopeKind};
 use super::unit::Unit;
 use super::{Compiler, check};
+use crate::builtins;
 use crate::code::{CodeKind, Instr, PART_CLOSURE, PART_DEFAULTS, PART_KWDEFAULTS};
-use crate::object::CodeId;
+use crate::object::{CodeId, Type, Value};
 use ruff_python_ast::{self as ast, Decorator, Expr, Parameters, Stmt};
-use ruff_text_size::Ranged;
 
 impl<'a> Compiler<'a> {
     pub(super) fn function_definition(&mut self, def: &'a ast::StmtFunctionDef) {
@@ -27,7 +27,9 @@ impl<'a> Compiler<'a> {
     }
 
     /// The code of a function, without making one.
-    pub(super) fn function_code(&mut self, def: &'a ast::StmtFunctionDef, scope: ScopeId) -> CodeId {
+    pub(super) fn function_code(
+        &mut self, def: &'a ast::StmtFunctionDef, scope: ScopeId,
+    ) -> CodeId {
         let has_yield = check::has_yield(&def.body);
         let kind = match (def.is_async, has_yield) {
             (false, false) => CodeKind::Plain,
@@ -43,6 +45,7 @@ impl<'a> Compiler<'a> {
         self.cells();
         let body = self.take_docstring(&def.body);
         self.body(body);
+        self.at_end_of(body);
         self.emit(Instr::None);
         self.emit(Instr::Return);
         self.close_function()
@@ -58,11 +61,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn open_function(
-        &mut self,
-        name: &str,
-        kind: CodeKind,
-        scope: ScopeId,
-        parameters: &Parameters,
+        &mut self, name: &str, kind: CodeKind, scope: ScopeId, parameters: &Parameters,
     ) {
         let line = self.unit().line;
         let mut code = self.blank_code(name, kind, line);
@@ -108,7 +107,7 @@ impl<'a> Compiler<'a> {
     /// Turns parameters and variables that inner code captures into cells.
     pub(super) fn cells(&mut self) {
         let scope = self.unit().scope;
-        let captured: Vec<String> = self.scopes.get(scope).captured.iter().cloned().collect();
+        let captured = self.scopes.get(scope).captured_names();
         for name in captured {
             if let Place::Cell(slot) = self.scopes.place(scope, &name) {
                 self.emit(Instr::MakeCell(slot));
@@ -207,13 +206,28 @@ impl<'a> Compiler<'a> {
                 let what = "a keyword in a class definition";
                 self.unsupported(keyword.range, what, "Leave it out.");
             }
-            arguments.args.iter().for_each(|base| self.expr(base));
+            for base in &arguments.args {
+                self.check_base(base);
+                self.expr(base);
+            }
             bases = arguments.args.len() as u16;
         }
         self.at(class);
         self.emit(Instr::BuildClass { bases });
         self.decorate(&class.decorator_list);
         self.store_name(&class.name);
+    }
+
+    /// Built-in types that a class cannot derive from here are refused by name.
+    fn check_base(&mut self, base: &Expr) {
+        let Expr::Name(name) = base else { return };
+        let is_bound = self.assigned.get(name.id.as_str()).is_some();
+        let found = builtins::lookup(&name.id, &self.builder.program.prelude);
+        let Some(Value::Type(kind)) = found.filter(|_| !is_bound) else { return };
+        if kind != Type::Object && !kind.is_exception() {
+            let what = format!("a class derived from '{}'", kind.name());
+            self.unsupported(name.range, &what, "Keep one in an attribute.");
+        }
     }
 
     fn class_code(&mut self, class: &'a ast::StmtClassDef, scope: ScopeId) -> CodeId {
@@ -226,8 +240,9 @@ impl<'a> Compiler<'a> {
         self.unit().is_class = true;
         self.classes.push(class.name.to_string());
         let owner = self.scopes.get(scope);
-        let has_cell = owner.captured.contains("__class__");
-        let slot = owner.slots.iter().position(|(from, name)| *from == scope && name == "__class__");
+        let has_cell = owner.captured.get("__class__").is_some();
+        let slot =
+            owner.slots.iter().position(|(from, name)| *from == scope && name == "__class__");
         if let (true, Some(slot)) = (has_cell, slot) {
             self.emit(Instr::MakeCell(slot as u32));
         }
@@ -242,12 +257,5 @@ impl<'a> Compiler<'a> {
         let id = self.finish_unit();
         self.leave_qualname(".");
         id
-    }
-}
-
-impl Compiler<'_> {
-    /// Where a definition stands in the text.
-    pub(super) fn start_of(&self, node: &impl Ranged) -> u32 {
-        node.range().start().to_u32()
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Compiler;
 use crate::builtins;
-use crate::code::Instr;
 use crate::object::{ModuleId, Value};
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::TextRange;

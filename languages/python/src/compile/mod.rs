@@ -23,6 +23,8 @@ mod stmt;
 mod strings;
 mod unit;
 
+pub(crate) use check::describe;
+
 use crate::builtins;
 use crate::code::{Code, CodeKind, Instr, Program};
 use crate::names::KNOWN;
@@ -30,18 +32,17 @@ use crate::object::{CodeId, Heap, Sym, Value};
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 use runtime_core::source::{Diagnostic, Span};
+use runtime_core::table::Table;
 use scope::{Place, ScopeId, ScopeKind, Scopes};
-use std::collections::BTreeMap;
-use std::sync::Arc;
 use unit::Unit;
 
 /// What is compiled and where it ends up; shared by the program's module and the prelude's.
 pub(crate) struct Builder {
     pub program: Program,
     pub heap: Heap,
-    names: BTreeMap<Arc<str>, Sym>,
-    globals: BTreeMap<Sym, u32>,
-    strings: BTreeMap<String, Value>,
+    /// Slot of each global by its name's number.
+    globals: Table<Sym, u32>,
+    strings: Table<String, Value>,
 }
 
 impl Builder {
@@ -50,9 +51,8 @@ impl Builder {
         let mut builder = Builder {
             program,
             heap: Heap::new(crate::MEMORY_MAX),
-            names: BTreeMap::new(),
-            globals: BTreeMap::new(),
-            strings: BTreeMap::new(),
+            globals: Table::default(),
+            strings: Table::default(),
         };
         for name in KNOWN.iter().copied().chain(builtins::method_names()) {
             builder.sym(name);
@@ -60,24 +60,17 @@ impl Builder {
         builder
     }
 
-    /// The program, the heap with its constants, and the names.
-    pub(crate) fn finish(mut self) -> (Program, Heap, BTreeMap<Arc<str>, Sym>) {
-        // From here on the codes alone own their constants.
-        for value in std::mem::take(&mut self.strings).into_values() {
-            self.heap.release(value);
-        }
-        (self.program, self.heap, self.names)
+    pub(crate) fn sym(&mut self, name: &str) -> Sym {
+        self.program.names.intern(name)
     }
 
-    pub(crate) fn sym(&mut self, name: &str) -> Sym {
-        if let Some(&sym) = self.names.get(name) {
-            return sym;
+    /// The program, and the heap with its constants.
+    pub(crate) fn finish(mut self) -> (Program, Heap) {
+        // From here on the codes alone own their constants.
+        for (_, value) in std::mem::take(&mut self.strings).iter() {
+            self.heap.release(*value);
         }
-        let sym = Sym(self.program.names.len() as u32);
-        let name: Arc<str> = name.into();
-        self.program.names.push(name.clone());
-        self.names.insert(name, sym);
-        sym
+        (self.program, self.heap)
     }
 
     fn global(&mut self, name: &str) -> u32 {
@@ -124,8 +117,8 @@ pub(crate) fn library(builder: &mut Builder, module: &str, source: &str, body: &
         let scope = compiler.scope_at(def, ScopeKind::Function);
         compiler.function_code(def, scope);
         let program = &mut compiler.builder.program;
-        let reserved = program.prelude[&format!("{module}.{}", def.name)];
-        if let Some(code) = program.codes.pop() {
+        let reserved = program.prelude.get(&format!("{module}.{}", def.name)).copied();
+        if let (Some(code), Some(reserved)) = (program.codes.pop(), reserved) {
             program.codes[reserved.0 as usize] = code;
         }
     }
@@ -169,22 +162,19 @@ pub(crate) enum Author {
 
 /// Compiles a module into `builder`; gives its code.
 pub(crate) fn module(
-    builder: &mut Builder,
-    source: &str,
-    body: &[Stmt],
-    author: Author,
+    builder: &mut Builder, source: &str, body: &[Stmt], author: Author,
 ) -> Result<CodeId, Vec<Diagnostic>> {
-    let (scopes, missing) = Scopes::of(body);
+    let (scopes, mistakes) = Scopes::of(body);
     let mut compiler = Compiler::new(builder, source, scopes, author);
-    for missing in missing {
-        let range = TextRange::empty(missing.at);
-        compiler.syntax_error(range, format!("no binding for nonlocal '{}' found", missing.name));
+    for (range, message) in mistakes {
+        compiler.syntax_error(range, message);
     }
     compiler.check_module(body);
     let module = ScopeId(0);
     let code = compiler.blank_code("<module>", CodeKind::Plain, 1);
     compiler.units.push(Unit::new(code, module));
     compiler.body(body);
+    compiler.at_end_of(body);
     compiler.emit(Instr::None);
     compiler.emit(Instr::Return);
     let id = compiler.finish_unit();
@@ -211,11 +201,13 @@ struct Compiler<'a> {
     diagnostics: Vec<Diagnostic>,
     author: Author,
     /// How often the module binds each of its names, and the module an import bound it to.
-    assigned: BTreeMap<String, check::Binding>,
+    assigned: Table<String, check::Binding>,
 }
 
 impl<'a> Compiler<'a> {
-    fn new(builder: &'a mut Builder, source: &'a str, scopes: Scopes, author: Author) -> Compiler<'a> {
+    fn new(
+        builder: &'a mut Builder, source: &'a str, scopes: Scopes, author: Author,
+    ) -> Compiler<'a> {
         Compiler {
             builder,
             source,
@@ -226,7 +218,7 @@ impl<'a> Compiler<'a> {
             qualname: String::new(),
             diagnostics: Vec::new(),
             author,
-            assigned: BTreeMap::new(),
+            assigned: Table::default(),
         }
     }
 
@@ -261,9 +253,27 @@ impl<'a> Compiler<'a> {
         before
     }
 
+    /// The return that nobody wrote stands where the body's last statement does, as in CPython's
+    /// line table: a loop ends at its head, a branch where its last line was.
+    fn at_end_of(&mut self, body: &[Stmt]) {
+        let Some(last) = body.last() else { return };
+        self.at(last);
+        if matches!(last, Stmt::If(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::Match(_)) {
+            self.stay();
+        }
+    }
+
     fn back_to(&mut self, place: (Span, u32)) {
         let unit = self.unit();
         (unit.span, unit.line) = place;
+    }
+
+    /// The instructions that follow have no place of their own: they stay where the last one was.
+    fn stay(&mut self) {
+        let code = &self.unit().code;
+        if let (Some(&span), Some(&line)) = (code.spans.last(), code.lines.last()) {
+            self.back_to((span, line));
+        }
     }
 
     fn line_of(&self, offset: u32) -> u32 {

@@ -53,6 +53,7 @@ impl<'a> Compiler<'a> {
         self.body(body);
         self.unit().blocks.pop();
         self.unit().unguard();
+        self.stay();
         self.emit(Instr::Swap(2));
         self.emit(Instr::PopHandled);
         self.emit(Instr::Reraise);
@@ -77,7 +78,10 @@ impl<'a> Compiler<'a> {
         let cleanup = self.unit().label();
         self.unit().place_handler(handlers, depth);
         self.emit(Instr::PushHandled);
-        for ExceptHandler::ExceptHandler(handler) in &stmt.handlers {
+        for (index, ExceptHandler::ExceptHandler(handler)) in stmt.handlers.iter().enumerate() {
+            if handler.type_.is_none() && index + 1 < stmt.handlers.len() {
+                self.syntax_error(handler.range, "default 'except:' must be last".into());
+            }
             let before = self.at(handler);
             self.handler(handler, depth, cleanup, end);
             self.back_to(before);
@@ -100,10 +104,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn handler(
-        &mut self,
-        handler: &'a ast::ExceptHandlerExceptHandler,
-        depth: u32,
-        cleanup: Label,
+        &mut self, handler: &'a ast::ExceptHandlerExceptHandler, depth: u32, cleanup: Label,
         end: Label,
     ) {
         let next = self.unit().label();
@@ -128,6 +129,7 @@ impl<'a> Compiler<'a> {
         self.body(&handler.body);
         self.unit().blocks.pop();
         self.unit().unguard();
+        self.stay();
         self.emit(Instr::PopHandled);
         if let Some(name) = name {
             self.forget(name);

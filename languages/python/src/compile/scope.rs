@@ -7,8 +7,8 @@
 
 use super::collect;
 use ruff_python_ast::Stmt;
-use ruff_text_size::TextSize;
-use std::collections::{BTreeMap, BTreeSet};
+use ruff_text_size::{TextRange, TextSize};
+use runtime_core::table::Table;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct ScopeId(pub u32);
@@ -44,47 +44,59 @@ pub(super) enum Place {
 pub(super) struct Scope {
     pub kind: ScopeKind,
     pub parent: Option<ScopeId>,
-    pub uses: BTreeMap<String, Use>,
+    pub uses: Table<String, Use>,
     pub parameters: Vec<String>,
     /// The scope whose code this one's instructions are in.
     pub owner: ScopeId,
-    places: BTreeMap<String, Place>,
+    places: Table<String, Place>,
     /// For an owner: its slots, as the scope that binds and the name.
     pub slots: Vec<(ScopeId, String)>,
     /// For an owner: the names it takes from outside, in order.
     pub free: Vec<String>,
     /// Names of this scope that inner code captures.
-    pub captured: BTreeSet<String>,
+    pub captured: Table<String, ()>,
+}
+
+impl Scope {
+    /// The names it binds or uses.
+    fn names(&self) -> Vec<String> {
+        self.uses.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// The names that inner code captures.
+    pub(super) fn captured_names(&self) -> Vec<String> {
+        self.captured.iter().map(|(name, ())| name.clone()).collect()
+    }
 }
 
 /// Every scope of a program.
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     all: Vec<Scope>,
-    by_node: BTreeMap<(TextSize, ScopeKind), ScopeId>,
+    by_node: Table<(TextSize, ScopeKind), ScopeId>,
 }
 
-/// `nonlocal x` without an x outside.
-pub(super) struct NoBinding {
-    pub name: String,
-    pub at: TextSize,
-}
+/// What is wrong with a declaration, and where.
+pub(super) type Mistake = (TextRange, String);
 
 impl Scopes {
     /// The scopes of a module.
-    pub(super) fn of(body: &[Stmt]) -> (Scopes, Vec<NoBinding>) {
+    pub(super) fn of(body: &[Stmt]) -> (Scopes, Vec<Mistake>) {
         let mut scopes = Scopes::default();
         let module = scopes.add(ScopeKind::Module, None, TextSize::new(0));
-        let nonlocals = collect::collect(&mut scopes, module, body);
+        let (nonlocals, mut mistakes) = collect::collect(&mut scopes, module, body);
         scopes.resolve();
-        let missing = nonlocals.into_iter().filter(|(scope, name, _)| {
-            scopes.place(*scope, name) == Place::Global
-        });
-        let missing = missing.map(|(_, name, at)| NoBinding { name, at }).collect();
-        (scopes, missing)
+        for (scope, name, range) in nonlocals {
+            if scopes.place(scope, &name) == Place::Global {
+                mistakes.push((range, format!("no binding for nonlocal '{name}' found")));
+            }
+        }
+        (scopes, mistakes)
     }
 
-    pub(super) fn add(&mut self, kind: ScopeKind, parent: Option<ScopeId>, at: TextSize) -> ScopeId {
+    pub(super) fn add(
+        &mut self, kind: ScopeKind, parent: Option<ScopeId>, at: TextSize,
+    ) -> ScopeId {
         let id = ScopeId(self.all.len() as u32);
         let owner = match (kind, parent) {
             (ScopeKind::Inlined, Some(parent)) => self.get(parent).owner,
@@ -93,13 +105,13 @@ impl Scopes {
         self.all.push(Scope {
             kind,
             parent,
-            uses: BTreeMap::new(),
+            uses: Table::default(),
             parameters: Vec::new(),
             owner,
-            places: BTreeMap::new(),
+            places: Table::default(),
             slots: Vec::new(),
             free: Vec::new(),
-            captured: BTreeSet::new(),
+            captured: Table::default(),
         });
         self.by_node.insert((at, kind), id);
         id
@@ -135,7 +147,8 @@ impl Scopes {
         // A class's own names are no variables: what its methods take comes from outside.
         let is_class = scope.kind == ScopeKind::Class && from == owner;
         let binder = self.binder(from, name).unwrap_or(owner);
-        match scope.slots.iter().rposition(|(id, slot)| (is_class || *id == binder) && slot == name) {
+        match scope.slots.iter().rposition(|(id, slot)| (is_class || *id == binder) && slot == name)
+        {
             Some(slot) => slot as u32,
             None => panic!("yieldpoint bug: {name} is not at hand for a closure"),
         }
@@ -154,7 +167,10 @@ impl Scopes {
             }
             let binds = match scope.kind {
                 ScopeKind::Module => return None,
-                ScopeKind::Class => (!is_first && name == "__class__") || (is_first && usage.bound && !usage.nonlocal),
+                ScopeKind::Class => {
+                    (!is_first && name == "__class__")
+                        || (is_first && usage.bound && !usage.nonlocal)
+                }
                 _ => usage.bound && !usage.nonlocal,
             };
             if binds {
@@ -176,7 +192,7 @@ impl Scopes {
         }
         for index in 0..self.all.len() {
             let id = ScopeId(index as u32);
-            let names: Vec<String> = self.get(id).uses.keys().cloned().collect();
+            let names: Vec<String> = self.get(id).names();
             for name in names {
                 let place = self.find_place(id, &name);
                 self.get_mut(id).places.insert(name, place);
@@ -188,7 +204,7 @@ impl Scopes {
     fn find_captures(&mut self) {
         for index in (0..self.all.len()).rev() {
             let id = ScopeId(index as u32);
-            let names: Vec<String> = self.get(id).uses.keys().cloned().collect();
+            let names: Vec<String> = self.get(id).names();
             for name in names {
                 let Some(binder) = self.binder(id, &name) else { continue };
                 self.capture(id, binder, &name);
@@ -202,7 +218,7 @@ impl Scopes {
         if at == home {
             return;
         }
-        self.get_mut(binder).captured.insert(name.into());
+        self.get_mut(binder).captured.insert(name.into(), ());
         while at != home {
             let scope = self.get_mut(at);
             if !scope.free.iter().any(|known| known == name) {
@@ -225,7 +241,7 @@ impl Scopes {
             if scope.owner != owner {
                 continue;
             }
-            for (name, usage) in &scope.uses {
+            for (name, usage) in scope.uses.iter() {
                 let is_slot = usage.bound && !usage.global && !usage.nonlocal;
                 let is_function = matches!(scope.kind, ScopeKind::Function | ScopeKind::Inlined);
                 let known = slots.iter().any(|slot| *slot == (id, name.clone()));
@@ -233,7 +249,7 @@ impl Scopes {
                     slots.push((id, name.clone()));
                 }
             }
-            if scope.kind == ScopeKind::Class && scope.captured.contains("__class__") {
+            if scope.kind == ScopeKind::Class && scope.captured.get("__class__").is_some() {
                 slots.push((id, "__class__".into()));
             }
         }
@@ -265,7 +281,7 @@ impl Scopes {
 
     fn find_place(&self, id: ScopeId, name: &str) -> Place {
         let scope = self.get(id);
-        let usage = scope.uses[name];
+        let usage = scope.uses.get(name).copied().unwrap_or_default();
         if scope.kind == ScopeKind::Class && usage.bound && !usage.global && !usage.nonlocal {
             return Place::Namespace;
         }
@@ -273,7 +289,7 @@ impl Scopes {
         let owner = self.get(scope.owner);
         let at = owner.slots.iter().position(|(from, slot)| *from == binder && slot == name);
         let Some(at) = at else { return Place::Global };
-        let captured = self.get(binder).captured.contains(name);
+        let captured = self.get(binder).captured.get(name).is_some();
         if captured { Place::Cell(at as u32) } else { Place::Fast(at as u32) }
     }
 }

@@ -85,6 +85,7 @@ impl<'a> Compiler<'a> {
         if self.units.len() == 1 || self.unit().is_class {
             return self.syntax_error(stmt.range, "'return' outside function".into());
         }
+        let depth = self.unit().depth;
         match &stmt.value {
             Some(value) => self.expr(value),
             None => self.emit(Instr::None),
@@ -92,6 +93,8 @@ impl<'a> Compiler<'a> {
         self.at(stmt);
         self.unwind_blocks(0, super::control::Carries::Value);
         self.emit(Instr::Return);
+        // What follows is reached some other way.
+        self.unit().depth = depth;
     }
 
     fn if_statement(&mut self, stmt: &'a ast::StmtIf) {

@@ -77,7 +77,10 @@ impl<'a> Unit<'a> {
 
     /// Appends an instruction and follows its effect on the stack.
     pub(super) fn emit(&mut self, instr: Instr) {
-        self.depth = (self.depth as i32 + effect(&instr)).max(0) as u32;
+        self.depth = match self.depth.checked_add_signed(effect(&instr)) {
+            Some(depth) => depth,
+            None => panic!("yieldpoint bug: an instruction takes more operands than there are"),
+        };
         self.code.instrs.push(instr);
         self.code.lines.push(self.line);
         self.code.spans.push(self.span);
@@ -150,7 +153,6 @@ impl<'a> Unit<'a> {
                 | Instr::JumpIfTrue(to)
                 | Instr::JumpIfFalseOrPop(to)
                 | Instr::JumpIfTrueOrPop(to)
-                | Instr::JumpIfNone(to)
                 | Instr::CompareJump(_, to)
                 | Instr::ForIter(to) => target(to),
                 _ => {}
@@ -171,12 +173,12 @@ fn effect(instr: &Instr) -> i32 {
     match *instr {
         Const(_) | None | Int(_) | LoadFast(_) | LoadCell(_) | LoadClosure(_) | LoadGlobal(_)
         | LoadName(_) | Copy(_) | ForIter(_) | Undef | LoadMethod(_) => 1,
-        LoadFast2(..) | SuperArgs(_) => 2,
+        SuperArgs(_) => 2,
         StoreFast(_) | StoreCell(_) | StoreGlobal(_) | StoreName(_) | Pop | JumpIfFalse(_)
-        | JumpIfTrue(_) | JumpIfFalseOrPop(_) | JumpIfTrueOrPop(_) | JumpIfNone(_) | Return
-        | Raise | Reraise | PopHandled | AssertFailedWith | DeleteAttr(_) | ListAppend(_)
-        | SetAdd(_) | ListExtend | SetUpdate | DictUpdate | DictMerge | Binary(_) | Inplace(_)
-        | Compare(_) | Is | IsNot | Contains | NotContains | LoadItem | YieldFrom | MakeSuper => -1,
+        | JumpIfTrue(_) | JumpIfFalseOrPop(_) | JumpIfTrueOrPop(_) | Return | Raise | Reraise
+        | PopHandled | AssertFailedWith | DeleteAttr(_) | ListAppend(_) | SetAdd(_)
+        | ListExtend | SetUpdate | DictUpdate | DictMerge | Binary(_) | Inplace(_) | Compare(_)
+        | Is | IsNot | Contains | NotContains | LoadItem | YieldFrom | MakeSuper => -1,
         StoreAttr(_) | DeleteItem | DictInsert(_) | CompareJump(..) | RaiseFrom | BuildSlice
         | EndAsyncFor => -2,
         StoreItem | CallUnpacked => -3,
@@ -185,7 +187,13 @@ fn effect(instr: &Instr) -> i32 {
         BuildDict(n) => 1 - 2 * n as i32,
         Unpack(n) => n as i32 - 1,
         UnpackStar { before, after } => i32::from(before) + i32::from(after),
-        Format { spec, .. } => if spec == crate::code::HasSpec::Yes { -1 } else { 0 },
+        Format { spec, .. } => {
+            if spec == crate::code::HasSpec::Yes {
+                -1
+            } else {
+                0
+            }
+        }
         Call(n) => -1 - n as i32,
         CallKeywords { count, .. } => -1 - i32::from(count),
         MakeFunction { parts, .. } => 1 - parts.count_ones() as i32,

@@ -52,6 +52,7 @@ fn escaped(char: char) -> String {
 
 /// `ascii()` of what `repr()` gave.
 pub(crate) fn ascii(text: &str) -> String {
-    let each = text.chars().map(|char| if char.is_ascii() { char.to_string() } else { escaped(char) });
+    let each =
+        text.chars().map(|char| if char.is_ascii() { char.to_string() } else { escaped(char) });
     each.collect()
 }

@@ -37,10 +37,7 @@ impl Vm {
 
     /// One field, after its `%`; its text and what follows it.
     fn percent_field<'t>(
-        &mut self,
-        field: &'t str,
-        values: &mut dyn Iterator<Item = Value>,
-        mapping: Value,
+        &mut self, field: &'t str, values: &mut dyn Iterator<Item = Value>, mapping: Value,
     ) -> Result<(String, &'t str), Raise> {
         let mut field = field;
         let mut named = None;
@@ -80,11 +77,13 @@ impl Vm {
             }
             'c' => self.str_native(value).unwrap_or_default(),
             other => {
-                let message = format!("unsupported format character '{other}' (0x{:x})", u32::from(other));
+                let message =
+                    format!("unsupported format character '{other}' (0x{:x})", u32::from(other));
                 return Err(self.raise(Type::ValueError, message));
             }
         };
-        let aligned = if spec.starts_with(['<', '>']) || spec.is_empty() { spec } else { format!(">{spec}") };
+        let aligned =
+            if spec.starts_with(['<', '>']) || spec.is_empty() { spec } else { format!(">{spec}") };
         Ok((self.format_text(&text, &aligned)?, after))
     }
 

@@ -50,7 +50,7 @@ fn parse(spec: &str) -> Result<Spec, Bad> {
         parsed.align = Some(chars[0]);
         at = 1;
     }
-    let mut take = |at: &mut usize, wanted: &str| {
+    let take = |at: &mut usize, wanted: &str| {
         let found = chars.get(*at).copied().filter(|char| wanted.contains(*char));
         *at += usize::from(found.is_some());
         found
@@ -91,7 +91,9 @@ fn number(chars: &[char], at: &mut usize) -> Result<Option<usize>, Bad> {
 
 impl Vm {
     /// `format(value, spec)`; `None` where a user's method has to be called.
-    pub(crate) fn format_native(&mut self, value: Value, spec: &str) -> Result<Option<String>, Raise> {
+    pub(crate) fn format_native(
+        &mut self, value: Value, spec: &str,
+    ) -> Result<Option<String>, Raise> {
         if self.user_method(value, crate::names::FORMAT).is_some() {
             return Ok(None);
         }
@@ -102,7 +104,8 @@ impl Vm {
             return self.format_text(&text, spec).map(Some);
         }
         let kind = self.type_name(value);
-        let numeric = matches!(value, Value::Int(_) | Value::Float(_) | Value::Bool(_)) || self.is_int(value);
+        let numeric =
+            matches!(value, Value::Int(_) | Value::Float(_) | Value::Bool(_)) || self.is_int(value);
         if !numeric {
             let message = format!("unsupported format string passed to {kind}.__format__");
             return Err(self.raise(Type::TypeError, message));
@@ -126,7 +129,8 @@ impl Vm {
                 Err(self.raise(Type::ValueError, message))
             }
             Err(Bad::Specifier) => {
-                let message = format!("Invalid format specifier '{spec}' for object of type '{kind}'");
+                let message =
+                    format!("Invalid format specifier '{spec}' for object of type '{kind}'");
                 Err(self.raise(Type::ValueError, message))
             }
         }
@@ -190,7 +194,9 @@ impl Vm {
         let magnitude = x.abs();
         let precision = spec.precision;
         let mut digits = match spec.kind {
-            _ if float::not_finite(x).is_some() => float::not_finite(magnitude).unwrap_or("").into(),
+            _ if float::not_finite(x).is_some() => {
+                float::not_finite(magnitude).unwrap_or("").into()
+            }
             Some('f' | 'F') => format!("{magnitude:.*}", precision.unwrap_or(6)),
             Some('e' | 'E') => float::exponential(magnitude, precision.unwrap_or(6)),
             Some('g' | 'G' | 'n') => {

@@ -38,7 +38,10 @@ impl Dict {
 
     /// Keys and values in order.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (Value, Value)> {
-        self.entries.iter().filter(|entry| !entry.key.is_undef()).map(|entry| (entry.key, entry.value))
+        self.entries
+            .iter()
+            .filter(|entry| !entry.key.is_undef())
+            .map(|entry| (entry.key, entry.value))
     }
 
     /// The first entry at or after position `at`, and the position after it.
@@ -46,6 +49,39 @@ impl Dict {
         let rest = self.entries.get(at..)?;
         let skip = rest.iter().position(|entry| !entry.key.is_undef())?;
         Some((at + skip + 1, rest[skip].key, rest[skip].value))
+    }
+
+    /// The key at a place in the order of insertion.
+    pub(crate) fn entry_at(&self, at: usize) -> Option<Value> {
+        self.entries.get(at).map(|entry| entry.key).filter(|key| !key.is_undef())
+    }
+
+    /// For a set of ints: the places of its keys in the order of CPython's own table, which a
+    /// program can see there.
+    ///
+    /// **Models:** `set_add_entry` and `set_table_resize` in `Objects/setobject.c`, without what
+    /// deletions leave behind.
+    pub(crate) fn order_of_ints(&self) -> Option<Vec<u32>> {
+        let mut table = vec![EMPTY; 8];
+        let mut used = 0;
+        for (at, entry) in self.entries.iter().enumerate() {
+            match entry.key {
+                Value::Int(_) | Value::Bool(_) => {}
+                Value::Undef => continue,
+                _ => return None,
+            }
+            place(&mut table, entry.hash, at as u32);
+            used += 1;
+            if used * 5 >= (table.len() - 1) * 3 {
+                let least = if used > 50_000 { used * 2 } else { used * 4 };
+                let old = std::mem::take(&mut table);
+                table = vec![EMPTY; (least + 1).next_power_of_two().max(8)];
+                for at in old.into_iter().filter(|&at| at != EMPTY) {
+                    place(&mut table, self.entries[at as usize].hash, at);
+                }
+            }
+        }
+        Some(table.into_iter().filter(|&at| at != EMPTY).collect())
     }
 
     /// The entry whose key has this hash and is `equal`.
@@ -62,16 +98,13 @@ impl Dict {
             match self.table[at] {
                 EMPTY => return None,
                 DELETED => {}
-                index if hit(&self.entries[index as usize], &mut equal) => return Some(index as usize),
+                index if hit(&self.entries[index as usize], &mut equal) => {
+                    return Some(index as usize);
+                }
                 _ => {}
             }
             at = (at + 1) & mask;
         }
-    }
-
-    /// The key of an entry that `find` gave.
-    pub(crate) fn key_at(&self, index: usize) -> Value {
-        self.entries[index].key
     }
 
     /// The value of an entry that `find` gave.
@@ -142,6 +175,22 @@ impl Dict {
         for index in 0..self.entries.len() {
             self.enter(self.entries[index].hash, index as u32);
         }
+    }
+}
+
+/// CPython's search for a free place: nine neighbours first, then a jump.
+fn place(table: &mut [u32], hash: i64, entry: u32) {
+    let mask = table.len() - 1;
+    let mut perturb = hash as u64;
+    let mut at = perturb as usize & mask;
+    loop {
+        let neighbours = if at + 9 <= mask { 9 } else { 0 };
+        if let Some(free) = (at..=at + neighbours).find(|&index| table[index] == EMPTY) {
+            table[free] = entry;
+            return;
+        }
+        perturb >>= 5;
+        at = (at.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
     }
 }
 

@@ -5,7 +5,9 @@
 //! are reused last-freed first, so that a run never depends on addresses.
 //! **Departures:** no cycle collector yet: objects that hold each other live to the end.
 
-use super::{CodeId, Future, FutureState, GeneratorKind, GeneratorState, Handle, Object, Text, Value};
+use super::{
+    CodeId, Future, FutureState, GeneratorKind, GeneratorState, Handle, Object, Text, Value,
+};
 
 /// What must be said about an object that has just died.
 #[derive(Clone, Debug)]
@@ -16,6 +18,8 @@ pub(crate) enum Death {
     NeverRetrieved(Box<Future>),
     /// A future that was pending: it will never be done by the guest.
     FutureGone(u32),
+    /// A suspended generator, alive again until it has been closed; owned.
+    Unfinished(Value),
 }
 
 #[derive(Clone, Debug)]
@@ -152,7 +156,8 @@ impl Heap {
 
     /// Every live handle, in the arena's order.
     pub(crate) fn live(&self) -> impl Iterator<Item = Handle> {
-        let live = |(index, slot): (usize, &Slot)| slot.object.as_ref().map(|_| Handle(index as u32));
+        let live =
+            |(index, slot): (usize, &Slot)| slot.object.as_ref().map(|_| Handle(index as u32));
         self.slots.iter().enumerate().filter_map(live)
     }
 
@@ -168,6 +173,12 @@ impl Heap {
         let mut children = Vec::new();
         while let Some(handle) = dying.pop() {
             let Some(object) = self.slots[handle.index()].object.take() else { continue };
+            if self.is_unfinished(&object) {
+                self.slots[handle.index()] = Slot { refs: 1, object: Some(object) };
+                self.deaths.push(Death::Unfinished(Value::Ref(handle)));
+                self.deadline = 0;
+                continue;
+            }
             self.bytes = self.bytes.saturating_sub(object.weight());
             self.free.push(handle);
             if let Some(object) = self.last_words(object) {
@@ -183,6 +194,17 @@ impl Heap {
                     }
                 }
             }
+        }
+    }
+
+    /// A generator suspended where a `finally` or `with` may still have to run is closed first.
+    fn is_unfinished(&self, object: &Object) -> bool {
+        match object {
+            Object::Generator(generator) => {
+                generator.kind == GeneratorKind::Generator
+                    && generator.state == GeneratorState::Suspended
+            }
+            _ => false,
         }
     }
 
@@ -213,7 +235,9 @@ impl Heap {
 
 impl super::Generator {
     fn was_never_awaited(&self) -> bool {
-        self.kind == GeneratorKind::Coroutine && self.state == GeneratorState::Created && !self.awaited
+        self.kind == GeneratorKind::Coroutine
+            && self.state == GeneratorState::Created
+            && !self.awaited
     }
 }
 
@@ -223,7 +247,6 @@ impl Object {
         match self {
             Object::Int(_)
             | Object::Str(_)
-            | Object::Bytes(_)
             | Object::Range(_)
             | Object::Timer { .. }
             | Object::Traceback(_) => {}
@@ -267,10 +290,11 @@ impl Object {
         let payload = match self {
             Object::Int(int) => int.bits() / 8,
             Object::Str(text) => text.len() as u64,
-            Object::Bytes(bytes) => bytes.len() as u64,
             Object::Tuple(values) => 16 * values.len() as u64,
             Object::List(values) => 16 * values.len() as u64,
-            Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => 48 * dict.len() as u64,
+            Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => {
+                48 * dict.len() as u64
+            }
             Object::Instance { attrs, .. } => 24 * attrs.len() as u64,
             Object::Generator(generator) => 120 + 16 * generator.values.len() as u64,
             Object::Class(_) | Object::Exception(_) | Object::Future(_) => 160,
@@ -298,6 +322,7 @@ impl super::Class {
 impl super::Exception {
     fn children(&self, each: &mut dyn FnMut(Value)) {
         [self.class, self.args, self.cause, self.context].into_iter().for_each(&mut *each);
+        self.held.iter().for_each(|&value| each(value));
         self.attrs.iter().for_each(|&(_, value)| each(value));
     }
 }
@@ -332,9 +357,10 @@ impl super::Iter {
             | Iter::Tuple { tuple: inner, .. }
             | Iter::Dict { dict: inner, .. }
             | Iter::Enumerate { inner, .. }
+            | Iter::Set { set: inner, .. }
             | Iter::Reversed { list: inner, .. } => each(*inner),
             Iter::Zip { inner, .. } => inner.iter().for_each(|&value| each(value)),
-            Iter::Str { .. } | Iter::Bytes { .. } | Iter::Range { .. } => {}
+            Iter::Str { .. } | Iter::Range { .. } => {}
         }
     }
 }

@@ -30,7 +30,6 @@ pub(crate) enum Object {
     /// An int that does not fit in 64 bits.
     Int(Box<BigInt>),
     Str(Text),
-    Bytes(Arc<[u8]>),
     Tuple(Box<[Value]>),
     List(Vec<Value>),
     Dict(Box<Dict>),
@@ -42,25 +41,44 @@ pub(crate) enum Object {
     Slice(Box<[Value; 3]>),
     Cell(Value),
     Function(Box<Function>),
-    Method { function: Value, receiver: Value },
+    Method {
+        function: Value,
+        receiver: Value,
+    },
     Class(Box<Class>),
-    Instance { class: Value, attrs: Attrs },
+    Instance {
+        class: Value,
+        attrs: Attrs,
+    },
     Exception(Box<Exception>),
     Generator(Box<Generator>),
     Iter(Box<Iter>),
     /// `keys()`, `values()` or `items()` of a dict.
-    View { dict: Value, kind: ViewKind },
+    View {
+        dict: Value,
+        kind: ViewKind,
+    },
     Property(Box<[Value; 3]>),
     StaticMethod(Value),
     ClassMethod(Value),
     /// `super()`: the class to start after, and the instance.
-    Super { class: Value, receiver: Value },
+    Super {
+        class: Value,
+        receiver: Value,
+    },
     /// The names of a class body under way.
     Namespace(Attrs),
     Future(Box<Future>),
-    Timer { id: TimerId, when_ns: u64, callback: Option<u32> },
+    Timer {
+        id: TimerId,
+        when_ns: u64,
+        callback: Option<u32>,
+    },
     /// `__anext__()` of an async generator, to be awaited; what to send in.
-    AsyncNext { generator: Value, sent: Value },
+    AsyncNext {
+        generator: Value,
+        sent: Value,
+    },
     /// An exception's traceback.
     Traceback(Arc<[Row]>),
 }
@@ -114,6 +132,8 @@ pub(crate) struct Exception {
     pub suppress_context: bool,
     /// Innermost row first.
     pub rows: Vec<Row>,
+    /// Variables of the frames it has left: a traceback keeps them alive.
+    pub held: Vec<Value>,
     pub attrs: Attrs,
 }
 
@@ -148,15 +168,48 @@ pub(crate) struct Generator {
 /// A native iterator.
 #[derive(Clone, Debug)]
 pub(crate) enum Iter {
-    List { list: Value, at: u64 },
-    Tuple { tuple: Value, at: u64 },
-    Str { text: Text, at: u64 },
-    Bytes { bytes: Arc<[u8]>, at: u64 },
-    Range { at: i64, left: u64, step: i64 },
-    Dict { dict: Value, kind: ViewKind, at: u64, size: u64 },
-    Enumerate { inner: Value, at: i64 },
-    Zip { inner: Box<[Value]>, strict: bool },
-    Reversed { list: Value, left: u64 },
+    List {
+        list: Value,
+        at: u64,
+    },
+    Tuple {
+        tuple: Value,
+        at: u64,
+    },
+    Str {
+        text: Text,
+        at: u64,
+    },
+    Range {
+        at: i64,
+        left: u64,
+        step: i64,
+    },
+    /// A set of ints, in the order of CPython's table.
+    Set {
+        set: Value,
+        order: Box<[u32]>,
+        at: u64,
+        size: u64,
+    },
+    Dict {
+        dict: Value,
+        kind: ViewKind,
+        at: u64,
+        size: u64,
+    },
+    Enumerate {
+        inner: Value,
+        at: i64,
+    },
+    Zip {
+        inner: Box<[Value]>,
+        strict: bool,
+    },
+    Reversed {
+        list: Value,
+        left: u64,
+    },
 }
 
 /// An asyncio Future, or a Task, which is one.

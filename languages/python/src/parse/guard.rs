@@ -87,7 +87,11 @@ fn count(kind: TokenKind, before: TokenKind, levels: &mut Vec<Level>) {
     );
     let ends = matches!(
         kind,
-        TokenKind::Comma | TokenKind::Newline | TokenKind::Semi | TokenKind::Indent | TokenKind::Dedent
+        TokenKind::Comma
+            | TokenKind::Newline
+            | TokenKind::Semi
+            | TokenKind::Indent
+            | TokenKind::Dedent
     );
     if closes && levels.len() > 1 {
         levels.pop();

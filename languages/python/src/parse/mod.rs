@@ -1,5 +1,6 @@
 //! From text to syntax tree, with CPython's words for what is wrong.
 
+mod brackets;
 mod guard;
 mod wording;
 

@@ -59,7 +59,7 @@ def gather(*awaitables, return_exceptions=None):
                     results.append(one.exception())
                 else:
                     results.append(one.result())
-            if _extra(outer) is None:
+            if _gather_cancelled(outer):
                 outer.set_exception(_cancelled_error(child))
             else:
                 outer.set_result(results)
@@ -79,8 +79,7 @@ def gather(*awaitables, return_exceptions=None):
             else:
                 child.add_done_callback(child_done)
         children.append(child)
-    outer = _new_future()
-    _set_extra(outer, children)
+    outer = _new_gather(children)
     for child in already:
         child_done(child)
     return outer
@@ -88,22 +87,18 @@ def gather(*awaitables, return_exceptions=None):
 def _cancel(future, message):
     if future.done():
         return False
-    children = _extra(future)
-    if type(children) is list:
+    children = _children(future)
+    if children is not None:
         # A gather is cancelled by cancelling its children; it is done when they are.
         cancelled = False
         for child in children:
             if child.cancel(message):
                 cancelled = True
         if cancelled:
-            _set_extra(future, None)
+            _request_cancel(future, message)
         return cancelled
     _request_cancel(future, message)
     if not _is_task(future):
         _cancel_future(future)
         return True
-    waits_for = _task_waits_for(future)
-    if waits_for is not None and type(_extra(waits_for)) is list:
-        if _cancel(waits_for, message):
-            return True
     return _cancel_task(future)

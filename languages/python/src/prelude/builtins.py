@@ -218,7 +218,10 @@ def _dict_update(target, source):
         return
     index = 0
     for pair in source:
-        pair = list(pair)
+        try:
+            pair = list(pair)
+        except TypeError:
+            raise TypeError(f"cannot convert dictionary update sequence element #{index} to a sequence") from None
         if len(pair) != 2:
             raise ValueError(f"dictionary update sequence element #{index} has length {len(pair)}; 2 is required")
         target[pair[0]] = pair[1]

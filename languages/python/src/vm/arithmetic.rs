@@ -151,7 +151,9 @@ impl Vm {
     }
 
     fn int_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Result<Value, Raise> {
-        let (Some(x), Some(y)) = (self.big(a), self.big(b)) else { return Ok(Value::NotImplemented) };
+        let (Some(x), Some(y)) = (self.big(a), self.big(b)) else {
+            return Ok(Value::NotImplemented);
+        };
         let result = match op {
             BinaryOp::Add => x + y,
             BinaryOp::Sub => x - y,
@@ -206,7 +208,7 @@ impl Vm {
     fn int_power(&mut self, x: BigInt, y: BigInt) -> Result<Value, Raise> {
         if y.is_negative() {
             if x.is_zero() {
-                let message = "zero to a negative power".into();
+                let message = "0.0 cannot be raised to a negative power".into();
                 return Err(self.raise(Type::ZeroDivisionError, message));
             }
             let (x, y) = (x.to_f64().unwrap_or(f64::INFINITY), y.to_f64().unwrap_or(0.0));
@@ -219,7 +221,13 @@ impl Vm {
         let result = match (x.bits(), y.bit(0)) {
             (0 | 1, _) if y.is_zero() => BigInt::from(1),
             (0, _) => BigInt::from(0),
-            (1, odd) => if x.is_negative() && odd { x } else { BigInt::from(1) },
+            (1, odd) => {
+                if x.is_negative() && odd {
+                    x
+                } else {
+                    BigInt::from(1)
+                }
+            }
             _ => x.pow(exponent),
         };
         Ok(self.int_value(result))
@@ -231,7 +239,11 @@ impl Vm {
         }
         let by = y.to_u64().unwrap_or(u64::MAX);
         if op == BinaryOp::RShift {
-            let result = if by > x.bits() { BigInt::from(if x.is_negative() { -1 } else { 0 }) } else { x >> by };
+            let result = if by > x.bits() {
+                BigInt::from(if x.is_negative() { -1 } else { 0 })
+            } else {
+                x >> by
+            };
             return Ok(self.int_value(result));
         }
         if !x.is_zero() {
@@ -242,7 +254,8 @@ impl Vm {
     }
 
     fn float_binary(&mut self, op: BinaryOp, x: f64, y: f64) -> Answer {
-        let zero = |vm: &mut Vm, message: &str| Err(vm.raise(Type::ZeroDivisionError, message.into()));
+        let zero =
+            |vm: &mut Vm, message: &str| Err(vm.raise(Type::ZeroDivisionError, message.into()));
         let value = match op {
             BinaryOp::Add => x + y,
             BinaryOp::Sub => x - y,
@@ -253,7 +266,9 @@ impl Vm {
             BinaryOp::FloorDiv => number::float_divmod(x, y).0,
             BinaryOp::Mod if y == 0.0 => return zero(self, "float modulo"),
             BinaryOp::Mod => number::float_divmod(x, y).1,
-            BinaryOp::Pow if x == 0.0 && y < 0.0 => return zero(self, "zero to a negative power"),
+            BinaryOp::Pow if x == 0.0 && y < 0.0 => {
+                return zero(self, "0.0 cannot be raised to a negative power");
+            }
             BinaryOp::Pow => return self.float_power(x, y),
             _ => return Ok(None),
         };
@@ -283,7 +298,12 @@ impl Vm {
             Stage::RightFirst | Stage::Right => (reflected, b, a),
         };
         if let Some(method) = self.user_method(receiver, name) {
-            return self.call_method_frame(method, receiver, &[argument], After::Binary { op, stage });
+            return self.call_method_frame(
+                method,
+                receiver,
+                &[argument],
+                After::Binary { op, stage },
+            );
         }
         self.next_stage(op, stage)
     }
@@ -343,11 +363,14 @@ impl Vm {
             (UnaryOp::Neg, Value::Float(x)) => Some(Value::Float(-x)),
             (UnaryOp::Pos, Value::Int(_) | Value::Float(_)) => Some(a),
             (UnaryOp::Invert, Value::Int(x)) => Some(Value::Int(!x)),
-            _ => self.big(a).map(|big| match op {
-                UnaryOp::Neg => -big,
-                UnaryOp::Invert => -big - 1,
-                _ => big,
-            }).map(|big| self.int_value(big)),
+            _ => self
+                .big(a)
+                .map(|big| match op {
+                    UnaryOp::Neg => -big,
+                    UnaryOp::Invert => -big - 1,
+                    _ => big,
+                })
+                .map(|big| self.int_value(big)),
         };
         if let Some(value) = value {
             self.drop_top(1);
@@ -382,7 +405,9 @@ fn quick(op: BinaryOp, x: i64, y: i64) -> Option<Value> {
         BinaryOp::Or => x | y,
         BinaryOp::Xor => x ^ y,
         BinaryOp::RShift if y >= 0 => x >> y.min(63),
-        BinaryOp::LShift if (0..63).contains(&y) && x.unsigned_abs().leading_zeros() as i64 > y + 1 => {
+        BinaryOp::LShift
+            if (0..63).contains(&y) && x.unsigned_abs().leading_zeros() as i64 > y + 1 =>
+        {
             x << y
         }
         BinaryOp::Div if y != 0 && x.abs() < (1 << 53) && y.abs() < (1 << 53) => {

@@ -49,19 +49,32 @@ impl Vm {
     /// `o -> method self` or `value undef`
     pub(super) fn load_method(&mut self, name: Sym) -> Done {
         let o = self.peek(1);
-        if let Found::Method(function, receiver) = self.find(o, name)? {
-            let function = self.heap.keep(function);
-            let receiver = self.heap.keep(receiver);
-            self.drop_top(1);
-            self.push(function);
-            return self.put(receiver);
-        }
-        match self.load_attr(name)? {
-            Next::Go => self.put(Value::Undef),
-            _ => {
-                self.run.top.after = After::PushMethod;
-                Ok(Next::Frame)
+        match self.find(o, name)? {
+            Found::Method(function, receiver) => {
+                let function = self.heap.keep(function);
+                let receiver = self.heap.keep(receiver);
+                self.drop_top(1);
+                self.push(function);
+                self.put(receiver)
             }
+            Found::Value(value) => {
+                self.drop_top(1);
+                self.push(value);
+                self.put(Value::Undef)
+            }
+            Found::Getter(getter) => {
+                let o = self.pop();
+                let done = self.call_method_frame(getter, o, &[], After::PushMethod);
+                self.heap.release(o);
+                done
+            }
+            Found::Nothing => match self.missing_attr(o, name)? {
+                Next::Go => self.put(Value::Undef),
+                next => {
+                    self.run.top.after = After::PushMethod;
+                    Ok(next)
+                }
+            },
         }
     }
 
@@ -306,12 +319,14 @@ impl Vm {
                 return Some(self.heap.str(builtins::entry(native).name));
             }
             (_, Some(Object::Slice(parts))) => {
-                let index = [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
+                let index =
+                    [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
                 let value = parts[index];
                 return Some(self.heap.keep(value));
             }
             (_, Some(Object::Range(range))) => {
-                let index = [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
+                let index =
+                    [names::START, names::STOP, names::STEP].iter().position(|&n| n == name)?;
                 return Some(Value::Int(range[index]));
             }
             _ => None,
@@ -378,160 +393,33 @@ impl Vm {
         Err(self.no_attribute(o, name))
     }
 
-    pub(crate) fn no_attribute(&mut self, o: Value, name: Sym) -> Raise {
-        let name = self.name(name).to_string();
+    pub(crate) fn no_attribute(&mut self, o: Value, sym: Sym) -> Raise {
+        let name = self.name(sym).to_string();
         let message = match o {
-            Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name()),
-            _ if matches!(self.heap.object(o), Some(Object::Class(_))) || matches!(o, Value::Type(_)) => {
+            Value::Module(module) => {
+                format!("module '{}' has no attribute '{name}'", module.name())
+            }
+            _ if matches!(self.heap.object(o), Some(Object::Class(_)))
+                || matches!(o, Value::Type(_)) =>
+            {
                 format!("type object '{}' has no attribute '{name}'", self.class_name(o))
             }
             _ => format!("'{}' object has no attribute '{name}'", self.attribute_owner(o)),
         };
-        self.raise(Type::AttributeError, message)
+        let raise = self.raise(Type::AttributeError, message);
+        // As CPython keeps them, for the hint of what was meant.
+        let attrs = vec![(names::PLAIN_NAME, self.heap.str(name)), (names::OBJ, self.heap.keep(o))];
+        let raised = self.raised;
+        if let Some(exception) = self.exception_mut(raised) {
+            exception.attrs = attrs;
+        }
+        raise
     }
 
     fn attribute_owner(&self, o: Value) -> String {
         match self.type_of(o) {
             Type::Future | Type::Task => format!("_asyncio.{}", self.type_name(o)),
             _ => self.type_name(o),
-        }
-    }
-
-    /// `value o ->`
-    pub(super) fn store_attr(&mut self, name: Sym) -> Done {
-        let o = self.pop();
-        if let Some(method) = self.user_method(o, names::SETATTR) {
-            let value = self.pop();
-            let text = self.name(name).to_string();
-            let text = self.heap.str(text);
-            let done = self.call_method_frame(method, o, &[text, value], After::Discard);
-            self.heap.release_all(&[o, text, value]);
-            return done;
-        }
-        let property = self.user_method(o, name).filter(|&found| {
-            matches!(self.heap.object(found), Some(Object::Property(_)))
-        });
-        if let Some(property) = property {
-            return self.set_property(o, property, name);
-        }
-        let value = self.pop();
-        let done = self.set_attr(o, name, value);
-        self.heap.release(o);
-        done.map(|()| Next::Go)
-    }
-
-    fn set_property(&mut self, o: Value, property: Value, name: Sym) -> Done {
-        let value = self.pop();
-        let setter = match self.heap.object(property) {
-            Some(Object::Property(parts)) => parts[1],
-            _ => Value::None,
-        };
-        let done = if setter.is_none() {
-            let (kind, name) = (self.type_name(o), self.name(name).to_string());
-            let message = format!("property '{name}' of '{kind}' object has no setter");
-            Err(self.raise(Type::AttributeError, message))
-        } else {
-            self.call_method_frame(setter, o, &[value], After::Discard)
-        };
-        self.heap.release_all(&[o, value]);
-        done
-    }
-
-    /// Sets an attribute to an owned value.
-    pub(crate) fn set_attr(&mut self, o: Value, name: Sym, value: Value) -> Result<(), Raise> {
-        if let Some(Object::Exception(_)) = self.heap.object(o) {
-            if let Some(done) = self.set_exception_attr(o, name, value) {
-                return done;
-            }
-        }
-        let Some(attrs) = self.attrs_mut(o) else {
-            self.heap.release(value);
-            return Err(match self.type_of(o) {
-                Type::TypeType => {
-                    let kind = self.class_name(o).to_string();
-                    let name = self.name(name).to_string();
-                    let message =
-                        format!("cannot set '{name}' attribute of immutable type '{kind}'");
-                    self.raise(Type::TypeError, message)
-                }
-                _ => self.not_settable(o, name),
-            });
-        };
-        let old = match attrs.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, place)) => std::mem::replace(place, value),
-            None => {
-                attrs.push((name, value));
-                self.heap.grew(24);
-                Value::Undef
-            }
-        };
-        self.heap.release(old);
-        Ok(())
-    }
-
-    fn not_settable(&mut self, o: Value, name: Sym) -> Raise {
-        let kind = self.type_of(o);
-        let (owner, text) = (self.type_name(o), self.name(name).to_string());
-        let message = match self.type_method(kind, name) {
-            Some(_) => format!("'{owner}' object attribute '{text}' is read-only"),
-            None => format!(
-                "'{owner}' object has no attribute '{text}' and no __dict__ for setting new attributes"
-            ),
-        };
-        self.raise(Type::AttributeError, message)
-    }
-
-    fn set_exception_attr(&mut self, o: Value, name: Sym, value: Value) -> Option<Result<(), Raise>> {
-        let exception = match o.handle().map(|handle| self.heap.get_mut(handle)) {
-            Some(Object::Exception(exception)) => exception,
-            _ => return None,
-        };
-        let value = if value.is_none() { Value::Undef } else { value };
-        let old = match name {
-            names::CAUSE => {
-                exception.suppress_context = true;
-                std::mem::replace(&mut exception.cause, value)
-            }
-            names::CONTEXT => std::mem::replace(&mut exception.context, value),
-            names::SUPPRESS_CONTEXT => {
-                exception.suppress_context = matches!(value, Value::Bool(true));
-                Value::Undef
-            }
-            names::ARGS => std::mem::replace(&mut exception.args, value),
-            _ => return None,
-        };
-        self.heap.release(old);
-        Some(Ok(()))
-    }
-
-    fn attrs_mut(&mut self, o: Value) -> Option<&mut crate::object::Attrs> {
-        match self.heap.get_mut(o.handle()?) {
-            Object::Instance { attrs, .. } => Some(attrs),
-            Object::Exception(exception) => Some(&mut exception.attrs),
-            Object::Class(class) => Some(&mut class.attrs),
-            Object::Function(function) => Some(&mut function.attrs),
-            _ => None,
-        }
-    }
-
-    pub(super) fn delete_attr(&mut self, name: Sym) -> Done {
-        let o = self.peek(1);
-        self.remove_attr(o, name)?;
-        self.drop_top(1);
-        Ok(Next::Go)
-    }
-
-    pub(crate) fn remove_attr(&mut self, o: Value, name: Sym) -> Result<(), Raise> {
-        let removed = self.attrs_mut(o).and_then(|attrs| {
-            let at = attrs.iter().position(|(known, _)| *known == name)?;
-            Some(attrs.remove(at).1)
-        });
-        match removed {
-            Some(old) => {
-                self.heap.release(old);
-                Ok(())
-            }
-            None => Err(self.no_attribute(o, name)),
         }
     }
 }

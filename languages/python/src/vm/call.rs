@@ -5,12 +5,11 @@
 //! stack until it is over; the arguments are the first locals of its frame.
 
 use super::frame::{After, Frame};
-use super::{Args, Flow, Next, Raise, Vm};
-use crate::builtins;
+use super::{Next, Raise, Vm};
 use crate::code::{Code, CodeKind, PART_CLOSURE, PART_DEFAULTS, PART_KWDEFAULTS, Program};
 use crate::names;
 use crate::object::{
-    CodeId, Function, Generator, GeneratorKind, GeneratorState, Native, Object, Sym, Type, Value,
+    CodeId, Function, Generator, GeneratorKind, GeneratorState, Object, Sym, Type, Value,
 };
 
 type Done = Result<Next, Raise>;
@@ -69,7 +68,9 @@ impl Vm {
     }
 
     #[inline(always)]
-    pub(super) fn push_frame(&mut self, code: CodeId, base: usize, start: usize, after: After) -> Done {
+    pub(super) fn push_frame(
+        &mut self, code: CodeId, base: usize, start: usize, after: After,
+    ) -> Done {
         if self.run.depth >= RECURSION_MAX {
             return self.too_deep();
         }
@@ -136,11 +137,7 @@ impl Vm {
 
     /// Calls `method` with `receiver` and `arguments`, all borrowed.
     pub(crate) fn call_method_frame(
-        &mut self,
-        method: Value,
-        receiver: Value,
-        arguments: &[Value],
-        after: After,
+        &mut self, method: Value, receiver: Value, arguments: &[Value], after: After,
     ) -> Done {
         let (method, receiver) = match self.heap.object(method) {
             Some(Object::StaticMethod(function)) => (*function, Value::Undef),
@@ -156,7 +153,9 @@ impl Vm {
     }
 
     /// Calls `callable` with owned arguments.
-    pub(crate) fn call_with(&mut self, callable: Value, arguments: Vec<Value>, after: After) -> Done {
+    pub(crate) fn call_with(
+        &mut self, callable: Value, arguments: Vec<Value>, after: After,
+    ) -> Done {
         let start = self.run.stack.len();
         let callable = self.heap.keep(callable);
         self.push(callable);
@@ -220,10 +219,7 @@ impl Vm {
     }
 
     fn call_code(
-        &mut self,
-        program: &Program,
-        id: CodeId,
-        function: Option<crate::object::Handle>,
+        &mut self, program: &Program, id: CodeId, function: Option<crate::object::Handle>,
         site: Site<'_>,
     ) -> Done {
         let code = program.code(id);
@@ -259,322 +255,11 @@ impl Vm {
         self.heap.alloc(Object::Generator(generator.into()))
     }
 
-    /// Puts the arguments above `base` in the order of the parameters.
-    fn bind(
-        &mut self,
-        code: &Code,
-        function: Option<crate::object::Handle>,
-        base: usize,
-        names: &[Sym],
-    ) -> Result<(), Raise> {
-        let given = self.run.stack.split_off(base);
-        let mut binding = Binding::new(code, given, names);
-        let outcome = binding.fill(self, code, function);
-        if outcome.is_err() {
-            let rest = binding.everything();
-            self.heap.release_all(&rest);
-        }
-        outcome?;
-        self.run.stack.extend(binding.slots);
-        Ok(())
-    }
-
-    fn call_native(&mut self, program: &Program, native: Native, site: Site<'_>) -> Done {
-        let entry = builtins::entry(native);
-        let at = site.start + 2 - usize::from(!self.run.stack[site.start + 1].is_undef());
-        if !site.names.is_empty() {
-            if let Some(flow) = self.special_keywords(entry, at, site.names) {
-                return self.native_flow(program, flow?, at, site);
-            }
-            self.native_keywords(entry, at, site.names)?;
-        }
-        let count = self.run.stack.len() - at;
-        if count < entry.min as usize || (count > entry.max as usize && entry.max != builtins::ANY) {
-            return Err(self.native_arity(entry, count));
-        }
-        let flow = (entry.run)(self, Args { at, count })?;
-        self.native_flow(program, flow, at, site)
-    }
-
-    fn native_flow(&mut self, program: &Program, flow: Flow, at: usize, site: Site<'_>) -> Done {
-        let count = self.run.stack.len() - at.min(self.run.stack.len());
-        match flow {
-            Flow::Value(value) => {
-                self.truncate(site.start);
-                self.finish_call(program, site.after, value)
-            }
-            Flow::Pushed => Ok(Next::Frame),
-            Flow::Call { callable, args, after } => {
-                self.truncate(site.start);
-                let after = if after == After::Push { site.after } else { after };
-                let done = self.call_with(callable, args, after);
-                self.heap.release(callable);
-                done
-            }
-            Flow::Materialise(index) => {
-                let source = self.heap.keep(self.run.stack[at + index]);
-                let argument = (at + index - site.start - 2) as u16;
-                let after = After::Retry { argument, count: (count + at - site.start - 2) as u16 };
-                self.call_library("builtins._collect", vec![source], after)
-            }
-            Flow::Ask(op, pending) => {
-                self.truncate(site.start);
-                let held = std::mem::replace(&mut self.held, Value::Undef);
-                if !held.is_undef() {
-                    self.push(held);
-                }
-                self.ask = Some(op);
-                self.run.pending = pending;
-                Ok(Next::Ask)
-            }
-        }
-    }
-
-    /// The natives that take any names: `print`, `dict`, `zip`.
-    fn special_keywords(
-        &mut self,
-        entry: &builtins::Entry,
-        at: usize,
-        names: &[Sym],
-    ) -> Option<super::Outcome> {
-        let split = self.run.stack.len() - names.len();
-        let values = self.run.stack[at..split].to_vec();
-        let named: Vec<(String, Value)> = names
-            .iter()
-            .zip(&self.run.stack[split..])
-            .map(|(&name, &value)| (self.name(name).to_string(), value))
-            .collect();
-        let option = |wanted: &str| named.iter().find(|(name, _)| name == wanted).map(|pair| pair.1);
-        match (entry.owner, entry.name) {
-            (None, "print") => {
-                let known = ["sep", "end", "file", "flush"];
-                if let Some((bad, _)) = named.iter().find(|(name, _)| !known.contains(&&**name)) {
-                    let message = format!("print() got an unexpected keyword argument '{bad}'");
-                    return Some(Err(self.raise(Type::TypeError, message)));
-                }
-                let options = ["sep", "end", "file"].map(|name| option(name).unwrap_or(Value::None));
-                Some(self.print_keywords(&values, options))
-            }
-            (None, "dict") => Some(self.dict_keywords(&values, named)),
-            _ => None,
-        }
-    }
-
-    fn dict_keywords(&mut self, values: &[Value], named: Vec<(String, Value)>) -> super::Outcome {
-        let mut pairs: Vec<(Value, Value)> = match values.first().and_then(|&one| self.as_dict(one)) {
-            Some(dict) => dict.iter().collect(),
-            None => Vec::new(),
-        };
-        pairs = pairs.into_iter().map(|(k, v)| (self.heap.keep(k), self.heap.keep(v))).collect();
-        for (name, value) in named {
-            pairs.push((self.heap.str(name), self.heap.keep(value)));
-        }
-        Ok(Flow::Value(self.new_dict(pairs)?))
-    }
-
-    /// Named arguments of a native go to their places; those left out become `Undef`.
-    fn native_keywords(
-        &mut self,
-        entry: &builtins::Entry,
-        at: usize,
-        names: &[Sym],
-    ) -> Result<(), Raise> {
-        let positional = self.run.stack.len() - at - names.len();
-        let mut slots = vec![Value::Undef; entry.names.len().max(positional)];
-        for (index, &name) in names.iter().enumerate() {
-            let text = self.name(name);
-            let place = entry.names.iter().position(|known| *known == text && !known.is_empty());
-            match place {
-                Some(place) if place >= positional => {
-                    slots[place] = self.run.stack[at + positional + index];
-                }
-                _ => {
-                    let text = text.to_string();
-                    let message = match entry.names.is_empty() {
-                        true => format!("{}() takes no keyword arguments", entry.full_name()),
-                        false => format!(
-                            "{}() got an unexpected keyword argument '{text}'",
-                            entry.name
-                        ),
-                    };
-                    return Err(self.raise(Type::TypeError, message));
-                }
-            }
-        }
-        for (index, slot) in slots.iter_mut().take(positional).enumerate() {
-            *slot = self.run.stack[at + index];
-        }
-        self.run.stack.truncate(at);
-        self.run.stack.extend(slots);
-        Ok(())
-    }
-
-    fn native_arity(&mut self, entry: &builtins::Entry, count: usize) -> Raise {
-        let own = usize::from(entry.owner.is_some());
-        let (min, max) = (entry.min as usize - own, entry.max as usize - own);
-        let given = count - own.min(count);
-        let name = entry.full_name();
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let message = match (min, max) {
-            (0, 0) => format!("{name}() takes no arguments ({given} given)"),
-            (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
-            _ if given < min && min == max => {
-                format!("{} expected {min} arguments, got {given}", entry.name)
-            }
-            _ if given < min => {
-                format!("{} expected at least {min} argument{}, got {given}", entry.name, plural(min))
-            }
-            _ if min == max => format!("{} expected {max} arguments, got {given}", entry.name),
-            _ => format!("{} expected at most {max} argument{}, got {given}", entry.name, plural(max)),
-        };
-        self.raise(Type::TypeError, message)
-    }
-
-    #[inline(always)]
-    pub(super) fn leave_frame(&mut self, program: &Program) -> Done {
-        let result = self.pop();
-        let frame = self.run.top;
-        self.truncate(frame.start as usize);
-        self.drop_frame();
-        if frame.after == After::Push && frame.owner.is_undef() && frame.handling.is_undef() {
-            self.push(result);
-            return Ok(Next::Frame);
-        }
-        self.left(program, frame, result)
-    }
-
-    #[inline(always)]
-    pub(super) fn drop_frame(&mut self) {
-        self.run.depth -= 1;
-        self.run.top = self.run.callers.pop().unwrap_or(Frame::NONE);
-    }
-
-    #[inline(never)]
-    fn left(&mut self, program: &Program, frame: Frame, result: Value) -> Done {
-        self.heap.release(frame.handling);
-        let is_generator = self.finish_generator(frame.owner);
-        if let After::BuildClass { bases } = frame.after {
-            return self.class_built(bases, frame.owner, result);
-        }
-        self.heap.release(frame.owner);
-        match frame.after {
-            After::Push | After::Root | After::Callback | After::Awaitable => {
-                self.finish_call(program, frame.after, result)
-            }
-            after if is_generator => self.exhausted(after, result),
-            after => self.finish_call(program, after, result),
-        }
-    }
-
-    /// Does with an owned result what the caller wanted.
-    pub(super) fn finish_call(&mut self, program: &Program, after: After, result: Value) -> Done {
-        match after {
-            After::Push | After::Send => self.push(result),
-            After::Delegate => return self.delegated(result),
-            After::Iterate => self.push(result),
-            After::PushMethod => {
-                self.push(result);
-                self.push(Value::Undef);
-            }
-            After::Root => return self.root_left(result),
-            After::Callback => return self.callback_left(result),
-            After::Discard => self.heap.release(result),
-            After::Init => return self.initialised(result),
-            After::Truth { negate } => return self.truth_left(program, negate, result),
-            After::Text { repr } => return self.text_left(repr, result),
-            After::Length => return self.length_left(result),
-            After::Binary { op, stage } => {
-                if result.is(Value::NotImplemented) {
-                    return self.next_stage(op, stage);
-                }
-                self.drop_top(2);
-                self.push(result);
-            }
-            After::Compare { op, reflected } => {
-                return match self.compared(op, reflected, result)? {
-                    Next::Go => self.answered(program).map(|_| Next::Frame),
-                    next => Ok(next),
-                };
-            }
-            After::Next { arguments } => {
-                self.drop_top(arguments as usize + 2);
-                self.push(result);
-            }
-            After::AsyncNext | After::AwaitIter => self.push(result),
-            After::Awaitable => return self.drive(result),
-            After::Retry { argument, count } => return self.retry(program, argument, count, result),
-            After::BuildClass { .. } => panic!("yieldpoint bug: a class body is a frame"),
-            After::Close => {
-                self.heap.release(result);
-                self.push(Value::None);
-            }
-        }
-        Ok(Next::Frame)
-    }
-
-    fn retry(&mut self, program: &Program, argument: u16, count: u16, list: Value) -> Done {
-        let start = self.run.stack.len() - count as usize - 2;
-        let place = start + 2 + argument as usize;
-        let place = if argument == u16::MAX { start + 1 } else { place };
-        let old = std::mem::replace(&mut self.run.stack[place], list);
-        self.heap.release(old);
-        let site = Site { start, count: count as usize, names: &[], after: After::Push };
-        self.call_site(program, site)
-    }
-
-    fn initialised(&mut self, result: Value) -> Done {
-        if result.is_none() {
-            return Ok(Next::Frame);
-        }
-        let message = format!("__init__() should return None, not '{}'", self.type_name(result));
-        self.heap.release(result);
-        Err(self.raise(Type::TypeError, message))
-    }
-
-    fn truth_left(&mut self, program: &Program, negate: bool, result: Value) -> Done {
-        let Some(truth) = self.truth(result) else {
-            self.push(result);
-            return self.ask_truth(negate);
-        };
-        self.heap.release(result);
-        self.push(Value::Bool(truth != negate));
-        self.answered(program).map(|_| Next::Frame)
-    }
-
-    fn text_left(&mut self, repr: bool, result: Value) -> Done {
-        if self.text(result).is_some() {
-            self.push(result);
-            return Ok(Next::Frame);
-        }
-        let name = if repr { "__repr__" } else { "__str__" };
-        let message = format!("{name} returned non-string (type {})", self.type_name(result));
-        self.heap.release(result);
-        Err(self.raise(Type::TypeError, message))
-    }
-
-    fn length_left(&mut self, result: Value) -> Done {
-        match result {
-            Value::Int(len) if len >= 0 => self.push(result),
-            Value::Int(_) => {
-                let message = "__len__() should return >= 0".into();
-                return Err(self.raise(Type::ValueError, message));
-            }
-            _ => {
-                let kind = self.type_name(result);
-                self.heap.release(result);
-                let message = format!("'{kind}' object cannot be interpreted as an integer");
-                return Err(self.raise(Type::TypeError, message));
-            }
-        }
-        Ok(Next::Frame)
-    }
-
-    pub(super) fn make_function(&mut self, program: &Program, code: u32, parts: u8) -> Done {
+    pub(super) fn make_function(&mut self, code: u32, parts: u8) -> Done {
         let closure = self.function_part(parts & PART_CLOSURE);
         let kwdefaults = self.function_part(parts & PART_KWDEFAULTS);
         let defaults = self.function_part(parts & PART_DEFAULTS);
         let code = CodeId(code);
-        let _ = program;
         let function = Function { code, defaults, kwdefaults, closure, attrs: Vec::new() };
         let function = self.heap.alloc(Object::Function(function.into()));
         self.put(function)
@@ -592,197 +277,5 @@ impl Vm {
         self.heap.keep_all(&values);
         self.heap.release(tuple);
         values
-    }
-}
-
-/// Arguments on their way to parameters.
-struct Binding<'a> {
-    slots: Vec<Value>,
-    positional: Vec<Value>,
-    named: Vec<(Sym, Value)>,
-    extra: Vec<(Sym, Value)>,
-    names: std::marker::PhantomData<&'a ()>,
-}
-
-impl<'a> Binding<'a> {
-    fn new(code: &Code, mut given: Vec<Value>, names: &'a [Sym]) -> Binding<'a> {
-        let named = given.split_off(given.len() - names.len());
-        Binding {
-            slots: vec![Value::Undef; code.parameter_count()],
-            positional: given,
-            named: names.iter().copied().zip(named).collect(),
-            extra: Vec::new(),
-            names: std::marker::PhantomData,
-        }
-    }
-
-    /// What is still owned here, after a failure.
-    fn everything(&mut self) -> Vec<Value> {
-        let mut all = std::mem::take(&mut self.slots);
-        all.append(&mut self.positional);
-        let pairs = self.named.drain(..).chain(self.extra.drain(..));
-        all.extend(pairs.map(|(_, value)| value));
-        all
-    }
-
-    fn fill(
-        &mut self,
-        vm: &mut Vm,
-        code: &Code,
-        function: Option<crate::object::Handle>,
-    ) -> Result<(), Raise> {
-        let given = self.positional.len();
-        let positional = code.positional as usize;
-        let fixed = positional + code.keyword_only as usize;
-        let rest = self.positional.split_off(given.min(positional));
-        for (slot, value) in self.positional.drain(..).enumerate() {
-            self.slots[slot] = value;
-        }
-        self.take_named(vm, code)?;
-        if code.has_varargs {
-            self.slots[fixed] = vm.heap.tuple(rest);
-        } else if !rest.is_empty() {
-            self.positional = rest;
-            return Err(self.too_many(vm, code, function, given));
-        }
-        if code.has_varkw {
-            let at = fixed + usize::from(code.has_varargs);
-            let pairs = std::mem::take(&mut self.extra);
-            let pairs = pairs.into_iter().map(|(name, value)| {
-                let key = vm.name(name).to_string();
-                (vm.heap.str(key), value)
-            });
-            let pairs: Vec<_> = pairs.collect();
-            self.slots[at] = vm.new_dict(pairs)?;
-        }
-        self.defaults(vm, code, function);
-        self.check_missing(vm, code)
-    }
-
-    fn take_named(&mut self, vm: &mut Vm, code: &Code) -> Result<(), Raise> {
-        let fixed = (code.positional + code.keyword_only) as usize;
-        let named = std::mem::take(&mut self.named);
-        let mut named = named.into_iter();
-        while let Some((name, value)) = named.next() {
-            let parameters = &code.locals[..fixed];
-            let slot = parameters.iter().position(|&parameter| parameter == name);
-            let slot = slot.filter(|&slot| slot >= code.positional_only as usize);
-            let error = match slot {
-                Some(slot) if self.slots[slot].is_undef() => {
-                    self.slots[slot] = value;
-                    continue;
-                }
-                Some(_) => format!("got multiple values for argument '{}'", vm.name(name)),
-                None if code.has_varkw => {
-                    self.extra.push((name, value));
-                    continue;
-                }
-                None => format!("got an unexpected keyword argument '{}'", vm.name(name)),
-            };
-            self.extra.push((name, value));
-            self.extra.extend(named);
-            let message = format!("{}() {error}", code.qualname);
-            return Err(vm.raise(Type::TypeError, message));
-        }
-        Ok(())
-    }
-
-    fn defaults(&mut self, vm: &mut Vm, code: &Code, function: Option<crate::object::Handle>) {
-        let Some(Object::Function(function)) = function.map(|handle| vm.heap.get(handle)) else {
-            return self.library_defaults(code);
-        };
-        let (defaults, kwdefaults) = (function.defaults.clone(), function.kwdefaults.clone());
-        let positional = code.positional as usize;
-        let first = positional - defaults.len().min(positional);
-        for (index, &value) in defaults.iter().enumerate() {
-            if self.slots[first + index].is_undef() {
-                self.slots[first + index] = vm.heap.keep(value);
-            }
-        }
-        for (index, &value) in kwdefaults.iter().enumerate() {
-            if self.slots[positional + index].is_undef() {
-                self.slots[positional + index] = vm.heap.keep(value);
-            }
-        }
-    }
-
-    /// The library's functions have no objects: all their defaults are None.
-    fn library_defaults(&mut self, code: &Code) {
-        let first = (code.positional - code.optional) as usize;
-        let fixed = (code.positional + code.keyword_only) as usize;
-        for slot in &mut self.slots[first..fixed] {
-            if slot.is_undef() {
-                *slot = Value::None;
-            }
-        }
-    }
-
-    fn check_missing(&mut self, vm: &mut Vm, code: &Code) -> Result<(), Raise> {
-        let positional = code.positional as usize;
-        let fixed = positional + code.keyword_only as usize;
-        let missing = |slots: &[Value], names: &[Sym]| -> Vec<String> {
-            let pairs = slots.iter().zip(names).filter(|(slot, _)| slot.is_undef());
-            pairs.map(|(_, &name)| format!("'{}'", vm.name(name))).collect()
-        };
-        let first = missing(&self.slots[..positional], &code.locals[..positional]);
-        let (names, kind) = if first.is_empty() {
-            (missing(&self.slots[positional..fixed], &code.locals[positional..fixed]), "keyword-only")
-        } else {
-            (first, "positional")
-        };
-        if names.is_empty() {
-            return Ok(());
-        }
-        let count = names.len();
-        let plural = if count == 1 { "" } else { "s" };
-        let list = listed(&names);
-        let name = &code.qualname;
-        let message = format!("{name}() missing {count} required {kind} argument{plural}: {list}");
-        Err(vm.raise(Type::TypeError, message))
-    }
-
-    fn too_many(
-        &self,
-        vm: &mut Vm,
-        code: &Code,
-        function: Option<crate::object::Handle>,
-        given: usize,
-    ) -> Raise {
-        let positional = code.positional as usize;
-        let defaults = match function.map(|handle| vm.heap.get(handle)) {
-            Some(Object::Function(function)) => function.defaults.len(),
-            _ => 0,
-        };
-        let takes = match defaults {
-            0 => format!("{positional}"),
-            _ => format!("from {} to {positional}", positional - defaults),
-        };
-        let plural = if positional == 1 && defaults == 0 { "" } else { "s" };
-        let keyword_only = &self.slots[positional..positional + code.keyword_only as usize];
-        let named = keyword_only.iter().filter(|slot| !slot.is_undef()).count();
-        let also = match named {
-            0 => String::new(),
-            1 => format!(" positional argument{} (and 1 keyword-only argument)", s(given)),
-            _ => format!(" positional argument{} (and {named} keyword-only arguments)", s(given)),
-        };
-        let were = if given == 1 && named == 0 { "was" } else { "were" };
-        let name = &code.qualname;
-        let message =
-            format!("{name}() takes {takes} positional argument{plural} but {given}{also} {were} given");
-        vm.raise(Type::TypeError, message)
-    }
-}
-
-fn s(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
-}
-
-/// `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, two] => format!("{one} and {two}"),
-        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
     }
 }

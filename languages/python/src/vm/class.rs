@@ -181,9 +181,9 @@ impl Vm {
                 return Ok(order);
             }
             let heads = lists.iter().map(|list| list[0]);
-            let good = heads.into_iter().find(|head| {
-                lists.iter().all(|list| !list[1..].iter().any(|one| one.is(*head)))
-            });
+            let good = heads
+                .into_iter()
+                .find(|head| lists.iter().all(|list| !list[1..].iter().any(|one| one.is(*head))));
             let Some(good) = good else {
                 let names: Vec<&str> = bases.iter().map(|&base| self.class_name(base)).collect();
                 let message = format!(
@@ -261,11 +261,7 @@ impl Vm {
     }
 
     fn construct_plain(
-        &mut self,
-        program: &Program,
-        layout: Type,
-        instance: Value,
-        site: Site<'_>,
+        &mut self, program: &Program, layout: Type, instance: Value, site: Site<'_>,
     ) -> Done {
         if site.count > 0 && !layout.is_exception() {
             let message = format!("{}() takes no arguments", self.type_name(instance));
@@ -277,7 +273,9 @@ impl Vm {
     }
 
     /// `int(x)`, `ValueError(x)`.
-    pub(super) fn construct_builtin(&mut self, program: &Program, kind: Type, site: Site<'_>) -> Done {
+    pub(super) fn construct_builtin(
+        &mut self, program: &Program, kind: Type, site: Site<'_>,
+    ) -> Done {
         if kind.is_exception() {
             if !site.names.is_empty() {
                 let message = format!("{}() takes no keyword arguments", kind.name());
@@ -310,6 +308,7 @@ impl Vm {
             context: Value::Undef,
             suppress_context: false,
             rows: Vec::new(),
+            held: Vec::new(),
             attrs: Vec::new(),
         })))
     }

@@ -185,9 +185,8 @@ impl Vm {
 
     /// Two values of which one at least is an instance of a user class.
     fn objects(&self, op: CompareOp, a: Value, b: Value) -> Compared {
-        let has = |name: Sym| {
-            self.user_method(a, name).is_some() || self.user_method(b, name).is_some()
-        };
+        let has =
+            |name: Sym| self.user_method(a, name).is_some() || self.user_method(b, name).is_some();
         let mirrored = method(mirror(op));
         if has(method(op)) || has(mirrored) || (op == CompareOp::Ne && has(names::EQ)) {
             return Compared::NeedsCall;
@@ -213,7 +212,9 @@ impl Vm {
             }
             match self.compare_native(CompareOp::Eq, a, b, depth + 1) {
                 Compared::Answer(true) => {}
-                Compared::Answer(false) if equality => return Compared::Answer(op == CompareOp::Ne),
+                Compared::Answer(false) if equality => {
+                    return Compared::Answer(op == CompareOp::Ne);
+                }
                 Compared::Answer(false) => return self.compare_native(op, a, b, depth + 1),
                 other => return other,
             }
@@ -297,7 +298,6 @@ impl Vm {
     fn object_truth(&self, value: Value, object: &Object) -> Option<bool> {
         Some(match object {
             Object::Str(text) => !text.is_empty(),
-            Object::Bytes(bytes) => !bytes.is_empty(),
             Object::Tuple(values) => !values.is_empty(),
             Object::List(values) => !values.is_empty(),
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => dict.len() > 0,
@@ -346,7 +346,11 @@ fn numbers(op: CompareOp, a: &Number, b: &Number) -> bool {
             exact(x).cmp(&floor).then(if *y > y.floor() { Ordering::Less } else { Ordering::Equal })
         }),
         (Number::Float(x), y) => BigInt::from_f64(x.floor()).map(|floor| {
-            floor.cmp(&exact(y)).then(if *x > x.floor() { Ordering::Greater } else { Ordering::Equal })
+            floor.cmp(&exact(y)).then(if *x > x.floor() {
+                Ordering::Greater
+            } else {
+                Ordering::Equal
+            })
         }),
     };
     match ordering {

@@ -1,5 +1,6 @@
 //! The loop over instructions.
 
+use super::observe::Checked;
 use super::{Next, Raise, Vm};
 use crate::code::{CompareOp, Instr, Program, UnaryOp};
 use crate::object::{Object, Value};
@@ -14,8 +15,10 @@ impl Vm {
             let instrs = &program.codes[self.run.top.code.0 as usize].instrs[..];
             let next = loop {
                 if self.spent >= self.heap.deadline {
-                    if let Some(step) = self.checkpoint(program, cx) {
-                        return step;
+                    match self.checkpoint(program, cx) {
+                        Checked::GoOn => {}
+                        Checked::Frame => break Ok(Next::Frame),
+                        Checked::Back(step) => return step,
                     }
                 }
                 self.spent += 1;
@@ -46,10 +49,6 @@ impl Vm {
             Instr::None => self.put(Value::None),
             Instr::Int(int) => self.put(Value::Int(i64::from(int))),
             Instr::LoadFast(slot) => self.load_fast(program, slot),
-            Instr::LoadFast2(a, b) => {
-                self.load_fast(program, u32::from(a))?;
-                self.load_fast(program, u32::from(b))
-            }
             Instr::StoreFast(slot) => self.store_fast(slot),
             Instr::DeleteFast(slot) => self.delete_fast(program, slot),
             Instr::MakeCell(slot) => self.make_cell(slot),
@@ -83,7 +82,6 @@ impl Vm {
             Instr::JumpIfFalseOrPop(to) => self.jump_if_or_pop(false, to),
             Instr::JumpIfTrueOrPop(to) => self.jump_if_or_pop(true, to),
             Instr::CompareJump(op, to) => self.compare_jump(op, to),
-            Instr::JumpIfNone(to) => self.jump_if_none(to),
             Instr::LoadAttr(name) => self.load_attr(name),
             Instr::LoadMethod(name) => self.load_method(name),
             Instr::LoadSuper(name) => self.load_super(name),
@@ -117,7 +115,7 @@ impl Vm {
             }
             Instr::CallUnpacked => self.call_unpacked(program),
             Instr::Undef => self.put(Value::Undef),
-            Instr::MakeFunction { code, parts } => self.make_function(program, code, parts),
+            Instr::MakeFunction { code, parts } => self.make_function(code, parts),
             Instr::BuildClass { bases } => self.build_class(program, bases),
             Instr::Return => self.leave_frame(program),
             Instr::SuperArgs(slot) => self.super_args(slot),
@@ -131,16 +129,16 @@ impl Vm {
             Instr::MatchException => self.match_exception(),
             Instr::AssertFailed => self.assert_failed(false),
             Instr::AssertFailedWith => self.assert_failed(true),
-            Instr::WithEnter => self.with_enter(program),
-            Instr::WithExit => self.with_exit(program),
-            Instr::WithExitRaised => self.with_exit_raised(program),
-            Instr::AsyncWithEnter => self.async_with_enter(program),
-            Instr::Await => self.await_value(program),
+            Instr::WithEnter => self.with_enter(),
+            Instr::WithExit => self.with_exit(),
+            Instr::WithExitRaised => self.with_exit_raised(),
+            Instr::AsyncWithEnter => self.async_with_enter(),
+            Instr::Await => self.await_value(),
             Instr::Yield => self.yield_value(program),
             Instr::YieldFrom => self.yield_from(program),
             Instr::GetYieldFromIter => self.get_yield_from_iter(),
-            Instr::GetAsyncIter => self.get_async_iter(program),
-            Instr::GetAsyncNext => self.get_async_next(program),
+            Instr::GetAsyncIter => self.get_async_iter(),
+            Instr::GetAsyncNext => self.get_async_next(),
             Instr::EndAsyncFor => self.end_async_for(),
         }
     }
@@ -171,8 +169,9 @@ impl Vm {
     #[cold]
     fn unbound_local(&mut self, program: &Program, slot: u32) -> Done {
         let name = self.slot_name(program, slot);
-        let message =
-            format!("cannot access local variable '{name}' where it is not associated with a value");
+        let message = format!(
+            "cannot access local variable '{name}' where it is not associated with a value"
+        );
         Err(self.raise(crate::object::Type::UnboundLocalError, message))
     }
 
@@ -409,15 +408,6 @@ impl Vm {
             return Ok(Next::Go);
         }
         self.discard()
-    }
-
-    fn jump_if_none(&mut self, to: u32) -> Done {
-        let value = self.pop();
-        if value.is_none() {
-            self.run.top.pc = to;
-        }
-        self.heap.release(value);
-        Ok(Next::Go)
     }
 
     #[inline(always)]

@@ -53,8 +53,6 @@ pub(crate) enum After {
     Init,
     /// Its truth is pushed, turned round if `negate`.
     Truth { negate: bool },
-    /// It must be a str; pushed.
-    Text { repr: bool },
     /// `__len__`: must be an int of at least 0.
     Length,
     /// The operands are below; NotImplemented leads to the next try.
@@ -81,6 +79,8 @@ pub(crate) enum After {
     BuildClass { bases: u16 },
     /// `close()` of a generator.
     Close,
+    /// The same for one that has died: nobody asked, nothing is pushed.
+    Finalize,
 }
 
 /// Which method of a binary operator is being tried.
@@ -135,6 +135,8 @@ pub(crate) struct Fiber {
     pub wakes: bool,
     /// Whether a callback has returned and that is not reported yet.
     pub callback_done: bool,
+    /// What the loop calls while it runs a callback; owned.
+    pub callback: Value,
     /// What the thread waits for while it runs a callback.
     pub suspended: Vec<Pending>,
     /// What the trace knows of its frames: index, serial, line.
@@ -163,6 +165,7 @@ impl Default for Fiber {
             task_done: Value::Undef,
             wakes: false,
             callback_done: false,
+            callback: Value::Undef,
             suspended: Vec::new(),
             shown: Vec::new(),
         }

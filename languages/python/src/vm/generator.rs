@@ -26,14 +26,12 @@ impl Vm {
 
     /// A frame's owner has come to its end; whether it was a generator or coroutine.
     pub(super) fn finish_generator(&mut self, owner: Value) -> bool {
-        match self.generator(owner) {
-            Some(generator) => {
-                generator.state = GeneratorState::Finished;
-                generator.frame = None;
-                true
-            }
-            None => false,
+        let Some(generator) = self.generator(owner) else { return false };
+        generator.state = GeneratorState::Finished;
+        if let Some(frame) = generator.frame.take() {
+            self.heap.release(frame.handling);
         }
+        true
     }
 
     /// Puts a generator's frame on top of the fiber; `sent` is owned.
@@ -107,7 +105,7 @@ impl Vm {
                     let values = std::mem::take(&mut generator.values);
                     self.heap.release_all(&values);
                 }
-                if after == After::Close {
+                if matches!(after, After::Close | After::Finalize) {
                     self.heap.release(exception);
                     return self.exhausted(after, Value::None);
                 }
@@ -159,23 +157,20 @@ impl Vm {
                 self.new_exception(class, Vec::new())
             }
         };
-        self.pull(args, generator, |vm, generator| {
-            vm.throw_into(generator, exception, After::Send)
-        })
+        self.pull(args, generator, |vm, generator| vm.throw_into(generator, exception, After::Send))
     }
 
     pub(crate) fn generator_close(&mut self, args: Args) -> Outcome {
         let generator = self.arg(args, 0);
         let exception = self.new_exception(Value::Type(Type::GeneratorExit), Vec::new());
-        self.pull(args, generator, |vm, generator| vm.throw_into(generator, exception, After::Close))
+        self.pull(args, generator, |vm, generator| {
+            vm.throw_into(generator, exception, After::Close)
+        })
     }
 
     /// Clears a call's operands away and does something with the generator instead.
     fn pull(
-        &mut self,
-        args: Args,
-        generator: Value,
-        act: impl FnOnce(&mut Vm, Value) -> Done,
+        &mut self, args: Args, generator: Value, act: impl FnOnce(&mut Vm, Value) -> Done,
     ) -> Outcome {
         let generator = self.heap.keep(generator);
         // As a method's receiver it is right above the function, else there is a mark between.
@@ -221,7 +216,7 @@ impl Vm {
                 self.drop_top(arguments as usize + 2);
                 self.put(value).map(|_| Next::Frame)
             }
-            After::Close => {
+            After::Close | After::Finalize => {
                 self.heap.release(value);
                 let message = "generator ignored GeneratorExit".into();
                 Err(self.raise(Type::RuntimeError, message))
@@ -284,7 +279,7 @@ impl Vm {
     }
 
     /// `awaitable -> result`
-    pub(super) fn await_value(&mut self, program: &Program) -> Done {
+    pub(super) fn await_value(&mut self) -> Done {
         let awaitable = self.peek(1);
         match self.heap.object(awaitable) {
             Some(Object::Future(_)) => self.await_future(awaitable),
@@ -300,7 +295,7 @@ impl Vm {
                 self.heap.release(generator);
                 done
             }
-            _ => self.await_object(program, awaitable),
+            _ => self.await_object(awaitable),
         }
     }
 
@@ -318,7 +313,7 @@ impl Vm {
         Err(self.raise(Type::RuntimeError, message.into()))
     }
 
-    fn await_object(&mut self, _program: &Program, awaitable: Value) -> Done {
+    fn await_object(&mut self, awaitable: Value) -> Done {
         if let Some(method) = self.user_method(awaitable, names::AWAIT) {
             let receiver = self.pop();
             let done = self.call_method_frame(method, receiver, &[], After::Awaitable);
@@ -435,7 +430,9 @@ impl Vm {
     /// CancelledError, with the message of the cancellation.
     pub(crate) fn raise_cancelled(&mut self, future: Value) -> Raise {
         let (message, stored, rows) = match self.heap.object(future) {
-            Some(Object::Future(future)) => (future.cancel_message, future.value, future.rows.clone()),
+            Some(Object::Future(future)) => {
+                (future.cancel_message, future.value, future.rows.clone())
+            }
             _ => (Value::Undef, Value::Undef, Vec::new()),
         };
         if let Some(Object::Exception(_)) = self.heap.object(stored) {
@@ -459,7 +456,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn get_async_iter(&mut self, _program: &Program) -> Done {
+    pub(super) fn get_async_iter(&mut self) -> Done {
         let value = self.peek(1);
         if let Some(Object::Generator(generator)) = self.heap.object(value) {
             if generator.kind == GeneratorKind::AsyncGenerator {
@@ -473,13 +470,12 @@ impl Vm {
             return done;
         }
         let kind = self.type_name(value);
-        let message =
-            format!("'async for' requires an object with __aiter__ method, got {kind}");
+        let message = format!("'async for' requires an object with __aiter__ method, got {kind}");
         Err(self.raise(Type::TypeError, message))
     }
 
     /// `iterator -> iterator awaitable`
-    pub(super) fn get_async_next(&mut self, _program: &Program) -> Done {
+    pub(super) fn get_async_next(&mut self) -> Done {
         let iterator = self.peek(1);
         if self.generator(iterator).is_some() {
             let generator = self.heap.keep(iterator);

@@ -3,7 +3,7 @@
 use super::frame::{Fiber, Pending};
 use super::{Next, Raise, Vm};
 use crate::object::{FutureState, Object, Type, Value};
-use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Step, StepCx};
+use runtime_core::guest::{Endpoint, Fingerprint, Guest, Reply, Step, StepCx};
 use runtime_core::id::{CallbackId, ChanId, FiberId, FutureId};
 use runtime_core::trace::Finish;
 
@@ -38,6 +38,7 @@ impl Guest for Vm {
         self.take_fiber(thread);
         let outer = std::mem::replace(&mut self.run.pending, Pending::Nothing);
         self.run.suspended.push(outer);
+        self.run.callback = self.heap.keep(callable);
         // Through the library, so that there is a frame whatever is called.
         let arguments = vec![callable, self.heap.tuple(arguments)];
         let after = super::frame::After::Callback;
@@ -64,6 +65,13 @@ impl Guest for Vm {
         }
     }
 
+    fn gather_cancelled(&mut self, outer: FutureId) {
+        let Some(&handle) = self.futures.get(&outer.0) else { return };
+        if let Object::Future(future) = self.heap.get_mut(handle) {
+            future.cancelling += 1;
+        }
+    }
+
     fn stack_text(&self, _fiber: FiberId) -> String {
         String::new()
     }
@@ -74,9 +82,10 @@ impl Guest for Vm {
             return fiber.shown.iter().map(|shown| shown.line).collect();
         }
         let started = |frame: &&super::frame::Frame| frame.pc > 0;
-        let visible = fiber.frames().filter(started).map(|frame| {
-            (self.program.code(frame.code), frame.pc as usize - 1)
-        });
+        let visible = fiber
+            .frames()
+            .filter(started)
+            .map(|frame| (self.program.code(frame.code), frame.pc as usize - 1));
         visible.filter(|(code, _)| !code.is_hidden).map(|(code, at)| code.lines[at]).collect()
     }
 
@@ -144,15 +153,6 @@ impl Vm {
             }
             (Pending::Loop(task), Reply::LoopDone(_)) => self.loop_done(task),
             (pending, reply) => panic!("yieldpoint bug: {pending:?} answered by {reply:?}"),
-        }
-    }
-
-    /// The future that a fiber is suspended at, borrowed.
-    pub(crate) fn awaited_by(&self, fiber: FiberId) -> Option<Value> {
-        let fiber = self.fibers.get(fiber.index() - 1)?;
-        match fiber.pending {
-            Pending::Await => fiber.stack.last().copied(),
-            _ => None,
         }
     }
 
@@ -250,6 +250,16 @@ impl Vm {
         Next::End
     }
 
+    /// Whether it is the task that `asyncio.run` waits for.
+    fn is_main_task(&self, task: Value) -> bool {
+        let pending = self.fibers.first().map(|thread| thread.pending);
+        let suspended = self.fibers.first().and_then(|thread| thread.suspended.first().copied());
+        [pending, suspended]
+            .into_iter()
+            .flatten()
+            .any(|pending| matches!(pending, Pending::Loop(main) if task.handle() == Some(main)))
+    }
+
     fn finish_task(&mut self, state: FutureState, value: Value) {
         let task = self.run.task;
         let rows = match self.heap.object(value) {
@@ -259,9 +269,16 @@ impl Vm {
             _ => Vec::new(),
         };
         let mut old = value;
+        // The main task's end begins the shutdown, where others' errors are told at its end.
+        let is_left_over = self.is_shutting_down && state == FutureState::Raised;
+        if is_left_over {
+            let failed = self.heap.keep(task);
+            self.failed_at_shutdown.push(failed);
+        }
+        self.is_shutting_down |= self.is_main_task(task);
         if let Some(future) = self.future_mut(task) {
             future.state = state;
-            future.unretrieved = state == FutureState::Raised;
+            future.unretrieved = state == FutureState::Raised && !is_left_over;
             future.rows = rows;
             old = std::mem::replace(&mut future.value, value);
         }
@@ -283,16 +300,48 @@ impl Vm {
         Next::Callback
     }
 
+    /// **Models:** `Handle._run`, `_format_callback_source`.
     fn log_callback_error(&mut self) {
         let exception = self.take_raised();
-        self.stderr += "Exception in callback\n";
+        let source = self.callback_source(self.run.callback);
+        self.stderr += &format!("Exception in callback {source}\nhandle: <Handle {source}>\n");
         self.stderr += &self.traceback(exception);
         self.heap.release(exception);
+    }
+
+    fn callback_source(&self, callable: Value) -> String {
+        let function = match self.heap.object(callable) {
+            Some(&Object::Method { function, .. }) => function,
+            _ => callable,
+        };
+        match self.heap.object(function) {
+            Some(Object::Function(function)) => {
+                let code = self.program.code(function.code);
+                format!("{}() at {}:{}", code.qualname, self.program.file, code.first_line)
+            }
+            _ => format!("{}()", self.plain_repr(callable)),
+        }
+    }
+
+    /// **Models:** `_cancel_all_tasks` in `Lib/asyncio/runners.py`.
+    fn log_shutdown_errors(&mut self) {
+        for task in std::mem::take(&mut self.failed_at_shutdown) {
+            if let Some(Object::Future(future)) = self.heap.object(task) {
+                let (shown, exception) = (self.future_text(future), future.value);
+                let text = self.traceback(exception);
+                self.stderr += &format!(
+                    "unhandled exception during asyncio.run() shutdown\ntask: {shown}\n{text}"
+                );
+            }
+            self.heap.release(task);
+        }
     }
 
     /// `asyncio.run` goes on: with the main task's result, or its exception.
     fn loop_done(&mut self, task: crate::object::Handle) {
         self.is_looping = false;
+        self.is_shutting_down = false;
+        self.log_shutdown_errors();
         let task = Value::Ref(task);
         match self.future_result(task) {
             Ok(result) => self.push(result),

@@ -23,7 +23,6 @@ impl Vm {
             Value::Ellipsis | Value::NotImplemented | Value::Undef => 5_000_011,
             Value::Ref(handle) => match self.heap.get(handle) {
                 Object::Str(text) => number::hash_bytes(text.as_bytes()),
-                Object::Bytes(bytes) => number::hash_bytes(bytes),
                 Object::Int(big) => number::hash_big(big),
                 Object::Tuple(values) => self.hash_tuple(values)?,
                 Object::FrozenSet(set) => {
@@ -42,7 +41,8 @@ impl Vm {
     }
 
     fn hash_tuple(&self, values: &[Value]) -> Result<i64, Unhashable> {
-        let hashes: Result<Vec<i64>, _> = values.iter().map(|&value| self.hash_native(value)).collect();
+        let hashes: Result<Vec<i64>, _> =
+            values.iter().map(|&value| self.hash_native(value)).collect();
         Ok(number::hash_tuple(hashes?.into_iter()))
     }
 

@@ -254,7 +254,10 @@ impl Vm {
             self.list_mut(o).splice(from..from + cut.count, new).collect()
         } else if new.len() == cut.count {
             let list = self.list_mut(o);
-            cut.indices().zip(new).map(|(at, value)| std::mem::replace(&mut list[at], value)).collect()
+            cut.indices()
+                .zip(new)
+                .map(|(at, value)| std::mem::replace(&mut list[at], value))
+                .collect()
         } else {
             let message = format!(
                 "attempt to assign sequence of size {} to extended slice of size {}",
@@ -321,7 +324,9 @@ impl Vm {
         use super::compare::Compared;
         use crate::code::CompareOp::Eq;
         let values = match self.heap.object(container) {
-            Some(Object::Dict(_)) => return self.dict_get(container, item).map(|v| Some(v.is_some())),
+            Some(Object::Dict(_)) => {
+                return self.dict_get(container, item).map(|v| Some(v.is_some()));
+            }
             Some(Object::Set(_) | Object::FrozenSet(_)) => {
                 let hash = self.hash(item)?;
                 let set = self.as_set(container);
@@ -332,7 +337,8 @@ impl Vm {
                 Some(part) => return Ok(Some(text.contains(&**part))),
                 None => {
                     let kind = self.type_name(item);
-                    let message = format!("'in <string>' requires string as left operand, not {kind}");
+                    let message =
+                        format!("'in <string>' requires string as left operand, not {kind}");
                     return Err(self.raise(Type::TypeError, message));
                 }
             },
@@ -340,7 +346,8 @@ impl Vm {
                 if let Value::Int(int) = item {
                     let [start, _, step] = **range;
                     let offset = int.wrapping_sub(start);
-                    let inside = offset % step == 0 && (0..range_len(range)).contains(&(offset / step));
+                    let inside =
+                        offset % step == 0 && (0..range_len(range)).contains(&(offset / step));
                     return Ok(Some(inside));
                 }
                 return Ok(Some(false));

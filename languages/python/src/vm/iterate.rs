@@ -43,9 +43,12 @@ impl Vm {
             Object::List(_) => Iter::List { list: value, at: 0 },
             Object::Tuple(_) => Iter::Tuple { tuple: value, at: 0 },
             Object::Str(text) => Iter::Str { text: text.clone(), at: 0 },
-            Object::Bytes(bytes) => Iter::Bytes { bytes: bytes.clone(), at: 0 },
             Object::Range(range) => {
                 Iter::Range { at: range[0], left: range_len(range) as u64, step: range[2] }
+            }
+            Object::Set(set) | Object::FrozenSet(set) if set.order_of_ints().is_some() => {
+                let order = set.order_of_ints().unwrap_or_default().into();
+                Iter::Set { set: value, order, at: 0, size: set.len() as u64 }
             }
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => {
                 Iter::Dict { dict: value, kind: ViewKind::Keys, at: 0, size: dict.len() as u64 }
@@ -154,10 +157,6 @@ impl Vm {
                 let item = left.checked_sub(1).and_then(|at| self.list_ref(*list).get(at as usize));
                 (item.copied(), Iter::Reversed { list: *list, left: left.saturating_sub(1) })
             }
-            Iter::Bytes { bytes, at } => {
-                let item = bytes.get(*at as usize).map(|&byte| Value::Int(i64::from(byte)));
-                (item, Iter::Bytes { bytes: bytes.clone(), at: at + 1 })
-            }
             Iter::Range { at, left, step } => {
                 let item = (*left > 0).then_some(Value::Int(*at));
                 let left = left.saturating_sub(1);
@@ -165,6 +164,7 @@ impl Vm {
             }
             Iter::Str { .. } => return Ok(self.advance_str(handle)),
             Iter::Dict { .. } => return self.advance_dict(handle),
+            Iter::Set { .. } => return self.advance_set(handle),
             Iter::Enumerate { inner, at } => {
                 let (inner, at) = (*inner, *at);
                 return self.advance_enumerate(handle, inner, at);
@@ -215,11 +215,28 @@ impl Vm {
         }))
     }
 
+    fn advance_set(&mut self, handle: crate::object::Handle) -> Result<Step, Raise> {
+        let Object::Iter(iter) = self.heap.get(handle) else { return Ok(Step::End) };
+        let Iter::Set { set, order, at, size } = &**iter else { return Ok(Step::End) };
+        let Some(table) = self.as_set(*set) else { return Ok(Step::End) };
+        if table.len() as u64 != *size {
+            let message = "Set changed size during iteration".into();
+            return Err(self.raise(Type::RuntimeError, message));
+        }
+        let entry = order.get(*at as usize).copied();
+        let Some(key) = entry.and_then(|entry| table.entry_at(entry as usize)) else {
+            return Ok(Step::End);
+        };
+        if let Object::Iter(iter) = self.heap.get_mut(handle) {
+            if let Iter::Set { at, .. } = &mut **iter {
+                *at += 1;
+            }
+        }
+        Ok(Step::Item(self.heap.keep(key)))
+    }
+
     fn advance_enumerate(
-        &mut self,
-        handle: crate::object::Handle,
-        inner: Value,
-        at: i64,
+        &mut self, handle: crate::object::Handle, inner: Value, at: i64,
     ) -> Result<Step, Raise> {
         let step = self.advance(inner)?;
         let Step::Item(item) = step else { return Ok(step) };
@@ -283,7 +300,9 @@ impl Vm {
                 let values = values.to_vec();
                 return Ok(Items::Owned(self.heap.keep_all(&values)));
             }
-            Some(Object::Range(range)) if range_len(range) > 100_000 => return Ok(Items::NeedsCall),
+            Some(Object::Range(range)) if range_len(range) > 100_000 => {
+                return Ok(Items::NeedsCall);
+            }
             _ => {}
         }
         let Some(iterator) = self.native_iter(source) else {
@@ -334,7 +353,6 @@ fn iterable_object(object: &Object) -> bool {
         Object::List(_)
             | Object::Tuple(_)
             | Object::Str(_)
-            | Object::Bytes(_)
             | Object::Range(_)
             | Object::Dict(_)
             | Object::Set(_)

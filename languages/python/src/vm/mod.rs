@@ -12,20 +12,24 @@
 
 mod arithmetic;
 mod attribute;
+mod bind;
 mod call;
 mod class;
 mod compare;
 mod dispatch;
+mod finish;
 pub(crate) mod frame;
 mod generator;
 mod guest;
 mod hash;
 mod item;
 mod iterate;
+mod native;
 mod observe;
 mod raise;
 mod recount;
 mod sequence;
+mod set_attribute;
 mod text;
 mod traceback;
 mod unwind;
@@ -35,13 +39,14 @@ pub(crate) use iterate::Items;
 pub(crate) use sequence::range_len;
 
 use crate::code::Program;
+use crate::interner::Names;
 use crate::names;
 use crate::object::{Heap, Native, Object, Sym, Text, Type, Value};
 use frame::{Fiber, Frame};
 use runtime_core::guest::Op;
 use runtime_core::id::FiberId;
+use runtime_core::table::Table;
 use runtime_core::time::Time;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A Python program under way: a guest of the machine.
@@ -49,17 +54,15 @@ use std::sync::Arc;
 pub struct Vm {
     pub(crate) program: Arc<Program>,
     /// Methods of the built-in types.
-    methods: Arc<BTreeMap<(Type, Sym), Native>>,
+    methods: Arc<Table<(Type, Sym), Native>>,
     pub(crate) heap: Heap,
     globals: Vec<Value>,
     fibers: Vec<Fiber>,
     /// The fiber being stepped.
     pub(crate) run: Fiber,
     pub(crate) at: FiberId,
-    /// Names made while running, after the program's.
-    names: Vec<Arc<str>>,
-    name_ids: Arc<BTreeMap<Arc<str>, Sym>>,
-    new_names: BTreeMap<Arc<str>, Sym>,
+    /// Names made while running, numbered after the program's.
+    names: Names,
     /// The exception being raised, while an instruction fails; owned.
     raised: Value,
     /// What to ask the machine, while an instruction comes back.
@@ -68,19 +71,25 @@ pub struct Vm {
     held: Value,
     /// The name that goes with `ask`.
     ask_name: Option<Text>,
+    /// Generators that have died suspended and are to be closed; owned.
+    unfinished: Vec<Value>,
     /// Text for stderr that could not be printed where it came up.
     pub(crate) stderr: String,
     /// Warnings shown before: each is shown once for a line.
     warned: Vec<(u32, String)>,
     /// Live futures by the machine's id; not owned.
-    pub(crate) futures: BTreeMap<u32, crate::object::Handle>,
+    pub(crate) futures: Table<u32, crate::object::Handle>,
     /// Callbacks the loop holds: what to call and with what; owned.
-    pub(crate) callbacks: BTreeMap<u32, (Value, Vec<Value>)>,
+    pub(crate) callbacks: Table<u32, (Value, Vec<Value>)>,
     pub(crate) next_callback: u32,
     /// How many tasks have been made without a name.
     pub(crate) tasks_named: u32,
     /// Whether the event loop runs.
     pub(crate) is_looping: bool,
+    /// Whether the main task is done and the loop waits for the tasks left over.
+    is_shutting_down: bool,
+    /// Tasks that have failed since; owned.
+    failed_at_shutdown: Vec<Value>,
     /// Whether the program is over and only its last objects die.
     is_closing: bool,
     /// What `sys.exit` asked for.
@@ -136,8 +145,8 @@ pub(crate) struct Args {
 }
 
 impl Vm {
-    pub(crate) fn new(program: Program, heap: Heap, ids: BTreeMap<Arc<str>, Sym>) -> Vm {
-        let methods = crate::builtins::methods(&ids);
+    pub(crate) fn new(program: Program, heap: Heap) -> Vm {
+        let methods = crate::builtins::methods(&program.names);
         let mut vm = Vm {
             methods: Arc::new(methods),
             heap,
@@ -145,20 +154,21 @@ impl Vm {
             fibers: vec![Fiber::default()],
             run: Fiber::default(),
             at: FiberId(1),
-            names: Vec::new(),
-            name_ids: Arc::new(ids),
-            new_names: BTreeMap::new(),
+            names: Names::default(),
             raised: Value::Undef,
             ask: None,
             held: Value::Undef,
+            unfinished: Vec::new(),
             ask_name: None,
             stderr: String::new(),
             warned: Vec::new(),
-            futures: BTreeMap::new(),
-            callbacks: BTreeMap::new(),
+            futures: Table::default(),
+            callbacks: Table::default(),
             next_callback: 1,
             tasks_named: 0,
             is_looping: false,
+            is_shutting_down: false,
+            failed_at_shutdown: Vec::new(),
             is_closing: false,
             exit_code: None,
             serial: 0,
@@ -174,7 +184,7 @@ impl Vm {
     fn start_main(&mut self) {
         let program = self.program.clone();
         for (slot, &name) in program.globals.iter().enumerate() {
-            match &*program.names[name.0 as usize] {
+            match program.names.text(name) {
                 "__name__" => self.globals[slot] = self.heap.str("__main__"),
                 "__file__" => self.globals[slot] = self.heap.str(program.file.as_str()),
                 "__doc__" => self.globals[slot] = Value::None,
@@ -190,25 +200,18 @@ impl Vm {
 
     /// The interned `name`.
     pub(crate) fn sym(&mut self, name: &str) -> Sym {
-        if let Some(sym) = self.known_sym(name) {
-            return sym;
+        match self.program.names.get(name) {
+            Some(sym) => sym,
+            None => Sym(self.names.intern(name).0 + self.program.names.len() as u32),
         }
-        let sym = Sym((self.program.names.len() + self.names.len()) as u32);
-        let name: Arc<str> = name.into();
-        self.names.push(name.clone());
-        self.new_names.insert(name, sym);
-        sym
-    }
-
-    /// The same, if anything was ever called so.
-    pub(crate) fn known_sym(&self, name: &str) -> Option<Sym> {
-        self.name_ids.get(name).or_else(|| self.new_names.get(name)).copied()
     }
 
     pub(crate) fn name(&self, sym: Sym) -> &str {
-        let index = sym.0 as usize;
-        let known = self.program.names.len();
-        if index < known { &self.program.names[index] } else { &self.names[index - known] }
+        let known = self.program.names.len() as u32;
+        match sym.0.checked_sub(known) {
+            None => self.program.names.text(sym),
+            Some(new) => self.names.text(Sym(new)),
+        }
     }
 
     /// The moment of virtual time now.
@@ -256,7 +259,6 @@ impl Vm {
     pub(crate) fn len_native(&self, value: Value) -> Option<usize> {
         Some(match self.heap.object(value)? {
             Object::Str(text) => text.count(),
-            Object::Bytes(bytes) => bytes.len(),
             Object::Tuple(values) => values.len(),
             Object::List(values) => values.len(),
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => dict.len(),
@@ -382,7 +384,6 @@ impl Object {
         match self {
             Object::Int(_) => Type::Int,
             Object::Str(_) => Type::Str,
-            Object::Bytes(_) => Type::Bytes,
             Object::Tuple(_) => Type::Tuple,
             Object::List(_) => Type::List,
             Object::Dict(_) => Type::Dict,
@@ -405,9 +406,10 @@ impl Object {
             Object::Iter(iter) => match **iter {
                 Iter::List { .. } => Type::ListIterator,
                 Iter::Tuple { .. } => Type::TupleIterator,
-                Iter::Str { .. } | Iter::Bytes { .. } => Type::StrIterator,
+                Iter::Str { .. } => Type::StrIterator,
                 Iter::Range { .. } => Type::RangeIterator,
                 Iter::Dict { .. } => Type::DictKeyIterator,
+                Iter::Set { .. } => Type::SetIterator,
                 Iter::Enumerate { .. } => Type::Enumerate,
                 Iter::Zip { .. } => Type::Zip,
                 Iter::Reversed { .. } => Type::Reversed,

@@ -4,29 +4,40 @@
 //! with what the trace last saw; frames of the library are not shown.
 
 use super::Vm;
-use super::frame::{Pending, Shown};
+use super::frame::{After, Pending, Shown};
 use crate::code::Program;
 use crate::object::heap::Death;
-use crate::object::{CodeId, Object, Value};
+use crate::object::{CodeId, Type, Value};
 use runtime_core::guest::{Fault, Op, Step, StepCx};
 use runtime_core::id::FiberId;
 use runtime_core::trace::{Finish, OutcomeKind, Stream};
+
+/// How the interpreter goes on after looking up.
+pub(super) enum Checked {
+    GoOn,
+    /// With another frame than before.
+    Frame,
+    Back(Step),
+}
 
 impl Vm {
     /// The interpreter looks up: because its budget is used up, lines are recorded, something
     /// has died or memory has run out.
     #[cold]
-    pub(super) fn checkpoint(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Option<Step> {
+    pub(super) fn checkpoint(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Checked {
         cx.spent = self.spent;
         if self.heap.is_exhausted() {
-            return Some(Step::Fault(out_of_memory()));
+            return Checked::Back(Step::Fault(out_of_memory()));
         }
         self.announce_deaths(program);
         if !self.stderr.is_empty() {
-            return Some(self.print_stderr());
+            return Checked::Back(self.print_stderr());
+        }
+        if self.close_unfinished(program) {
+            return Checked::Frame;
         }
         if self.spent >= cx.budget {
-            return Some(Step::Ran);
+            return Checked::Back(Step::Ran);
         }
         if cx.records_lines() {
             self.show_frames(program, cx);
@@ -34,7 +45,7 @@ impl Vm {
         } else {
             self.heap.deadline = cx.budget;
         }
-        None
+        Checked::GoOn
     }
 
     pub(super) fn print_stderr(&mut self) -> Step {
@@ -134,6 +145,8 @@ impl Vm {
             return self.print_stderr();
         }
         self.run.callback_done = false;
+        let callback = std::mem::replace(&mut self.run.callback, Value::Undef);
+        self.heap.release(callback);
         self.run.pending = self.run.suspended.pop().unwrap_or(Pending::Nothing);
         Step::Op(Op::CallbackReturned)
     }
@@ -170,9 +183,33 @@ impl Vm {
                     Death::FutureGone(id) => {
                         self.futures.remove(&id);
                     }
+                    Death::Unfinished(generator) => self.unfinished(program, generator),
                 }
             }
         }
+    }
+
+    /// A generator has died suspended: if it stands in a `try` or `with`, it is closed first.
+    fn unfinished(&mut self, program: &Program, value: Value) {
+        let Some(generator) = self.generator(value) else { return };
+        let at = generator.frame.map_or(0, |frame| frame.pc.saturating_sub(1));
+        let guards = &program.code(generator.code).guards;
+        let is_guarded = guards.iter().any(|guard| guard.start <= at && at < guard.end);
+        if is_guarded && !self.is_closing && self.run.depth > 0 {
+            return self.unfinished.push(value);
+        }
+        self.finish_generator(value);
+        self.heap.release(value);
+    }
+
+    /// Closes one of them, if there is one; whether a frame was pushed for it.
+    fn close_unfinished(&mut self, program: &Program) -> bool {
+        let Some(generator) = self.unfinished.pop() else { return false };
+        let exit = self.new_exception(Value::Type(Type::GeneratorExit), Vec::new());
+        let _ = self.throw_into(generator, exit, After::Finalize);
+        self.heap.release(generator);
+        self.unwind(program);
+        true
     }
 
     /// **Models:** `_PyErr_WarnUnawaitedCoroutine`, `Lib/warnings.py` (`default` action: once
@@ -185,15 +222,15 @@ impl Vm {
             return;
         }
         let place = match line {
-            0 => "sys:1".into(),
+            0 => "<sys>:0".into(),
             _ => format!("{}:{line}", program.file),
         };
         self.stderr += &format!("{place}: RuntimeWarning: {message}\n");
         if line > 0 {
             self.stderr += &format!("  {}\n", program.line(line).trim());
+            self.stderr +=
+                "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
         }
-        self.stderr +=
-            "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
         self.warned.push((line, message));
     }
 
@@ -209,9 +246,8 @@ impl Vm {
         }
         let mut frames = self.run.frames().rev();
         let visible = frames.find(|frame| !program.code(frame.code).is_hidden);
-        let line = visible.map(|frame| {
-            program.code(frame.code).lines[(frame.pc as usize).saturating_sub(1)]
-        });
+        let line = visible
+            .map(|frame| program.code(frame.code).lines[(frame.pc as usize).saturating_sub(1)]);
         line.unwrap_or(0)
     }
 
@@ -226,16 +262,6 @@ impl Vm {
         let mut children = Vec::new();
         future.children(&mut |child| children.push(child));
         self.heap.release_all(&children);
-    }
-
-    /// Names of code for messages.
-    pub(crate) fn code_name(&self, value: Value) -> String {
-        match self.heap.object(value) {
-            Some(Object::Generator(generator)) => {
-                self.program.code(generator.code).qualname.to_string()
-            }
-            _ => "?".into(),
-        }
     }
 }
 

@@ -211,11 +211,11 @@ impl Vm {
     }
 
     /// `manager -> exit entered`
-    pub(super) fn with_enter(&mut self, _program: &Program) -> Done {
+    pub(super) fn with_enter(&mut self) -> Done {
         self.enter_manager(names::ENTER, names::EXIT, "context manager")
     }
 
-    pub(super) fn async_with_enter(&mut self, _program: &Program) -> Done {
+    pub(super) fn async_with_enter(&mut self) -> Done {
         self.enter_manager(names::AENTER, names::AEXIT, "asynchronous context manager")
     }
 
@@ -226,8 +226,7 @@ impl Vm {
         else {
             let has_enter = self.manager_method(manager, enter).is_some();
             let kind = self.type_name(manager);
-            let mut message =
-                format!("'{kind}' object does not support the {protocol} protocol");
+            let mut message = format!("'{kind}' object does not support the {protocol} protocol");
             if has_enter {
                 message += &format!(" (missed {} method)", self.name(exit));
             }
@@ -249,7 +248,7 @@ impl Vm {
     }
 
     /// `exit -> result`
-    pub(super) fn with_exit(&mut self, _program: &Program) -> Done {
+    pub(super) fn with_exit(&mut self) -> Done {
         let exit = self.pop();
         let done = self.call_with(exit, vec![Value::None; 3], After::Push);
         self.heap.release(exit);
@@ -257,7 +256,7 @@ impl Vm {
     }
 
     /// `exit previous exc -> exit previous exc result`
-    pub(super) fn with_exit_raised(&mut self, _program: &Program) -> Done {
+    pub(super) fn with_exit_raised(&mut self) -> Done {
         let (exit, exception) = (self.peek(3), self.peek(1));
         let class = self.class_of(exception);
         let rows = self.attr_native(exception, names::TRACEBACK)?.unwrap_or(Value::None);

@@ -4,10 +4,10 @@
 //! because objects are numbered in the order in which they are found.
 
 use super::Vm;
-use super::frame::{Fiber, Frame, Pending};
+use super::frame::{After, Fiber, Frame, Pending};
+use crate::object::heap::Death;
 use crate::object::{Handle, Object, Value};
 use runtime_core::guest::Fingerprint;
-use std::collections::BTreeMap;
 
 impl Vm {
     /// Names every value the interpreter itself owns.
@@ -19,19 +19,28 @@ impl Vm {
         for fiber in self.fibers.iter().chain([&self.run]) {
             fiber_roots(fiber, each);
         }
-        for (callable, arguments) in self.callbacks.values() {
+        for (_, (callable, arguments)) in self.callbacks.iter() {
             each(*callable);
             arguments.iter().for_each(|&value| each(value));
+        }
+        self.unfinished.iter().for_each(|&value| each(value));
+        self.failed_at_shutdown.iter().for_each(|&value| each(value));
+        for death in &self.heap.deaths {
+            match death {
+                Death::Unfinished(generator) => each(*generator),
+                Death::NeverRetrieved(future) => future.children(each),
+                _ => {}
+            }
         }
         each(self.raised);
     }
 
     /// Objects whose count is not the number of references to them: handle, count, references.
     pub fn miscounted(&self) -> Vec<(u32, u32, u32)> {
-        let mut found: BTreeMap<Handle, u32> = BTreeMap::new();
+        let mut found = vec![0; self.heap.slot_count()];
         let mut count = |value: Value| {
             if let Value::Ref(handle) = value {
-                *found.entry(handle).or_default() += 1;
+                found[handle.index()] += 1;
             }
         };
         self.roots(&mut count);
@@ -39,7 +48,7 @@ impl Vm {
             self.heap.get(handle).children(&mut count);
         }
         let live = self.heap.live();
-        live.map(|handle| (handle.0, self.heap.refs(handle), found.get(&handle).copied().unwrap_or(0)))
+        live.map(|handle| (handle.0, self.heap.refs(handle), found[handle.index()]))
             .filter(|(_, count, references)| count != references)
             .collect()
     }
@@ -78,6 +87,7 @@ fn fiber_roots(fiber: &Fiber, each: &mut dyn FnMut(Value)) {
     each(fiber.throw);
     each(fiber.task);
     each(fiber.task_done);
+    each(fiber.callback);
     for pending in fiber.suspended.iter().chain([&fiber.pending]) {
         if let Pending::Loop(task) = pending {
             each(Value::Ref(*task));
@@ -126,14 +136,57 @@ impl Walk {
 fn feed_fiber(fiber: &Fiber, state: &mut Fingerprint) {
     state.word(u64::from(fiber.depth));
     fiber.frames().for_each(|frame| feed_frame(frame, state));
-    state.bytes(format!("{:?}{:?}", fiber.pending, fiber.ended).as_bytes());
+    let ended = fiber.ended.map_or(0, |how| how as u64 + 1);
+    state.word(pending_word(fiber.pending) << 8 | ended);
     state.word(u64::from(fiber.wakes) << 1 | u64::from(fiber.callback_done));
 }
 
 fn feed_frame(frame: &Frame, state: &mut Fingerprint) {
     state.word(u64::from(frame.code.0) << 32 | u64::from(frame.pc));
     state.word(u64::from(frame.base) << 32 | u64::from(frame.start));
-    state.bytes(format!("{:?}", frame.after).as_bytes());
+    state.word(after_word(frame.after));
+}
+
+/// The task of a `Loop` is fed as a root.
+fn pending_word(pending: Pending) -> u64 {
+    match pending {
+        Pending::Nothing => 0,
+        Pending::PushNone => 1,
+        Pending::PushBool => 2,
+        Pending::Await => 3,
+        Pending::Turn => 4,
+        Pending::Future => 5,
+        Pending::Timer => 6,
+        Pending::Loop(_) => 7,
+    }
+}
+
+/// Each variant with what it holds.
+fn after_word(after: After) -> u64 {
+    let (tag, parts) = match after {
+        After::Root => (0, 0),
+        After::Callback => (1, 0),
+        After::Push => (2, 0),
+        After::PushMethod => (3, 0),
+        After::Discard => (4, 0),
+        After::Init => (5, 0),
+        After::Truth { negate } => (6, u64::from(negate)),
+        After::Length => (7, 0),
+        After::Binary { op, stage } => (8, (op as u64) << 8 | stage as u64),
+        After::Compare { op, reflected } => (9, (op as u64) << 8 | u64::from(reflected)),
+        After::Iterate => (10, 0),
+        After::Next { arguments } => (11, u64::from(arguments)),
+        After::Send => (12, 0),
+        After::Delegate => (13, 0),
+        After::AsyncNext => (14, 0),
+        After::Awaitable => (15, 0),
+        After::AwaitIter => (16, 0),
+        After::Retry { argument, count } => (17, u64::from(argument) << 16 | u64::from(count)),
+        After::BuildClass { bases } => (18, u64::from(bases)),
+        After::Close => (19, 0),
+        After::Finalize => (20, 0),
+    };
+    parts << 8 | tag
 }
 
 /// What an object holds besides values.
@@ -142,7 +195,6 @@ fn feed_object(vm: &Vm, object: &Object, state: &mut Fingerprint) {
     match object {
         Object::Int(int) => state.bytes(&int.to_signed_bytes_le()),
         Object::Str(text) => state.bytes(text.as_bytes()),
-        Object::Bytes(bytes) => state.bytes(bytes),
         Object::Range(range) => range.iter().for_each(|&part| state.word(part as u64)),
         Object::Tuple(values) => state.word(values.len() as u64),
         Object::List(values) => state.word(values.len() as u64),
@@ -176,11 +228,9 @@ fn feed_names(vm: &Vm, attrs: &crate::object::Attrs, state: &mut Fingerprint) {
 fn feed_iter(iter: &crate::object::Iter, state: &mut Fingerprint) {
     use crate::object::Iter;
     let (a, b) = match iter {
-        Iter::List { at, .. } | Iter::Tuple { at, .. } | Iter::Str { at, .. } | Iter::Bytes { at, .. } => {
-            (*at, 0)
-        }
+        Iter::List { at, .. } | Iter::Tuple { at, .. } | Iter::Str { at, .. } => (*at, 0),
         Iter::Range { at, left, .. } => (*at as u64, *left),
-        Iter::Dict { at, size, .. } => (*at, *size),
+        Iter::Dict { at, size, .. } | Iter::Set { at, size, .. } => (*at, *size),
         Iter::Enumerate { at, .. } => (*at as u64, 0),
         Iter::Zip { inner, .. } => (inner.len() as u64, 0),
         Iter::Reversed { left, .. } => (*left, 0),

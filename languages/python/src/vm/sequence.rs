@@ -11,7 +11,8 @@ type Done = Result<Next, Raise>;
 /// How many elements a range has.
 pub(crate) fn range_len(range: &[i64; 3]) -> i64 {
     let [start, stop, step] = range.map(i128::from);
-    let len = if step > 0 { (stop - start + step - 1) / step } else { (start - stop - step - 1) / -step };
+    let len =
+        if step > 0 { (stop - start + step - 1) / step } else { (start - stop - step - 1) / -step };
     len.clamp(0, i128::from(i64::MAX)) as i64
 }
 
@@ -195,7 +196,7 @@ impl Vm {
             let given = values.len();
             self.heap.release_all(&values);
             let message = if given > count as usize {
-                self.too_many(count, given)
+                format!("too many values to unpack (expected {count})")
             } else {
                 format!("not enough values to unpack (expected {count}, got {given})")
             };
@@ -204,15 +205,6 @@ impl Vm {
         self.drop_top(1);
         self.run.stack.extend(values.into_iter().rev());
         Ok(Next::Go)
-    }
-
-    /// CPython counts what is left only of lists, tuples and dicts.
-    fn too_many(&self, count: u32, given: usize) -> String {
-        let sized = [Type::List, Type::Tuple, Type::Dict];
-        if sized.contains(&self.type_of(self.peek(1))) {
-            return format!("too many values to unpack (expected {count}, got {given})");
-        }
-        format!("too many values to unpack (expected {count})")
     }
 
     fn unpacked_items(&mut self) -> Result<Option<Vec<Value>>, Raise> {
@@ -247,16 +239,15 @@ impl Vm {
 
     /// `+`, `*` and `%` of sequences, and the operators of sets and dicts.
     pub(super) fn sequence_binary(
-        &mut self,
-        op: BinaryOp,
-        a: Value,
-        b: Value,
+        &mut self, op: BinaryOp, a: Value, b: Value,
     ) -> Result<Option<Value>, Raise> {
         match op {
             BinaryOp::Add => self.concatenate(a, b),
             BinaryOp::Mul => self.repeat(a, b),
             BinaryOp::Mod if self.text(a).is_some() => self.percent(a, b),
-            BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor => self.set_binary(op, a, b),
+            BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor => {
+                self.set_binary(op, a, b)
+            }
             _ => Ok(None),
         }
     }
@@ -416,10 +407,7 @@ impl Vm {
 
     /// The formatted text; `None` where Python code has to run for it.
     fn formatted(
-        &mut self,
-        conversion: Conversion,
-        value: Value,
-        spec: Value,
+        &mut self, conversion: Conversion, value: Value, spec: Value,
     ) -> Result<Option<String>, Raise> {
         let spec = self.text(spec).cloned();
         let spec = spec.as_deref().unwrap_or("");

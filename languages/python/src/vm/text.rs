@@ -17,7 +17,8 @@ impl Vm {
         match self.heap.object(value) {
             Some(Object::Str(text)) => Some(text.to_string()),
             Some(Object::Instance { .. }) => {
-                let asks = [names::STR, names::REPR].iter().any(|&n| self.user_method(value, n).is_some());
+                let asks =
+                    [names::STR, names::REPR].iter().any(|&n| self.user_method(value, n).is_some());
                 (!asks).then(|| self.plain_repr(value))
             }
             Some(Object::Exception(_)) => {
@@ -72,22 +73,24 @@ impl Vm {
                 let name = self.name(self.program.code(code).name);
                 *out += &format!("<function {name} at {}>", address(code.0));
             }
-            Value::Loop => out.push_str(
-                "<_UnixSelectorEventLoop running=True closed=False debug=False>",
-            ),
-            Value::Stream(1) => out.push_str("<_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>"),
-            Value::Stream(_) => out.push_str("<_io.TextIOWrapper name='<stderr>' mode='w' encoding='utf-8'>"),
-            Value::Ref(handle) => return self.write_object(value, self.heap.get(handle), out, within),
+            Value::Loop => {
+                out.push_str("<_UnixSelectorEventLoop running=True closed=False debug=False>")
+            }
+            Value::Stream(1) => {
+                out.push_str("<_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>")
+            }
+            Value::Stream(_) => {
+                out.push_str("<_io.TextIOWrapper name='<stderr>' mode='w' encoding='utf-8'>")
+            }
+            Value::Ref(handle) => {
+                return self.write_object(value, self.heap.get(handle), out, within);
+            }
         }
         Some(())
     }
 
     fn write_object(
-        &self,
-        value: Value,
-        object: &Object,
-        out: &mut String,
-        within: &mut Vec<Value>,
+        &self, value: Value, object: &Object, out: &mut String, within: &mut Vec<Value>,
     ) -> Option<()> {
         match object {
             Object::Int(int) => *out += &int.to_string(),
@@ -96,9 +99,16 @@ impl Vm {
                 let close = if values.len() == 1 { ",)" } else { ")" };
                 return self.write_items(value, values, ["(", close], out, within);
             }
-            Object::List(values) => return self.write_items(value, values, ["[", "]"], out, within),
+            Object::List(values) => {
+                return self.write_items(value, values, ["[", "]"], out, within);
+            }
             Object::Set(set) | Object::FrozenSet(set) => {
-                let keys: Vec<Value> = set.iter().map(|(key, _)| key).collect();
+                let keys: Vec<Value> = match set.order_of_ints() {
+                    Some(order) => {
+                        order.into_iter().filter_map(|at| set.entry_at(at as usize)).collect()
+                    }
+                    None => set.iter().map(|(key, _)| key).collect(),
+                };
                 let frozen = matches!(object, Object::FrozenSet(_));
                 if keys.is_empty() {
                     *out += if frozen { "frozenset()" } else { "set()" };
@@ -119,7 +129,9 @@ impl Vm {
             Object::Slice(parts) => {
                 return self.write_items(value, &parts[..], ["slice(", ")"], out, within);
             }
-            Object::Instance { .. } if self.user_method(value, names::REPR).is_some() => return None,
+            Object::Instance { .. } if self.user_method(value, names::REPR).is_some() => {
+                return None;
+            }
             Object::Exception(_) if self.user_method(value, names::REPR).is_some() => return None,
             Object::Exception(exception) => {
                 *out += self.class_name(exception.class);
@@ -134,11 +146,7 @@ impl Vm {
     }
 
     fn write_items(
-        &self,
-        value: Value,
-        items: &[Value],
-        ends: [&str; 2],
-        out: &mut String,
+        &self, value: Value, items: &[Value], ends: [&str; 2], out: &mut String,
         within: &mut Vec<Value>,
     ) -> Option<()> {
         if within.iter().any(|one| one.is(value)) || within.len() > DEPTH_MAX {
@@ -179,11 +187,7 @@ impl Vm {
     }
 
     fn write_view(
-        &self,
-        dict: Value,
-        kind: ViewKind,
-        out: &mut String,
-        within: &mut Vec<Value>,
+        &self, dict: Value, kind: ViewKind, out: &mut String, within: &mut Vec<Value>,
     ) -> Option<()> {
         let (name, pick): (_, fn((Value, Value)) -> Value) = match kind {
             ViewKind::Keys => ("dict_keys", |(key, _)| key),
@@ -231,7 +235,8 @@ impl Vm {
             }
             Object::Class(class) => {
                 let module = class.attrs.iter().find(|(name, _)| *name == names::MODULE);
-                let module = module.and_then(|&(_, value)| self.text(value)).map(|text| text.to_string());
+                let module =
+                    module.and_then(|&(_, value)| self.text(value)).map(|text| text.to_string());
                 format!("<class '{}.{}'>", module.unwrap_or_default(), &*class.qualname)
             }
             Object::Instance { class: Value::Type(_), .. } => format!("<object object at {at}>"),
@@ -295,7 +300,8 @@ impl Vm {
             return "?".into();
         };
         let code = self.program.code(generator.code);
-        let word = if generator.state == GeneratorState::Finished { "done, defined" } else { "running" };
+        let word =
+            if generator.state == GeneratorState::Finished { "done, defined" } else { "running" };
         let line = code.first_line;
         format!("<{}() {word} at {}:{line}>", code.qualname, self.program.file)
     }

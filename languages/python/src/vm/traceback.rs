@@ -17,6 +17,10 @@ const REPEATS_SHOWN: usize = 3;
 /// A chain of causes is shown so far.
 const CHAIN_MAX: usize = 50;
 
+/// Names that are more likely a forgotten import than a slip.
+const STANDARD_MODULES: &[&str] =
+    &["asyncio", "time", "sys", "math", "random", "os", "re", "json", "threading", "collections"];
+
 impl Vm {
     /// The traceback of an exception with those that led to it.
     pub(crate) fn traceback(&self, exception: Value) -> String {
@@ -24,9 +28,15 @@ impl Vm {
         let mut at = exception;
         while let Some(Object::Exception(found)) = self.heap.object(at) {
             let (next, words) = if !found.cause.is_undef() {
-                (found.cause, "The above exception was the direct cause of the following exception:")
+                (
+                    found.cause,
+                    "The above exception was the direct cause of the following exception:",
+                )
             } else if !found.context.is_undef() && !found.suppress_context {
-                (found.context, "During handling of the above exception, another exception occurred:")
+                (
+                    found.context,
+                    "During handling of the above exception, another exception occurred:",
+                )
             } else {
                 break;
             };
@@ -115,21 +125,63 @@ impl Vm {
 
     /// `Did you mean: 'x'?` and the like.
     fn hint(&self, value: Value, text: &str) -> String {
-        let kind = self.layout(self.class_of(value));
-        let known: Vec<&str> = match kind {
-            Type::NameError => self.names_in_reach(value),
+        let (wrong, known) = match self.layout(self.class_of(value)) {
+            Type::NameError => {
+                let wrong = text.strip_prefix("name '").and_then(|rest| rest.split('\'').next());
+                (wrong.map(String::from), self.names_in_reach(value))
+            }
+            Type::AttributeError => self.attributes_in_reach(value),
             _ => return String::new(),
         };
-        let Some(name) = text.strip_prefix("name '").and_then(|rest| rest.split('\'').next()) else {
-            return String::new();
-        };
-        if ["asyncio", "time", "sys", "math", "random", "os", "re", "json"].contains(&name) {
-            return format!(". Did you forget to import '{name}'?");
+        let Some(wrong) = wrong else { return String::new() };
+        let is_name = self.layout(self.class_of(value)) == Type::NameError;
+        if is_name && STANDARD_MODULES.contains(&&*wrong) {
+            return format!(". Did you forget to import '{wrong}'?");
         }
-        match crate::suggest::closest(name, &known) {
+        match crate::suggest::closest(&wrong, &known) {
             Some(similar) => format!(". Did you mean: '{similar}'?"),
             None => String::new(),
         }
+    }
+
+    /// The attribute that was missing, and those that its object has.
+    fn attributes_in_reach(&self, value: Value) -> (Option<String>, Vec<&str>) {
+        let Some(Object::Exception(exception)) = self.heap.object(value) else {
+            return (None, Vec::new());
+        };
+        let attr = |wanted| exception.attrs.iter().find(|(name, _)| *name == wanted);
+        let (Some(&(_, name)), Some(&(_, object))) = (attr(names::PLAIN_NAME), attr(names::OBJ))
+        else {
+            return (None, Vec::new());
+        };
+        let wrong = self.text(name).map(|text| text.to_string());
+        let mut known = self.attribute_names(object);
+        if !wrong.as_ref().is_some_and(|wrong| wrong.starts_with('_')) {
+            known.retain(|name| !name.starts_with('_'));
+        }
+        known.sort_unstable();
+        (wrong, known)
+    }
+
+    fn attribute_names(&self, object: Value) -> Vec<&str> {
+        let mut syms = Vec::new();
+        if let Some(Object::Instance { attrs, .. }) = self.heap.object(object) {
+            syms.extend(attrs.iter().map(|&(name, _)| name));
+        }
+        let class = if self.is_class(object) { object } else { self.class_of(object) };
+        for class in self.order_of(class) {
+            match (class, self.heap.object(class)) {
+                (_, Some(Object::Class(class))) => {
+                    syms.extend(class.attrs.iter().map(|&(name, _)| name))
+                }
+                (Value::Type(kind), _) => {
+                    let own = self.methods.iter().filter(|((owner, _), _)| *owner == kind);
+                    syms.extend(own.map(|(&(_, name), _)| name));
+                }
+                _ => {}
+            }
+        }
+        syms.into_iter().map(|name| self.name(name)).collect()
     }
 
     fn names_in_reach(&self, value: Value) -> Vec<&str> {
@@ -141,7 +193,8 @@ impl Vm {
                 known.extend(locals.iter().map(|&name| self.name(name)));
             }
         }
-        let bound = self.globals.iter().zip(&program.globals).filter(|(value, _)| !value.is_undef());
+        let bound =
+            self.globals.iter().zip(&program.globals).filter(|(value, _)| !value.is_undef());
         known.extend(bound.map(|(_, &name)| self.name(name)));
         known.extend(crate::suggest::BUILTINS);
         known
@@ -227,12 +280,7 @@ fn significant(lines: &[&str], segment: &str, anchors: Option<&Anchors>) -> Vec<
 }
 
 fn marks(
-    text: &str,
-    offset: usize,
-    dedent: usize,
-    start: usize,
-    end: usize,
-    anchors: Option<&Anchors>,
+    text: &str, offset: usize, dedent: usize, start: usize, end: usize, anchors: Option<&Anchors>,
 ) -> String {
     let mut out = String::from("    ");
     let indent = text.len() - text.trim_start().len();

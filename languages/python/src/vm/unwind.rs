@@ -33,7 +33,7 @@ impl Vm {
                 return Next::Frame;
             }
             let frame = self.run.top;
-            self.truncate(frame.start as usize);
+            self.hold_variables(program, frame);
             self.heap.release(frame.handling);
             self.drop_frame();
             let is_generator = self.finish_generator(frame.owner);
@@ -41,9 +41,28 @@ impl Vm {
                 self.no_stop_out_of_generator(frame);
             }
             self.heap.release(frame.owner);
-            if let Some(next) = self.unwound(program, frame.after, is_generator) {
+            if let Some(next) = self.unwound(frame.after, is_generator) {
                 return next;
             }
+        }
+    }
+
+    /// The variables of a frame go to the exception that leaves it, the rest is released.
+    fn hold_variables(&mut self, program: &Program, frame: Frame) {
+        let locals = program.code(frame.code).locals.len();
+        self.truncate(frame.base as usize + locals);
+        let held = self.run.stack.split_off(frame.base as usize);
+        self.truncate(frame.start as usize);
+        let raised = self.raised;
+        // An exception among its own variables would hold itself for ever.
+        let (own, held): (Vec<Value>, Vec<Value>) = held
+            .into_iter()
+            .filter(|value| value.handle().is_some())
+            .partition(|one| one.is(raised));
+        self.heap.release_all(&own);
+        match self.exception_mut(raised) {
+            Some(exception) => exception.held.extend(held),
+            None => self.heap.release_all(&held),
         }
     }
 
@@ -63,7 +82,8 @@ impl Vm {
         let Frame { code: CodeId(code), pc, base, .. } = self.run.top;
         let code = &program.codes[code as usize];
         let at = pc.saturating_sub(1);
-        let Some(guard) = code.guards.iter().find(|guard| guard.start <= at && at < guard.end) else {
+        let Some(guard) = code.guards.iter().find(|guard| guard.start <= at && at < guard.end)
+        else {
             return false;
         };
         self.truncate(base as usize + code.locals.len() + guard.depth as usize);
@@ -108,7 +128,7 @@ impl Vm {
     }
 
     /// What an exception out of a frame means to its caller; `None` to go on unwinding there.
-    fn unwound(&mut self, program: &Program, after: After, is_generator: bool) -> Option<Next> {
+    fn unwound(&mut self, after: After, is_generator: bool) -> Option<Next> {
         match after {
             After::Root => Some(self.root_raised()),
             After::Callback => Some(self.callback_raised()),
@@ -129,6 +149,12 @@ impl Vm {
                     Err(Raise) => None,
                 }
             }
+            After::Finalize => {
+                // CPython prints other exceptions as ignored; here they end quietly.
+                let exception = self.take_raised();
+                self.heap.release(exception);
+                Some(Next::Frame)
+            }
             After::Close => {
                 let raised = self.raised;
                 let quiet = [Type::GeneratorExit, Type::StopIteration];
@@ -140,10 +166,7 @@ impl Vm {
                 }
                 None
             }
-            _ => {
-                let _ = program;
-                None
-            }
+            _ => None,
         }
     }
 
@@ -197,6 +220,10 @@ impl Vm {
                 Ok(Next::Frame)
             }
             After::Delegate => self.delegated(value),
+            After::Finalize => {
+                self.heap.release(value);
+                Ok(Next::Frame)
+            }
             _ => {
                 self.push(value);
                 Ok(Next::Frame)

@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 impl Parser {
     pub(super) fn file(&mut self) -> File {
-        let mut file = File { package: self.package(), imports: Vec::new(), decls: Vec::new(), exprs: 0 };
+        let mut file =
+            File { package: self.package(), imports: Vec::new(), decls: Vec::new(), exprs: 0 };
         if self.issues.is_empty() {
             self.declarations(&mut file);
         }
@@ -19,7 +20,11 @@ impl Parser {
 
     fn package(&mut self) -> Ident {
         if !self.is("package") {
-            self.syntax_error(self.span(), "package statement must be first");
+            let found = self.token().describe().replace("keyword ", "").replace("name ", "");
+            self.issues.push(super::super::Issue::compile(
+                self.span(),
+                format!("expected 'package', found '{found}'"),
+            ));
             return Ident { id: self.id(), span: self.span(), name: "_".into() };
         }
         self.next();
@@ -143,11 +148,21 @@ impl Parser {
         decls
     }
 
+    /// Takes `=`; `:=` is a mistake here.
+    fn assigns(&mut self) -> bool {
+        if self.is(":=") {
+            self.unexpected(", expected =");
+            self.next();
+            return true;
+        }
+        self.got("=")
+    }
+
     fn const_spec(&mut self, above: Option<&ConstSpec>, iota: i64) -> ConstSpec {
         let names = self.ident_list();
         let ended = |parser: &Parser| matches!(parser.tok(), Tok::Semi | Tok::Eof | Tok::Op(")"));
         let ty = if ended(self) || self.is("=") { None } else { Some(Rc::new(self.ty())) };
-        if self.got("=") {
+        if self.assigns() {
             let values = Rc::new(self.expr_list());
             return ConstSpec { names, ty, values, iota, explicit: true };
         }
@@ -164,7 +179,7 @@ impl Parser {
         let start = self.span();
         let names = self.ident_list();
         let ty: Option<Expr> = if self.is("=") { None } else { Some(self.ty()) };
-        let values = if self.got("=") { self.expr_list() } else { Vec::new() };
+        let values = if self.assigns() { self.expr_list() } else { Vec::new() };
         VarSpec { span: self.since(start), names, ty, values }
     }
 

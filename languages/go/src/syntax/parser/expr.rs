@@ -168,7 +168,9 @@ impl Parser {
     fn opens_literal(&self, expr: &Expr) -> bool {
         match &expr.kind {
             ExprKind::Name(_) => self.header >= 0,
-            ExprKind::Selector(x, _) | ExprKind::Index(x, _) => self.header >= 0 && self.opens_literal(x),
+            ExprKind::Selector(x, _) | ExprKind::Index(x, _) => {
+                self.header >= 0 && self.opens_literal(x)
+            }
             ExprKind::ArrayType(..) | ExprKind::SliceType(_) | ExprKind::MapType(..) => true,
             ExprKind::StructType(_) => true,
             _ => false,

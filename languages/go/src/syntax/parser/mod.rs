@@ -19,7 +19,8 @@ use std::rc::Rc;
 /// The tree of `source`, whose expressions are numbered from `first_id`, and what is wrong.
 pub fn parse(source: &str, first_id: u32) -> (File, Vec<Issue>) {
     let (tokens, mut issues) = lexer::tokens(source);
-    let mut parser = Parser { tokens, at: 0, issues: Vec::new(), next_id: first_id, depth: 0, header: 0 };
+    let mut parser =
+        Parser { tokens, at: 0, issues: Vec::new(), next_id: first_id, depth: 0, header: 0 };
     let file = parser.file();
     issues.append(&mut parser.issues);
     (file, issues)
@@ -100,8 +101,10 @@ impl Parser {
 
     /// Only the first syntax error of a line is worth reading, and at the end of the text only one.
     fn syntax_error(&mut self, span: Span, message: &str) {
-        let at_end = |issue: &Issue| issue.span.start == span.start;
-        if !self.issues.last().is_some_and(at_end) {
+        let eof = self.tokens.len() - 1;
+        let gave_up = self.at == eof && !self.issues.is_empty();
+        let same = self.issues.last().is_some_and(|issue| issue.span.start == span.start);
+        if !same && !gave_up {
             self.issues.push(Issue::compile(span, format!("syntax error: {message}")));
         }
     }
@@ -121,6 +124,11 @@ impl Parser {
         }
     }
 
+    /// Goes to the end of the text: what follows could not be understood.
+    fn give_up(&mut self) {
+        self.at = self.tokens.len() - 1;
+    }
+
     /// Goes one level deeper; false, with an issue and at the end of the text, where that is too
     /// deep. Every call is answered by one of `leave`.
     fn enter(&mut self) -> bool {
@@ -130,9 +138,13 @@ impl Parser {
         }
         if self.depth == DEPTH_MAX + 1 && self.tok() != Tok::Eof {
             let message = "this is nested too deeply to be simulated";
-            self.issues.push(Issue::unsupported(self.span(), message, "split it into several statements"));
+            self.issues.push(Issue::unsupported(
+                self.span(),
+                message,
+                "split it into several statements",
+            ));
         }
-        self.at = self.tokens.len() - 1;
+        self.give_up();
         false
     }
 
@@ -177,13 +189,15 @@ impl Parser {
 
     /// A parenthesised or braced list: elements by `element`, separated by `sep` (a comma or a
     /// semicolon), up to `close`, which is taken. Returns where `close` was.
-    fn list(&mut self, context: &str, close: &'static str, mut element: impl FnMut(&mut Self)) -> Span {
+    fn list(
+        &mut self, context: &str, close: &'static str, mut element: impl FnMut(&mut Self),
+    ) -> Span {
         while self.tok() != Tok::Eof && !self.is(close) {
             let before = self.at;
             element(self);
             if !self.got(",") && !self.is(close) {
                 self.unexpected(&format!(" in {context}; possibly missing comma or {close}"));
-                self.skip_to(&[")", "]", "}", ";"]);
+                self.skip_to(&[")", "]", "}"]);
                 if !self.is(close) {
                     return self.span();
                 }

@@ -23,6 +23,11 @@ impl Parser {
         let mut stmts = Vec::new();
         while !matches!(self.tok(), Tok::Eof | Tok::Op("}" | "case" | "default")) {
             let before = self.at;
+            if !self.starts_stmt() {
+                self.unexpected(", expected }");
+                self.give_up();
+                break;
+            }
             stmts.push(self.stmt());
             let closed = matches!(self.tok(), Tok::Op("}" | ")") | Tok::Eof);
             if !self.got_semi() && !closed {
@@ -39,6 +44,30 @@ impl Parser {
             }
         }
         stmts
+    }
+
+    /// Whether a statement can begin with this token.
+    fn starts_stmt(&self) -> bool {
+        match self.tok() {
+            Tok::Name | Tok::Lit(_) | Tok::Semi => true,
+            Tok::Eof => false,
+            Tok::Op(op) => !matches!(
+                op,
+                "else"
+                    | "import"
+                    | "package"
+                    | "range"
+                    | ")"
+                    | "]"
+                    | ","
+                    | ":"
+                    | "."
+                    | "="
+                    | ":="
+                    | "..."
+                    | "=="
+            ),
+        }
     }
 
     fn stmt(&mut self) -> Stmt {
@@ -91,10 +120,6 @@ impl Parser {
     fn call_stmt(&mut self, keyword: &'static str) -> StmtKind {
         self.next();
         let call = self.expr();
-        if !matches!(call.unparen().kind, ExprKind::Call(_)) && !matches!(call.kind, ExprKind::Bad) {
-            self.syntax_error(call.span, &format!("expression in {keyword} must be function call"));
-            return StmtKind::Empty;
-        }
         if matches!(call.kind, ExprKind::Paren(_)) {
             let message = format!("expression in {keyword} must not be parenthesized");
             self.syntax_error(call.span, &message);
@@ -154,6 +179,11 @@ impl Parser {
         let start = self.span();
         if !self.got("{") {
             self.unexpected(&format!(", expected {{ after {context}"));
+            let brace_below =
+                matches!(self.tokens.get(self.at + 1), Some(token) if token.tok == Tok::Op("{"));
+            if self.tok() == Tok::Semi && brace_below {
+                self.next();
+            }
             self.skip_to(&[";", "}", "{"]);
             if !self.got("{") {
                 return Block { stmts: Vec::new(), span: start };
@@ -171,7 +201,9 @@ impl Parser {
         if self.tok() != Tok::Semi {
             header.cond = Some(self.header_stmt());
         }
-        if self.tok() == Tok::Semi && (three || &*self.token().text == "semicolon" || header.cond.is_some()) {
+        if self.tok() == Tok::Semi
+            && (three || &*self.token().text == "semicolon" || header.cond.is_some())
+        {
             self.second_part(&mut header, three);
         }
         self.header = outer;
@@ -215,16 +247,32 @@ impl Parser {
                 self.bad()
             }
             Some((span, kind)) => {
+                let operator = match &kind {
+                    StmtKind::Define(_, _, at) => *at,
+                    StmtKind::Assign(left, _) => {
+                        let end = left.last().map_or(span.start, |last| last.span.end + 1);
+                        Span { start: end, end: end + 1 }
+                    }
+                    _ => span,
+                };
                 let what = match kind {
                     StmtKind::Assign(left, right) if left.len() == 1 && right.len() == 1 => {
-                        format!("assignment {} = {}", super::super::show(&left[0]), super::super::show(&right[0]))
+                        format!(
+                            "assignment {} = {}",
+                            super::super::show(&left[0]),
+                            super::super::show(&right[0])
+                        )
                     }
                     StmtKind::Define(left, right, _) if left.len() == 1 && right.len() == 1 => {
-                        format!("{} := {}", super::super::show(&left[0]), super::super::show(&right[0]))
+                        format!(
+                            "{} := {}",
+                            super::super::show(&left[0]),
+                            super::super::show(&right[0])
+                        )
                     }
                     _ => "statement".into(),
                 };
-                self.syntax_error(span, &format!("cannot use {what} as value"));
+                self.syntax_error(operator, &format!("cannot use {what} as value"));
                 self.bad()
             }
         }
@@ -297,14 +345,11 @@ impl Parser {
         self.want("range");
         let subject = self.expr();
         self.header = outer;
-        if let Some(extra) = targets.get(2) {
-            let span = extra.span;
-            self.issues.push(super::Issue::compile(span, "range clause permits at most two iteration variables"));
-        }
+        let extra = targets.get(2).map(|extra| extra.span);
         let mut targets = targets.into_iter();
         let (key, value) = (targets.next(), targets.next());
         let body = self.body("for clause");
-        Some(StmtKind::Range(Box::new(Range { key, value, define, subject, body })))
+        Some(StmtKind::Range(Box::new(Range { key, value, extra, define, subject, body })))
     }
 
     fn switch_stmt(&mut self) -> StmtKind {
@@ -344,10 +389,15 @@ impl Parser {
             if !default {
                 if !self.got("case") {
                     self.unexpected(", expected case or default or }");
-                    self.skip_to(&["case", "default", "}"]);
-                    continue;
+                    self.skip_to(&[":", "case", "default", "}"]);
+                    if !self.is(":") {
+                        self.unexpected(", expected :");
+                        self.give_up();
+                        break;
+                    }
+                } else {
+                    values = self.expr_list();
                 }
-                values = self.case_values();
             }
             self.want(":");
             let span = self.since(start);
@@ -356,10 +406,6 @@ impl Parser {
         }
         self.want("}");
         clauses
-    }
-
-    fn case_values(&mut self) -> Vec<Expr> {
-        self.expr_list()
     }
 
     fn clause_body(&mut self) -> Block {
@@ -375,7 +421,6 @@ impl Parser {
         let mut clauses = Vec::new();
         self.want("{");
         while self.tok() != Tok::Eof && !self.is("}") {
-            let start = self.span();
             let mut comm = None;
             if !self.got("default") {
                 if !self.got("case") {
@@ -388,9 +433,8 @@ impl Parser {
                 comm = Some(Stmt { span: self.since(at), kind });
             }
             self.want(":");
-            let span = self.since(start);
             let body = self.clause_body();
-            clauses.push(CommClause { span, comm, body });
+            clauses.push(CommClause { comm, body });
         }
         self.want("}");
         StmtKind::Select(clauses)
@@ -404,9 +448,10 @@ fn type_switch_guard(kind: StmtKind) -> Result<(Option<Ident>, Expr), StmtKind> 
         StmtKind::Define(left, mut right, at) => {
             let name = left.first().and_then(|l| Some((l.id, l.span, l.as_name()?.clone())));
             match (name, right.pop()) {
-                (Some((id, span, name)), Some(Expr { kind: ExprKind::Assert(subject, None), .. }))
-                    if left.len() == 1 && right.is_empty() =>
-                {
+                (
+                    Some((id, span, name)),
+                    Some(Expr { kind: ExprKind::Assert(subject, None), .. }),
+                ) if left.len() == 1 && right.is_empty() => {
                     Ok((Some(Ident { id, span, name }), *subject))
                 }
                 (_, last) => {

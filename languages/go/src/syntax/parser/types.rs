@@ -1,6 +1,8 @@
 //! Types and signatures.
 
-use super::super::ast::{ChanDir, Expr, ExprKind, Field, Ident, InterfaceElement, Param, Signature};
+use super::super::ast::{
+    ChanDir, Expr, ExprKind, Field, Ident, InterfaceElement, Param, Signature,
+};
 use super::super::token::Tok;
 use super::Parser;
 use runtime_core::source::Span;
@@ -232,7 +234,8 @@ impl Parser {
     pub(super) fn type_params_of_type(&mut self) -> Option<Span> {
         let next = |n: usize| self.tokens.get(self.at + n).map(|token| token.tok);
         let named = self.is("[") && next(1) == Some(Tok::Name);
-        let params = named && !matches!(next(2), Some(Tok::Op("]" | "+" | "-" | "/" | "(" | "." | "<<")) | None);
+        let params = named
+            && !matches!(next(2), Some(Tok::Op("]" | "+" | "-" | "/" | "(" | "." | "<<")) | None);
         params.then(|| self.type_params())
     }
 
@@ -249,7 +252,12 @@ impl Parser {
     }
 
     pub(super) fn params(&mut self) -> Vec<Param> {
-        let start = self.want("(");
+        let start = self.span();
+        if !self.got("(") {
+            self.unexpected(", expected (");
+            self.skip_to(&[";", "}"]);
+            return Vec::new();
+        }
         let mut entries: Vec<(Expr, Option<Expr>)> = Vec::new();
         self.list("parameter list", ")", |parser| entries.push(parser.param()));
         if entries.iter().any(|(_, ty)| ty.is_some()) {

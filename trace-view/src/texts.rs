@@ -1,50 +1,7 @@
-//! Small maps for the ids of a trace.
+//! Texts by number, each kept once.
 //!
-//! **Invariants:** a standard map would do as well; it costs the page's download four to eight
-//! kilobytes for each type of value, these a few hundred bytes. Ids are handed out in rising
-//! order, so a sorted list grows at its end.
-
-/// Values by number, sorted.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Table<V> {
-    rows: Vec<(u32, V)>,
-}
-
-impl<V> Default for Table<V> {
-    fn default() -> Self {
-        Table { rows: Vec::new() }
-    }
-}
-
-impl<V> Table<V> {
-    pub(crate) fn get(&self, key: u32) -> Option<&V> {
-        let at = self.rows.partition_point(|row| row.0 < key);
-        self.rows.get(at).filter(|row| row.0 == key).map(|row| &row.1)
-    }
-
-    pub(crate) fn get_mut(&mut self, key: u32) -> Option<&mut V> {
-        let at = self.rows.partition_point(|row| row.0 < key);
-        self.rows.get_mut(at).filter(|row| row.0 == key).map(|row| &mut row.1)
-    }
-
-    /// Sets the value and returns the one before.
-    pub(crate) fn insert(&mut self, key: u32, value: V) -> Option<V> {
-        if let Some(known) = self.get_mut(key) {
-            return Some(core::mem::replace(known, value));
-        }
-        let at = self.rows.partition_point(|row| row.0 < key);
-        self.rows.insert(at, (key, value));
-        None
-    }
-
-    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
-        self.rows.iter().map(|row| &row.1)
-    }
-
-    pub(crate) fn rows_mut(&mut self) -> impl Iterator<Item = &mut (u32, V)> {
-        self.rows.iter_mut()
-    }
-}
+//! **Invariants:** a standard hash map would do as well; it costs the page's download several
+//! kilobytes, this a few hundred bytes.
 
 /// Texts without repetition; 0 is the empty one.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,0 +1,136 @@
+//! Broken and hostile texts: compiling them must neither panic nor hang, whatever it says.
+
+use go::{Options, compile};
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// No text of the size used here may take longer than this to be refused or accepted.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn programs() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../conformance/go");
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
+    paths.sort();
+    assert!(paths.len() >= 20, "only {} programs", paths.len());
+    paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+fn try_compile(source: &str) -> Vec<String> {
+    let began = Instant::now();
+    let result = compile(source, &Options { file: "prog.go".into() });
+    assert!(began.elapsed() < PATIENCE, "took {:?}: {:.200}", began.elapsed(), source);
+    result.err().unwrap_or_default().into_iter().map(|diagnostic| diagnostic.message).collect()
+}
+
+#[test]
+fn truncated_programs() {
+    for program in programs() {
+        for end in (0..program.len()).step_by(7).filter(|&end| program.is_char_boundary(end)) {
+            try_compile(&program[..end]);
+        }
+    }
+}
+
+#[test]
+fn programs_with_a_byte_changed() {
+    let replacements = ["{", "}", "(", "\"", "0", ":", "\n", ".", "*", "[", "é", ",", "<-"];
+    for (number, program) in programs().into_iter().enumerate() {
+        for (turn, at) in (number % 5..program.len()).step_by(11).enumerate() {
+            if program.is_char_boundary(at) && program.is_char_boundary(at + 1) {
+                let with = replacements[(turn + number) % replacements.len()];
+                try_compile(&format!("{}{with}{}", &program[..at], &program[at + 1..]));
+            }
+        }
+    }
+}
+
+#[test]
+fn programs_with_a_line_missing_or_twice() {
+    for program in programs() {
+        let lines: Vec<&str> = program.lines().collect();
+        for at in 0..lines.len() {
+            let without = [&lines[..at], &lines[at + 1..]].concat().join("\n");
+            let twice = [&lines[..at], &lines[at..=at], &lines[at..]].concat().join("\n");
+            try_compile(&without);
+            try_compile(&twice);
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    let n = 20_000;
+    let bodies = [
+        format!("x := {}1{}", "(".repeat(n), ")".repeat(n)),
+        format!("x := {}1", "- ".repeat(n)),
+        format!("x := 1{}", " + 1".repeat(n)),
+        format!("x := f{}", "()".repeat(n)),
+        format!("x := a{}", ".b".repeat(n)),
+        format!("var x {}int", "[]".repeat(n)),
+        format!("var x {}int", "*".repeat(n)),
+        format!("var x {}int{}", "struct{ a ".repeat(n), "}".repeat(n)),
+        format!("{}{}", "{".repeat(n), "}".repeat(n)),
+        format!("{}{}", "if true {".repeat(n), "}".repeat(n)),
+        format!("if true {{ }}{}", " else if true { }".repeat(n)),
+        format!("x := {}1{}", "[]int{".repeat(n), "}".repeat(n)),
+        format!("x := {}{}", "func() {".repeat(n), "}".repeat(n)),
+        format!("{}for {{}}", "L: ".repeat(n)),
+    ];
+    for body in bodies {
+        let said = try_compile(&format!("package main\n\nfunc main() {{\n{body}\n}}\n"));
+        assert!(
+            said.iter().any(|message| message.contains("nested too deeply")),
+            "{said:?} about {body:.60}"
+        );
+    }
+}
+
+#[test]
+fn types_that_explode_are_refused() {
+    let mut source = String::from("package main\n\ntype T0 struct{ a, b int }\n");
+    for level in 1..60 {
+        source += &format!("type T{level} struct{{ a, b T{} }}\n", level - 1);
+    }
+    source += "\nfunc main() {\n\tvar a, b T59\n\tprintln(a == b)\n}\n";
+    assert!(!try_compile(&source).is_empty());
+    let chain: String =
+        (1..5000).map(|level| format!("type T{level} [1]T{}\n", level - 1)).collect();
+    let source = format!(
+        "package main\n\ntype T0 int\n{chain}\nfunc main() {{\n\tvar x T4999\n\t_ = x\n}}\n"
+    );
+    assert!(!try_compile(&source).is_empty());
+    for text in [
+        "var x [1 << 40]int",
+        "var x [1 << 31][1 << 31]int",
+        "x := [...]int{1 << 40: 1}",
+        "x := []int{1 << 40: 1}",
+    ] {
+        assert!(
+            !try_compile(&format!("package main\n\nfunc main() {{\n\t{text}\n\t_ = x\n}}\n"))
+                .is_empty(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn long_chains_of_declarations() {
+    let constants: String = (1..3000).map(|n| format!("const c{n} = c{} + 1\n", n - 1)).collect();
+    try_compile(&format!(
+        "package main\n\n{constants}const c0 = 1\n\nfunc main() {{ println(c2999) }}\n"
+    ));
+    let variables: String = (1..3000).map(|n| format!("var v{n} = v{} + 1\n", n + 1)).collect();
+    try_compile(&format!(
+        "package main\n\n{variables}var v3000 = 1\n\nfunc main() {{ println(v1) }}\n"
+    ));
+    let doubled: String = (1..200).map(|n| format!("const s{n} = s{0} + s{0}\n", n - 1)).collect();
+    assert!(
+        !try_compile(&format!(
+            "package main\n\nconst s0 = \"abcdefgh\"\n{doubled}\nfunc main() {{ println(s199) }}\n"
+        ))
+        .is_empty()
+    );
+}

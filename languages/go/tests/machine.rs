@@ -1,0 +1,96 @@
+//! The conformance programs on the real machine, and laws that hold for each of them.
+
+use go::{Options, Vm, compile};
+use runtime_core::machine::{Config, Machine, Stop, fold_agrees};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Programs that cannot be compiled, or not yet.
+fn accepted() -> Vec<(PathBuf, Vm)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../conformance/go");
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
+    paths.sort();
+    let compiled = |path: PathBuf| {
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        let vm = compile(&fs::read_to_string(&path).unwrap(), &Options { file }).ok()?;
+        Some((path, vm))
+    };
+    let programs: Vec<_> = paths.into_iter().filter_map(compiled).collect();
+    assert!(programs.len() >= 20, "only {} programs", programs.len());
+    programs
+}
+
+fn machine(vm: &Vm) -> Machine<Vm> {
+    Machine::go(vm.clone(), Config::go())
+}
+
+fn run(machine: &mut Machine<Vm>, slice: u64) -> i32 {
+    loop {
+        match machine.run(slice) {
+            Stop::Paused => {}
+            Stop::Ended(outcome) => return outcome.exit_code,
+            Stop::Choice(_) => machine.choose(0),
+        }
+    }
+}
+
+#[test]
+fn they_do_what_real_go_did() {
+    for (path, vm) in accepted() {
+        let mut machine = machine(&vm);
+        let exit = run(&mut machine, 1 << 20);
+        let (_, output, _) = machine.into_parts();
+        let recorded = |extension: &str| {
+            fs::read_to_string(path.with_extension(extension)).unwrap_or_default()
+        };
+        assert_eq!(output.stdout, recorded("out"), "{}", path.display());
+        let code = recorded("exit");
+        assert_eq!(
+            exit.to_string(),
+            if code.is_empty() { "0" } else { code.trim() },
+            "{}",
+            path.display()
+        );
+        assert_eq!(
+            output.stderr.lines().next().unwrap_or(""),
+            recorded("err").trim(),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn the_fold_of_the_trace_is_the_state() {
+    for (path, vm) in
+        accepted().into_iter().filter(|(path, _)| !path.ends_with("stack_overflow.go"))
+    {
+        let mut machine = machine(&vm);
+        for _ in 0..30 {
+            fold_agrees(&machine)
+                .unwrap_or_else(|difference| panic!("{}: {difference}", path.display()));
+            match machine.run(97) {
+                Stop::Paused => {}
+                Stop::Ended(_) => break,
+                Stop::Choice(_) => machine.choose(0),
+            }
+        }
+        run(&mut machine, 1 << 20);
+        fold_agrees(&machine)
+            .unwrap_or_else(|difference| panic!("{}: {difference}", path.display()));
+    }
+}
+
+#[test]
+fn a_run_in_slices_is_the_same_run() {
+    for (path, vm) in
+        accepted().into_iter().filter(|(path, _)| !path.ends_with("stack_overflow.go"))
+    {
+        let (mut whole, mut sliced) = (machine(&vm), machine(&vm));
+        run(&mut whole, 1 << 40);
+        run(&mut sliced, 13);
+        assert_eq!(whole.trace().hash(), sliced.trace().hash(), "{}", path.display());
+    }
+}

@@ -1,0 +1,41 @@
+//! Runs a Python program under the machine, as `python3` would: `pyrun main.py`.
+
+use python::{Options, compile};
+use runtime_core::machine::{Config, Machine, Stop};
+use runtime_core::trace::Detail;
+use std::path::Path;
+use std::process::exit;
+
+fn main() {
+    let path = std::env::args().nth(1).expect("a file to run");
+    let lines = std::env::args().any(|argument| argument == "--trace");
+    let source = std::fs::read_to_string(&path).expect("the file can be read");
+    let file =
+        Path::new(&path).file_name().map_or(path.clone(), |name| name.to_string_lossy().into());
+    let vm = match compile(&source, &Options { file }) {
+        Ok(vm) => vm,
+        Err(diagnostics) => {
+            for diagnostic in diagnostics {
+                let (line, column) = (diagnostic.line, diagnostic.column);
+                eprintln!("line {line}, column {column}: {}", diagnostic.help);
+                eprintln!("{}: {}", diagnostic.code, diagnostic.message);
+            }
+            exit(1)
+        }
+    };
+    let detail = if lines { Detail::Lines } else { Detail::Off };
+    let mut machine = Machine::python(vm, Config { detail, ..Config::python() });
+    let outcome = loop {
+        match machine.run(u64::MAX) {
+            Stop::Ended(outcome) => break outcome,
+            Stop::Choice(_) => machine.choose(0),
+            Stop::Paused => {}
+        }
+    };
+    if lines {
+        println!("{}", runtime_core::trace::write(machine.trace()));
+    }
+    print!("{}", machine.output().stdout);
+    eprint!("{}", machine.output().stderr);
+    exit(outcome.exit_code)
+}

@@ -1,0 +1,166 @@
+//! Calls of functions written in Rust.
+
+use super::call::Site;
+use super::frame::After;
+use super::{Args, Flow, Next, Outcome, Raise, Vm};
+use crate::builtins::{self, Entry};
+use crate::code::Program;
+use crate::object::{Native, Sym, Type, Value};
+
+type Done = Result<Next, Raise>;
+
+impl Vm {
+    pub(super) fn call_native(
+        &mut self, program: &Program, native: Native, site: Site<'_>,
+    ) -> Done {
+        let entry = builtins::entry(native);
+        let at = site.start + 2 - usize::from(!self.run.stack[site.start + 1].is_undef());
+        if !site.names.is_empty() {
+            if let Some(flow) = self.special_keywords(entry, at, site.names) {
+                return self.native_flow(program, flow?, at, site);
+            }
+            self.native_keywords(entry, at, site.names)?;
+        }
+        let count = self.run.stack.len() - at;
+        if count < entry.min as usize || (count > entry.max as usize && entry.max != builtins::ANY)
+        {
+            return Err(self.native_arity(entry, count));
+        }
+        let flow = (entry.run)(self, Args { at, count })?;
+        self.native_flow(program, flow, at, site)
+    }
+
+    fn native_flow(&mut self, program: &Program, flow: Flow, at: usize, site: Site<'_>) -> Done {
+        let count = self.run.stack.len() - at.min(self.run.stack.len());
+        match flow {
+            Flow::Value(value) => {
+                self.truncate(site.start);
+                self.finish_call(program, site.after, value)
+            }
+            Flow::Pushed => Ok(Next::Frame),
+            Flow::Call { callable, args, after } => {
+                self.truncate(site.start);
+                let after = if after == After::Push { site.after } else { after };
+                let done = self.call_with(callable, args, after);
+                self.heap.release(callable);
+                done
+            }
+            Flow::Materialise(index) => {
+                let source = self.heap.keep(self.run.stack[at + index]);
+                let argument = (at + index - site.start - 2) as u16;
+                let after = After::Retry { argument, count: (count + at - site.start - 2) as u16 };
+                self.call_library("builtins._collect", vec![source], after)
+            }
+            Flow::Ask(op, pending) => {
+                self.truncate(site.start);
+                let held = std::mem::replace(&mut self.held, Value::Undef);
+                if !held.is_undef() {
+                    self.push(held);
+                }
+                self.ask = Some(op);
+                self.run.pending = pending;
+                Ok(Next::Ask)
+            }
+        }
+    }
+
+    /// The natives that take any names: `print`, `dict`, `zip`.
+    fn special_keywords(&mut self, entry: &Entry, at: usize, names: &[Sym]) -> Option<Outcome> {
+        let split = self.run.stack.len() - names.len();
+        let values = self.run.stack[at..split].to_vec();
+        let named: Vec<(String, Value)> = names
+            .iter()
+            .zip(&self.run.stack[split..])
+            .map(|(&name, &value)| (self.name(name).to_string(), value))
+            .collect();
+        let option =
+            |wanted: &str| named.iter().find(|(name, _)| name == wanted).map(|pair| pair.1);
+        match (entry.owner, entry.name) {
+            (None, "print") => {
+                let known = ["sep", "end", "file", "flush"];
+                if let Some((bad, _)) = named.iter().find(|(name, _)| !known.contains(&&**name)) {
+                    let message = format!("print() got an unexpected keyword argument '{bad}'");
+                    return Some(Err(self.raise(Type::TypeError, message)));
+                }
+                let options =
+                    ["sep", "end", "file"].map(|name| option(name).unwrap_or(Value::None));
+                Some(self.print_keywords(&values, options))
+            }
+            (None, "dict") => Some(self.dict_keywords(&values, named)),
+            _ => None,
+        }
+    }
+
+    fn dict_keywords(&mut self, values: &[Value], named: Vec<(String, Value)>) -> Outcome {
+        let mut pairs: Vec<(Value, Value)> = match values.first().and_then(|&one| self.as_dict(one))
+        {
+            Some(dict) => dict.iter().collect(),
+            None => Vec::new(),
+        };
+        pairs = pairs.into_iter().map(|(k, v)| (self.heap.keep(k), self.heap.keep(v))).collect();
+        for (name, value) in named {
+            pairs.push((self.heap.str(name), self.heap.keep(value)));
+        }
+        Ok(Flow::Value(self.new_dict(pairs)?))
+    }
+
+    /// Named arguments of a native go to their places; those left out become `Undef`.
+    fn native_keywords(&mut self, entry: &Entry, at: usize, names: &[Sym]) -> Result<(), Raise> {
+        let positional = self.run.stack.len() - at - names.len();
+        let mut slots = vec![Value::Undef; entry.names.len().max(positional)];
+        for (index, &name) in names.iter().enumerate() {
+            let text = self.name(name);
+            let place = entry.names.iter().position(|known| *known == text && !known.is_empty());
+            match place {
+                Some(place) if place >= positional => {
+                    slots[place] = self.run.stack[at + positional + index];
+                }
+                _ => {
+                    let text = text.to_string();
+                    let message = match entry.names.is_empty() {
+                        true => format!("{}() takes no keyword arguments", entry.full_name()),
+                        false => {
+                            format!("{}() got an unexpected keyword argument '{text}'", entry.name)
+                        }
+                    };
+                    return Err(self.raise(Type::TypeError, message));
+                }
+            }
+        }
+        for (index, slot) in slots.iter_mut().take(positional).enumerate() {
+            *slot = self.run.stack[at + index];
+        }
+        self.run.stack.truncate(at);
+        self.run.stack.extend(slots);
+        Ok(())
+    }
+
+    fn native_arity(&mut self, entry: &Entry, count: usize) -> Raise {
+        let own = usize::from(entry.owner.is_some());
+        let (min, max) = (entry.min as usize - own, entry.max as usize - own);
+        let given = count - own.min(count);
+        let name = entry.full_name();
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let message = match (min, max) {
+            (0, 0) => format!("{name}() takes no arguments ({given} given)"),
+            (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
+            _ if given < min && min == max => {
+                format!("{} expected {min} arguments, got {given}", entry.name)
+            }
+            _ if given < min => {
+                format!(
+                    "{} expected at least {min} argument{}, got {given}",
+                    entry.name,
+                    plural(min)
+                )
+            }
+            _ if min == max => format!("{} expected {max} arguments, got {given}", entry.name),
+            _ => format!(
+                "{} expected at most {max} argument{}, got {given}",
+                entry.name,
+                plural(max)
+            ),
+        };
+        self.raise(Type::TypeError, message)
+    }
+}

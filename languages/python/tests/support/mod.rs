@@ -1,0 +1,120 @@
+//! Programs to test with, and a guest that is checked after every step.
+#![allow(dead_code)]
+
+use python::{Options, Vm, compile};
+use runtime_core::guest::{Endpoint, Fingerprint, Guest, Reply, Step, StepCx};
+use runtime_core::id::{CallbackId, ChanId, FiberId, FutureId};
+use runtime_core::machine::{Config, Machine, Outcome, Stop};
+use runtime_core::trace::{Detail, Finish};
+use std::path::{Path, PathBuf};
+
+/// The conformance programs, by path, in order.
+pub fn programs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../conformance/python");
+    let entries = std::fs::read_dir(folder).expect("the folder of programs");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
+    paths.sort();
+    assert!(paths.len() > 30, "the programs are there");
+    paths
+}
+
+/// A program's text.
+pub fn source(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("a readable program")
+}
+
+/// A compiled program.
+pub fn program(source: &str) -> Option<Vm> {
+    compile(source, &Options::default()).ok()
+}
+
+/// A guest that recounts its references after every so many steps.
+#[derive(Clone, Debug)]
+pub struct Recounted {
+    pub vm: Vm,
+    name: String,
+    steps: u64,
+}
+
+impl Recounted {
+    /// The guest, about to start.
+    pub fn new(vm: Vm, name: &str) -> Recounted {
+        Recounted { vm, name: name.into(), steps: 0 }
+    }
+
+    fn recount(&self, fiber: FiberId) {
+        let wrong = self.vm.miscounted();
+        if let Some(&(handle, count, references)) = wrong.first() {
+            let object = self.vm.describe(handle);
+            panic!(
+                "{}, line {:?}: counted {count}, found {references} ({} objects wrong): {object}",
+                self.name,
+                self.vm.lines(fiber),
+                wrong.len()
+            );
+        }
+    }
+}
+
+impl Guest for Recounted {
+    fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
+        let step = self.vm.step(fiber, cx);
+        self.steps += 1;
+        if self.steps < 2000 || self.steps % 64 == 0 || matches!(step, Step::Done(_)) {
+            self.recount(fiber);
+        }
+        step
+    }
+
+    fn resume(&mut self, fiber: FiberId, reply: Reply) {
+        self.vm.resume(fiber, reply);
+    }
+
+    fn transfer(&mut self, chan: ChanId, from: Endpoint, to: Endpoint) {
+        self.vm.transfer(chan, from, to);
+    }
+
+    fn begin_callback(&mut self, thread: FiberId, callback: CallbackId) {
+        self.vm.begin_callback(thread, callback);
+    }
+
+    fn future_done(&mut self, future: FutureId, how: Finish) {
+        self.vm.future_done(future, how);
+    }
+
+    fn gather_cancelled(&mut self, outer: FutureId) {
+        self.vm.gather_cancelled(outer);
+    }
+
+    fn stack_text(&self, fiber: FiberId) -> String {
+        self.vm.stack_text(fiber)
+    }
+
+    fn lines(&self, fiber: FiberId) -> Vec<u32> {
+        self.vm.lines(fiber)
+    }
+
+    fn fingerprint(&self, state: &mut Fingerprint) {
+        self.vm.fingerprint(state);
+    }
+}
+
+/// Runs a machine to its end in slices of so many instructions; looks at it after each.
+pub fn drive<G: Guest>(
+    machine: &mut Machine<G>, slice: u64, mut look: impl FnMut(&Machine<G>),
+) -> Outcome {
+    loop {
+        match machine.run(slice) {
+            Stop::Ended(outcome) => return outcome,
+            Stop::Choice(_) => machine.choose(0),
+            Stop::Paused => {}
+        }
+        look(machine);
+    }
+}
+
+/// The usual configuration with this much detail and this much fuel.
+pub fn config(detail: Detail, fuel: u64) -> Config {
+    Config { detail, fuel, ..Config::python() }
+}
