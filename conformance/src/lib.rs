@@ -193,6 +193,19 @@ mod tests {
     }
 
     #[test]
+    fn every_record_belongs_to_a_program() {
+        for language in Language::ALL {
+            let names: Vec<_> = programs(language).unwrap().iter().map(Program::name).collect();
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(language.folder());
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                let name = Program { language, path }.name();
+                assert!(names.contains(&name), "{name} has no program");
+            }
+        }
+    }
+
+    #[test]
     fn a_missing_last_line_is_a_difference() {
         let text = observed("a\n", 0, None).differences(&observed("a\nb\n", 0, None)).unwrap();
         assert!(text.contains("line 2: \n  recorded: b"), "{text}");

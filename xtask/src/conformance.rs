@@ -81,7 +81,19 @@ fn run_go(program: &Program, work: &Path) -> Result<Output> {
     let binary = work.join(program.file_name()).with_extension("bin");
     let mut go = beside(program, &runtime("GO", &["go"])?);
     let built = go.arg("build").arg("-o").arg(&binary).arg(program.file_name()).output()?;
-    if built.status.success() { Ok(beside(program, &binary).output()?) } else { Ok(built) }
+    if !built.status.success() {
+        return Ok(built);
+    }
+    let mut run = beside(program, &binary);
+    if let Some(processors) = processors(&program.source()?) {
+        run.env("GOMAXPROCS", processors);
+    }
+    Ok(run.output()?)
+}
+
+/// `1` of a program whose first line is `// GOMAXPROCS=1`: its order holds on one processor only.
+fn processors(source: &str) -> Option<&str> {
+    source.lines().next()?.strip_prefix("// GOMAXPROCS=").map(str::trim)
 }
 
 fn run_python(program: &Program) -> Result<Output> {
@@ -105,4 +117,15 @@ fn runtime(variable: &str, names: &[&str]) -> Result<PathBuf> {
     let named = std::env::var_os(variable).map(PathBuf::from);
     let found = named.or_else(|| names.iter().find_map(|name| on_path(name)));
     found.with_context(|| format!("there is no {}: install it or set {variable}", names[0]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::processors;
+
+    #[test]
+    fn a_program_may_ask_for_processors() {
+        assert_eq!(processors("// GOMAXPROCS=1\npackage main\n"), Some("1"));
+        assert_eq!(processors("package main\n// GOMAXPROCS=1\n"), None);
+    }
 }
