@@ -6,6 +6,7 @@
 //!
 //! **Models:** the Go specification, and gc's, the runtime's and `fmt`'s words (Go 1.27).
 
+mod case;
 mod check;
 mod code;
 mod constant;

@@ -5,6 +5,7 @@
 use super::lookup::Lookup;
 use super::operand::Operand;
 use super::{Checker, Mode, ObjKind, Selection};
+use crate::case;
 use crate::packages::missing_member;
 use crate::syntax::ast::{Expr, Ident};
 use crate::syntax::show;
@@ -212,5 +213,8 @@ impl<'a> Checker<'a> {
 
 fn capitalized(name: &str) -> String {
     let mut chars = name.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| [case::upper(first)].into_iter().chain(chars).collect())
+        .unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use super::fiber::{Fiber, Why};
 use super::instr::At;
 use super::{Trap, Vm};
+use crate::case;
 use crate::code::{Code, Native, Reg};
 use crate::fmt::print::{Mode, NeedsMethod, Printer};
 use crate::fmt::quote;
@@ -67,11 +68,8 @@ impl Vm {
             }
             Native::ToUpper | Native::ToLower => {
                 let text = String::from_utf8_lossy(self.heap.str(arg(fiber, 1))).into_owned();
-                let text = if native == Native::ToUpper {
-                    text.to_uppercase()
-                } else {
-                    text.to_lowercase()
-                };
+                let letter = if native == Native::ToUpper { case::upper } else { case::lower };
+                let text: String = text.chars().map(letter).collect();
                 let value = self.heap.add_str(text.as_bytes());
                 at.set(fiber, block, value);
             }
