@@ -23,6 +23,7 @@ const MODULES: &[Row] = &[
     Row { who: "id", whom: &[] },
     Row { who: "time", whom: &[] },
     Row { who: "source", whom: &[] },
+    Row { who: "table", whom: &[] },
     // A trace is readable with no program or machine present.
     Row { who: "trace", whom: &["id", "time", "table", "guest::Fingerprint"] },
     // Wait queues answer "done", "park" or "wake these", in the words of the trace.
@@ -52,7 +53,7 @@ const MODULES: &[Row] = &[
         ],
     },
     // The seam is made of the words of the trace.
-    Row { who: "guest", whom: &["id", "time", "source", "trace"] },
+    Row { who: "guest", whom: &["id", "time", "source", "table", "trace"] },
 ];
 
 /// What a language sees of `runtime-core`: it asks, it never does.
