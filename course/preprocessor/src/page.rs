@@ -20,7 +20,7 @@ pub fn demo(name: &str, page: &str, played: &Played) -> String {
     format!(
         r#"<section class="yp-demo" data-yp-demo="{name}" data-yp-page="{page}" data-yp-language="{language}" aria-label="Demo: {title}">
 <script type="application/json" class="yp-scenario">{scenario}</script>
-<pre class="yp-source"><code class="language-{language}">{source}</code></pre>
+<pre class="yp-source" tabindex="0"><code class="language-{language}">{source}</code></pre>
 <details class="yp-played">
 <summary>What it does</summary>
 <figure class="yp-timeline">

@@ -121,7 +121,7 @@ fn a_demo_becomes_html() {
         <p>Before.</p>
         <section class="yp-demo" data-yp-demo="a-b" data-yp-page="in/one" data-yp-language="python" aria-label="Demo: Demo &quot;a-b&quot;">
         <script type="application/json" class="yp-scenario">"true: exit = 0\ntrue: gap \"tick\" \u003c 5ms\n---\ndef f():\n    s = \"\u003c/script\u003e\u003c/pre\u003e\"\n\n\n    return s \u0026 1 \u003c 2\n"</script>
-        <pre class="yp-source"><code class="language-python">def f():
+        <pre class="yp-source" tabindex="0"><code class="language-python">def f():
             s = "&lt;/script&gt;&lt;/pre&gt;"
 
 

@@ -81,3 +81,12 @@ fn now_ms() -> f64 {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     scope.performance().map_or(0.0, |clock| clock.now())
 }
+
+/// The hash of the trace of a scenario given as text: the browser tests compare it with what
+/// native code computes.
+#[wasm_bindgen]
+pub fn run_hash(text: &str) -> Result<String, JsValue> {
+    let scenario = lab::Scenario::parse(text).map_err(|error| JsValue::from(error.to_string()))?;
+    let run = lab::run(&scenario).map_err(|_| JsValue::from("the program is refused"))?;
+    Ok(format!("{:032x}", run.trace.hash()))
+}
