@@ -16,9 +16,8 @@ mod scenario;
 mod session;
 
 pub use claim::{Claim, Verdict, judge};
-pub use runtime_core::machine::Outcome;
 pub use runtime_core::source::{Diagnostic, Span};
-pub use runtime_core::trace::{Detail, OutcomeKind, Stream, Trace};
+pub use runtime_core::trace::{Detail, Outcome, OutcomeKind, Stream, Trace};
 pub use scenario::{Config, Language, Scenario, ScenarioError, Schedule};
 #[cfg(any(feature = "go", feature = "python"))]
 pub use session::{Session, check, run};

@@ -14,6 +14,7 @@ extern crate alloc;
 
 pub mod guest;
 pub mod id;
+#[cfg(any(feature = "go", feature = "python"))]
 pub mod machine;
 pub mod sched;
 pub mod script;

@@ -91,6 +91,6 @@ fn a_run_in_slices_is_the_same_run() {
         let (mut whole, mut sliced) = (machine(&vm), machine(&vm));
         run(&mut whole, 1 << 40);
         run(&mut sliced, 13);
-        assert_eq!(whole.trace().hash(), sliced.trace().hash(), "{}", path.display());
+        assert!(whole.trace() == sliced.trace(), "{}: slices changed the run", path.display());
     }
 }

@@ -47,7 +47,7 @@ fn slices_and_detail_do_not_change_a_run() {
         let outcome = drive(&mut whole, u64::MAX, |_| {});
         assert_eq!(outcome, drive(&mut sliced, 7, |_| {}), "{}", path.display());
         assert_eq!(outcome, drive(&mut quiet, 1000, |_| {}), "{}", path.display());
-        assert_eq!(whole.trace().hash(), sliced.trace().hash(), "{}", path.display());
+        assert!(whole.trace() == sliced.trace(), "{}: slices changed the run", path.display());
         assert_eq!(whole.output(), quiet.output(), "{}", path.display());
     }
 }

@@ -82,11 +82,15 @@ fn now_ms() -> f64 {
     scope.performance().map_or(0.0, |clock| clock.now())
 }
 
-/// The hash of the trace of a scenario given as text: the browser tests compare it with what
+/// The hash of the trace's bytes for a scenario given as text: the browser tests compare it with what
 /// native code computes.
 #[wasm_bindgen]
 pub fn run_hash(text: &str) -> Result<String, JsValue> {
     let scenario = lab::Scenario::parse(text).map_err(|error| JsValue::from(error.to_string()))?;
     let run = lab::run(&scenario).map_err(|_| JsValue::from("the program is refused"))?;
-    Ok(format!("{:032x}", run.trace.hash()))
+    let bytes =
+        postcard::to_allocvec(&run.trace).map_err(|error| JsValue::from(error.to_string()))?;
+    let mut hash = runtime_core::guest::Fingerprint::default();
+    hash.bytes(&bytes);
+    Ok(format!("{:032x}", hash.finish()))
 }

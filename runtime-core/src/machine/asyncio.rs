@@ -37,6 +37,7 @@ impl<G: Guest> Machine<G> {
     fn asyncio(&mut self) -> &mut Asyncio {
         match &mut self.runtime {
             Runtime::Python(asyncio) => asyncio,
+            #[cfg(feature = "go")]
             Runtime::Go(_) => panic!("yieldpoint bug: no event loop here"),
         }
     }

@@ -1,6 +1,6 @@
-//! What a run is allowed, and how it ended.
+//! What a run is allowed.
 
-use crate::trace::{Detail, OutcomeKind};
+use crate::trace::Detail;
 
 /// The knobs of a run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,13 +42,4 @@ impl Config {
             detail: Detail::Lines,
         }
     }
-}
-
-/// How a run ended.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Outcome {
-    /// What kind of end.
-    pub kind: OutcomeKind,
-    /// The process's exit code. 3 for our own limits, 130 for a run that was stopped.
-    pub exit_code: i32,
 }

@@ -55,6 +55,7 @@ impl<G: Guest> Machine<G> {
     pub(super) fn go_runtime(&mut self) -> &mut GoRuntime {
         match &mut self.runtime {
             Runtime::Go(go) => go,
+            #[cfg(feature = "python")]
             Runtime::Python(_) => panic!("yieldpoint bug: no goroutines here"),
         }
     }

@@ -7,16 +7,21 @@
 //! **Invariants:** the only emitter of events. The same guest, config and answers give the same
 //! trace, however the run is cut into slices. `fold(trace) == snapshot()` after every turn.
 
+#[cfg(feature = "python")]
 mod asyncio;
 mod config;
+#[cfg(feature = "go")]
 mod go;
 mod ops;
 mod view;
 
 pub use view::fold_agrees;
 
+pub use crate::trace::Outcome;
+#[cfg(feature = "python")]
 pub use asyncio::Asyncio;
-pub use config::{Config, Outcome};
+pub use config::Config;
+#[cfg(feature = "go")]
 pub use go::GoRuntime;
 
 use crate::guest::{Fault, Fingerprint, Guest, Op, Reply, Step, StepCx};
@@ -50,7 +55,9 @@ pub struct Machine<G> {
 /// Which real runtime is simulated, with its state.
 #[derive(Clone, Debug)]
 enum Runtime {
+    #[cfg(feature = "go")]
     Go(GoRuntime),
+    #[cfg(feature = "python")]
     Python(Asyncio),
 }
 
@@ -104,6 +111,7 @@ const NOBODY: FiberId = FiberId(0);
 const MAIN: FiberId = FiberId(1);
 
 impl<G: Guest> Machine<G> {
+    #[cfg(feature = "go")]
     /// A Go program about to start: fiber 1 of `guest` is `main.main`.
     pub fn go(guest: G, config: Config) -> Machine<G> {
         let runtime = Runtime::Go(GoRuntime::new());
@@ -112,6 +120,7 @@ impl<G: Guest> Machine<G> {
         machine
     }
 
+    #[cfg(feature = "python")]
     /// A Python program about to start: fiber 1 of `guest` is the main thread.
     pub fn python(guest: G, config: Config) -> Machine<G> {
         let mut machine = Machine::new(guest, config, Runtime::Python(Asyncio::default()));
@@ -220,7 +229,9 @@ impl<G: Guest> Machine<G> {
         }
         let allowance = allowance.min(self.config.fuel - self.fuel_used);
         match self.runtime {
+            #[cfg(feature = "go")]
             Runtime::Go(_) => self.turn_go(allowance),
+            #[cfg(feature = "python")]
             Runtime::Python(_) => self.turn_python(allowance),
         }
     }

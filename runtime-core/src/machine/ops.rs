@@ -14,12 +14,15 @@ impl<G: Guest> Machine<G> {
             }
             Op::Exit(code) => self.exit(code),
             _ => match self.runtime {
+                #[cfg(feature = "go")]
                 Runtime::Go(_) => self.carry_out_go(fiber, op),
+                #[cfg(feature = "python")]
                 Runtime::Python(_) => self.carry_out_python(fiber, op),
             },
         }
     }
 
+    #[cfg(feature = "go")]
     fn carry_out_go(&mut self, g: FiberId, op: Op) -> Turn {
         match op {
             Op::Go { fiber, function, line } => self.newproc(g, fiber, function, line),
@@ -36,6 +39,7 @@ impl<G: Guest> Machine<G> {
         }
     }
 
+    #[cfg(feature = "python")]
     fn carry_out_python(&mut self, fiber: FiberId, op: Op) -> Turn {
         match op {
             Op::ThreadSleep { ns } => self.thread_sleep(fiber, ns),

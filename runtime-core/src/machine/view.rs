@@ -1,6 +1,10 @@
 //! The machine seen from outside: its snapshot, and what its fingerprint is made of.
 
-use super::{Asyncio, GoRuntime, Machine, Runtime};
+#[cfg(feature = "python")]
+use super::Asyncio;
+#[cfg(feature = "go")]
+use super::GoRuntime;
+use super::{Machine, Runtime};
 use crate::guest::{Fingerprint, Guest};
 use crate::id::{FiberId, NameId};
 use crate::table::Table;
@@ -23,7 +27,9 @@ impl<G: Guest> Machine<G> {
             ..Snapshot::default()
         };
         match &self.runtime {
+            #[cfg(feature = "go")]
             Runtime::Go(go) => view_go(go, &mut snapshot),
+            #[cfg(feature = "python")]
             Runtime::Python(asyncio) => view_asyncio(asyncio, &mut snapshot),
         }
         snapshot
@@ -57,12 +63,15 @@ impl<G: Guest> Machine<G> {
             fingerprint_state(fiber.state, state);
         }
         match &self.runtime {
+            #[cfg(feature = "go")]
             Runtime::Go(go) => fingerprint_go(go, state),
+            #[cfg(feature = "python")]
             Runtime::Python(asyncio) => fingerprint_asyncio(asyncio, state),
         }
     }
 }
 
+#[cfg(feature = "go")]
 fn view_go(go: &GoRuntime, snapshot: &mut Snapshot) {
     let ps = go.sched.ps.iter();
     let view = |p: &crate::sched::go::P| PView {
@@ -92,6 +101,7 @@ fn view_go(go: &GoRuntime, snapshot: &mut Snapshot) {
     }
 }
 
+#[cfg(feature = "python")]
 fn view_asyncio(asyncio: &Asyncio, snapshot: &mut Snapshot) {
     let Some(running) = &asyncio.event_loop else {
         return;
@@ -135,6 +145,7 @@ fn object_word(object: Object) -> u64 {
     }
 }
 
+#[cfg(feature = "go")]
 fn fingerprint_go(go: &GoRuntime, state: &mut Fingerprint) {
     let id = |fiber: FiberId| u64::from(fiber.0);
     let queue = |fibers: &mut dyn Iterator<Item = FiberId>, state: &mut Fingerprint| {
@@ -162,6 +173,7 @@ fn fingerprint_go(go: &GoRuntime, state: &mut Fingerprint) {
     }
 }
 
+#[cfg(feature = "python")]
 fn fingerprint_asyncio(asyncio: &Asyncio, state: &mut Fingerprint) {
     let Some(running) = &asyncio.event_loop else {
         return;
@@ -185,6 +197,7 @@ fn fingerprint_asyncio(asyncio: &Asyncio, state: &mut Fingerprint) {
     }
 }
 
+#[cfg(feature = "python")]
 fn handle_word(handle: Handle) -> u64 {
     match handle {
         Handle::Step(task) => (1 << 60) | u64::from(task.0),

@@ -24,11 +24,10 @@ pub use snapshot::{
 };
 pub use text::{ParseError, parse, write};
 pub use words::{
-    ChoiceKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange, Via,
+    ChoiceKind, Finish, From, Handle, Object, Outcome, OutcomeKind, Stream, Tables, TextRange, Via,
     WaitReason,
 };
 
-use crate::guest::Fingerprint;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
@@ -50,12 +49,5 @@ impl Trace {
             let _ = snapshot.apply(event);
         }
         snapshot
-    }
-
-    /// A hash of the text form: equal on every machine for the same run.
-    pub fn hash(&self) -> u128 {
-        let mut hash = Fingerprint::default();
-        hash.bytes(write(self).as_bytes());
-        hash.finish()
     }
 }

@@ -208,3 +208,12 @@ words! {
         TimerTie = "timer-tie",
     }
 }
+
+/// How a run ended.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Outcome {
+    /// What kind of end.
+    pub kind: OutcomeKind,
+    /// The process's exit code. 3 for our own limits, 130 for a run that was stopped.
+    pub exit_code: i32,
+}
