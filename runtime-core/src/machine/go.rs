@@ -179,7 +179,7 @@ impl<G: Guest> Machine<G> {
     }
 
     /// `goschedImpl`: the running G goes to the tail of the global queue.
-    fn to_global(&mut self, g: FiberId, left: EventKind) -> Turn {
+    fn put_global(&mut self, g: FiberId, left: EventKind) -> Turn {
         let go = self.go_runtime();
         go.sched.ps[0].running = None;
         go.sched.global.push_back(g);
@@ -190,7 +190,7 @@ impl<G: Guest> Machine<G> {
     }
 
     pub(super) fn gosched(&mut self, g: FiberId) -> Turn {
-        self.to_global(g, EventKind::GYielded { g })?;
+        self.put_global(g, EventKind::GYielded { g })?;
         self.reply(g, Reply::Done)
     }
 
@@ -198,7 +198,7 @@ impl<G: Guest> Machine<G> {
     fn preempt(&mut self, g: FiberId) -> Turn {
         let now = self.now;
         self.go_runtime().slice_began = now;
-        self.to_global(g, EventKind::GPreempted { g })
+        self.put_global(g, EventKind::GPreempted { g })
     }
 
     // ---- goroutines
