@@ -34,10 +34,8 @@ fn main() {
             Stop::Choice(_) => machine.choose(0),
         }
     };
-    if !fast {
-        if let Err(difference) = fold_agrees(&machine) {
-            eprintln!("FOLD: {difference}");
-        }
+    if !fast && let Err(difference) = fold_agrees(&machine) {
+        eprintln!("FOLD: {difference}");
     }
     if args.iter().any(|arg| arg == "--stats") {
         eprintln!("instructions {} virtual {} ns", machine.fuel_used(), machine.now().0);

@@ -65,10 +65,9 @@ impl Types {
     pub fn sig_name(&self, sig: &Sig, style: Style) -> String {
         let mut params: Vec<String> = sig.params.iter().map(|&ty| self.name(ty, style)).collect();
         if let (true, Some(last), Some(&ty)) = (sig.variadic, params.last_mut(), sig.params.last())
+            && let Type::Slice(elem) = self.get(ty)
         {
-            if let Type::Slice(elem) = self.get(ty) {
-                *last = format!("...{}", self.name(*elem, style));
-            }
+            *last = format!("...{}", self.name(*elem, style));
         }
         let results = match &sig.results[..] {
             [] => String::new(),

@@ -180,10 +180,10 @@ impl<'a> Checker<'a> {
         }
         let before = name.and_then(|name| self.find(name)).map(|id| (id, self.obj(id).used));
         let x = self.expr(target);
-        if let Some((id, used)) = before {
-            if self.obj(id).kind == ObjKind::Var {
-                self.obj_mut(id).used = used;
-            }
+        if let Some((id, used)) = before
+            && self.obj(id).kind == ObjKind::Var
+        {
+            self.obj_mut(id).used = used;
         }
         if x.is_invalid() {
             return None;

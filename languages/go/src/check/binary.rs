@@ -241,7 +241,7 @@ impl<'a> Checker<'a> {
     ) -> Operand<'a> {
         let untyped = self.types.is_untyped(x.ty);
         let as_int = x.value.as_ref().and_then(Const::as_int).filter(|_| x.mode == Mode::Const);
-        if !self.types.basic(x.ty).is_integer() && !(untyped && as_int.is_some()) {
+        if !(self.types.basic(x.ty).is_integer() || untyped && as_int.is_some()) {
             let message =
                 format!("invalid operation: shifted operand {} must be integer", self.describe(&x));
             self.error(x.expr.span, message);

@@ -110,10 +110,10 @@ impl<'a> Checker<'a> {
         }
         let sizes: Vec<Option<u64>> =
             call.args[1..].iter().map(|arg| self.index_value(arg, None, "index")).collect();
-        if let [Some(len), Some(cap)] = sizes[..] {
-            if len > cap {
-                self.error(call.args[1].span, "invalid argument: length and capacity swapped");
-            }
+        if let [Some(len), Some(cap)] = sizes[..]
+            && len > cap
+        {
+            self.error(call.args[1].span, "invalid argument: length and capacity swapped");
         }
         Operand::value(expr, ty)
     }

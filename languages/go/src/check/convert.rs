@@ -221,10 +221,10 @@ impl<'a> Checker<'a> {
         }
         if let (Type::Chan(ChanDir::Both, a), Type::Chan(_, b)) =
             (self.types.get(from), self.types.get(to))
+            && a == b
+            && (!is_named(x.ty) || !is_named(target))
         {
-            if a == b && (!is_named(x.ty) || !is_named(target)) {
-                return Ok(());
-            }
+            return Ok(());
         }
         Err(self.assertion_hint(x.ty, target))
     }
@@ -255,10 +255,10 @@ impl<'a> Checker<'a> {
             return *x = Operand::invalid(x.expr);
         }
         let basic = self.types.basic(target);
-        if let (Mode::Const, Some(value)) = (x.mode, x.value.clone()) {
-            if basic != Basic::Invalid {
-                return self.constant_conversion(x, value, target, basic);
-            }
+        if let (Mode::Const, Some(value)) = (x.mode, x.value.clone())
+            && basic != Basic::Invalid
+        {
+            return self.constant_conversion(x, value, target, basic);
         }
         if !self.convertible(x, target) {
             let message =

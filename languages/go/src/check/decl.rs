@@ -130,7 +130,8 @@ impl<'a> Checker<'a> {
             return;
         }
         if self.obj(id).ty == Self::invalid() {
-            self.cycle_error(&self.resolving[start..].to_vec());
+            let cycle = self.resolving[start..].to_vec();
+            self.cycle_error(&cycle);
         }
     }
 

@@ -58,12 +58,12 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn single_value(&mut self, x: &mut Operand<'a>) {
-        if let (Mode::Value, Type::Tuple(list)) = (x.mode, self.types.get(x.ty)) {
-            if list.len() != 1 {
-                let what = self.describe(x);
-                self.error(x.expr.span, format!("multiple-value {what} in single-value context"));
-                *x = Operand::invalid(x.expr);
-            }
+        if let (Mode::Value, Type::Tuple(list)) = (x.mode, self.types.get(x.ty))
+            && list.len() != 1
+        {
+            let what = self.describe(x);
+            self.error(x.expr.span, format!("multiple-value {what} in single-value context"));
+            *x = Operand::invalid(x.expr);
         }
     }
 
@@ -369,17 +369,17 @@ impl<'a> Checker<'a> {
         if ty == Self::invalid() {
             return Operand::invalid(expr);
         }
-        if !self.types.is_interface(ty) {
-            if let Some(cause) = self.missing_method(ty, x.ty) {
-                let message = format!(
-                    "impossible type assertion: {}\n\t{} does not implement {} {cause}",
-                    show(expr),
-                    self.types.show(ty),
-                    self.types.show(x.ty)
-                );
-                self.error(expr.span, message);
-                return Operand::invalid(expr);
-            }
+        if !self.types.is_interface(ty)
+            && let Some(cause) = self.missing_method(ty, x.ty)
+        {
+            let message = format!(
+                "impossible type assertion: {}\n\t{} does not implement {} {cause}",
+                show(expr),
+                self.types.show(ty),
+                self.types.show(x.ty)
+            );
+            self.error(expr.span, message);
+            return Operand::invalid(expr);
         }
         Operand { mode: Mode::CommaOk, ty, value: None, expr }
     }

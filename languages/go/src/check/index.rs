@@ -165,11 +165,10 @@ impl<'a> Checker<'a> {
         let spans: Vec<_> = parts.iter().flatten().map(|part| part.span).collect();
         for first in 0..values.len() {
             for second in first + 1..values.len() {
-                if let (Some(a), Some(b)) = (values[first], values[second]) {
-                    if a > b {
-                        return self
-                            .error(spans[second], format!("invalid slice indices: {b} < {a}"));
-                    }
+                if let (Some(a), Some(b)) = (values[first], values[second])
+                    && a > b
+                {
+                    return self.error(spans[second], format!("invalid slice indices: {b} < {a}"));
                 }
             }
         }

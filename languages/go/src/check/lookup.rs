@@ -93,14 +93,14 @@ impl Types {
     ) -> Option<Found> {
         let hit =
             |what: Lookup| Some(Found { path: path.clone(), what, owner: ty, through_pointer });
-        if let Some(named) = self.named(ty) {
-            if let Some(method) = named.methods.iter().find(|method| &*method.name == name) {
-                return hit(Lookup::Method {
-                    func: method.func,
-                    pointer: method.pointer,
-                    sig: method.sig,
-                });
-            }
+        if let Some(named) = self.named(ty)
+            && let Some(method) = named.methods.iter().find(|method| &*method.name == name)
+        {
+            return hit(Lookup::Method {
+                func: method.func,
+                pointer: method.pointer,
+                sig: method.sig,
+            });
         }
         match self.under(ty) {
             Type::Struct(members) => {

@@ -110,11 +110,11 @@ impl<'a> Checker<'a> {
                 None => format!("type {shown} has no field or method {member}"),
             }
         };
-        if let Some(path) = self.package_of(x.ty) {
-            if let Some(help) = missing_member(&path, member) {
-                self.unsupported(name.span, format!("{shown}.{member} is not simulated yet"), help);
-                return Operand::invalid(expr);
-            }
+        if let Some(path) = self.package_of(x.ty)
+            && let Some(help) = missing_member(&path, member)
+        {
+            self.unsupported(name.span, format!("{shown}.{member} is not simulated yet"), help);
+            return Operand::invalid(expr);
         }
         self.error(name.span, format!("{}.{member} undefined ({why})", show(x.expr)));
         Operand::invalid(expr)

@@ -46,14 +46,14 @@ impl<'a> Checker<'a> {
 
     /// A clause's statements; `fallthrough` may end them if another clause follows.
     fn clause_stmts(&mut self, stmts: &'a [Stmt], followed: bool) {
-        if let Some((last, before)) = stmts.split_last() {
-            if matches!(last.kind, StmtKind::Branch("fallthrough", _)) {
-                self.stmts(before);
-                if !followed {
-                    self.error(last.span, "cannot fallthrough final case in switch");
-                }
-                return;
+        if let Some((last, before)) = stmts.split_last()
+            && matches!(last.kind, StmtKind::Branch("fallthrough", _))
+        {
+            self.stmts(before);
+            if !followed {
+                self.error(last.span, "cannot fallthrough final case in switch");
             }
+            return;
         }
         self.stmts(stmts);
     }
@@ -158,16 +158,18 @@ impl<'a> Checker<'a> {
             return None;
         }
         let ty = self.ty(value);
-        if valid && ty != Self::invalid() && !self.types.is_interface(ty) {
-            if let Some(cause) = self.missing_method(ty, x.ty) {
-                let message = format!(
-                    "impossible type switch case: {}\n\t{} cannot have dynamic type {} {cause}",
-                    show(value),
-                    self.describe(x),
-                    self.types.show(ty)
-                );
-                self.error(value.span, message);
-            }
+        if valid
+            && ty != Self::invalid()
+            && !self.types.is_interface(ty)
+            && let Some(cause) = self.missing_method(ty, x.ty)
+        {
+            let message = format!(
+                "impossible type switch case: {}\n\t{} cannot have dynamic type {} {cause}",
+                show(value),
+                self.describe(x),
+                self.types.show(ty)
+            );
+            self.error(value.span, message);
         }
         Some(ty)
     }

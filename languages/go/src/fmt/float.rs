@@ -11,7 +11,7 @@ pub fn shortest(value: f64, form: u8, bits: u32) -> String {
     let (digits, exponent) = split(&text);
     match form {
         b'e' => with_exponent(&digits, exponent, value),
-        b'g' if exponent < -4 || exponent >= 6 => with_exponent(&digits, exponent, value),
+        b'g' if !(-4..6).contains(&exponent) => with_exponent(&digits, exponent, value),
         _ => plain(&digits, exponent, value.is_sign_negative()),
     }
 }

@@ -200,10 +200,8 @@ impl<'p> Lowerer<'p> {
         want: Option<Reg>,
     ) -> Reg {
         let ty = self.type_of(inner);
-        let array = match self.types().under(self.types().pointee(ty).unwrap_or(ty)) {
-            Type::Array(..) => true,
-            _ => false,
-        };
+        let array =
+            matches!(self.types().under(self.types().pointee(ty).unwrap_or(ty)), Type::Array(..));
         let (s, len) = match array {
             true => {
                 let (ptr, off, len) = self.array_base(inner, ty);

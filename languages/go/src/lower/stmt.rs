@@ -308,14 +308,13 @@ impl<'p> Lowerer<'p> {
         }
         if let (ExprKind::Index(inner, args), true) =
             (&target.unparen().kind, self.types().slots(ty) == 1)
+            && let Type::Slice(_) = self.types().under(self.type_of(inner))
         {
-            if let Type::Slice(_) = self.types().under(self.type_of(inner)) {
-                let (s, idx) = (self.eval(inner, None), self.eval(&args[0], None));
-                let src = self.eval_as(value, ty, None);
-                self.chan_name = None;
-                self.emit(Instr::SliceSet { s, idx, src });
-                return;
-            }
+            let (s, idx) = (self.eval(inner, None), self.eval(&args[0], None));
+            let src = self.eval_as(value, ty, None);
+            self.chan_name = None;
+            self.emit(Instr::SliceSet { s, idx, src });
+            return;
         }
         let place = self.place(target);
         match place {

@@ -14,7 +14,7 @@ pub(super) fn out_of_range(at: u64, len: u64) -> Trap {
 
 /// As amd64 converts: what does not fit gives the smallest integer.
 pub(super) fn float_to_int(value: f64) -> u64 {
-    let fits = (-9.223_372_036_854_775_8e18..9.223_372_036_854_775_8e18).contains(&value);
+    let fits = (-9.223_372_036_854_776e18..9.223_372_036_854_776e18).contains(&value);
     if fits { value as i64 as u64 } else { i64::MIN as u64 }
 }
 

@@ -134,7 +134,7 @@ impl Vm {
     ) -> Result<usize, Trap> {
         let (len, cap) = (at.get(fiber, len) as i64, at.get(fiber, cap) as i64);
         let elem = code.elems[at.data[0] as usize];
-        if len < 0 || len > 1 << 40 {
+        if !(0..=1 << 40).contains(&len) {
             return Err(Trap::Runtime("makeslice: len out of range".into()));
         }
         if cap < len || cap > 1 << 40 {

@@ -215,10 +215,10 @@ fn list(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn tuple(vm: &mut Vm, args: Args) -> Outcome {
-    if let Some(of) = vm.optional(args, 0) {
-        if let Some(Object::Tuple(_)) = vm.heap.object(of) {
-            return Ok(Flow::Value(vm.heap.keep(of)));
-        }
+    if let Some(of) = vm.optional(args, 0)
+        && let Some(Object::Tuple(_)) = vm.heap.object(of)
+    {
+        return Ok(Flow::Value(vm.heap.keep(of)));
     }
     match collected(vm, args)? {
         Some(items) => Ok(Flow::Value(vm.heap.tuple(items))),

@@ -325,16 +325,16 @@ fn divmod(vm: &mut Vm, args: Args) -> Outcome {
 
 fn pow(vm: &mut Vm, args: Args) -> Outcome {
     let (a, b) = (vm.arg(args, 0), vm.arg(args, 1));
-    if let Some(modulus) = vm.optional(args, 2).filter(|modulus| !modulus.is_none()) {
-        if let (Some(a), Some(b), Some(m)) = (vm.big(a), vm.big(b), vm.big(modulus)) {
-            let is_bad = m.bits() == 0 || b.sign() == num_bigint::Sign::Minus;
-            if is_bad {
-                let message = "pow() 3rd argument cannot be 0".into();
-                return Err(vm.raise(Type::ValueError, message));
-            }
-            let power = a.modpow(&b, &m);
-            return Ok(Flow::Value(vm.int_value(power)));
+    if let Some(modulus) = vm.optional(args, 2).filter(|modulus| !modulus.is_none())
+        && let (Some(a), Some(b), Some(m)) = (vm.big(a), vm.big(b), vm.big(modulus))
+    {
+        let is_bad = m.bits() == 0 || b.sign() == num_bigint::Sign::Minus;
+        if is_bad {
+            let message = "pow() 3rd argument cannot be 0".into();
+            return Err(vm.raise(Type::ValueError, message));
         }
+        let power = a.modpow(&b, &m);
+        return Ok(Flow::Value(vm.int_value(power)));
     }
     match vm.native_binary(crate::code::BinaryOp::Pow, a, b)? {
         Some(power) => value(power),

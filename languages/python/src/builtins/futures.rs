@@ -15,7 +15,7 @@ use runtime_core::trace::{Finish, Handle};
 pub(super) const TABLE: &[Entry] = &[
     method(Type::EventLoop, "time", 1, 1, time),
     method(Type::EventLoop, "is_running", 1, 1, |vm, _| value(Value::Bool(vm.is_looping))),
-    method(Type::EventLoop, "create_future", 1, 1, |vm, args| new_future(vm, args)),
+    method(Type::EventLoop, "create_future", 1, 1, new_future),
     Entry {
         names: &["", "coro", "name", "context"],
         ..method(Type::EventLoop, "create_task", 2, 4, loop_create_task)

@@ -41,14 +41,14 @@ impl Vm {
     ) -> Result<(String, &'t str), Raise> {
         let mut field = field;
         let mut named = None;
-        if let Some(inner) = field.strip_prefix('(') {
-            if let Some((name, after)) = inner.split_once(')') {
-                let key = self.heap.str(name);
-                let found = self.dict_get(mapping, key);
-                self.heap.release(key);
-                named = found?;
-                field = after;
-            }
+        if let Some(inner) = field.strip_prefix('(')
+            && let Some((name, after)) = inner.split_once(')')
+        {
+            let key = self.heap.str(name);
+            let found = self.dict_get(mapping, key);
+            self.heap.release(key);
+            named = found?;
+            field = after;
         }
         let end = field.find(|char: char| !"#0- +.123456789".contains(char)).unwrap_or(field.len());
         let (flags, after) = field.split_at(end);

@@ -261,7 +261,7 @@ fn finish(spec: &Spec, sign: &str, digits: &str, every: usize) -> String {
 fn grouped(digits: &str, separator: char, every: usize) -> String {
     let mut out = String::new();
     for (index, char) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % every == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(every) {
             out.push(separator);
         }
         out.push(char);

@@ -21,12 +21,12 @@ impl Vm {
     pub(super) fn binary(&mut self, op: BinaryOp) -> Done {
         let len = self.run.stack.len();
         let (a, b) = (self.run.stack[len - 2], self.run.stack[len - 1]);
-        if let (Value::Int(x), Value::Int(y)) = (a, b) {
-            if let Some(value) = quick(op, x, y) {
-                self.run.stack.truncate(len - 1);
-                self.run.stack[len - 2] = value;
-                return Ok(Next::Go);
-            }
+        if let (Value::Int(x), Value::Int(y)) = (a, b)
+            && let Some(value) = quick(op, x, y)
+        {
+            self.run.stack.truncate(len - 1);
+            self.run.stack[len - 2] = value;
+            return Ok(Next::Go);
         }
         self.binary_slow(op, a, b)
     }
@@ -35,11 +35,11 @@ impl Vm {
     pub(super) fn binary_int(&mut self, op: BinaryOp, int: i32) -> Done {
         let len = self.run.stack.len();
         let right = i64::from(int);
-        if let Value::Int(x) = self.run.stack[len - 1] {
-            if let Some(value) = quick(op, x, right) {
-                self.run.stack[len - 1] = value;
-                return Ok(Next::Go);
-            }
+        if let Value::Int(x) = self.run.stack[len - 1]
+            && let Some(value) = quick(op, x, right)
+        {
+            self.run.stack[len - 1] = value;
+            return Ok(Next::Go);
         }
         self.push(Value::Int(right));
         self.binary(op)
@@ -330,10 +330,11 @@ impl Vm {
     fn unsupported_operands(&mut self, op: BinaryOp, a: Value, b: Value) -> Raise {
         let (left, right) = (self.type_name(a), self.type_name(b));
         let inplace = self.is_inplace_instr();
-        if op == BinaryOp::Add && !inplace {
-            if let Some(message) = concatenation(self.type_of(a), &right) {
-                return self.raise(Type::TypeError, message);
-            }
+        if op == BinaryOp::Add
+            && !inplace
+            && let Some(message) = concatenation(self.type_of(a), &right)
+        {
+            return self.raise(Type::TypeError, message);
         }
         let sequence = [Type::Str, Type::List, Type::Tuple];
         if op == BinaryOp::Mul && sequence.contains(&self.type_of(a)) {

@@ -179,10 +179,10 @@ impl Vm {
 
     fn find_in_instance(&mut self, o: Value, class: Value, own: Option<Value>, name: Sym) -> Found {
         let in_class = self.class_lookup(class, name);
-        if let Some(value) = in_class {
-            if let Some(Object::Property(parts)) = self.heap.object(value) {
-                return Found::Getter(parts[0]);
-            }
+        if let Some(value) = in_class
+            && let Some(Object::Property(parts)) = self.heap.object(value)
+        {
+            return Found::Getter(parts[0]);
         }
         if let Some(value) = own {
             return Found::Value(self.heap.keep(value));

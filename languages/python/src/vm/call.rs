@@ -33,16 +33,16 @@ impl Vm {
     #[inline(always)]
     pub(super) fn call(&mut self, program: &Program, count: usize) -> Done {
         let start = self.run.stack.len() - count - 2;
-        if let Value::Ref(handle) = self.run.stack[start] {
-            if let Object::Function(function) = self.heap.get(handle) {
-                let id = function.code;
-                let code = program.code(id);
-                let base = start + 2 - usize::from(!self.run.stack[start + 1].is_undef());
-                let given = self.run.stack.len() - base;
-                if given == code.positional as usize && code.is_simple() {
-                    self.push_cells(handle, code, given);
-                    return self.push_frame(id, base, start, After::Push);
-                }
+        if let Value::Ref(handle) = self.run.stack[start]
+            && let Object::Function(function) = self.heap.get(handle)
+        {
+            let id = function.code;
+            let code = program.code(id);
+            let base = start + 2 - usize::from(!self.run.stack[start + 1].is_undef());
+            let given = self.run.stack.len() - base;
+            if given == code.positional as usize && code.is_simple() {
+                self.push_cells(handle, code, given);
+                return self.push_frame(id, base, start, After::Push);
             }
         }
         self.call_site(program, Site { start, count, names: &[], after: After::Push })

@@ -458,10 +458,10 @@ impl Vm {
 
     pub(super) fn get_async_iter(&mut self) -> Done {
         let value = self.peek(1);
-        if let Some(Object::Generator(generator)) = self.heap.object(value) {
-            if generator.kind == GeneratorKind::AsyncGenerator {
-                return Ok(Next::Go);
-            }
+        if let Some(Object::Generator(generator)) = self.heap.object(value)
+            && generator.kind == GeneratorKind::AsyncGenerator
+        {
+            return Ok(Next::Go);
         }
         if let Some(method) = self.user_method(value, names::AITER) {
             let receiver = self.pop();

@@ -94,17 +94,15 @@ impl Vm {
     #[inline(always)]
     pub(super) fn for_iter(&mut self, to: u32) -> Done {
         let iterator = self.peek(1);
-        if let Value::Ref(handle) = iterator {
-            if let Object::Iter(iter) = self.heap.get_mut(handle) {
-                if let Iter::Range { at, left, step } = &mut **iter {
-                    if *left > 0 {
-                        let item = Value::Int(*at);
-                        *left -= 1;
-                        *at = at.wrapping_add(*step);
-                        return self.put(item);
-                    }
-                }
-            }
+        if let Value::Ref(handle) = iterator
+            && let Object::Iter(iter) = self.heap.get_mut(handle)
+            && let Iter::Range { at, left, step } = &mut **iter
+            && *left > 0
+        {
+            let item = Value::Int(*at);
+            *left -= 1;
+            *at = at.wrapping_add(*step);
+            return self.put(item);
         }
         self.for_iter_slow(iterator, to)
     }
@@ -124,10 +122,10 @@ impl Vm {
 
     /// Runs `iterator`'s next step as a frame of its own.
     pub(super) fn next_frame(&mut self, iterator: Value, after: After) -> Done {
-        if let Some(Object::Generator(generator)) = self.heap.object(iterator) {
-            if generator.kind == GeneratorKind::Generator {
-                return self.resume_generator(iterator, Value::None, after);
-            }
+        if let Some(Object::Generator(generator)) = self.heap.object(iterator)
+            && generator.kind == GeneratorKind::Generator
+        {
+            return self.resume_generator(iterator, Value::None, after);
         }
         match self.user_method(iterator, names::NEXT) {
             Some(method) => self.call_method_frame(method, iterator, &[], after),
@@ -227,10 +225,10 @@ impl Vm {
         let Some(key) = entry.and_then(|entry| table.entry_at(entry as usize)) else {
             return Ok(Step::End);
         };
-        if let Object::Iter(iter) = self.heap.get_mut(handle) {
-            if let Iter::Set { at, .. } = &mut **iter {
-                *at += 1;
-            }
+        if let Object::Iter(iter) = self.heap.get_mut(handle)
+            && let Iter::Set { at, .. } = &mut **iter
+        {
+            *at += 1;
         }
         Ok(Step::Item(self.heap.keep(key)))
     }

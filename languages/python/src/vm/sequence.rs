@@ -332,11 +332,11 @@ impl Vm {
 
     /// Makes a set just made a frozenset.
     pub(crate) fn freeze(&mut self, set: Value) -> Value {
-        if let Some(object) = set.handle().map(|handle| self.heap.get_mut(handle)) {
-            if let Object::Set(table) = object {
-                let table: Box<Dict> = std::mem::take(table);
-                *object = Object::FrozenSet(table);
-            }
+        if let Some(object) = set.handle().map(|handle| self.heap.get_mut(handle))
+            && let Object::Set(table) = object
+        {
+            let table: Box<Dict> = std::mem::take(table);
+            *object = Object::FrozenSet(table);
         }
         set
     }

@@ -50,10 +50,10 @@ impl Vm {
 
     /// Sets an attribute to an owned value.
     pub(crate) fn set_attr(&mut self, o: Value, name: Sym, value: Value) -> Result<(), Raise> {
-        if let Some(Object::Exception(_)) = self.heap.object(o) {
-            if let Some(done) = self.set_exception_attr(o, name, value) {
-                return done;
-            }
+        if let Some(Object::Exception(_)) = self.heap.object(o)
+            && let Some(done) = self.set_exception_attr(o, name, value)
+        {
+            return done;
         }
         let Some(attrs) = self.attrs_mut(o) else {
             self.heap.release(value);

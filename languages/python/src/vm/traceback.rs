@@ -187,11 +187,11 @@ impl Vm {
     fn names_in_reach(&self, value: Value) -> Vec<&str> {
         let program = &*self.program;
         let mut known = Vec::new();
-        if let Some(Object::Exception(exception)) = self.heap.object(value) {
-            if let Some(row) = exception.rows.first() {
-                let locals = &program.code(row.code).locals;
-                known.extend(locals.iter().map(|&name| self.name(name)));
-            }
+        if let Some(Object::Exception(exception)) = self.heap.object(value)
+            && let Some(row) = exception.rows.first()
+        {
+            let locals = &program.code(row.code).locals;
+            known.extend(locals.iter().map(|&name| self.name(name)));
         }
         let bound =
             self.globals.iter().zip(&program.globals).filter(|(value, _)| !value.is_undef());

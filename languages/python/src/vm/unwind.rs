@@ -144,10 +144,7 @@ impl Vm {
                 };
                 let value = self.heap.keep(value);
                 self.heap.release(exception);
-                match self.exhausted(after, value) {
-                    Ok(next) => Some(next),
-                    Err(Raise) => None,
-                }
+                self.exhausted(after, value).ok()
             }
             After::Finalize => {
                 // CPython prints other exceptions as ignored; here they end quietly.

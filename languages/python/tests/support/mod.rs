@@ -61,7 +61,7 @@ impl Guest for Recounted {
     fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
         let step = self.vm.step(fiber, cx);
         self.steps += 1;
-        if self.steps < 2000 || self.steps % 64 == 0 || matches!(step, Step::Done(_)) {
+        if self.steps < 2000 || self.steps.is_multiple_of(64) || matches!(step, Step::Done(_)) {
             self.recount(fiber);
         }
         step
