@@ -61,7 +61,9 @@ pub(crate) fn judge(rule: &Rule, evidence: &Evidence<'_>) -> Finding {
 fn judge_claim(claim: &Claim, run: &Run) -> Finding {
     let verdict = claim.judge(run);
     Finding::unless(verdict.holds, || {
-        let last = run.stderr.lines().rfind(|line| !line.trim().is_empty());
+        // A coroutine that dies with the program is warned of after the error that ended it.
+        let telling = |line: &&str| !line.trim().is_empty() && !line.contains("RuntimeWarning: ");
+        let last = run.stderr.lines().rfind(telling);
         let said = last.map(|line| format!(" The last line on stderr: {line}")).unwrap_or_default();
         format!("Expected {}, but {}.{said}", verdict.claim, verdict.why)
     })
