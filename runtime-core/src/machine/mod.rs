@@ -258,6 +258,7 @@ impl<G: Guest> Machine<G> {
         GO_ON
     }
 
+    #[cfg(feature = "go")]
     /// Stops at a choice. `None` when it has to be made first: leave the turn.
     fn decide(&mut self, kind: ChoiceKind, options: u32) -> Option<u32> {
         if options < 2 {
@@ -286,6 +287,7 @@ impl<G: Guest> Machine<G> {
         self.fibers[id.index() - 1].state = state;
     }
 
+    #[cfg(feature = "go")]
     fn state(&self, id: FiberId) -> FiberState {
         self.fibers[id.index() - 1].state
     }

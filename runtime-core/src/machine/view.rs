@@ -8,10 +8,11 @@ use super::{Machine, Runtime};
 use crate::guest::{Fingerprint, Guest};
 use crate::id::{FiberId, NameId};
 use crate::table::Table;
-use crate::trace::{
-    ChanView, FiberState, FiberView, FrameView, FutureView, Handle, LoopView, Object, PView,
-    Snapshot, TimerView, WaitGroupView, write,
-};
+#[cfg(feature = "go")]
+use crate::trace::{ChanView, PView, WaitGroupView};
+use crate::trace::{FiberState, FiberView, FrameView, Object, Snapshot, TimerView, write};
+#[cfg(feature = "python")]
+use crate::trace::{FutureView, Handle, LoopView};
 use alloc::vec::Vec;
 
 impl<G: Guest> Machine<G> {

@@ -301,7 +301,6 @@ impl<'p> Lowerer<'p> {
     }
 
     /// `a op b` in a register; `ty` is the type of the result.
-    #[allow(clippy::too_many_arguments)]
     pub(super) fn arithmetic(
         &mut self, op: &str, a: Reg, b: Reg, ty: TypeId, count_ty: TypeId, count: Option<i64>,
         want: Option<Reg>,

@@ -13,7 +13,6 @@ use runtime_core::id::{Addr, FiberId};
 use runtime_core::trace::Stream;
 
 impl Vm {
-    #[allow(clippy::too_many_arguments)]
     pub(super) fn native(
         &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, block: Reg,
         native: Native, cx: &mut StepCx<'_>,
@@ -77,7 +76,6 @@ impl Vm {
         Ok(0)
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn print(
         &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, block: Reg,
         native: Native, cx: &mut StepCx<'_>,
@@ -90,7 +88,6 @@ impl Vm {
 
     /// The text of a printing function's arguments. Where a method has to be called for it, that
     /// is done first, and the printing is started over with what the method gave.
-    #[allow(clippy::too_many_arguments)]
     fn formatted(
         &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, args: Reg, native: Native,
         cx: &mut StepCx<'_>,
