@@ -13,6 +13,7 @@ mod constant;
 mod fmt;
 mod lower;
 mod packages;
+mod shake;
 mod syntax;
 mod type_names;
 mod types;
@@ -71,7 +72,7 @@ fn diagnostics(source: &str, issues: Vec<Issue>) -> Vec<Diagnostic> {
                 column,
                 code: issue.code.into(),
                 message: issue.message,
-                help: issue.help.into(),
+                help: issue.help.into_owned(),
             }
         })
         .collect()

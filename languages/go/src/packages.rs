@@ -1,6 +1,7 @@
 //! The packages of a program: its own, and those of the standard library it imports, whose
 //! supported part is written in Go (`std/*.go`) with natives where there is no body.
 
+use crate::shake;
 use crate::syntax::{Issue, ast, parse};
 use runtime_core::source::Span;
 use std::rc::Rc;
@@ -217,13 +218,14 @@ pub fn missing_member(path: &str, name: &str) -> Option<&'static str> {
 /// Parses the program and what it imports. The program is last; its issues come back.
 pub fn load(source: &str, file_name: &str) -> (Vec<Package>, Vec<Issue>) {
     let (file, mut issues) = parse(source, 0);
-    let mut loader = Loader { packages: Vec::new(), next_id: file.exprs };
+    let library = library(source, &file);
+    let mut loader = Loader { packages: Vec::new(), library, next_id: file.exprs };
     let mut imports = Vec::new();
-    loader.package("runtime");
     if issues.is_empty() {
+        loader.package("runtime");
         if &*file.package.name != "main" && &*file.package.name != "_" {
             let message = format!("package {} is not a main package", file.package.name);
-            let help = "a program is package main";
+            let help = "a program is package main".into();
             issues.push(Issue { help, ..Issue::compile(file.package.span, message) });
         }
         imports = loader.resolve(&file, &mut issues);
@@ -240,8 +242,27 @@ pub fn load(source: &str, file_name: &str) -> (Vec<Package>, Vec<Issue>) {
     (loader.packages, issues)
 }
 
+/// The standard packages that a program needs, each with what it can reach of its source.
+fn library(program: &str, file: &ast::File) -> Vec<(&'static str, Rc<str>)> {
+    let mut paths: Vec<&'static str> = Vec::new();
+    let mut sources = Vec::new();
+    let mut work: Vec<&str> = file.imports.iter().map(|import| &*import.path).collect();
+    work.push("runtime");
+    while let Some(path) = work.pop() {
+        let Some((path, source)) = STD.iter().find(|(known, _)| *known == path) else { continue };
+        if !paths.contains(path) {
+            paths.push(path);
+            sources.push(*source);
+            work.extend(shake::imports(source));
+        }
+    }
+    let reached = shake::shake(program, &sources).into_iter().map(Rc::from);
+    paths.into_iter().zip(reached).collect()
+}
+
 struct Loader {
     packages: Vec<Package>,
+    library: Vec<(&'static str, Rc<str>)>,
     next_id: u32,
 }
 
@@ -281,8 +302,8 @@ impl Loader {
         if let Some(known) = self.packages.iter().position(|package| &*package.path == path) {
             return Some(known);
         }
-        let (path, source) = STD.iter().find(|(known, _)| *known == path)?;
-        let (file, issues) = parse(source, self.next_id);
+        let (path, source) = self.library.iter().find(|(known, _)| *known == path)?.clone();
+        let (file, issues) = parse(&source, self.next_id);
         assert!(
             issues.is_empty(),
             "yieldpoint bug: std/{path}.go does not parse: {}",
@@ -292,14 +313,7 @@ impl Loader {
         let imports = self.resolve(&file, &mut Vec::new());
         let name = file.package.name.clone();
         let file_name = format!("{path}.go").into();
-        self.packages.push(Package {
-            name,
-            path: (*path).into(),
-            file_name,
-            source: (*source).into(),
-            file,
-            imports,
-        });
+        self.packages.push(Package { name, path: path.into(), file_name, source, file, imports });
         Some(self.packages.len() - 1)
     }
 }
@@ -307,7 +321,8 @@ impl Loader {
 fn unknown_import(import: &ast::Import) -> Issue {
     let path = &import.path;
     if KNOWN.contains(&&**path) {
-        let help = "of the standard library there are errors, fmt, io, math, os, runtime, sort, strconv, strings, sync and time";
+        let simulated: Vec<&str> = STD.iter().map(|(path, _)| *path).collect();
+        let help = format!("of the standard library there are {}", simulated.join(", "));
         return Issue::unsupported(
             import.span,
             format!("package {path} is not simulated yet"),

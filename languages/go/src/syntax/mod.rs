@@ -10,6 +10,7 @@ pub use parser::parse;
 pub use print::{show, signature};
 
 use runtime_core::source::Span;
+use std::borrow::Cow;
 
 /// How deep a tree may be: every walk over it recurses at most this often.
 pub const DEPTH_MAX: u32 = 150;
@@ -24,17 +25,19 @@ pub struct Issue {
     /// gc's words, or ours for what is not simulated.
     pub message: String,
     /// What to use instead.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
 }
 
 impl Issue {
     /// What the real compiler refuses too.
     pub fn compile(span: Span, message: impl Into<String>) -> Issue {
-        Issue { span, code: "compile", message: message.into(), help: "" }
+        Issue { span, code: "compile", message: message.into(), help: "".into() }
     }
 
     /// What the real compiler accepts and we do not simulate.
-    pub fn unsupported(span: Span, message: impl Into<String>, help: &'static str) -> Issue {
-        Issue { span, code: "unsupported", message: message.into(), help }
+    pub fn unsupported(
+        span: Span, message: impl Into<String>, help: impl Into<Cow<'static, str>>,
+    ) -> Issue {
+        Issue { span, code: "unsupported", message: message.into(), help: help.into() }
     }
 }
