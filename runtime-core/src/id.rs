@@ -6,6 +6,16 @@
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
+impl FiberId {
+    /// The first number of the runtime's own goroutines (`runtime.bgsweep`, a mark worker).
+    pub const SYSTEM: u32 = 0xf000_0000;
+
+    /// Whether it is one of the runtime's own goroutines.
+    pub fn is_system(self) -> bool {
+        self.0 >= FiberId::SYSTEM
+    }
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident($inner:ty), $prefix:literal) => {
         $(#[$doc])*
@@ -37,13 +47,18 @@ macro_rules! id {
 id!(
     /// A fiber: something with frames and a program counter of its own. In Go a goroutine (the
     /// number is its goid: `main` is 1), in Python a thread (the main thread is 1) or the
-    /// coroutine of a Task. Numbered from 1 in the order of creation, never reused.
+    /// coroutine of a Task. Numbered from 1 in the order of creation, never reused. Goroutines of
+    /// the Go runtime itself are numbered from [`FiberId::SYSTEM`].
     FiberId(u32), "f"
 );
 id!(
     /// A processor that runs fibers: a P in Go (numbered from 0), the one thread that runs
     /// bytecode in Python.
     ProcId(u32), "p"
+);
+id!(
+    /// An operating system's thread in Go's runtime (an M), numbered from 0: the first one.
+    MId(u32), "m"
 );
 id!(
     /// A Go channel, numbered from 1 in the order of `make`.

@@ -295,14 +295,15 @@ impl Guest for Script {
 
     fn transfer(&mut self, chan: ChanId, from: Endpoint, to: Endpoint) {
         let value = match from {
-            Endpoint::Fiber(fiber) => self.fiber(fiber).value,
+            Endpoint::Fiber(fiber) | Endpoint::Case(fiber, _) => self.fiber(fiber).value,
             Endpoint::Buffer => self.buffers.or_default(chan).pop_front().unwrap_or(0),
+            Endpoint::Moment(at) => at.0 as i64,
             Endpoint::Zero => 0,
         };
         match to {
-            Endpoint::Fiber(fiber) => self.fiber(fiber).value = value,
+            Endpoint::Fiber(fiber) | Endpoint::Case(fiber, _) => self.fiber(fiber).value = value,
             Endpoint::Buffer => self.buffers.or_default(chan).push_back(value),
-            Endpoint::Zero => {}
+            Endpoint::Zero | Endpoint::Moment(_) => {}
         }
     }
 

@@ -236,7 +236,7 @@ impl Watch<'_> {
 
     fn explain_end(&self, name: &str, gap: &Gap, at: Time, how: Finish) -> Finding {
         let how = match how {
-            Finish::Returned => "returned",
+            Finish::Returned | Finish::Exited => "returned",
             Finish::Raised => "was ended by an exception",
             Finish::Cancelled => "was cancelled",
         };

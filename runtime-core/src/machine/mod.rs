@@ -240,7 +240,15 @@ impl<G: Guest> Machine<G> {
     fn step(&mut self, fiber: FiberId, budget: u64) -> Step {
         let instruction_ns = self.config.instruction_ns;
         let recorder = &mut self.recorder;
-        let mut cx = StepCx { budget, spent: 0, began: self.now, instruction_ns, recorder };
+        let mut cx = StepCx {
+            budget,
+            spent: 0,
+            began: self.now,
+            instruction_ns,
+            stop_at_call: false,
+            allocated: 0,
+            recorder,
+        };
         let step = self.guest.step(fiber, &mut cx);
         let spent = cx.spent;
         self.now = self.now.after(spent.saturating_mul(instruction_ns));

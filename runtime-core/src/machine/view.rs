@@ -143,6 +143,7 @@ fn object_word(object: Object) -> u64 {
         Object::Future(id) => (2 << 32) | u64::from(id.0),
         Object::Timer(id) => (3 << 32) | u64::from(id.0),
         Object::Addr(_) => 4 << 32,
+        Object::Select => 5 << 32,
     }
 }
 

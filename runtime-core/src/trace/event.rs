@@ -9,10 +9,10 @@
 //! for one processor.
 
 use super::words::{
-    ChoiceKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange, Via,
-    WaitReason,
+    Blocking, ChoiceKind, Finish, From, Handle, Hold, Object, OutcomeKind, StopReason, Stream,
+    Tables, TextRange, Via, WaitReason,
 };
-use crate::id::{Addr, ChanId, FiberId, FutureId, NameId, ProcId, TimerId};
+use crate::id::{Addr, ChanId, FiberId, FutureId, MId, NameId, ProcId, TimerId};
 use crate::time::Time;
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
@@ -280,6 +280,158 @@ events! {
         delta: i64,
         /// The counter after that.
         count: i64,
+    }
+
+    /// `selectgo`: the running G queues on this channel of its select; `GParked` follows.
+    SelectQueued {
+        /// The G.
+        g: FiberId,
+        /// The channel.
+        chan: ChanId,
+        /// Whether it waits to send.
+        sends: bool,
+    }
+    /// A lock was had.
+    Locked {
+        /// The mutex.
+        at: Addr,
+        /// Who has it.
+        by: FiberId,
+        /// Alone or with others.
+        hold: Hold,
+    }
+    /// A lock was given back.
+    Unlocked {
+        /// The mutex.
+        at: Addr,
+        /// Who gave it back; it need not be who had it.
+        by: FiberId,
+        /// Alone or with others.
+        hold: Hold,
+    }
+    /// `stealWork`: the P took `moved` Gs from the head of another P's ring into its own, and one
+    /// more, which is started by the next event.
+    RunqStolen {
+        /// The thief.
+        p: ProcId,
+        /// The other P.
+        victim: ProcId,
+        /// The one it runs: the last of those it grabbed.
+        g: FiberId,
+        /// How many others went to its ring.
+        moved: u32,
+    }
+    /// `runqgrab` in the last pass: the P took the other's runnext, which the next event starts.
+    RunnextStolen {
+        /// The thief.
+        p: ProcId,
+        /// The other P.
+        victim: ProcId,
+        /// What it took.
+        g: FiberId,
+    }
+    /// `startm`: a thread, new or woken, has this P and looks for work.
+    MStarted {
+        /// The thread.
+        m: MId,
+        /// The P.
+        p: ProcId,
+        /// Whether it spins: it was started to look for work, not for some that is known.
+        spinning: bool,
+    }
+    /// `stopm`: the thread has no P and sleeps.
+    MParked {
+        /// The thread.
+        m: MId,
+    }
+    /// `entersyscall`: the thread is in the kernel with its G; the P stays with it for now.
+    SyscallEntered {
+        /// The G.
+        g: FiberId,
+        /// The thread.
+        m: MId,
+        /// The P.
+        p: ProcId,
+        /// What it does there.
+        what: Blocking,
+    }
+    /// `exitsyscall`: with its P or another idle one the G goes on at once (`GStarted` follows);
+    /// without, it goes to the global queue and the thread sleeps.
+    SyscallExited {
+        /// The G.
+        g: FiberId,
+        /// The thread.
+        m: MId,
+    }
+    /// `retake`: sysmon took the P of a thread that is in a syscall.
+    ProcRetaken {
+        /// The P.
+        p: ProcId,
+        /// The thread that lost it.
+        m: MId,
+    }
+    /// `preemptone`: the G has had its slice and is asked to stop.
+    PreemptRequested {
+        /// The G.
+        g: FiberId,
+        /// Its P.
+        p: ProcId,
+    }
+    /// `stopTheWorld`: no P runs Go code.
+    WorldStopped {
+        /// Why.
+        reason: StopReason,
+    }
+    /// `startTheWorld`.
+    WorldStarted {}
+    /// A cycle of the collector began; everything is marked concurrently from here.
+    GcStarted {
+        /// Counted from 1.
+        cycle: u32,
+        /// Bytes on the heap.
+        heap_bytes: u64,
+    }
+    /// A goroutine that allocates did so much of the marking itself.
+    GcAssisted {
+        /// The goroutine.
+        g: FiberId,
+        /// For how long, in ns.
+        ns: u64,
+    }
+    /// The cycle is over.
+    GcEnded {
+        /// Counted from 1.
+        cycle: u32,
+        /// Bytes that are left.
+        live_bytes: u64,
+        /// Heap size at which the next cycle is to end.
+        goal_bytes: u64,
+    }
+    /// `newstack`: the goroutine's stack was copied to a larger one.
+    StackGrew {
+        /// The goroutine.
+        fiber: FiberId,
+        /// Its size now.
+        bytes: u64,
+    }
+    /// `shrinkstack`, during a collection.
+    StackShrunk {
+        /// The goroutine.
+        fiber: FiberId,
+        /// Its size now.
+        bytes: u64,
+    }
+    /// `procresize`: there are this many Ps now. Gs of Ps that are gone go to the head of the
+    /// global queue, runnext first.
+    ProcsChanged {
+        /// How many.
+        procs: u32,
+    }
+    /// At the end of the run: what the goroutine waits on cannot be reached from any goroutine
+    /// that could still run; it would have waited for ever.
+    GLeaked {
+        /// The goroutine.
+        g: FiberId,
     }
 
     // ---- Python ------------------------------------------------------------------------------

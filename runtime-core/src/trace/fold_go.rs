@@ -83,6 +83,10 @@ impl Snapshot {
                 let group = self.wait_groups.or_default(addr);
                 group.waiters.retain(|&waiter| waiter != g);
             }
+            Object::Select => self.chans.values_mut().for_each(|chan| {
+                chan.sendq.retain(|&waiter| waiter != g);
+                chan.recvq.retain(|&waiter| waiter != g);
+            }),
             Object::None | Object::Future(_) | Object::Timer(_) => {}
         }
         Ok(())
@@ -118,6 +122,7 @@ impl Snapshot {
             From::Runnext => self.p(p).runnext.take(),
             From::Runq => self.p(p).runq.pop_front(),
             From::Global => self.global.pop_front(),
+            From::Stolen | From::GcWorker | From::Thread => Some(g),
         };
         ensure(taken == Some(g), "the G was not first in that queue")?;
         ensure(self.p(p).running.replace(g).is_none(), "the P runs another G")?;

@@ -24,8 +24,8 @@ pub use snapshot::{
 };
 pub use text::{ParseError, parse, write};
 pub use words::{
-    ChoiceKind, Finish, From, Handle, Object, Outcome, OutcomeKind, Stream, Tables, TextRange, Via,
-    WaitReason,
+    Blocking, ChoiceKind, Finish, From, Handle, Hold, Object, Outcome, OutcomeKind, StopReason,
+    Stream, Tables, TextRange, Via, WaitReason,
 };
 
 use alloc::vec::Vec;

@@ -5,11 +5,11 @@
 
 use super::event::EventKind;
 use super::words::{
-    ChoiceKind, Finish, From, Handle, Object, OutcomeKind, Stream, Tables, TextRange, Via,
-    WaitReason,
+    Blocking, ChoiceKind, Finish, From, Handle, Hold, Object, OutcomeKind, StopReason, Stream,
+    Tables, TextRange, Via, WaitReason,
 };
 use super::{Event, Trace};
-use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, NameId, ProcId, TimerId};
+use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, MId, NameId, ProcId, TimerId};
 use crate::time::Time;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -112,7 +112,7 @@ macro_rules! plain_fields {
     })* };
 }
 plain_fields!(
-    u32, u64, i32, i64, bool, FiberId, ProcId, ChanId, FutureId, TimerId, CallbackId, Addr
+    u32, u64, i32, i64, bool, FiberId, ProcId, MId, ChanId, FutureId, TimerId, CallbackId, Addr
 );
 
 impl Field for Time {
@@ -133,7 +133,7 @@ macro_rules! word_fields {
         }
     })* };
 }
-word_fields!(Stream, WaitReason, Finish, OutcomeKind, From, ChoiceKind);
+word_fields!(Stream, WaitReason, Finish, OutcomeKind, From, ChoiceKind, Hold, Blocking, StopReason);
 
 impl Field for NameId {
     fn write(&self, tables: &Tables, out: &mut String) {
@@ -159,6 +159,7 @@ impl Field for Object {
     fn write(&self, _: &Tables, out: &mut String) {
         let _ = match self {
             Object::None => write!(out, "-"),
+            Object::Select => write!(out, "select"),
             Object::Chan(id) => write!(out, "{id}"),
             Object::Future(id) => write!(out, "{id}"),
             Object::Addr(id) => write!(out, "{id}"),
@@ -166,8 +167,10 @@ impl Field for Object {
         };
     }
     fn read(token: &str, _: &mut Tables) -> Option<Self> {
-        if token == "-" {
-            return Some(Object::None);
+        match token {
+            "-" => return Some(Object::None),
+            "select" => return Some(Object::Select),
+            _ => {}
         }
         let chan = token.parse().map(Object::Chan);
         let future = || token.parse().map(Object::Future);

@@ -102,6 +102,20 @@ words! {
         WaitGroupWait = "sync.WaitGroup.Wait",
         /// `Mutex.Lock` of a locked mutex.
         MutexLock = "sync.Mutex.Lock",
+        /// `RWMutex.RLock` while a writer has it or waits for it.
+        RwMutexRLock = "sync.RWMutex.RLock",
+        /// `RWMutex.Lock` while readers have it.
+        RwMutexLock = "sync.RWMutex.Lock",
+        /// `Cond.Wait`.
+        CondWait = "sync.Cond.Wait",
+        /// A bare semaphore.
+        Semacquire = "semacquire",
+        /// In the netpoller.
+        IoWait = "IO wait",
+        /// `runtime.GC()` until the cycle is done.
+        GcWait = "wait for GC cycle",
+        /// A goroutine of the runtime that has nothing to do.
+        SystemIdle = "idle",
         /// asyncio: the task awaits a pending future.
         Await = "await",
         /// asyncio: the thread runs the event loop.
@@ -118,6 +132,8 @@ words! {
         Raised = "raised",
         /// With `CancelledError`.
         Cancelled = "cancelled",
+        /// By `runtime.Goexit`.
+        Exited = "exited",
     }
 }
 
@@ -154,6 +170,12 @@ words! {
         Runq = "runq",
         /// The head of the global queue.
         Global = "global",
+        /// Another P, from which it was stolen.
+        Stolen = "stolen",
+        /// The garbage collector: its mark worker of this P.
+        GcWorker = "gc worker",
+        /// Straight from its syscall, or from the thread it is locked to.
+        Thread = "thread",
     }
 }
 
@@ -170,6 +192,8 @@ pub enum Object {
     Addr(Addr),
     /// A timer.
     Timer(TimerId),
+    /// Several channels, those of a select.
+    Select,
 }
 
 /// How a channel operation was completed.
@@ -206,6 +230,67 @@ words! {
         /// Which of several timers with the same deadline fires first. Go leaves their order
         /// open (`runtime/time.go`); option 0 is the order in which they were set.
         TimerTie = "timer-tie",
+        /// Which of the ready cases of a `select` is taken: uniformly any (`runtime/select.go`).
+        Select = "select",
+        /// At which entry a map's iteration starts: any (`internal/runtime/maps`).
+        MapOrder = "map-order",
+        /// A random number the program asks for.
+        Rand = "rand",
+        /// At which P a thief begins (`runtime/proc.go` `stealOrder`): any.
+        StealOrder = "steal-order",
+        /// How long a thread takes to begin running after it is woken, in steps of its usual time.
+        ThreadStart = "thread-start",
+        /// How long the operating system keeps a running thread waiting; option 0 is not at all.
+        ThreadDelay = "thread-delay",
+        /// How far sysmon's sleep reaches, in sixteenths.
+        SysmonPhase = "sysmon-phase",
+    }
+}
+
+impl ChoiceKind {
+    /// Whether the real runtime draws it by lot. Otherwise option 0 is what it does by rule, and
+    /// the others are what the machine around it may do to it.
+    pub fn is_random(self) -> bool {
+        matches!(
+            self,
+            ChoiceKind::Select | ChoiceKind::MapOrder | ChoiceKind::Rand | ChoiceKind::StealOrder
+        )
+    }
+}
+
+words! {
+    /// What is locked and how.
+    Hold {
+        /// By one alone.
+        Exclusive = "exclusive",
+        /// For reading, with others.
+        Shared = "shared",
+    }
+}
+
+words! {
+    /// What a thread blocks in.
+    Blocking {
+        /// A system call.
+        Syscall = "syscall",
+        /// Reading a regular file.
+        File = "file",
+        /// A call of C code.
+        Cgo = "cgo",
+    }
+}
+
+words! {
+    /// Why all Ps stand still.
+    StopReason {
+        /// The collector begins: sweep termination.
+        GcStart = "GC sweep termination",
+        /// The collector has marked everything: mark termination.
+        GcMarkDone = "GC mark termination",
+        /// `runtime.GOMAXPROCS`.
+        Procs = "GOMAXPROCS",
+        /// `runtime.ReadMemStats`.
+        MemStats = "read mem stats",
     }
 }
 

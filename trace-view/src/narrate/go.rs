@@ -124,6 +124,13 @@ impl Narrator<'_> {
             (WaitReason::Sleep, on) => self.sleeps(on, event),
             (WaitReason::WaitGroupWait, on) => self.why_wait_group(on),
             (WaitReason::MutexLock, _) => "another goroutine holds the mutex".into(),
+            (WaitReason::RwMutexRLock, _) => "a writer has the RWMutex or waits for it".into(),
+            (WaitReason::RwMutexLock, _) => "readers have the RWMutex".into(),
+            (WaitReason::CondWait, _) => "nobody signals the Cond".into(),
+            (WaitReason::Semacquire, _) => "the semaphore is at 0".into(),
+            (WaitReason::IoWait, _) => "the network has nothing yet".into(),
+            (WaitReason::GcWait, _) => "the collector is not through".into(),
+            (WaitReason::SystemIdle, _) => "the runtime has nothing for it to do".into(),
             (WaitReason::Await | WaitReason::RunningLoop, _) => reason.word().into(),
         }
     }
@@ -218,5 +225,8 @@ fn taken(from: From) -> &'static str {
         From::Runnext => " from runnext",
         From::Runq => " from the head of its run queue",
         From::Global => " from the head of the global queue",
+        From::Stolen => " that it has stolen",
+        From::GcWorker => " for the collector",
+        From::Thread => " that comes back",
     }
 }

@@ -164,21 +164,33 @@ fn ended(how: Finish) -> &'static str {
         Finish::Returned => " is finished",
         Finish::Raised => " ends with an exception",
         Finish::Cancelled => " ends because it was cancelled",
+        Finish::Exited => " ends itself: runtime.Goexit",
     }
 }
 
 fn choice(point: ChoiceKind, options: u32, option: u32) -> String {
-    let option = (option + 1).to_string();
-    let options = options.to_string();
-    match point {
-        ChoiceKind::TimerTie => [
-            &options,
-            " timers have the same deadline, any may fire first: number ",
-            &option,
-            " does",
-        ]
-        .concat(),
-    }
+    let option = u64::from(option) + 1;
+    let (before, after) = match point {
+        ChoiceKind::TimerTie => {
+            (" timers have the same deadline, any may fire first: number ", " does")
+        }
+        ChoiceKind::Select => (" cases of the select are ready, any may be taken: number ", " is"),
+        ChoiceKind::MapOrder => {
+            (" entries, and the map's iteration may begin at any: it begins at number ", "")
+        }
+        ChoiceKind::Rand => (" random numbers are possible: it is number ", ""),
+        ChoiceKind::StealOrder => {
+            (" processors may be stolen from, in any order: number ", " comes first")
+        }
+        ChoiceKind::ThreadStart => {
+            (" moments are possible at which the woken thread begins: it is number ", "")
+        }
+        ChoiceKind::ThreadDelay => {
+            (" delays by the operating system are possible: it is number ", "")
+        }
+        ChoiceKind::SysmonPhase => (" lengths of sysmon's sleep are possible: it is number ", ""),
+    };
+    [&options.to_string(), before, &option.to_string(), after].concat()
 }
 
 fn ending(outcome: OutcomeKind) -> &'static str {

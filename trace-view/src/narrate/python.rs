@@ -177,7 +177,7 @@ impl Narrator<'_> {
             Role::Task(task) => self.who(task),
         };
         let how = match how {
-            Finish::Returned => " is done",
+            Finish::Returned | Finish::Exited => " is done",
             Finish::Raised => " is done, with an exception",
             Finish::Cancelled => " is cancelled",
         };

@@ -26,7 +26,9 @@ impl Vm {
                 }
                 _ => panic!("yieldpoint bug: goroutine {} does not send", id.0),
             },
-            Endpoint::Buffer | Endpoint::Zero => vec![0; slots],
+            Endpoint::Case(..) | Endpoint::Moment(_) | Endpoint::Buffer | Endpoint::Zero => {
+                vec![0; slots]
+            }
         }
     }
 }
@@ -79,7 +81,7 @@ impl Guest for Vm {
                     fiber.stack[at as usize..][..values.len()].copy_from_slice(&values);
                 }
             }
-            Endpoint::Zero => {}
+            Endpoint::Case(..) | Endpoint::Moment(_) | Endpoint::Zero => {}
         }
     }
 

@@ -59,8 +59,15 @@ impl Driver {
     /// One step of a fiber; true at the program's end.
     fn turn(&mut self, fiber: FiberId) -> bool {
         let (began, budget) = (Time(0), self.budget);
-        let mut cx =
-            StepCx { budget, spent: 0, began, instruction_ns: 1, recorder: &mut self.recorder };
+        let mut cx = StepCx {
+            budget,
+            spent: 0,
+            began,
+            instruction_ns: 1,
+            stop_at_call: false,
+            allocated: 0,
+            recorder: &mut self.recorder,
+        };
         match self.vm.step(fiber, &mut cx) {
             Step::Ran => self.ready.push_back(fiber),
             Step::Done(_) => return fiber == FiberId(1),

@@ -1,0 +1,103 @@
+//! What a fiber's step is given, and why it came back.
+
+use super::Op;
+use crate::id::{FiberId, NameId};
+use crate::time::Time;
+use crate::trace::{EventKind, Finish, OutcomeKind, Recorder};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Why a fiber came back to the machine.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// The budget is used up; call `step` again.
+    Ran,
+    /// It asks for something.
+    Op(Op),
+    /// Its outermost frame is finished.
+    Done(Finish),
+    /// The program as a whole ends here with an error.
+    Fault(Fault),
+}
+
+/// What a collection left.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Collected {
+    /// Bytes of reachable objects, as the real runtime counts them.
+    pub live_bytes: u64,
+    /// Objects that are left.
+    pub objects: u64,
+    /// Fibers whose stacks were shrunk, with the new size in bytes.
+    pub shrunk: Vec<(FiberId, u64)>,
+}
+
+/// The end of a program by an error of its own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// What kind of end.
+    pub kind: OutcomeKind,
+    /// Exactly what the real runtime writes to stderr, ending in a newline.
+    pub stderr: String,
+    /// The process's exit code: 2 for a Go panic, 1 for an uncaught Python exception.
+    pub exit_code: i32,
+}
+
+/// What a step may use and whom it tells what is to be seen.
+pub struct StepCx<'a> {
+    /// Instructions the step may run; it comes back with [`Step::Ran`] when they are used up.
+    pub budget: u64,
+    /// Instructions run so far in this step; kept by the guest.
+    pub spent: u64,
+    /// When the step began.
+    pub began: Time,
+    /// What one instruction costs in nanoseconds of virtual time.
+    pub instruction_ns: u64,
+    /// Come back with [`Step::Ran`] at the next call, before the budget is used up: how a
+    /// scheduler without asynchronous preemption asks.
+    pub stop_at_call: bool,
+    /// Bytes allocated in this step, as the real runtime would count them; kept by the guest.
+    pub allocated: u64,
+    /// Takes frames and lines.
+    pub recorder: &'a mut Recorder,
+}
+
+impl StepCx<'_> {
+    /// The moment of virtual time now.
+    pub fn now(&self) -> Time {
+        self.began.after(self.spent * self.instruction_ns)
+    }
+
+    /// The name's id in the trace.
+    pub fn intern(&mut self, name: &str) -> NameId {
+        self.recorder.intern(name)
+    }
+
+    /// Whether frames and lines are recorded at all; if not, the three calls below may be left out.
+    pub fn records_lines(&self) -> bool {
+        self.recorder.records_lines()
+    }
+
+    /// The fiber called `function` and stands at its first `line`.
+    pub fn frame_entered(&mut self, fiber: FiberId, function: NameId, line: u32) {
+        let at = self.now();
+        self.recorder.frame_entered(at, fiber, function, line);
+    }
+
+    /// The fiber's top frame moved to `line`.
+    pub fn line_reached(&mut self, fiber: FiberId, line: u32) {
+        let at = self.now();
+        self.recorder.line_reached(at, fiber, line);
+    }
+
+    /// The fiber's stack was copied to one of `bytes`.
+    pub fn stack_grew(&mut self, fiber: FiberId, bytes: u64) {
+        let at = self.now();
+        self.recorder.emit(at, EventKind::StackGrew { fiber, bytes });
+    }
+
+    /// The fiber's top frame is gone.
+    pub fn frame_left(&mut self, fiber: FiberId) {
+        let at = self.now();
+        self.recorder.frame_left(at, fiber);
+    }
+}
