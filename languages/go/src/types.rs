@@ -176,7 +176,7 @@ pub struct NamedMethod {
 /// What a slot holds, as the collector and the fingerprint see it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Kind {
-    /// A number, a boolean, a channel's number, a length.
+    /// A number, a boolean, a length.
     Word,
     /// A reference: the object's handle above, an offset in slots below.
     Ref,
@@ -383,8 +383,10 @@ impl Types {
     fn push_kinds(&self, id: TypeId, out: &mut Vec<Kind>) {
         match self.under(id) {
             Type::Basic(Basic::String | Basic::UntypedString) => out.push(Kind::Ref),
-            Type::Basic(_) | Type::Chan(..) => out.push(Kind::Word),
-            Type::Pointer(_) | Type::Map(..) | Type::Func(_) => out.push(Kind::Ref),
+            Type::Basic(_) => out.push(Kind::Word),
+            Type::Pointer(_) | Type::Map(..) | Type::Func(_) | Type::Chan(..) => {
+                out.push(Kind::Ref)
+            }
             Type::Slice(_) => out.extend([Kind::Ref, Kind::Word, Kind::Word]),
             Type::Interface(_) => out.extend([Kind::Type, Kind::Dyn]),
             Type::Array(len, elem) => {

@@ -173,7 +173,7 @@ impl<'p> Lowerer<'p> {
     }
 
     fn range_chan(&mut self, s: &'p Range, elem: TypeId) {
-        let chan = self.kept(&[Kind::Word]);
+        let chan = self.kept(&[Kind::Ref]);
         self.eval(&s.subject, Some(chan));
         let mut kinds = self.types().kinds(elem);
         let n = kinds.len() as Reg;

@@ -70,12 +70,13 @@ impl Vm {
             mark_fiber(&code, fiber, &mut marks);
         }
         mark_fiber(&code, running, &mut marks);
-        for ring in self.chans.values() {
-            let values: Vec<u64> = ring.values.iter().copied().collect();
-            references(&code, &code.shapes[ring.shape as usize], &values, |slot| marks.visit(slot));
-        }
         while let Some(handle) = marks.work.pop() {
             self.mark_object(&code, handle, &mut marks);
+        }
+        for chan in &mut self.chans {
+            if !marks.marked[heap::handle(*chan) as usize] {
+                *chan = 0;
+            }
         }
         self.heap.sweep(&marks.marked);
         let fibers: u64 =
@@ -99,6 +100,11 @@ impl Vm {
                     references(code, key, &entry.key, |slot| marks.visit(slot));
                     references(code, value, &entry.value, |slot| marks.visit(slot));
                 }
+            }
+            Object::Chan(chan) => {
+                let values: Vec<u64> = chan.values.iter().copied().collect();
+                let kinds = &code.shapes[chan.shape as usize];
+                references(code, kinds, &values, |slot| marks.visit(slot));
             }
             Object::Str(_) | Object::Free(_) => {}
         }

@@ -104,6 +104,15 @@ impl Walk<'_> {
                 }
             }
             Object::Map(map) => self.map(map),
+            Object::Chan(chan) => {
+                self.state.word(u64::from(chan.id.0));
+                let values: Vec<u64> = chan.values.iter().copied().collect();
+                self.state.word(values.len() as u64);
+                let kinds = &vm.code.shapes[chan.shape as usize];
+                if !kinds.is_empty() {
+                    self.slots(kinds, &values);
+                }
+            }
             Object::Free(_) => {}
         }
     }
@@ -134,15 +143,6 @@ impl Vm {
             if let Some(fiber) = fiber {
                 walk.state.word(index as u64 + 1);
                 walk.fiber(fiber);
-            }
-        }
-        for (chan, ring) in self.chans.iter() {
-            walk.state.word(u64::from(chan.0));
-            let kinds = &self.code.shapes[ring.shape as usize];
-            let values: Vec<u64> = ring.values.iter().copied().collect();
-            walk.state.word(values.len() as u64);
-            if !kinds.is_empty() {
-                walk.slots(kinds, &values);
             }
         }
         while let Some(handle) = walk.open.pop() {

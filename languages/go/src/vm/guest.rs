@@ -18,7 +18,7 @@ impl Vm {
 
     /// The slots of a sender's operand.
     fn taken(&self, chan: ChanId, from: Endpoint) -> Vec<u64> {
-        let slots = self.chans.get(&chan).map_or(0, |ring| ring.slots as usize);
+        let slots = self.chan(chan).map_or(0, |chan| chan.slots as usize);
         match from {
             Endpoint::Fiber(id) => match self.fiber(id).map(|fiber| (fiber, fiber.waiting)) {
                 Some((fiber, Waiting::Send { at, n })) => {
@@ -59,21 +59,21 @@ impl Guest for Vm {
                 asking.stack[at as usize] = u64::from(count)
             }
             (Reply::Chan(chan), Waiting::Chan { at, shape, cap }) => {
-                asking.stack[at as usize] = u64::from(chan.0);
-                self.chan_made(chan, shape, cap);
+                let made = self.chan_made(chan, shape, cap);
+                self.fiber_mut(fiber).stack[at as usize] = made;
             }
             _ => {}
         }
     }
 
     fn transfer(&mut self, chan: ChanId, from: Endpoint, to: Endpoint) {
-        let values = match (from, self.chans.get_mut(&chan)) {
-            (Endpoint::Buffer, Some(ring)) => ring.values.drain(..ring.slots as usize).collect(),
+        let values = match (from, self.chan_mut(chan)) {
+            (Endpoint::Buffer, Some(chan)) => chan.values.drain(..chan.slots as usize).collect(),
             _ => self.taken(chan, from),
         };
         match to {
             Endpoint::Buffer => {
-                self.chans.get_mut(&chan).into_iter().for_each(|ring| ring.values.extend(&values))
+                self.chan_mut(chan).into_iter().for_each(|chan| chan.values.extend(&values))
             }
             Endpoint::Fiber(id) => {
                 let fiber = self.fiber_mut(id);

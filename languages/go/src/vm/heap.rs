@@ -4,6 +4,7 @@
 //! **Invariants:** handle 0 is never used; the first handles belong to the program's string
 //! constants and stay; what cannot be reached from a root may go at any collection.
 
+use super::chan::GoChan;
 use super::map::GoMap;
 use std::rc::Rc;
 
@@ -19,6 +20,7 @@ pub enum Object {
         data: Vec<u64>,
     },
     Map(Box<GoMap>),
+    Chan(Box<GoChan>),
 }
 
 /// The objects.
@@ -70,6 +72,7 @@ fn size(object: &Object) -> u64 {
             Object::Str(bytes) => bytes.len() as u64 + 16,
             Object::Cells { data, .. } => data.len() as u64 * 8,
             Object::Map(map) => map.bytes,
+            Object::Chan(chan) => chan.bytes(),
         }
 }
 
@@ -145,6 +148,22 @@ impl Heap {
     pub fn map_mut(&mut self, reference: u64) -> Option<&mut GoMap> {
         match &mut self.objects[handle(reference) as usize] {
             Object::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// A channel; `None` for nil.
+    pub fn chan(&self, reference: u64) -> Option<&GoChan> {
+        match self.get(reference) {
+            Object::Chan(chan) => Some(chan),
+            _ => None,
+        }
+    }
+
+    /// The same to be changed.
+    pub fn chan_mut(&mut self, reference: u64) -> Option<&mut GoChan> {
+        match &mut self.objects[handle(reference) as usize] {
+            Object::Chan(chan) => Some(chan),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@
 //! asks for is an [`Op`]; what the answer is for, its [`fiber::Waiting`] says.
 //! **Departures:** stacks have no addresses; a traceback shows no arguments and no offsets.
 
+mod chan;
 mod collect;
 mod equal;
 mod exec;
@@ -13,11 +14,11 @@ mod guest;
 pub mod heap;
 mod instr;
 pub mod map;
+mod map_instr;
 mod native;
 mod number;
 mod panic;
 mod run;
-mod shared;
 mod slice;
 #[cfg(test)]
 mod tests;
@@ -28,9 +29,6 @@ use crate::code::Code;
 use fiber::Fiber;
 use heap::Heap;
 use runtime_core::guest::{Op, Step};
-use runtime_core::id::ChanId;
-use runtime_core::table::Table;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// A Go program under way.
@@ -42,16 +40,8 @@ pub struct Vm {
     fibers: Vec<Option<Box<Fiber>>>,
     live: u32,
     globals: Vec<u64>,
-    chans: Table<ChanId, Ring>,
-}
-
-/// A channel's buffered values.
-#[derive(Clone, Debug)]
-struct Ring {
-    shape: u32,
-    slots: u32,
-    cap: u32,
-    values: VecDeque<u64>,
+    /// The reference of each channel by its number, from 1; 0 once it has been collected.
+    chans: Vec<u64>,
 }
 
 /// What stops a fiber in the middle of an instruction.
@@ -103,7 +93,7 @@ impl Vm {
             fibers: vec![Some(Box::new(main))],
             live: 1,
             globals,
-            chans: Table::new(),
+            chans: Vec::new(),
             code: Rc::new(code),
         }
     }

@@ -1,0 +1,122 @@
+//! Channels as the program's memory has them: a number that the runtime knows them by, and the
+//! values in the buffer.
+//!
+//! **Invariants:** queues of waiting goroutines are the runtime's; a channel nobody can reach is
+//! collected like any other object, and its number is not used again.
+
+use super::fiber::{Fiber, Waiting};
+use super::instr::{At, Done};
+use super::{Trap, Vm};
+use crate::code::{Code, Instr, Reg};
+use runtime_core::guest::{Op, StepCx};
+use runtime_core::id::ChanId;
+use std::collections::VecDeque;
+
+/// A channel.
+#[derive(Clone, Debug)]
+pub struct GoChan {
+    /// Its number in the runtime.
+    pub id: ChanId,
+    /// The shape of its elements.
+    pub shape: u32,
+    /// Slots of one element.
+    pub slots: u32,
+    /// Its capacity in elements.
+    pub cap: u32,
+    /// The buffered values, slot by slot.
+    pub values: VecDeque<u64>,
+}
+
+impl GoChan {
+    /// Bytes in use, about; the buffer counts in full, as real Go allocates it at once.
+    pub fn bytes(&self) -> u64 {
+        96 + 8 * u64::from(self.cap) * u64::from(self.slots)
+    }
+}
+
+impl Vm {
+    /// The channel of this number, unless it has been collected.
+    pub(super) fn chan(&self, id: ChanId) -> Option<&GoChan> {
+        self.heap.chan(*self.chans.get(id.index() - 1)?)
+    }
+
+    /// The same to be changed.
+    pub(super) fn chan_mut(&mut self, id: ChanId) -> Option<&mut GoChan> {
+        self.heap.chan_mut(*self.chans.get(id.index() - 1)?)
+    }
+
+    pub(super) fn chan_instr(
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, instr: Instr, cx: &mut StepCx<'_>,
+    ) -> Done {
+        let place = |reg: Reg| at.base as u32 + u32::from(reg);
+        let chan = |vm: &Vm, fiber: &Fiber, reg: Reg| {
+            let chan = vm.heap.chan(at.get(fiber, reg));
+            chan.map(|chan| (chan.id, chan.slots))
+        };
+        match instr {
+            Instr::MakeChan { dst, cap } => self.make_chan(code, fiber, at, (dst, cap), cx),
+            Instr::Send { chan: c, src } => {
+                let chan = chan(self, fiber, c);
+                let n = chan.map_or(0, |chan| chan.1);
+                fiber.waiting = Waiting::Send { at: place(src), n };
+                Err(Op::ChanSend(chan.map(|chan| chan.0)).into())
+            }
+            Instr::Recv { dst, chan: c } => {
+                let chan = chan(self, fiber, c);
+                let n = chan.map_or(0, |chan| chan.1);
+                fiber.waiting = Waiting::Recv { at: place(dst), n };
+                Err(Op::ChanRecv(chan.map(|chan| chan.0)).into())
+            }
+            Instr::CloseChan { chan: c } => match chan(self, fiber, c) {
+                Some((id, _)) => Err(Op::ChanClose(id).into()),
+                None => Err(Trap::Plain("close of nil channel".into())),
+            },
+            Instr::ChanLen { dst, chan: c } => match chan(self, fiber, c) {
+                Some((id, _)) => {
+                    fiber.waiting = Waiting::Word { at: place(dst) };
+                    Err(Op::ChanLen(id).into())
+                }
+                None => {
+                    at.set(fiber, dst, 0);
+                    Ok(0)
+                }
+            },
+            Instr::ChanCap { dst, chan: c } => {
+                let cap = self.heap.chan(at.get(fiber, c)).map_or(0, |chan| chan.cap);
+                at.set(fiber, dst, u64::from(cap));
+                Ok(0)
+            }
+            _ => Ok(0),
+        }
+    }
+
+    fn make_chan(
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, cap): (Reg, Reg),
+        cx: &mut StepCx<'_>,
+    ) -> Done {
+        let cap = at.get(fiber, cap) as i64;
+        let slots = code.shapes[at.data[0] as usize].len() as u64;
+        if !(0..=i64::from(u32::MAX)).contains(&cap) {
+            return Err(Trap::Plain("makechan: size out of range".into()));
+        }
+        self.room(slots * cap as u64 + 16)?;
+        fiber.waiting = Waiting::Chan {
+            at: at.base as u32 + u32::from(dst),
+            shape: at.data[0],
+            cap: cap as u32,
+        };
+        fiber.top().pc += 2;
+        let name = cx.intern(&code.names[at.data[1] as usize]);
+        Err(Op::ChanMake { cap: cap as u32, name }.into())
+    }
+
+    /// A channel was made: its reference.
+    pub(super) fn chan_made(&mut self, id: ChanId, shape: u32, cap: u32) -> u64 {
+        let slots = self.code.shapes[shape as usize].len() as u32;
+        let chan = GoChan { id, shape, slots, cap, values: VecDeque::new() };
+        let reference = self.heap.add(super::heap::Object::Chan(Box::new(chan)));
+        self.chans.resize(id.index(), 0);
+        self.chans[id.index() - 1] = reference;
+        reference
+    }
+}
