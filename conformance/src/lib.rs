@@ -6,10 +6,21 @@
 //! wrong). `cargo xtask conformance --record` writes them from the real runtimes; the test
 //! `programs` holds the simulation to them.
 //!
-//! **Invariants:** a program has one possible output; the crate's library knows no simulation, so
-//! that recording needs none.
+//! Programs in `go-many/` have several possible outputs, listed in `NAME.outs`: what the real Go
+//! was seen to print in thousands of runs (`cargo xtask conformance --many --record`). The test
+//! `many` looks for a seed of the simulation for each of them.
+//!
+//! **Invariants:** a program in `go/` or `python/` has one possible output; the crate's library
+//! knows no simulation, so that recording needs none.
+
+mod header;
+pub mod outputs;
+
+pub use header::Header;
 
 use anyhow::{Context, Result};
+use outputs::Outputs;
+use std::ffi::OsStr;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -65,7 +76,7 @@ pub struct Program {
 }
 
 /// What can be seen of a finished run.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Observed {
     /// Everything printed to standard output.
     pub stdout: String,
@@ -75,9 +86,24 @@ pub struct Observed {
     pub error: Option<String>,
 }
 
-/// All programs in one language, by name.
+/// The folder of the programs with several possible outputs.
+const MANY: &str = "go-many";
+
+/// All programs in one language with one possible output, by name.
 pub fn programs(language: Language) -> Result<Vec<Program>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(language.folder());
+    listed(language.folder(), language)
+}
+
+/// All programs with several possible outputs, by name.
+pub fn many() -> Result<Vec<Program>> {
+    listed(MANY, Language::Go)
+}
+
+fn listed(folder: &str, language: Language) -> Result<Vec<Program>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    if !folder.exists() {
+        return Ok(vec![]);
+    }
     let entries = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     paths.retain(|path| path.extension().is_some_and(|found| found == language.extension()));
@@ -91,10 +117,11 @@ impl Program {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// `go/NAME` or `python/NAME`.
+    /// `go/NAME`, `python/NAME` or `go-many/NAME`.
     pub fn name(&self) -> String {
-        let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-        format!("{}/{stem}", self.language.folder())
+        let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        let folder = part(self.path.parent().and_then(Path::file_name));
+        format!("{folder}/{}", part(self.path.file_stem()))
     }
 
     /// The program's text.
@@ -111,6 +138,18 @@ impl Program {
         };
         let error = read(&self.path.with_extension("err")).ok();
         Ok(Observed { stdout, exit, error: error.map(|text| text.trim_end().to_owned()) })
+    }
+
+    /// The outputs that the real runtime was seen to print, of a program with several.
+    pub fn recorded_outputs(&self) -> Result<Outputs> {
+        let path = self.path.with_extension("outs");
+        outputs::parse(&read(&path)?).with_context(|| path.display().to_string())
+    }
+
+    /// Stores the outputs that the real runtime was seen to print.
+    pub fn record_outputs(&self, seen: &Outputs) -> Result<()> {
+        let text = outputs::to_text(seen).with_context(|| self.name())?;
+        Ok(fs::write(self.path.with_extension("outs"), text)?)
     }
 
     /// Stores what the real runtime did; parts that are absent leave no file.
@@ -194,11 +233,16 @@ mod tests {
 
     #[test]
     fn every_record_belongs_to_a_program() {
-        for language in Language::ALL {
-            let names: Vec<_> = programs(language).unwrap().iter().map(Program::name).collect();
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(language.folder());
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
+        let suites = [
+            (programs(Language::Go), Language::Go, "go"),
+            (programs(Language::Python), Language::Python, "python"),
+            (many(), Language::Go, MANY),
+        ];
+        for (found, language, folder) in suites {
+            let names: Vec<_> = found.unwrap().iter().map(Program::name).collect();
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            let entries = fs::read_dir(folder).into_iter().flatten();
+            for path in entries.map(|entry| entry.unwrap().path()) {
                 let name = Program { language, path }.name();
                 assert!(names.contains(&name), "{name} has no program");
             }

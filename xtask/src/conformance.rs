@@ -1,9 +1,14 @@
 //! `cargo xtask conformance`: holds the stored outputs to the real `go` and CPython 3.13, or
 //! writes them anew.
+//!
+//! A program with several possible outputs (`--many`) is built once and run again and again with
+//! 1, 2 and 4 processors. Outputs that were seen once stay in the list: a rare one may not come
+//! again. Delete `NAME.outs` when the program changes.
 
 use crate::shell::{on_path, quiet};
 use anyhow::{Context, Result, bail};
-use conformance::{Language, Observed, Program, programs};
+use conformance::outputs::{self, Outputs};
+use conformance::{Header, Language, Observed, Program, many, programs};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -14,6 +19,12 @@ pub struct Options {
     /// Store what the real runtimes print now
     #[arg(long)]
     record: bool,
+    /// The programs with several possible outputs instead
+    #[arg(long)]
+    many: bool,
+    /// With --many: how often a program is run with 1, with 2 and with 4 processors
+    #[arg(long, default_value_t = 2000)]
+    runs: u32,
     /// Only programs whose name contains this, for example `go/select`
     #[arg(default_value = "")]
     only: String,
@@ -25,13 +36,8 @@ pub fn command(root: &Path, options: &Options) -> Result<()> {
     fs::create_dir_all(&work)?;
     let mut different = 0;
     for program in chosen(options)? {
-        let observed = observe(&program, &work).with_context(|| program.name())?;
-        if options.record {
-            program.record(&observed)?;
-            println!("recorded {}", program.name());
-        } else {
-            different += compare(&program, &observed);
-        }
+        let examined = if options.many { examine_many } else { examine };
+        different += examined(&program, &work, options).with_context(|| program.name())?;
     }
     if different > 0 {
         bail!("{different} programs differ; if the real runtimes are right, use --record");
@@ -39,9 +45,35 @@ pub fn command(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Records or compares the program's one output; 1 if it differs.
+fn examine(program: &Program, work: &Path, options: &Options) -> Result<u32> {
+    let observed = observe(program, work)?;
+    if !options.record {
+        return Ok(compare(program, &observed));
+    }
+    program.record(&observed)?;
+    println!("recorded {}", program.name());
+    Ok(0)
+}
+
+/// Records or compares the program's possible outputs; 1 if one was seen that is not recorded.
+fn examine_many(program: &Program, work: &Path, options: &Options) -> Result<u32> {
+    let seen = observe_many(program, work, options.runs)?;
+    let mut known = program.recorded_outputs().unwrap_or_default();
+    let new: Outputs = seen.difference(&known).cloned().collect();
+    println!("{}: {} outputs, {} of them new", program.name(), seen.len(), new.len());
+    if !options.record {
+        print!("{}", outputs::to_text(&new)?);
+        return Ok(u32::from(!new.is_empty()));
+    }
+    known.extend(new);
+    program.record_outputs(&known)?;
+    Ok(0)
+}
+
 fn chosen(options: &Options) -> Result<Vec<Program>> {
-    let mut all = vec![];
-    for language in Language::ALL {
+    let mut all = if options.many { many()? } else { vec![] };
+    for language in Language::ALL.into_iter().filter(|_| !options.many) {
         all.extend(programs(language)?);
     }
     all.retain(|program| program.name().contains(&options.only));
@@ -68,6 +100,10 @@ fn observe(program: &Program, work: &Path) -> Result<Observed> {
         Language::Go => run_go(program, work)?,
         Language::Python => run_python(program)?,
     };
+    observed(program, output)
+}
+
+fn observed(program: &Program, output: Output) -> Result<Observed> {
     let stderr = String::from_utf8(output.stderr)?;
     Ok(Observed {
         stdout: String::from_utf8(output.stdout)?,
@@ -76,24 +112,47 @@ fn observe(program: &Program, work: &Path) -> Result<Observed> {
     })
 }
 
+/// Everything the program prints in `runs` runs with each number of processors.
+fn observe_many(program: &Program, work: &Path, runs: u32) -> Result<Outputs> {
+    let binary = build_go(program, work)?.map_err(|failed| {
+        anyhow::anyhow!("does not compile: {}", String::from_utf8_lossy(&failed.stderr))
+    })?;
+    let fixed = Header::of(&program.source()?).processors;
+    let mut seen = Outputs::new();
+    for processors in fixed.map_or(vec![1, 2, 4], |fixed| vec![fixed]) {
+        for _ in 0..runs {
+            let mut run = beside(program, &binary);
+            run.env("GOMAXPROCS", processors.to_string());
+            seen.insert(observed(program, run.output()?)?);
+        }
+    }
+    Ok(seen)
+}
+
 /// Built and started by hand, because `go run` hides the exit code.
 fn run_go(program: &Program, work: &Path) -> Result<Output> {
-    let binary = work.join(program.file_name()).with_extension("bin");
-    let mut go = beside(program, &runtime("GO", &["go"])?);
-    let built = go.arg("build").arg("-o").arg(&binary).arg(program.file_name()).output()?;
-    if !built.status.success() {
-        return Ok(built);
-    }
+    let binary = match build_go(program, work)? {
+        Ok(binary) => binary,
+        Err(failed) => return Ok(failed),
+    };
     let mut run = beside(program, &binary);
-    if let Some(processors) = processors(&program.source()?) {
-        run.env("GOMAXPROCS", processors);
+    if let Some(processors) = Header::of(&program.source()?).processors {
+        run.env("GOMAXPROCS", processors.to_string());
     }
     Ok(run.output()?)
 }
 
-/// `1` of a program whose first line is `// GOMAXPROCS=1`: its order holds on one processor only.
-fn processors(source: &str) -> Option<&str> {
-    source.lines().next()?.strip_prefix("// GOMAXPROCS=").map(str::trim)
+/// The program's binary, or what the compiler said against it. A program with a profile is
+/// compiled as that version of the language.
+fn build_go(program: &Program, work: &Path) -> Result<Result<PathBuf, Output>> {
+    let binary = work.join(program.file_name()).with_extension("bin");
+    let mut go = beside(program, &runtime("GO", &["go"])?);
+    go.arg("build").arg("-o").arg(&binary);
+    if let Some(version) = Header::of(&program.source()?).language_version() {
+        go.arg(format!("-gcflags=-lang={version}"));
+    }
+    let built = go.arg(program.file_name()).output()?;
+    Ok(if built.status.success() { Ok(binary) } else { Err(built) })
 }
 
 fn run_python(program: &Program) -> Result<Output> {
@@ -117,15 +176,4 @@ fn runtime(variable: &str, names: &[&str]) -> Result<PathBuf> {
     let named = std::env::var_os(variable).map(PathBuf::from);
     let found = named.or_else(|| names.iter().find_map(|name| on_path(name)));
     found.with_context(|| format!("there is no {}: install it or set {variable}", names[0]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::processors;
-
-    #[test]
-    fn a_program_may_ask_for_processors() {
-        assert_eq!(processors("// GOMAXPROCS=1\npackage main\n"), Some("1"));
-        assert_eq!(processors("package main\n// GOMAXPROCS=1\n"), None);
-    }
 }

@@ -1,0 +1,58 @@
+//! What a program's first lines ask for: processors and a version.
+//!
+//! ```text
+//! // GOMAXPROCS=1
+//! // profile: go-1.21
+//! ```
+//!
+//! **Invariants:** only the comment at the very top of a program is read.
+
+/// How a program has to be run.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Header {
+    /// The processors it is run with, if its output depends on them.
+    pub processors: Option<u32>,
+    /// The simulated version, `go-1.21`, if it is not the newest.
+    pub profile: Option<String>,
+}
+
+impl Header {
+    /// Reads the comment at the top of `source`.
+    pub fn of(source: &str) -> Header {
+        let mut header = Header::default();
+        for line in source.lines().map_while(|line| line.strip_prefix("//")) {
+            let line = line.trim();
+            if let Some(number) = line.strip_prefix("GOMAXPROCS=") {
+                header.processors = number.parse().ok();
+            }
+            if let Some(profile) = line.strip_prefix("profile: ") {
+                header.profile = Some(profile.to_owned());
+            }
+        }
+        header
+    }
+
+    /// The version of the language that the real compiler has to follow: `go1.21` for the profile
+    /// `go-1.21`.
+    pub fn language_version(&self) -> Option<String> {
+        self.profile.as_ref()?.strip_prefix("go-").map(|version| format!("go{version}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Header;
+
+    #[test]
+    fn a_program_may_ask_for_processors_and_a_version() {
+        let header = Header::of("// GOMAXPROCS=2\n// profile: go-1.21\n// Why.\npackage main\n");
+        assert_eq!(header.processors, Some(2));
+        assert_eq!(header.language_version().as_deref(), Some("go1.21"));
+    }
+
+    #[test]
+    fn later_comments_ask_for_nothing() {
+        assert_eq!(Header::of("package main\n// GOMAXPROCS=1\n"), Header::default());
+        assert_eq!(Header::of("# profile\nimport x\n"), Header::default());
+    }
+}
