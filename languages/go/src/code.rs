@@ -172,6 +172,8 @@ pub enum Instr {
 
     /// `r[dst] = make(map)`; `Data` is the map's number
     MakeMap { dst: Reg },
+    /// Begins an iteration over a map, whose state is `r[iter..iter+3]`: asks where to start.
+    MapIter { iter: Reg, map: Reg },
     /// `r[dst..] = r[map][r[key..]]`, and 1 or 0 behind it; `Data` is the map's number
     MapGet { dst: Reg, map: Reg, key: Reg },
     /// `r[map][r[key..]] = r[src..]`; `Data` is the map's number
@@ -179,8 +181,8 @@ pub enum Instr {
     MapDelete { map: Reg, key: Reg },
     MapLen { dst: Reg, map: Reg },
     MapClear { map: Reg },
-    /// The entry after number `r[iter]`: `r[block] = ` 1 or 0, then key and value; `Data` is the
-    /// map's number
+    /// The iteration's next entry: `r[block] = ` 1 or 0, then key and value; `Data` is the map's
+    /// number
     MapNext { iter: Reg, map: Reg, block: Reg },
 
     /// `r[dst..] = ` an interface holding `r[src..]`, whose type is `Data`
@@ -340,10 +342,22 @@ pub struct Elem {
     pub pointers: bool,
 }
 
+/// How the keys of a map are told apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KeyBy {
+    /// One slot by its bits.
+    Word,
+    /// A string.
+    Str,
+    /// Anything else, part by part.
+    Parts,
+}
+
 /// What a map must know of its type.
 #[derive(Clone, Copy, Debug)]
 pub struct MapShape {
     pub key: TypeId,
+    pub by: KeyBy,
     pub key_slots: u32,
     pub value_slots: u32,
     pub key_shape: u32,

@@ -2,8 +2,6 @@
 
 use super::print::{DEPTH_MAX, Printed, Printer};
 use crate::types::{Basic, Type, TypeId};
-use crate::vm::map::GoMap;
-use runtime_core::table::Table;
 
 impl Printer<'_> {
     pub(super) fn structured(
@@ -137,14 +135,12 @@ impl Printer<'_> {
             }
             false => self.text("map["),
         }
-        let found = self.vm.map(map).into_iter().flat_map(|map| map.entries.iter());
-        let sorted: Table<_, _> =
-            found.map(|(number, entry)| ((GoMap::order(entry), number), entry)).collect();
-        for (index, (_, entry)) in sorted.into_iter().enumerate() {
+        let sorted = super::order::entries(self.vm, self.code, key, map);
+        for (index, (own_key, own_value)) in sorted.into_iter().enumerate() {
             self.separator(index);
-            self.value(key, &entry.key, verb, depth + 1)?;
+            self.value(key, &own_key, verb, depth + 1)?;
             self.out.push(b':');
-            self.value(value, &entry.value, verb, depth + 1)?;
+            self.value(value, &own_value, verb, depth + 1)?;
         }
         self.out.push(if self.flags.sharp_v { b'}' } else { b']' });
         Ok(())

@@ -3,5 +3,6 @@
 mod basic;
 mod compound;
 pub mod float;
+mod order;
 pub mod print;
 pub mod quote;

@@ -150,8 +150,9 @@ impl<'p> Lowerer<'p> {
         let Type::Map(key_ty, value_ty) = *self.types().under(ty) else { return };
         let map = self.kept(&[Kind::Ref]);
         self.eval(&s.subject, Some(map));
-        let iter = self.kept(&[Kind::Word]);
-        self.int(iter, 0);
+        let iter = self.kept(&[Kind::Word; 3]);
+        self.zero(iter, 3);
+        self.emit(Instr::MapIter { iter, map });
         let mut kinds = vec![Kind::Word];
         kinds.extend(self.types().kinds(key_ty));
         let value_at = kinds.len() as Reg;

@@ -1,7 +1,7 @@
 //! The program's tables: constants, strings, shapes, elements, maps.
 
 use super::Lowerer;
-use crate::code::{Elem, MapShape};
+use crate::code::{Elem, KeyBy, MapShape};
 use crate::types::{Basic, Kind, Type, TypeId};
 use std::rc::Rc;
 
@@ -77,9 +77,19 @@ impl Lowerer<'_> {
         let (key_slots, value_slots) = (key_kinds.len() as u32, value_kinds.len() as u32);
         let (key_shape, value_shape) = (self.shape_index(key_kinds), self.shape_index(value_kinds));
         let index = self.code.maps.len() as u32;
-        self.code.maps.push(MapShape { key, key_slots, value_slots, key_shape, value_shape });
+        let by = self.key_by(key);
+        self.code.maps.push(MapShape { key, by, key_slots, value_slots, key_shape, value_shape });
         self.maps.insert(ty, index);
         index
+    }
+
+    fn key_by(&self, key: TypeId) -> KeyBy {
+        match self.types().under(key) {
+            Type::Basic(Basic::String) => KeyBy::Str,
+            Type::Basic(basic) if !basic.is_float() => KeyBy::Word,
+            Type::Pointer(_) | Type::Chan(..) => KeyBy::Word,
+            _ => KeyBy::Parts,
+        }
     }
 
     pub(super) fn name_index(&mut self, name: &str) -> u32 {

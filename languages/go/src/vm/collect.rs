@@ -96,9 +96,9 @@ impl Vm {
                     &code.shapes[shape.key_shape as usize],
                     &code.shapes[shape.value_shape as usize],
                 );
-                for entry in map.entries.values() {
-                    references(code, key, &entry.key, |slot| marks.visit(slot));
-                    references(code, value, &entry.value, |slot| marks.visit(slot));
+                for (_, own_key, own_value) in map.entries() {
+                    references(code, key, own_key, |slot| marks.visit(slot));
+                    references(code, value, own_value, |slot| marks.visit(slot));
                 }
             }
             Object::Chan(chan) => {

@@ -1,10 +1,9 @@
-//! Equality of values, and keys of maps.
+//! Equality and hashes of values.
 
 use super::fiber::Fiber;
 use super::instr::At;
-use super::map::MapKey;
 use super::{Trap, Vm};
-use crate::code::{Code, Reg};
+use crate::code::{Code, KeyBy, MapShape, Reg};
 use crate::type_names::Style;
 use crate::types::{Basic, Type, TypeId};
 
@@ -68,69 +67,89 @@ impl Vm {
         self.equal(code, ty, &self.payload(code, ty, a[1]), &self.payload(code, ty, b[1]))
     }
 
-    /// The key under which a map keeps a value.
-    pub(super) fn map_key(&self, code: &Code, ty: TypeId, slots: &[u64]) -> Result<MapKey, Trap> {
+    /// The hash of a map's key; panics for interfaces that hold what has none.
+    pub(super) fn hash_key(
+        &self, code: &Code, shape: &MapShape, key: &[u64],
+    ) -> Result<u32, Trap> {
+        Ok(match shape.by {
+            KeyBy::Word => mix(0, key[0]),
+            KeyBy::Str => hash_bytes(0, self.heap.str(key[0])),
+            KeyBy::Parts => self.hash_value(code, shape.key, key, 0)?,
+        } as u32)
+    }
+
+    fn hash_value(
+        &self, code: &Code, ty: TypeId, slots: &[u64], state: u64,
+    ) -> Result<u64, Trap> {
         match code.types.under(ty) {
-            Type::Basic(Basic::String) => Ok(MapKey::Bytes(self.heap.str(slots[0]).to_vec())),
-            Type::Basic(basic) if basic.is_float() => Ok(MapKey::Word(float_key(slots[0]))),
-            Type::Interface(_) | Type::Struct(_) | Type::Array(..) => {
-                let mut bytes = Vec::new();
-                self.write_key(code, ty, slots, &mut bytes)?;
-                Ok(MapKey::Bytes(bytes))
+            Type::Basic(Basic::String) => Ok(hash_bytes(state, self.heap.str(slots[0]))),
+            Type::Basic(basic) if basic.is_float() => {
+                let zero = f64::from_bits(slots[0]) == 0.0;
+                Ok(mix(state, if zero { 0 } else { slots[0] }))
             }
-            Type::Basic(basic) if !basic.is_unsigned() => Ok(MapKey::Word(slots[0] ^ 1 << 63)),
-            _ => Ok(MapKey::Word(slots[0])),
+            Type::Interface(_) => self.hash_dynamic(code, slots, state),
+            Type::Array(_, elem) => {
+                let n = code.types.slots(*elem) as usize;
+                let mut elems = slots.chunks(n.max(1));
+                elems.try_fold(state, |state, slots| self.hash_value(code, *elem, slots, state))
+            }
+            Type::Struct(members) => {
+                let (mut state, mut rest) = (state, slots);
+                for member in members.iter() {
+                    let (own, behind) = rest.split_at(code.types.slots(member.ty) as usize);
+                    if &*member.name != "_" {
+                        state = self.hash_value(code, member.ty, own, state)?;
+                    }
+                    rest = behind;
+                }
+                Ok(state)
+            }
+            _ => Ok(mix(state, slots.first().copied().unwrap_or(0))),
         }
     }
 
-    /// Writes a value so that equal values give equal bytes.
-    fn write_key(
-        &self, code: &Code, ty: TypeId, slots: &[u64], out: &mut Vec<u8>,
-    ) -> Result<(), Trap> {
-        match code.types.under(ty) {
-            Type::Basic(Basic::String) => {
-                let bytes = self.heap.str(slots[0]);
-                out.extend((bytes.len() as u64).to_be_bytes());
-                out.extend_from_slice(bytes);
-            }
-            Type::Interface(_) => {
-                out.extend(slots[0].to_be_bytes());
-                let dynamic = TypeId(slots[0] as u32);
-                if slots[0] == 0 {
-                    return Ok(());
-                }
-                if !code.types.comparable(dynamic) {
-                    let name = code.types.name(dynamic, Style::Runtime);
-                    return Err(Trap::Runtime(format!("hash of unhashable type {name}")));
-                }
-                self.write_key(code, dynamic, &self.payload(code, dynamic, slots[1]), out)?;
-            }
-            Type::Array(len, elem) => {
-                let n = code.types.slots(*elem) as usize;
-                for index in 0..*len as usize {
-                    self.write_key(code, *elem, &slots[index * n..(index + 1) * n], out)?;
-                }
-            }
-            Type::Struct(members) => {
-                let mut from = 0;
-                for member in members.iter() {
-                    let to = from + code.types.slots(member.ty) as usize;
-                    self.write_key(code, member.ty, &slots[from..to], out)?;
-                    from = to;
-                }
-            }
-            Type::Basic(basic) if basic.is_float() => out.extend(float_key(slots[0]).to_be_bytes()),
-            Type::Basic(basic) if !basic.is_unsigned() => {
-                out.extend((slots[0] ^ 1 << 63).to_be_bytes())
-            }
-            _ => out.extend(slots.first().copied().unwrap_or(0).to_be_bytes()),
+    fn hash_dynamic(&self, code: &Code, slots: &[u64], state: u64) -> Result<u64, Trap> {
+        let dynamic = TypeId(slots[0] as u32);
+        if slots[0] == 0 {
+            return Ok(mix(state, 0));
         }
-        Ok(())
+        if !code.types.comparable(dynamic) {
+            let name = code.types.name(dynamic, Style::Runtime);
+            return Err(Trap::Runtime(format!("hash of unhashable type {name}")));
+        }
+        let inner = self.payload(code, dynamic, slots[1]);
+        self.hash_value(code, dynamic, &inner, mix(state, slots[0]))
+    }
+
+    /// The place of a key in a map; `None` also for a nil map.
+    pub(super) fn find_key(
+        &self, code: &Code, map: u64, shape: &MapShape, hash: u32, key: &[u64],
+    ) -> Option<usize> {
+        let map = self.heap.map(map)?;
+        match shape.by {
+            KeyBy::Word => map.find(hash, |other| other[0] == key[0]),
+            KeyBy::Str => {
+                let text = self.heap.str(key[0]);
+                map.find(hash, |other| other[0] == key[0] || self.heap.str(other[0]) == text)
+            }
+            KeyBy::Parts => {
+                map.find(hash, |other| self.equal(code, shape.key, other, key).unwrap_or(false))
+            }
+        }
     }
 }
 
-/// Both zeros are one key; the order of the keys is that of the numbers.
-fn float_key(bits: u64) -> u64 {
-    let bits = if f64::from_bits(bits) == 0.0 { 0 } else { bits };
-    if bits >> 63 == 1 { !bits } else { bits ^ 1 << 63 }
+/// Mixes a word into a hash: a multiplication by the golden ratio, its upper half below.
+#[inline(always)]
+fn mix(state: u64, word: u64) -> u64 {
+    (state ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32)
+}
+
+fn hash_bytes(state: u64, bytes: &[u8]) -> u64 {
+    let chunks = bytes.chunks_exact(8);
+    let mut last = [0; 8];
+    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
+    let state = mix(state, bytes.len() as u64);
+    let words = chunks.map(|chunk| chunk.try_into().map_or(0, u64::from_le_bytes));
+    mix(words.fold(state, mix), u64::from_le_bytes(last))
 }

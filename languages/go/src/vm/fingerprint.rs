@@ -120,15 +120,16 @@ impl Walk<'_> {
     fn map(&mut self, map: &GoMap) {
         let code = self.vm.code.clone();
         let shape = code.maps[map.shape as usize];
-        self.state.word(map.len() as u64);
-        for entry in map.entries.values() {
+        self.state.word(u64::from(map.places()));
+        for (number, own_key, own_value) in map.entries() {
+            self.state.word(u64::from(number));
             let (key, value) =
                 (&code.shapes[shape.key_shape as usize], &code.shapes[shape.value_shape as usize]);
             if !key.is_empty() {
-                self.slots(key, &entry.key);
+                self.slots(key, own_key);
             }
             if !value.is_empty() {
-                self.slots(value, &entry.value);
+                self.slots(value, own_value);
             }
         }
     }

@@ -71,7 +71,7 @@ fn size(object: &Object) -> u64 {
             Object::Free(_) => 0,
             Object::Str(bytes) => bytes.len() as u64 + 16,
             Object::Cells { data, .. } => data.len() as u64 * 8,
-            Object::Map(map) => map.bytes,
+            Object::Map(map) => map.bytes(),
             Object::Chan(chan) => chan.bytes(),
         }
 }

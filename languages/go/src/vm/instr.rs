@@ -67,7 +67,7 @@ impl Vm {
                 self.text_instr(fiber, &at, instr)
             }
             Instr::ValueEq { dst, a, b } => self.value_equal(code, fiber, &at, (dst, a, b)),
-            Instr::MakeMap { .. } | Instr::MapGet { .. } | Instr::MapSet { .. } | Instr::MapDelete { .. }
+            Instr::MakeMap { .. } | Instr::MapIter { .. } | Instr::MapGet { .. } | Instr::MapSet { .. } | Instr::MapDelete { .. }
             | Instr::MapLen { .. } | Instr::MapClear { .. } | Instr::MapNext { .. } => {
                 self.map_instr(code, fiber, &at, instr)
             }

@@ -1,96 +1,220 @@
-//! Go's maps.
+//! Go's maps: entries in the order of insertion, and an index of open addressing over them.
 //!
-//! **Departures:** iteration follows the order of insertion; real Go starts at a random place.
+//! **Models:** `internal/runtime/maps` (Go 1.27) in what a program can see: an iteration begins
+//! at any place, goes around once, meets no entry twice, none that was removed before it was
+//! reached, and may or may not meet what is added meanwhile.
+//! **Invariants:** the numbers of the entries rise with their places; a removed entry keeps its
+//! place until the map is rebuilt, so that an iteration, which remembers a number, goes on behind
+//! it; nothing that can be seen depends on a hash.
+//! **Departures:** in real Go the entries of a map of more than eight come in an order that looks
+//! arbitrary; here an iteration goes around the order of insertion from any start. A map written
+//! and read at the same time ends no program ("concurrent map writes"): an operation is one
+//! instruction, and no other goroutine runs in the middle of it.
 
-use runtime_core::table::Table;
-
-/// A key by its value: what is equal in Go is equal here.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum MapKey {
-    /// A number, a boolean, a pointer, a channel.
-    Word(u64),
-    /// Strings and everything made of several parts, written out.
-    Bytes(Vec<u8>),
+/// The state of one entry.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// Its number among all insertions, from 1.
+    number: u32,
+    /// The key's hash with [`LIVE`] set; 0 for a removed entry.
+    hash: u32,
 }
 
-/// An entry, by its slots.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    pub key: Vec<u64>,
-    pub value: Vec<u64>,
-    found_by: MapKey,
-}
+/// Set in the hash of every entry that is there.
+const LIVE: u32 = 1 << 31;
+/// Maps of so many places need no index.
+const PLACES_SCANNED: usize = 8;
 
-/// A map: entries by the number of their insertion, and where each key is.
+/// A map.
 #[derive(Clone, Debug, Default)]
 pub struct GoMap {
     /// The number of the map's type among the program's.
     pub shape: u32,
-    index: Table<MapKey, u64>,
-    /// The entries, by number.
-    pub entries: Table<u64, Entry>,
-    next: u64,
-    /// Bytes in use, about.
-    pub bytes: u64,
+    key_slots: usize,
+    entry_slots: usize,
+    marks: Vec<Mark>,
+    /// Of each place the key's slots, then the value's.
+    slots: Vec<u64>,
+    /// By hash: 1 + the place; 0 for nothing. Its length is a power of two, or 0.
+    index: Vec<u32>,
+    live: u32,
+    last: u32,
 }
 
-/// Bytes an entry takes besides its slots.
-const ENTRY_BYTES: u64 = 120;
+/// Where an iteration is, as the program's registers keep it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cursor {
+    /// Before the first entry the place to start at, then the number of the entry there.
+    pub start: u64,
+    /// The number of the entry met last.
+    pub last: u64,
+    /// 0 before the first entry, 1 up to the end of the entries, 2 from their beginning on.
+    pub round: u64,
+}
 
 impl GoMap {
     /// An empty map of type number `shape`.
-    pub fn new(shape: u32) -> GoMap {
-        GoMap { shape, next: 1, ..GoMap::default() }
+    pub fn new(shape: u32, key_slots: u32, value_slots: u32) -> GoMap {
+        let (key_slots, value_slots) = (key_slots as usize, value_slots as usize);
+        GoMap { shape, key_slots, entry_slots: key_slots + value_slots, ..GoMap::default() }
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.live as usize
     }
 
-    /// The value under a key.
-    pub fn get(&self, key: &MapKey) -> Option<&[u64]> {
-        let number = self.index.get(key)?;
-        self.entries.get(number).map(|entry| &entry.value[..])
+    /// How many places there are, those of removed entries included.
+    pub fn places(&self) -> u32 {
+        self.marks.len() as u32
     }
 
-    /// Sets a value; an old key stays as it was. Returns the bytes that were added.
-    pub fn set(&mut self, found_by: MapKey, key: &[u64], value: &[u64]) -> u64 {
-        if let Some(entry) =
-            self.index.get(&found_by).and_then(|number| self.entries.get_mut(number))
-        {
-            entry.value.copy_from_slice(value);
-            return 0;
+    /// Bytes in use, about.
+    pub fn bytes(&self) -> u64 {
+        let words = self.slots.capacity() + self.marks.capacity() + self.index.capacity() / 2;
+        words as u64 * 8 + 64
+    }
+
+    /// The place of the key with this hash of which `same` says that it is the one.
+    #[inline]
+    pub fn find(&self, hash: u32, same: impl Fn(&[u64]) -> bool) -> Option<usize> {
+        let hash = hash | LIVE;
+        let is = |place: usize| self.marks[place].hash == hash && same(self.key(place));
+        if self.index.is_empty() {
+            return (0..self.marks.len()).find(|&place| is(place));
         }
-        let number = self.next;
-        self.next += 1;
-        self.index.insert(found_by.clone(), number);
-        self.entries.insert(number, Entry { key: key.to_vec(), value: value.to_vec(), found_by });
-        let added = ENTRY_BYTES + 8 * (key.len() + value.len()) as u64;
-        self.bytes += added;
-        added
+        let mask = self.index.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            match self.index[at] as usize {
+                0 => return None,
+                place if is(place - 1) => return Some(place - 1),
+                _ => at = (at + 1) & mask,
+            }
+        }
     }
 
-    /// Removes a key.
-    pub fn remove(&mut self, key: &MapKey) {
-        if let Some(number) = self.index.remove(key) {
-            self.entries.remove(&number);
+    fn key(&self, place: usize) -> &[u64] {
+        &self.slots[place * self.entry_slots..][..self.key_slots]
+    }
+
+    /// The value at a place.
+    pub fn value(&self, place: usize) -> &[u64] {
+        &self.slots[place * self.entry_slots..][self.key_slots..self.entry_slots]
+    }
+
+    /// The same to be changed.
+    pub fn value_mut(&mut self, place: usize) -> &mut [u64] {
+        &mut self.slots[place * self.entry_slots..][self.key_slots..self.entry_slots]
+    }
+
+    /// Adds an entry whose key is not there yet.
+    pub fn add(&mut self, hash: u32, key: &[u64], value: &[u64]) {
+        let places = self.marks.len();
+        if places >= PLACES_SCANNED && places * 4 >= self.index.len() * 3 {
+            self.rebuild();
+        }
+        self.last += 1;
+        self.live += 1;
+        let mark = Mark { number: self.last, hash: hash | LIVE };
+        self.marks.push(mark);
+        self.slots.extend_from_slice(key);
+        self.slots.extend_from_slice(value);
+        if !self.index.is_empty() {
+            self.enter(mark.hash, self.marks.len() as u32);
+        }
+    }
+
+    fn enter(&mut self, hash: u32, place: u32) {
+        let mask = self.index.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.index[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        self.index[at] = place;
+    }
+
+    /// Drops the places of removed entries and makes room for as many entries again.
+    fn rebuild(&mut self) {
+        let (mut kept, n) = (0, self.entry_slots);
+        for place in 0..self.marks.len() {
+            if self.marks[place].hash != 0 {
+                self.marks[kept] = self.marks[place];
+                self.slots.copy_within(place * n..place * n + n, kept * n);
+                kept += 1;
+            }
+        }
+        self.marks.truncate(kept);
+        self.slots.truncate(kept * n);
+        self.index.clear();
+        if kept >= PLACES_SCANNED {
+            self.index.resize((kept * 3).next_power_of_two(), 0);
+            for place in 0..kept {
+                self.enter(self.marks[place].hash, place as u32 + 1);
+            }
+        }
+    }
+
+    /// Removes the entry at a place.
+    pub fn remove(&mut self, place: usize) {
+        self.marks[place].hash = 0;
+        self.slots[place * self.entry_slots..][..self.entry_slots].fill(0);
+        self.live -= 1;
+        if self.marks.len() > 2 * PLACES_SCANNED && self.len() * 2 < self.marks.len() {
+            self.rebuild();
         }
     }
 
     /// Removes everything.
     pub fn clear(&mut self) {
+        self.marks.clear();
+        self.slots.clear();
         self.index.clear();
-        self.entries.clear();
+        self.live = 0;
     }
 
-    /// The first entry behind number `after`.
-    pub fn next_after(&self, after: u64) -> Option<(u64, &Entry)> {
-        self.entries.after(&after).map(|(&number, entry)| (number, entry))
+    /// The entries, key and value in a row, each with its number.
+    pub fn entries(&self) -> impl Iterator<Item = (u32, &[u64], &[u64])> {
+        let there = (0..self.marks.len()).filter(|&place| self.marks[place].hash != 0);
+        there.map(|place| (self.marks[place].number, self.key(place), self.value(place)))
     }
 
-    /// The entry's place in the order of keys, for printing.
-    pub fn order(entry: &Entry) -> &MapKey {
-        &entry.found_by
+    /// The entry an iteration meets next: key and value in a row.
+    pub fn next(&self, cursor: &mut Cursor) -> Option<&[u64]> {
+        if cursor.round == 0 {
+            let first = self.marks.get(cursor.start as usize);
+            cursor.start = first.map_or(0, |mark| u64::from(mark.number));
+            *cursor = Cursor { last: cursor.start.saturating_sub(1), round: 1, ..*cursor };
+        }
+        if cursor.round == 1 {
+            match self.after(cursor.last) {
+                Some(place) => return Some(self.met(cursor, place)),
+                None => *cursor = Cursor { last: 0, round: 2, ..*cursor },
+            }
+        }
+        let place = self.after(cursor.last)?;
+        let before = u64::from(self.marks[place].number) < cursor.start;
+        before.then(|| self.met(cursor, place))
+    }
+
+    fn met(&self, cursor: &mut Cursor, place: usize) -> &[u64] {
+        cursor.last = u64::from(self.marks[place].number);
+        &self.slots[place * self.entry_slots..][..self.entry_slots]
+    }
+
+    /// The first place that holds an entry of a number above `number`.
+    fn after(&self, number: u64) -> Option<usize> {
+        let first = u64::from(self.marks.first()?.number);
+        // Numbers are places, counted from the first, until a removed place has been dropped.
+        let guess = (number + 1).saturating_sub(first) as usize;
+        let right = |place: usize| u64::from(self.marks[place].number) <= number;
+        let exact = guess <= self.marks.len()
+            && (guess == 0 || right(guess - 1))
+            && (guess == self.marks.len() || !right(guess));
+        let from = match exact {
+            true => guess,
+            false => self.marks.partition_point(|mark| u64::from(mark.number) <= number),
+        };
+        (from..self.marks.len()).find(|&place| self.marks[place].hash != 0)
     }
 }

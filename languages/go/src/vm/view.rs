@@ -1,7 +1,6 @@
 //! What printing may see of the machine.
 
 use super::Vm;
-use super::map::GoMap;
 use crate::code::Code;
 use crate::types::TypeId;
 
@@ -20,9 +19,11 @@ impl Vm {
             .unwrap_or_default()
     }
 
-    /// A map; `None` for nil.
-    pub fn map(&self, reference: u64) -> Option<&GoMap> {
-        self.heap.map(reference)
+    /// The entries of a map, keys and values; none for nil.
+    pub fn entries(&self, reference: u64) -> impl Iterator<Item = (Vec<u64>, Vec<u64>)> {
+        let map = self.heap.map(reference).into_iter();
+        map.flat_map(|map| map.entries())
+            .map(|(_, key, value)| (key.to_vec(), value.to_vec()))
     }
 
     /// The slots of the value in an interface.
