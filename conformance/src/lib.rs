@@ -3,7 +3,7 @@
 //! `go/NAME.go` and `python/NAME.py` are the programs. Beside each lies `NAME.out` (standard
 //! output), `NAME.exit` (the exit code, unless it is 0) and `NAME.err` (one line of standard
 //! error, unless it was empty: Go's first, Python's last, which is where each says what went
-//! wrong). `cargo xtask conformance --record` writes them from the real runtimes; the test
+//! wrong), and, of a Go program that panics or deadlocks, `NAME.goroutines` ([`traceback`]). `cargo xtask conformance --record` writes them from the real runtimes; the test
 //! `programs` holds the simulation to them.
 //!
 //! Programs in `go-many/` have several possible outputs, listed in `NAME.outs`: what the real Go
@@ -15,6 +15,7 @@
 
 mod header;
 pub mod outputs;
+pub mod traceback;
 
 pub use header::Header;
 
@@ -54,6 +55,19 @@ impl Language {
         }
     }
 
+    /// What can be seen of a run of `file_name` that ended with `exit`.
+    pub fn observed(self, stdout: &str, stderr: &str, exit: i32, file_name: &str) -> Observed {
+        Observed {
+            stdout: stdout.to_owned(),
+            exit,
+            error: self.error_line(stderr),
+            goroutines: match self {
+                Language::Go => traceback::goroutines(stderr, file_name),
+                Language::Python => String::new(),
+            },
+        }
+    }
+
     /// The line of standard error that says what went wrong. `go build` opens with the name of
     /// the package it compiles.
     pub fn error_line(self, stderr: &str) -> Option<String> {
@@ -84,6 +98,8 @@ pub struct Observed {
     pub exit: i32,
     /// The line that says what went wrong, if one was printed ([`Language::error_line`]).
     pub error: Option<String>,
+    /// Where the goroutines of a failed Go program stand ([`traceback::goroutines`]).
+    pub goroutines: String,
 }
 
 /// The folder of the programs with several possible outputs.
@@ -137,7 +153,9 @@ impl Program {
             Err(_) => 0,
         };
         let error = read(&self.path.with_extension("err")).ok();
-        Ok(Observed { stdout, exit, error: error.map(|text| text.trim_end().to_owned()) })
+        let error = error.map(|text| text.trim_end().to_owned());
+        let goroutines = read(&self.path.with_extension("goroutines")).unwrap_or_default();
+        Ok(Observed { stdout, exit, error, goroutines })
     }
 
     /// The outputs that the real runtime was seen to print, of a program with several.
@@ -156,7 +174,9 @@ impl Program {
     pub fn record(&self, observed: &Observed) -> Result<()> {
         let exit = (observed.exit != 0).then(|| format!("{}\n", observed.exit));
         let error = observed.error.as_ref().map(|line| format!("{line}\n"));
+        let goroutines = (!observed.goroutines.is_empty()).then(|| observed.goroutines.clone());
         fs::write(self.path.with_extension("out"), &observed.stdout)?;
+        write_or_remove(&self.path.with_extension("goroutines"), goroutines)?;
         write_or_remove(&self.path.with_extension("exit"), exit)?;
         write_or_remove(&self.path.with_extension("err"), error)
     }
@@ -190,6 +210,10 @@ impl Observed {
             let _ = writeln!(text, "error line: {}", shown(&self.error));
             let _ = writeln!(text, "  recorded: {}", shown(&recorded.error));
         }
+        if self.goroutines != recorded.goroutines {
+            let _ = writeln!(text, "goroutines:\n{}", self.goroutines);
+            let _ = writeln!(text, "  recorded:\n{}", recorded.goroutines);
+        }
         (!text.is_empty()).then_some(text)
     }
 }
@@ -206,7 +230,8 @@ mod tests {
     use super::*;
 
     fn observed(stdout: &str, exit: i32, error: Option<&str>) -> Observed {
-        Observed { stdout: stdout.into(), exit, error: error.map(str::to_owned) }
+        let (stdout, error) = (stdout.into(), error.map(str::to_owned));
+        Observed { stdout, exit, error, goroutines: String::new() }
     }
 
     #[test]

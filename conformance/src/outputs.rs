@@ -10,7 +10,7 @@
 //! a
 //! ```
 //!
-//! **Invariants:** `parse(to_text(set)) == set`; an output that is not empty ends with a line
+//! **Invariants:** `parse(to_text(set)) == set` for outputs without goroutines; an output that is not empty ends with a line
 //! break, and no line of it looks like a head.
 
 use crate::Observed;
@@ -35,6 +35,7 @@ pub fn parse(text: &str) -> Result<Outputs> {
             stdout: body[..end].to_owned(),
             exit: exit.parse().with_context(|| format!("{HEAD}{head}"))?,
             error: error.map(str::to_owned),
+            goroutines: String::new(),
         });
         rest = &body[end..];
     }
@@ -69,7 +70,8 @@ mod tests {
     use super::*;
 
     fn observed(stdout: &str, exit: i32, error: Option<&str>) -> Observed {
-        Observed { stdout: stdout.into(), exit, error: error.map(str::to_owned) }
+        let (stdout, error) = (stdout.into(), error.map(str::to_owned));
+        Observed { stdout, exit, error, goroutines: String::new() }
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod simulated;
 
 use anyhow::{Result, bail};
 use conformance::outputs::{self, Outputs};
-use conformance::{Header, Program, many};
+use conformance::{Header, Observed, Program, many};
 use lab::Scenario;
 use libtest_mimic::{Arguments, Trial};
 
@@ -37,7 +37,8 @@ fn search(program: &Program) -> Result<()> {
     let mut seen = Outputs::new();
     for seed in 0..SEEDS {
         for &procs in &processors {
-            seen.insert(simulated::observe(program, &with(&scenario, seed, procs)));
+            let observed = simulated::observe(program, &with(&scenario, seed, procs));
+            seen.insert(Observed { goroutines: String::new(), ..observed });
         }
         if recorded.is_subset(&seen) {
             println!("{}: all of {} within {} seeds", program.name(), recorded.len(), seed + 1);

@@ -104,12 +104,9 @@ fn observe(program: &Program, work: &Path) -> Result<Observed> {
 }
 
 fn observed(program: &Program, output: Output) -> Result<Observed> {
-    let stderr = String::from_utf8(output.stderr)?;
-    Ok(Observed {
-        stdout: String::from_utf8(output.stdout)?,
-        exit: output.status.code().context("ended by a signal")?,
-        error: program.language.error_line(&stderr),
-    })
+    let exit = output.status.code().context("ended by a signal")?;
+    let (stdout, stderr) = (String::from_utf8(output.stdout)?, String::from_utf8(output.stderr)?);
+    Ok(program.language.observed(&stdout, &stderr, exit, &program.file_name()))
 }
 
 /// Everything the program prints in `runs` runs with each number of processors.
@@ -123,7 +120,8 @@ fn observe_many(program: &Program, work: &Path, runs: u32) -> Result<Outputs> {
         for _ in 0..runs {
             let mut run = beside(program, &binary);
             run.env("GOMAXPROCS", processors.to_string());
-            seen.insert(observed(program, run.output()?)?);
+            let observed = observed(program, run.output()?)?;
+            seen.insert(Observed { goroutines: String::new(), ..observed });
         }
     }
     Ok(seen)

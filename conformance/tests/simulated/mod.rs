@@ -19,24 +19,20 @@ pub fn scenario(program: &Program) -> Result<Scenario> {
 
 /// Runs it.
 pub fn observe(program: &Program, scenario: &Scenario) -> Observed {
-    match lab::run(scenario) {
-        Ok(run) => Observed {
-            exit: run.outcome.exit_code,
-            error: program.language.error_line(&run.stderr),
-            stdout: run.stdout,
-        },
-        Err(diagnostics) => refused(program, &diagnostics[0]),
-    }
+    let (stdout, stderr, exit) = match lab::run(scenario) {
+        Ok(run) => (run.stdout, run.stderr, run.outcome.exit_code),
+        Err(diagnostics) => (String::new(), refusal(program, &diagnostics[0]), 1),
+    };
+    program.language.observed(&stdout, &stderr, exit, &program.file_name())
 }
 
-/// What the real compiler or interpreter does with a program it refuses.
-fn refused(program: &Program, first: &Diagnostic) -> Observed {
+/// What the real compiler or interpreter says of a program it refuses.
+fn refusal(program: &Program, first: &Diagnostic) -> String {
     let Diagnostic { line, column, code, message, .. } = first;
-    let stderr = match program.language {
+    match program.language {
         Language::Go => format!("{}:{line}:{column}: {message}", program.file_name()),
         Language::Python => format!("{code}: {message}"),
-    };
-    Observed { stdout: String::new(), exit: 1, error: program.language.error_line(&stderr) }
+    }
 }
 
 fn language(language: Language) -> lab::Language {

@@ -14,6 +14,9 @@ use runtime_core::guest::{Fault, Step, StepCx};
 use runtime_core::id::FiberId;
 use runtime_core::trace::OutcomeKind;
 
+/// The frames that a traceback shows.
+const FRAMES_MAX: u32 = 100;
+
 impl Vm {
     /// Deals with what stopped the frames; a step if the fiber must come back.
     pub(super) fn trap(
@@ -283,15 +286,17 @@ impl Vm {
     /// The frames as a dump shows them, the innermost first.
     pub(super) fn traceback(&self, fiber: &Fiber) -> String {
         let mut out = String::new();
-        let own = fiber
-            .frames
-            .iter()
-            .rev()
-            .filter(|frame| self.code.funcs[frame.func as usize].origin == Origin::Program);
-        for frame in own.take(100) {
+        let (mut shown, mut deferred) = (0, false);
+        for frame in fiber.frames.iter().rev() {
             let func = &self.code.funcs[frame.func as usize];
-            let line =
-                func.lines.get((frame.pc as usize).saturating_sub(1)).copied().unwrap_or(func.line);
+            // A call's frame is past the call; deferred calls run where the function ends.
+            let at = frame.pc.saturating_sub(u32::from(!deferred)) as usize;
+            deferred = frame.why == Why::Deferred;
+            if func.origin != Origin::Program || shown == FRAMES_MAX {
+                continue;
+            }
+            shown += 1;
+            let line = func.lines.get(at).copied().unwrap_or(func.line);
             let params = if func.params > 0 { "..." } else { "" };
             out += &format!("{}({params})\n\t{}:{line}\n", func.name, self.code.file);
         }
