@@ -225,6 +225,10 @@ pub enum Instr {
     Send { chan: Reg, src: Reg },
     /// `r[dst..] = <-r[chan]`, and `ok` behind it
     Recv { dst: Reg, chan: Reg },
+    /// `r[dst] = ` the number of the case that was taken, `n` for the default; each case has two
+    /// `Data`: its channel's register times two, plus 1 where it sends, and the register of the
+    /// value to send or of what is received, with `ok` behind
+    Select { dst: Reg, n: u16, default: bool },
     CloseChan { chan: Reg },
     ChanLen { dst: Reg, chan: Reg },
     ChanCap { dst: Reg, chan: Reg },

@@ -409,14 +409,7 @@ impl<'a> Checker<'a> {
     /// Begins a function; ended by [`Checker::function_body`].
     pub(super) fn open_function(&mut self, key: ExprId, results: Vec<TypeId>) {
         self.serials += 1;
-        let cx = FuncCx {
-            serial: self.serials,
-            key,
-            results,
-            named_results: Vec::new(),
-            nesting: Vec::new(),
-            labels: Vec::new(),
-        };
+        let cx = FuncCx { serial: self.serials, key, results, named_results: Vec::new() };
         self.functions.push(cx);
         self.open_scope();
     }
@@ -444,7 +437,7 @@ impl<'a> Checker<'a> {
         if let Some(cx) = self.functions.last_mut() {
             cx.named_results = named;
         }
-        self.check_labels(&body.stmts);
+        self.check_branches(body);
         self.stmts(&body.stmts);
         if !sig.results.is_empty() && !super::flow::terminates_list(&body.stmts) {
             let end = Span { start: body.span.end.saturating_sub(1), end: body.span.end };

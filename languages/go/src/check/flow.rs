@@ -1,19 +1,8 @@
-//! Where control can go: terminating statements, labels, `break` and `continue`.
+//! Whether control can come to the end of a list of statements.
 //!
-//! **Models:** the specification, "Terminating statements"; `types2/return.go`, `labels.go`.
+//! **Models:** the specification, "Terminating statements"; `types2/return.go`.
 
-use super::Checker;
-use crate::syntax::ast::{Block, CaseClause, ExprKind, Ident, Stmt, StmtKind};
-use runtime_core::source::Span;
-use std::rc::Rc;
-
-/// Something that `break` can leave.
-#[derive(Clone)]
-pub struct Nest {
-    pub label: Option<Rc<str>>,
-    /// Whether `continue` goes on with it.
-    pub is_loop: bool,
-}
+use crate::syntax::ast::{Block, CaseClause, ExprKind, Stmt, StmtKind};
 
 /// Whether the list ends in a terminating statement.
 pub fn terminates_list(stmts: &[Stmt]) -> bool {
@@ -74,90 +63,5 @@ fn breaks(stmt: &Stmt, label: Option<&str>, implicit: bool) -> bool {
         StmtKind::TypeSwitch(s) => s.clauses.iter().any(|clause| inside(&clause.body)),
         StmtKind::Select(clauses) => clauses.iter().any(|clause| inside(&clause.body)),
         _ => false,
-    }
-}
-
-impl<'a> Checker<'a> {
-    /// Reports labels that nobody uses, and those declared twice.
-    pub(super) fn check_labels(&mut self, stmts: &'a [Stmt]) {
-        let mut labels: Vec<&'a Ident> = Vec::new();
-        let mut used: Vec<Rc<str>> = Vec::new();
-        collect(stmts, &mut labels, &mut used);
-        if let Some(cx) = self.functions.last_mut() {
-            cx.labels = labels.iter().map(|label| label.name.clone()).collect();
-        }
-        for (index, label) in labels.iter().enumerate() {
-            if let Some(other) = labels[..index].iter().find(|other| other.name == label.name) {
-                let at = self.position(other.span);
-                self.error(label.span, format!("label {} already defined at {at}", label.name));
-            } else if !used.contains(&label.name) && &*label.name != "_" {
-                self.error(label.span, format!("label {} defined and not used", label.name));
-            }
-        }
-    }
-
-    pub(super) fn branch(&mut self, span: Span, keyword: &'static str, label: Option<&'a Ident>) {
-        match keyword {
-            "goto" => {
-                self.unsupported(span, "goto is not simulated", "use a loop with break or continue")
-            }
-            "fallthrough" => self.error(span, "fallthrough statement out of place"),
-            _ => self.break_continue(span, keyword, label),
-        }
-    }
-
-    fn break_continue(&mut self, span: Span, keyword: &'static str, label: Option<&'a Ident>) {
-        let is_continue = keyword == "continue";
-        let nesting = self.functions.last().map(|cx| cx.nesting.clone()).unwrap_or_default();
-        let Some(label) = label else {
-            let fits = nesting.iter().any(|nest| nest.is_loop || !is_continue);
-            if !fits {
-                let message = match is_continue {
-                    true => "continue is not in a loop",
-                    false => "break is not in a loop, switch, or select",
-                };
-                self.error(span, message);
-            }
-            return;
-        };
-        match nesting.iter().rev().find(|nest| nest.label.as_deref() == Some(&*label.name)) {
-            Some(nest) if nest.is_loop || !is_continue => {}
-            Some(_) => self.error(label.span, format!("invalid continue label {}", label.name)),
-            None if self.functions.last().is_some_and(|cx| cx.labels.contains(&label.name)) => {
-                self.error(label.span, format!("invalid {keyword} label {}", label.name));
-            }
-            None => self.error(label.span, format!("{keyword} label not defined: {}", label.name)),
-        }
-    }
-}
-
-fn collect<'a>(stmts: &'a [Stmt], labels: &mut Vec<&'a Ident>, used: &mut Vec<Rc<str>>) {
-    for stmt in stmts {
-        collect_one(stmt, labels, used);
-    }
-}
-
-fn collect_one<'a>(stmt: &'a Stmt, labels: &mut Vec<&'a Ident>, used: &mut Vec<Rc<str>>) {
-    match &stmt.kind {
-        StmtKind::Labeled(name, inner) => {
-            labels.push(name);
-            collect_one(inner, labels, used);
-        }
-        StmtKind::Branch(_, Some(label)) => used.push(label.name.clone()),
-        StmtKind::Block(block) => collect(&block.stmts, labels, used),
-        StmtKind::If(s) => {
-            collect(&s.then.stmts, labels, used);
-            s.otherwise.iter().for_each(|stmt| collect_one(stmt, labels, used));
-        }
-        StmtKind::For(s) => collect(&s.body.stmts, labels, used),
-        StmtKind::Range(s) => collect(&s.body.stmts, labels, used),
-        StmtKind::Switch(s) => s.clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used)),
-        StmtKind::TypeSwitch(s) => {
-            s.clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used))
-        }
-        StmtKind::Select(clauses) => {
-            clauses.iter().for_each(|c| collect(&c.body.stmts, labels, used))
-        }
-        _ => {}
     }
 }

@@ -7,6 +7,7 @@
 
 mod assign;
 mod binary;
+mod branch;
 mod builtin;
 mod call;
 mod convert;
@@ -176,10 +177,6 @@ struct FuncCx {
     key: ExprId,
     results: Vec<TypeId>,
     named_results: Vec<ObjId>,
-    /// Labels and loops, for `break` and `continue`.
-    nesting: Vec<flow::Nest>,
-    /// All labels of the function.
-    labels: Vec<Rc<str>>,
 }
 
 #[derive(Default)]

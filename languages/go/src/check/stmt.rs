@@ -5,7 +5,7 @@
 use super::operand::Operand;
 use super::{Checker, Mode, ObjKind};
 use crate::syntax::ast::{
-    Block, ChanDir, CommClause, Decl, Expr, ExprKind, For, Ident, If, Range, Stmt, StmtKind,
+    Block, ChanDir, CommClause, Decl, Expr, ExprKind, For, If, Range, Stmt, StmtKind,
 };
 use crate::syntax::show;
 use crate::types::{Basic, Type, TypeId};
@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 impl<'a> Checker<'a> {
     pub(super) fn stmts(&mut self, stmts: &'a [Stmt]) {
-        stmts.iter().for_each(|stmt| self.stmt(stmt, None));
+        stmts.iter().for_each(|stmt| self.stmt(stmt));
     }
 
     pub(super) fn block(&mut self, block: &'a Block) {
@@ -23,9 +23,9 @@ impl<'a> Checker<'a> {
         self.close_scope();
     }
 
-    pub(super) fn stmt(&mut self, stmt: &'a Stmt, label: Option<&'a Ident>) {
+    pub(super) fn stmt(&mut self, stmt: &'a Stmt) {
         match &stmt.kind {
-            StmtKind::Empty => {}
+            StmtKind::Empty | StmtKind::Branch(..) => {}
             StmtKind::Expr(expr) => self.expr_stmt(expr),
             StmtKind::Send(chan, value) => self.send(stmt.span, chan, value),
             StmtKind::IncDec(x, op) => self.inc_dec(x, op),
@@ -35,37 +35,22 @@ impl<'a> Checker<'a> {
             StmtKind::Go(call) => self.call_stmt("go", call),
             StmtKind::Defer(call) => self.call_stmt("defer", call),
             StmtKind::Return(values) => self.return_stmt(stmt.span, values),
-            StmtKind::Branch(keyword, label) => self.branch(stmt.span, keyword, label.as_ref()),
             StmtKind::Block(block) => self.block(block),
             StmtKind::If(s) => self.if_stmt(s),
-            StmtKind::Switch(s) => self.nested(label, false, |checker| checker.switch(s)),
-            StmtKind::TypeSwitch(s) => self.nested(label, false, |checker| checker.type_switch(s)),
-            StmtKind::Select(clauses) => {
-                self.unsupported(
-                    Span { start: stmt.span.start, end: stmt.span.start + 6 },
-                    "select is not simulated yet",
-                    "receive from one channel at a time, or let every sender use the same channel",
-                );
-                self.nested(label, false, |checker| checker.select(clauses));
-            }
-            StmtKind::For(s) => self.nested(label, true, |checker| checker.for_stmt(s)),
-            StmtKind::Range(s) => self.nested(label, true, |checker| checker.range(s)),
-            StmtKind::Labeled(label, inner) => self.stmt(inner, Some(label)),
+            StmtKind::Switch(s) => self.scoped(|checker| checker.switch(s)),
+            StmtKind::TypeSwitch(s) => self.scoped(|checker| checker.type_switch(s)),
+            StmtKind::Select(clauses) => self.select(clauses),
+            StmtKind::For(s) => self.scoped(|checker| checker.for_stmt(s)),
+            StmtKind::Range(s) => self.scoped(|checker| checker.range(s)),
+            StmtKind::Labeled(_, inner) => self.stmt(inner),
             StmtKind::Decl(decls) => decls.iter().for_each(|decl| self.local_decl(decl)),
         }
     }
 
-    fn nested(&mut self, label: Option<&'a Ident>, is_loop: bool, body: impl FnOnce(&mut Self)) {
-        let nest = super::flow::Nest { label: label.map(|label| label.name.clone()), is_loop };
-        if let Some(cx) = self.functions.last_mut() {
-            cx.nesting.push(nest);
-        }
+    fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
         self.open_scope();
-        body(self);
+        inside(self);
         self.close_scope();
-        if let Some(cx) = self.functions.last_mut() {
-            cx.nesting.pop();
-        }
     }
 
     fn local_decl(&mut self, decl: &'a Decl) {
@@ -257,10 +242,10 @@ impl<'a> Checker<'a> {
 
     fn if_stmt(&mut self, s: &'a If) {
         self.open_scope();
-        s.init.iter().for_each(|init| self.stmt(init, None));
+        s.init.iter().for_each(|init| self.stmt(init));
         self.condition(&s.cond, "if");
         self.block(&s.then);
-        s.otherwise.iter().for_each(|stmt| self.stmt(stmt, None));
+        s.otherwise.iter().for_each(|stmt| self.stmt(stmt));
         self.close_scope();
     }
 
@@ -279,16 +264,23 @@ impl<'a> Checker<'a> {
     }
 
     fn for_stmt(&mut self, s: &'a For) {
-        s.init.iter().for_each(|init| self.stmt(init, None));
+        s.init.iter().for_each(|init| self.stmt(init));
         s.cond.iter().for_each(|cond| self.condition(cond, "for"));
-        s.post.iter().for_each(|post| self.stmt(post, None));
+        s.post.iter().for_each(|post| self.stmt(post));
         self.block(&s.body);
     }
 
     fn select(&mut self, clauses: &'a [CommClause]) {
+        let defaults = clauses.iter().filter(|clause| clause.comm.is_none());
+        self.multiple_defaults(defaults.map(|clause| clause.span));
         for clause in clauses {
+            if let Some(comm) = clause.comm.as_ref().filter(|comm| !communicates(comm)) {
+                let message = "select case must be send or receive (possibly with assignment)";
+                self.error(comm.span, message);
+                continue;
+            }
             self.open_scope();
-            clause.comm.iter().for_each(|comm| self.stmt(comm, None));
+            clause.comm.iter().for_each(|comm| self.stmt(comm));
             self.stmts(&clause.body.stmts);
             self.close_scope();
         }
@@ -395,5 +387,13 @@ impl<'a> Checker<'a> {
             scope.names.insert(name.clone(), id);
         }
         id
+    }
+}
+
+/// Whether the statement may be a case of a `select`.
+fn communicates(stmt: &Stmt) -> bool {
+    match &stmt.kind {
+        StmtKind::Send(..) => true,
+        _ => stmt.received().is_some(),
     }
 }

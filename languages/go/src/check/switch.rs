@@ -5,13 +5,14 @@
 use super::operand::Operand;
 use super::{Checker, Mode, ObjId};
 use crate::constant::Const;
-use crate::syntax::ast::{CaseClause, Expr, Stmt, StmtKind, Switch, TypeSwitch};
+use crate::syntax::ast::{CaseClause, Expr, Switch, TypeSwitch};
 use crate::syntax::show;
 use crate::types::{Basic, TypeId};
+use runtime_core::source::Span;
 
 impl<'a> Checker<'a> {
     pub(super) fn switch(&mut self, s: &'a Switch) {
-        s.init.iter().for_each(|init| self.stmt(init, None));
+        s.init.iter().for_each(|init| self.stmt(init));
         let tag = s.tag.as_ref().map(|tag| {
             let mut x = self.expr(tag);
             self.assignment(&mut x, None, "switch expression");
@@ -22,40 +23,24 @@ impl<'a> Checker<'a> {
             }
             x
         });
-        self.multiple_defaults(&s.clauses);
+        self.multiple_defaults(defaults(&s.clauses));
         let mut seen: Vec<(Const, TypeId, &'a Expr)> = Vec::new();
-        for (index, clause) in s.clauses.iter().enumerate() {
+        for clause in &s.clauses {
             for value in &clause.values {
                 self.case_value(value, tag.as_ref(), &mut seen);
             }
             self.open_scope();
-            self.clause_stmts(&clause.body.stmts, index + 1 < s.clauses.len());
+            self.stmts(&clause.body.stmts);
             self.close_scope();
         }
     }
 
-    fn multiple_defaults(&mut self, clauses: &'a [CaseClause]) {
-        let mut defaults = clauses.iter().filter(|clause| clause.default);
+    pub(super) fn multiple_defaults(&mut self, mut defaults: impl Iterator<Item = Span>) {
         let Some(first) = defaults.next() else { return };
-        let at = self.position(first.span);
-        let others: Vec<_> = defaults.map(|clause| clause.span).collect();
-        for span in others {
+        let at = self.position(first);
+        for span in defaults {
             self.error(span, format!("multiple defaults (first at {at})"));
         }
-    }
-
-    /// A clause's statements; `fallthrough` may end them if another clause follows.
-    fn clause_stmts(&mut self, stmts: &'a [Stmt], followed: bool) {
-        if let Some((last, before)) = stmts.split_last()
-            && matches!(last.kind, StmtKind::Branch("fallthrough", _))
-        {
-            self.stmts(before);
-            if !followed {
-                self.error(last.span, "cannot fallthrough final case in switch");
-            }
-            return;
-        }
-        self.stmts(stmts);
     }
 
     fn case_value(
@@ -113,14 +98,14 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn type_switch(&mut self, s: &'a TypeSwitch) {
-        s.init.iter().for_each(|init| self.stmt(init, None));
+        s.init.iter().for_each(|init| self.stmt(init));
         let x = self.expr(&s.subject);
         if !x.is_invalid() && !self.types.is_interface(x.ty) {
             let message = format!("{} is not an interface", self.describe(&x));
             self.error(s.subject.span, message);
         }
         let valid = !x.is_invalid() && self.types.is_interface(x.ty);
-        self.multiple_defaults(&s.clauses);
+        self.multiple_defaults(defaults(&s.clauses));
         let mut bound: Vec<ObjId> = Vec::new();
         for (index, clause) in s.clauses.iter().enumerate() {
             let types: Vec<Option<TypeId>> =
@@ -136,7 +121,7 @@ impl<'a> Checker<'a> {
                 self.info.clause_objs.insert((name.id, index), id);
                 bound.push(id);
             }
-            self.clause_stmts(&clause.body.stmts, false);
+            self.stmts(&clause.body.stmts);
             self.close_scope();
         }
         self.unused_binding(s, &bound);
@@ -173,4 +158,8 @@ impl<'a> Checker<'a> {
         }
         Some(ty)
     }
+}
+
+fn defaults(clauses: &[CaseClause]) -> impl Iterator<Item = Span> {
+    clauses.iter().filter(|clause| clause.default).map(|clause| clause.span)
 }

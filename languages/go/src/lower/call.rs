@@ -94,7 +94,7 @@ impl<'p> Lowerer<'p> {
     }
 
     /// The value in registers of its own: evaluating arguments cannot change it.
-    fn own(&mut self, expr: &'p Expr) -> Reg {
+    pub(super) fn own(&mut self, expr: &'p Expr) -> Reg {
         let ty = self.type_of(expr);
         let dst = self.temp(ty);
         self.eval(expr, Some(dst));

@@ -239,18 +239,6 @@ impl<'p> Lowerer<'p> {
         dst
     }
 
-    /// Receives: the value, and `ok` behind it.
-    pub(super) fn receive(&mut self, chan: &'p Expr) -> Reg {
-        let ty = self.type_of(chan);
-        let Type::Chan(_, elem) = *self.types().under(ty) else { return 0 };
-        let chan = self.eval(chan, None);
-        let mut kinds = self.types().kinds(elem);
-        kinds.push(Kind::Word);
-        let dst = self.temp_kinds(&kinds);
-        self.emit(Instr::Recv { dst, chan });
-        dst
-    }
-
     // ---- operators
 
     fn unary(&mut self, expr: &'p Expr, op: &str, inner: &'p Expr, want: Option<Reg>) -> Reg {

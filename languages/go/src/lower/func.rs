@@ -33,6 +33,8 @@ impl<'p> Lowerer<'p> {
             temps: Vec::new(),
             vars: Table::new(),
             targets: Vec::new(),
+            labels: Table::new(),
+            gotos: Vec::new(),
             named_results: Vec::new(),
             results,
             has_defer: false,
@@ -46,6 +48,7 @@ impl<'p> Lowerer<'p> {
     }
 
     pub(super) fn end(&mut self) -> Func {
+        self.resolve_gotos();
         let epilogue = self.here() as u32;
         self.leave();
         let fun = self.funs.pop().expect("yieldpoint bug: no function to end");

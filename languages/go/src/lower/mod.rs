@@ -5,8 +5,10 @@
 //! their statement.
 //! **Departures:** the order of evaluation inside one expression is left to right throughout.
 
+mod branch;
 mod builtin;
 mod call;
+mod comm;
 mod cond;
 mod convert;
 mod expr;
@@ -63,6 +65,9 @@ struct Fun {
     temps: Vec<(Reg, u16)>,
     vars: Table<ObjId, Var>,
     targets: Vec<Target>,
+    /// Where labels are, and the jumps to those that have not come yet.
+    labels: Table<Rc<str>, usize>,
+    gotos: Vec<(Rc<str>, usize)>,
     /// The types of the results, and their variables where they have names.
     results: Vec<TypeId>,
     named_results: Vec<Option<ObjId>>,
@@ -91,6 +96,8 @@ struct Lowerer<'p> {
     label: Option<Rc<str>>,
     /// The variable that the next channel is stored in.
     chan_name: Option<Rc<str>>,
+    /// A receive from this channel expression has been made: its value is in these registers.
+    received: Option<(ExprId, Reg)>,
     /// Starts of the lines of each package's source.
     line_starts: Vec<Vec<u32>>,
     too_large: Option<Span>,
@@ -114,6 +121,7 @@ pub fn lower<'p>(packages: &'p [Package], program: Program<'p>, file: &str) -> R
         wrappers: Table::new(),
         label: None,
         chan_name: None,
+        received: None,
         line_starts,
         too_large: None,
         span: Span::default(),

@@ -2,12 +2,11 @@
 
 use super::call::How;
 use super::place::Place;
-use super::{Lowerer, Target, Var};
+use super::{Lowerer, Var};
 use crate::check::{Mode, ObjId};
 use crate::code::{Instr, Reg};
 use crate::syntax::ast::{Block, Decl, Expr, ExprKind, For, If, Stmt, StmtKind, VarSpec};
 use crate::types::{Basic, Type, TypeId};
-use std::rc::Rc;
 
 impl<'p> Lowerer<'p> {
     pub(super) fn block(&mut self, block: &'p Block) {
@@ -44,13 +43,9 @@ impl<'p> Lowerer<'p> {
             StmtKind::TypeSwitch(s) => self.type_switch(s),
             StmtKind::For(s) => self.for_stmt(s),
             StmtKind::Range(s) => self.range(s),
-            StmtKind::Labeled(label, inner) => {
-                self.label = Some(label.name.clone());
-                self.stmt(inner);
-                self.label = None;
-            }
+            StmtKind::Labeled(label, inner) => self.labeled(&label.name, inner),
             StmtKind::Decl(decls) => decls.iter().for_each(|decl| self.decl(decl)),
-            StmtKind::Select(_) => unreachable!("yieldpoint bug: select passed the checker"),
+            StmtKind::Select(clauses) => self.select(clauses),
         }
     }
 
@@ -225,13 +220,8 @@ impl<'p> Lowerer<'p> {
     }
 
     fn send(&mut self, chan: &'p Expr, value: &'p Expr) {
-        let ty = self.type_of(chan);
-        let Type::Chan(_, elem) = *self.types().under(ty) else { return };
-        let chan_reg = self.temp(ty);
-        self.eval(chan, Some(chan_reg));
-        let src = self.temp(elem);
-        self.eval_as(value, elem, Some(src));
-        self.emit(Instr::Send { chan: chan_reg, src });
+        let (chan, src) = self.send_operands(chan, value);
+        self.emit(Instr::Send { chan, src });
     }
 
     fn inc_dec(&mut self, x: &'p Expr, op: &str) {
@@ -367,41 +357,6 @@ impl<'p> Lowerer<'p> {
             src += self.slots(from);
             at += n;
         }
-    }
-
-    fn branch(&mut self, keyword: &str, label: Option<Rc<str>>) {
-        if keyword == "fallthrough" {
-            return;
-        }
-        let at = self.emit(Instr::Jump { to: 0 });
-        let is_continue = keyword == "continue";
-        let target = self.fun().targets.iter_mut().rev().find(|target| match &label {
-            Some(label) => target.label.as_ref() == Some(label),
-            None => !is_continue || target.continues.is_some(),
-        });
-        match target {
-            Some(target) if is_continue => target.continues.get_or_insert_default().push(at),
-            Some(target) => target.breaks.push(at),
-            None => {}
-        }
-    }
-
-    /// Begins something that `break` can leave.
-    pub(super) fn open_target(&mut self, label: Option<Rc<str>>, continues: Option<Vec<usize>>) {
-        self.fun().targets.push(Target { label, breaks: Vec::new(), continues });
-    }
-
-    /// Makes its `continue`s go on here.
-    pub(super) fn continue_here(&mut self) {
-        let jumps =
-            self.fun().targets.last_mut().and_then(|target| target.continues.replace(Vec::new()));
-        self.patch_all(jumps.unwrap_or_default());
-    }
-
-    /// Ends it: its `break`s go on here.
-    pub(super) fn close_target(&mut self) {
-        let jumps = self.fun().targets.pop().map(|target| target.breaks);
-        self.patch_all(jumps.unwrap_or_default());
     }
 
     fn if_stmt(&mut self, s: &'p If) {

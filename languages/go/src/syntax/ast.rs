@@ -265,6 +265,7 @@ pub struct TypeSwitch {
 /// `case comm: body`; no statement for `default`.
 #[derive(Clone, Debug)]
 pub struct CommClause {
+    pub span: Span,
     pub comm: Option<Stmt>,
     pub body: Block,
 }
@@ -359,6 +360,23 @@ pub struct File {
     pub decls: Vec<Decl>,
     /// How many expression ids are in use.
     pub exprs: u32,
+}
+
+impl Stmt {
+    /// The channel that the statement receives from: `<-ch`, `x = <-ch`, `x, ok := <-ch`.
+    pub fn received(&self) -> Option<&Expr> {
+        let received = match &self.kind {
+            StmtKind::Expr(expr) => expr,
+            StmtKind::Assign(_, right) | StmtKind::Define(_, right, _) if right.len() == 1 => {
+                &right[0]
+            }
+            _ => return None,
+        };
+        match &received.unparen().kind {
+            ExprKind::Unary("<-", chan) => Some(chan),
+            _ => None,
+        }
+    }
 }
 
 impl Expr {

@@ -421,6 +421,7 @@ impl Parser {
         let mut clauses = Vec::new();
         self.want("{");
         while self.tok() != Tok::Eof && !self.is("}") {
+            let start = self.span();
             let mut comm = None;
             if !self.got("default") {
                 if !self.got("case") {
@@ -433,8 +434,9 @@ impl Parser {
                 comm = Some(Stmt { span: self.since(at), kind });
             }
             self.want(":");
+            let span = self.since(start);
             let body = self.clause_body();
-            clauses.push(CommClause { comm, body });
+            clauses.push(CommClause { span, comm, body });
         }
         self.want("}");
         StmtKind::Select(clauses)
