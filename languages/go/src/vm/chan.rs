@@ -4,11 +4,11 @@
 //! **Invariants:** queues of waiting goroutines are the runtime's; a channel nobody can reach is
 //! collected like any other object, and its number is not used again.
 
-use super::fiber::{Fiber, Waiting};
+use super::fiber::{Case, Fiber, Frame, Waiting};
 use super::instr::{At, Done};
 use super::{Trap, Vm};
 use crate::code::{Code, Instr, Reg};
-use runtime_core::guest::{Op, StepCx};
+use runtime_core::guest::{Op, SelectCase, StepCx};
 use runtime_core::id::ChanId;
 use std::collections::VecDeque;
 
@@ -67,6 +67,12 @@ impl Vm {
                 fiber.waiting = Waiting::Recv { at: place(dst), n };
                 Err(Op::ChanRecv(chan.map(|chan| chan.0)).into())
             }
+            Instr::Select { dst, n, default } => {
+                let cases = self.select_cases(code, fiber, at, n);
+                fiber.waiting = Waiting::Select { at: place(dst) };
+                fiber.top().pc += 2 * u32::from(n);
+                Err(Op::Select { cases, default }.into())
+            }
             Instr::CloseChan { chan: c } => match chan(self, fiber, c) {
                 Some((id, _)) => Err(Op::ChanClose(id).into()),
                 None => Err(Trap::Plain("close of nil channel".into())),
@@ -108,6 +114,23 @@ impl Vm {
         fiber.top().pc += 2;
         let name = cx.intern(&code.names[at.data[1] as usize]);
         Err(Op::ChanMake { cap: cap as u32, name }.into())
+    }
+
+    /// The cases of the select whose words come next; the fiber notes where their values are.
+    fn select_cases(&self, code: &Code, fiber: &mut Fiber, at: &At, n: u16) -> Vec<SelectCase> {
+        let Frame { func, pc, base, .. } = *fiber.top();
+        let words = &code.funcs[func as usize].code[pc as usize..][..2 * n as usize];
+        let mut cases = Vec::new();
+        fiber.cases.clear();
+        for pair in words.chunks(2) {
+            let &[Instr::Data(from), Instr::Data(value)] = pair else { break };
+            let chan = self.heap.chan(at.get(fiber, (from >> 1) as Reg));
+            let sends = from & 1 == 1;
+            let n = chan.map_or(0, |chan| chan.slots);
+            fiber.cases.push(Case { at: base + value, n, sends });
+            cases.push(SelectCase { chan: chan.map(|chan| chan.id), sends });
+        }
+        cases
     }
 
     /// A channel was made: its reference.

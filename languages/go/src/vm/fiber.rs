@@ -71,6 +71,10 @@ pub enum Waiting {
         at: u32,
         n: u32,
     },
+    /// The number of a select's case, to this place.
+    Select {
+        at: u32,
+    },
     /// A number, or a channel, to this place.
     Word {
         at: u32,
@@ -81,6 +85,14 @@ pub enum Waiting {
         shape: u32,
         cap: u32,
     },
+}
+
+/// A case of the select that a fiber is in: its operand's place in the stack, its slots.
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    pub at: u32,
+    pub n: u32,
+    pub sends: bool,
 }
 
 /// The results of methods called by a printing that is started over.
@@ -100,6 +112,8 @@ pub struct Fiber {
     pub panics: Vec<Panic>,
     pub memos: Vec<Memo>,
     pub waiting: Waiting,
+    /// The cases of the last select.
+    pub cases: Vec<Case>,
     /// The channel was closed while it was sending, or closed twice: it panics next.
     pub closed_chan: bool,
     pub started: bool,
@@ -122,11 +136,22 @@ impl Fiber {
             panics: Vec::new(),
             memos: Vec::new(),
             waiting: Waiting::Nothing,
+            cases: Vec::new(),
             closed_chan: false,
             started: false,
             by: FiberId(0),
             by_func: 0,
             by_line: 0,
+        }
+    }
+
+    /// A select has taken a case, or its default; `at` is where the number goes.
+    pub fn selected(&mut self, at: u32, case: Option<u32>, ok: bool) {
+        let cases = std::mem::take(&mut self.cases);
+        let number = case.unwrap_or(cases.len() as u32);
+        self.stack[at as usize] = u64::from(number);
+        if let Some(Case { at, n, sends: false }) = cases.get(number as usize) {
+            self.stack[(at + n) as usize] = u64::from(ok);
         }
     }
 

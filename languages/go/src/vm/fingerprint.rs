@@ -87,6 +87,7 @@ impl Walk<'_> {
             Waiting::Recv { at, n } => (2, at, n),
             Waiting::Word { at } => (3, at, 0),
             Waiting::Chan { at, shape, .. } => (4, at, shape),
+            Waiting::Select { at } => (5, at, 0),
         };
         self.state.word(tag);
         self.state.word(u64::from(at) << 32 | u64::from(n));

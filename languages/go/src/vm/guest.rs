@@ -16,20 +16,24 @@ impl Vm {
         self.fibers.get(id.index().wrapping_sub(1))?.as_deref()
     }
 
+    /// Where a goroutine's operand or destination is in its stack.
+    fn place(&self, end: Endpoint) -> Option<(FiberId, usize)> {
+        let (id, at) = match end {
+            Endpoint::Fiber(id) => match self.fiber(id)?.waiting {
+                Waiting::Send { at, .. } | Waiting::Recv { at, .. } => (id, at),
+                _ => panic!("yieldpoint bug: goroutine {} neither sends nor receives", id.0),
+            },
+            Endpoint::Case(id, case) => (id, self.fiber(id)?.cases[case as usize].at),
+            _ => return None,
+        };
+        Some((id, at as usize))
+    }
+
     /// The slots of a sender's operand.
     fn taken(&self, chan: ChanId, from: Endpoint) -> Vec<u64> {
         let slots = self.chan(chan).map_or(0, |chan| chan.slots as usize);
-        match from {
-            Endpoint::Fiber(id) => match self.fiber(id).map(|fiber| (fiber, fiber.waiting)) {
-                Some((fiber, Waiting::Send { at, n })) => {
-                    fiber.stack[at as usize..][..n as usize].to_vec()
-                }
-                _ => panic!("yieldpoint bug: goroutine {} does not send", id.0),
-            },
-            Endpoint::Case(..) | Endpoint::Moment(_) | Endpoint::Buffer | Endpoint::Zero => {
-                vec![0; slots]
-            }
-        }
+        let fiber = self.place(from).and_then(|(id, at)| Some((self.fiber(id)?, at)));
+        fiber.map_or_else(|| vec![0; slots], |(fiber, at)| fiber.stack[at..][..slots].to_vec())
     }
 }
 
@@ -55,6 +59,7 @@ impl Guest for Vm {
             (Reply::Received { ok }, Waiting::Recv { at, n }) => {
                 asking.stack[(at + n) as usize] = u64::from(ok)
             }
+            (Reply::Selected { case, ok }, Waiting::Select { at }) => asking.selected(at, case, ok),
             (Reply::Count(count), Waiting::Word { at }) => {
                 asking.stack[at as usize] = u64::from(count)
             }
@@ -75,13 +80,11 @@ impl Guest for Vm {
             Endpoint::Buffer => {
                 self.chan_mut(chan).into_iter().for_each(|chan| chan.values.extend(&values))
             }
-            Endpoint::Fiber(id) => {
-                let fiber = self.fiber_mut(id);
-                if let Waiting::Recv { at, .. } = fiber.waiting {
-                    fiber.stack[at as usize..][..values.len()].copy_from_slice(&values);
+            _ => {
+                if let Some((id, at)) = self.place(to) {
+                    self.fiber_mut(id).stack[at..][..values.len()].copy_from_slice(&values);
                 }
             }
-            Endpoint::Case(..) | Endpoint::Moment(_) | Endpoint::Zero => {}
         }
     }
 

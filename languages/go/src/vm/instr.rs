@@ -84,7 +84,7 @@ impl Vm {
             Instr::Panic { a } => Err(Trap::Value([at.get(fiber, a), at.get(fiber, a + 1)])),
             Instr::Recover { dst } => self.recover(fiber, &at, dst),
             Instr::MakeChan { .. } | Instr::Send { .. } | Instr::Recv { .. } | Instr::CloseChan { .. }
-            | Instr::ChanLen { .. } | Instr::ChanCap { .. } => self.chan_instr(code, fiber, &at, instr, cx),
+            | Instr::ChanLen { .. } | Instr::ChanCap { .. } | Instr::Select { .. } => self.chan_instr(code, fiber, &at, instr, cx),
             Instr::PrintErr { a } => Err(self.print_err(fiber, &at, a)),
             _ => unreachable!("yieldpoint bug: an instruction is run where it cannot be"),
         }
