@@ -210,6 +210,12 @@ pub enum Instr {
     /// Defers a call to the end of this frame.
     Defer { block: Reg, func: u32 },
     DeferValue { f: Reg, block: Reg },
+    /// `r[dst] = ` the number of this frame
+    Frame { dst: Reg },
+    /// The call deferred last is one of frame `r[frame]`, which is further out.
+    DeferTo { frame: Reg },
+    /// Panics because the body of a loop over a function is called in state `r[state]`.
+    RangePanic { state: Reg },
     /// Runs what has been deferred, the latest first.
     RunDefers,
     /// Ends the frame.

@@ -409,7 +409,8 @@ impl<'a> Checker<'a> {
     /// Begins a function; ended by [`Checker::function_body`].
     pub(super) fn open_function(&mut self, key: ExprId, results: Vec<TypeId>) {
         self.serials += 1;
-        let cx = FuncCx { serial: self.serials, key, results, named_results: Vec::new() };
+        let serial = self.serials;
+        let cx = FuncCx { serial, key, results, named_results: Vec::new(), is_body: false };
         self.functions.push(cx);
         self.open_scope();
     }

@@ -20,6 +20,7 @@ mod lookup;
 mod measure;
 mod operand;
 mod order;
+mod range;
 mod select_member;
 mod stmt;
 mod switch;
@@ -123,6 +124,28 @@ pub struct Facts {
     pub captures: Table<ExprId, Vec<ObjId>>,
     /// The functions that defer: a literal, or a declaration by its name.
     pub defers: Set<ExprId>,
+    /// The loops over functions.
+    pub func_ranges: Table<ExprId, FuncRange>,
+    /// What such loops need of the function they are in: a literal, or a declaration by its name.
+    pub homes: Table<ExprId, Home>,
+}
+
+/// A loop over a function, whose body is one too: variables that the two share.
+#[derive(Clone, Copy, Debug)]
+pub struct FuncRange {
+    /// Whether the body may be called, or why not.
+    pub state: ObjId,
+    /// How the body left the loop, 0 for not at all.
+    pub exit: ObjId,
+}
+
+/// A function with loops over functions whose bodies return or defer.
+#[derive(Clone, Default, Debug)]
+pub struct Home {
+    /// Variables for its results, where bodies return and the results have no names.
+    pub results: Vec<ObjId>,
+    /// A variable for the number of its frame, where bodies defer.
+    pub frame: Option<ObjId>,
 }
 
 /// A declared function or method.
@@ -177,6 +200,8 @@ struct FuncCx {
     key: ExprId,
     results: Vec<TypeId>,
     named_results: Vec<ObjId>,
+    /// Whether it is the body of a loop over a function.
+    is_body: bool,
 }
 
 #[derive(Default)]

@@ -5,7 +5,7 @@
 use super::operand::Operand;
 use super::{Checker, Mode, ObjKind};
 use crate::syntax::ast::{
-    Block, ChanDir, CommClause, Decl, Expr, ExprKind, For, If, Range, Stmt, StmtKind,
+    Block, ChanDir, CommClause, Decl, Expr, ExprKind, For, If, Stmt, StmtKind,
 };
 use crate::syntax::show;
 use crate::types::{Basic, Type, TypeId};
@@ -154,8 +154,8 @@ impl<'a> Checker<'a> {
 
     fn call_stmt(&mut self, keyword: &str, call: &'a Expr) {
         let x = self.raw_expr(call, None);
-        if let ("defer", Some(cx)) = (keyword, self.functions.last()) {
-            self.info.defers.insert(cx.key);
+        if keyword == "defer" {
+            self.note_defer();
         }
         let ExprKind::Call(inner) = &call.unparen().kind else {
             if !x.is_invalid() {
@@ -184,6 +184,7 @@ impl<'a> Checker<'a> {
     fn return_stmt(&mut self, span: Span, values: &'a [Expr]) {
         let Some(cx) = self.functions.last() else { return };
         let (results, named) = (cx.results.clone(), cx.named_results.clone());
+        self.note_return();
         if values.is_empty() {
             if !results.is_empty() && named.is_empty() {
                 let want = self.summary(&results, false);
@@ -291,100 +292,6 @@ impl<'a> Checker<'a> {
             self.stmts(&clause.body.stmts);
             self.close_scope();
         }
-    }
-
-    // ---- range
-
-    fn range(&mut self, s: &'a Range) {
-        let mut x = self.expr(&s.subject);
-        if let Some(span) = s.extra {
-            self.error(span, "range clause permits at most two iteration variables");
-        }
-        let targets: Vec<&'a Expr> = s.key.iter().chain(&s.value).collect();
-        let types = if x.is_invalid() { None } else { self.range_types(s, &mut x, targets.len()) };
-        match s.define {
-            true => self.range_define(&targets, types.as_deref()),
-            false => {
-                for (index, target) in targets.iter().enumerate() {
-                    let Some(Some(place)) = self.place(target) else { continue };
-                    let Some(&ty) = types.as_ref().and_then(|types| types.get(index)) else {
-                        continue;
-                    };
-                    let mut value = Operand::value(target, ty);
-                    self.assignment(&mut value, Some(place), "range clause");
-                }
-            }
-        }
-        self.block(&s.body);
-    }
-
-    fn range_define(&mut self, targets: &[&'a Expr], types: Option<&[TypeId]>) {
-        let mut new = Vec::new();
-        for (index, target) in targets.iter().enumerate() {
-            let Some(name) = target.as_name() else {
-                self.error(target.span, format!("non-name {} on left side of :=", show(target)));
-                continue;
-            };
-            let ty = types.and_then(|types| types.get(index)).copied().unwrap_or(Self::invalid());
-            let id = self.new_obj(name, target.span, ObjKind::Var, ty);
-            self.obj_mut(id).used = types.is_none();
-            self.info.objs.insert(target.id, id);
-            self.record(target.id, Mode::Variable, ty, None);
-            new.push(id);
-        }
-        new.into_iter().for_each(|id| self.declare(id));
-    }
-
-    /// The types of the iteration values; `None` after an error.
-    fn range_types(
-        &mut self, s: &'a Range, x: &mut Operand<'a>, wanted: usize,
-    ) -> Option<Vec<TypeId>> {
-        let described = self.describe(x);
-        if self.types.is_untyped(x.ty) {
-            let ty = self.types.default_of(x.ty);
-            self.convert_untyped(x, ty);
-        }
-        let int = Basic::Int.id();
-        let under = self.types.under(x.ty).clone();
-        let array = |checker: &Self, to: TypeId| match checker.types.under(to) {
-            Type::Array(_, elem) => Some(*elem),
-            _ => None,
-        };
-        let types = match under {
-            Type::Basic(Basic::String) => vec![int, Basic::Int32.id()],
-            Type::Basic(basic) if basic.is_integer() => vec![x.ty],
-            Type::Slice(elem) | Type::Array(_, elem) => vec![int, elem],
-            Type::Pointer(to) if array(self, to).is_some() => vec![int, array(self, to)?],
-            Type::Map(key, value) => vec![key, value],
-            Type::Chan(ChanDir::Send, _) => {
-                let ty = self.types.show(x.ty);
-                let message =
-                    format!("cannot range over {described}: receive from send-only channel {ty}");
-                self.error(s.subject.span, message);
-                return None;
-            }
-            Type::Chan(_, elem) => vec![elem],
-            Type::Func(_) => {
-                self.unsupported(
-                    s.subject.span,
-                    "range over a function is not simulated yet",
-                    "call the function with a callback",
-                );
-                return None;
-            }
-            _ => {
-                let message = format!("cannot range over {described}");
-                self.error(s.subject.span, message);
-                return None;
-            }
-        };
-        if wanted > types.len() {
-            let span = s.value.as_ref().map_or(s.subject.span, |value| value.span);
-            let message = format!("range over {described} permits only one iteration variable");
-            self.error(span, message);
-            return None;
-        }
-        Some(types)
     }
 
     pub(super) fn clause_var(&mut self, name: &Rc<str>, span: Span, ty: TypeId) -> super::ObjId {

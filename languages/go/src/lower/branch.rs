@@ -1,5 +1,6 @@
 //! Labels and the jumps to them.
 
+use super::range_func::Exit;
 use super::{Lowerer, Target};
 use crate::code::Instr;
 use crate::syntax::ast::Stmt;
@@ -14,23 +15,25 @@ impl<'p> Lowerer<'p> {
         self.label = None;
     }
 
-    pub(super) fn branch(&mut self, keyword: &str, label: Option<Rc<str>>) {
+    pub(super) fn branch(&mut self, keyword: &'static str, label: Option<Rc<str>>) {
         if keyword == "fallthrough" {
             return;
         }
-        let at = self.emit(Instr::Jump { to: 0 });
         if let ("goto", Some(label)) = (keyword, &label) {
+            let at = self.emit(Instr::Jump { to: 0 });
             return self.fun().gotos.push((label.clone(), at));
         }
         let is_continue = keyword == "continue";
-        let target = self.fun().targets.iter_mut().rev().find(|target| match &label {
+        let target = self.fun_ref().targets.iter().rposition(|target| match &label {
             Some(label) => target.label.as_ref() == Some(label),
             None => !is_continue || target.continues.is_some(),
         });
-        match target {
-            Some(target) if is_continue => target.continues.get_or_insert_default().push(at),
-            Some(target) => target.breaks.push(at),
-            None => {}
+        let Some(target) = target else { return self.leave_body(Exit::Branch(keyword, label)) };
+        let at = self.emit(Instr::Jump { to: 0 });
+        let target = &mut self.fun().targets[target];
+        match is_continue {
+            true => target.continues.get_or_insert_default().push(at),
+            false => target.breaks.push(at),
         }
     }
 

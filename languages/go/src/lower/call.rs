@@ -240,6 +240,9 @@ impl<'p> Lowerer<'p> {
             Some(Mode::Builtin(name)) => self.later_builtin(call, name, how),
             _ => drop(self.function_call(call, how)),
         }
+        if how == How::Defer {
+            self.defer_to_home();
+        }
     }
 
     pub(super) fn wrapper_name(&mut self, how: How) -> Rc<str> {

@@ -2,7 +2,7 @@
 
 use super::Lowerer;
 use super::place::Place;
-use crate::check::{Lookup, Mode, ObjKind};
+use crate::check::{Lookup, Mode, ObjId, ObjKind};
 use crate::code::{Instr, Reg, Width};
 use crate::constant::Const;
 use crate::syntax::ast::{Expr, ExprKind};
@@ -135,6 +135,13 @@ impl<'p> Lowerer<'p> {
     ) -> Reg {
         let ty = self.type_of(expr);
         let (func, captures) = self.literal(expr.id, function, ty);
+        self.closure_over(func, captures, want)
+    }
+
+    /// A closure of function `func` over the variables.
+    pub(super) fn closure_over(
+        &mut self, func: u32, captures: Vec<ObjId>, want: Option<Reg>,
+    ) -> Reg {
         let dst = want.unwrap_or_else(|| self.reference());
         let kinds = vec![Kind::Ref; captures.len()];
         let from = self.temp_kinds(&kinds);

@@ -38,7 +38,10 @@ impl<'p> Lowerer<'p> {
             named_results: Vec::new(),
             results,
             has_defer: false,
+            body: None,
+            home: None,
             literals: 0,
+            ranges: 0,
             wrappers: 0,
             params: 0,
             result_slots,
@@ -116,6 +119,7 @@ impl<'p> Lowerer<'p> {
         }
         self.bind_all(params);
         self.bind_results(&function.signature, &sig);
+        self.bind_home(def.decl.name.id);
         self.body(&function.body);
         self.end()
     }
@@ -219,17 +223,23 @@ impl<'p> Lowerer<'p> {
         (self.fun().line, self.fun().start_line) = (at, at);
         self.fun().has_defer = self.program.info.defers.contains(&id);
         let params = self.params(&function.signature, &sig);
+        self.bind_captures(&captures);
+        self.bind_all(params);
+        self.bind_results(&function.signature, &sig);
+        self.bind_home(id);
+        self.body(&function.body);
+        let func = self.end();
+        (self.add_func(func), captures)
+    }
+
+    /// The variables that a literal captures: their addresses are in the closure, its last parameter.
+    pub(super) fn bind_captures(&mut self, captures: &[ObjId]) {
         let closure = self.param_kinds(&[Kind::Ref]);
         for (index, &obj) in captures.iter().enumerate() {
             let ptr = self.alloc(&[Kind::Ref]);
             self.load(ptr, closure, index as u32 + 1, 1);
             self.fun().vars.insert(obj, Var::Boxed(ptr));
         }
-        self.bind_all(params);
-        self.bind_results(&function.signature, &sig);
-        self.body(&function.body);
-        let func = self.end();
-        (self.add_func(func), captures)
     }
 
     /// `main.main.func1`, and inside of it `main.main.func1.1`; of a package's variable

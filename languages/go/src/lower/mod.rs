@@ -18,11 +18,12 @@ mod literal;
 mod method;
 mod place;
 mod range;
+mod range_func;
 mod stmt;
 mod switch;
 mod tables;
 
-use crate::check::{ObjId, Program};
+use crate::check::{Home, ObjId, Program};
 use crate::code::{Code, Func, Instr, Origin, Reg};
 use crate::packages::Package;
 use crate::syntax::Issue;
@@ -72,7 +73,12 @@ struct Fun {
     results: Vec<TypeId>,
     named_results: Vec<Option<ObjId>>,
     has_defer: bool,
+    /// Set where it is the body of a loop over a function.
+    body: Option<range_func::Body>,
+    /// What loops over functions in it need.
+    home: Option<Home>,
     literals: u32,
+    ranges: u32,
     wrappers: u32,
     params: u16,
     result_slots: u16,

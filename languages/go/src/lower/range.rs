@@ -8,8 +8,11 @@ use crate::types::{Basic, Kind, Type, TypeId};
 impl<'p> Lowerer<'p> {
     pub(super) fn range(&mut self, s: &'p Range) {
         let label = self.label.take();
-        self.open_target(label, Some(Vec::new()));
         let ty = self.type_of(&s.subject);
+        if let Some(sig) = self.types().sig(ty) {
+            return self.range_func(s, &sig, label);
+        }
+        self.open_target(label, Some(Vec::new()));
         let under = self.types().under(self.types().pointee(ty).unwrap_or(ty)).clone();
         match under {
             Type::Basic(Basic::String | Basic::UntypedString) => self.range_string(s),
@@ -24,7 +27,7 @@ impl<'p> Lowerer<'p> {
     }
 
     /// Gives an iteration variable its value: a new variable, or a place that there is.
-    fn give(&mut self, s: &'p Range, target: Option<&'p Expr>, value: Reg, ty: TypeId) {
+    pub(super) fn give(&mut self, s: &'p Range, target: Option<&'p Expr>, value: Reg, ty: TypeId) {
         let Some(target) = target else { return };
         if !s.define {
             let wanted = if target.as_name().is_some_and(|name| &**name == "_") {

@@ -318,6 +318,9 @@ impl<'p> Lowerer<'p> {
     }
 
     fn return_stmt(&mut self, values: &'p [Expr]) {
+        if self.fun_ref().body.is_some() {
+            return self.return_from_body(values);
+        }
         let types = self.fun_ref().results.clone();
         if !values.is_empty() {
             let (start, from) = match values {
@@ -326,21 +329,23 @@ impl<'p> Lowerer<'p> {
                     self.eval_as(only, types[0], Some(0));
                     return self.leave();
                 }
-                _ => {
-                    let kinds: Vec<_> =
-                        types.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
-                    let start = self.temp_kinds(&kinds);
-                    let mut at = start;
-                    for (value, &ty) in values.iter().zip(&types) {
-                        self.eval_as(value, ty, Some(at));
-                        at += self.slots(ty);
-                    }
-                    (start, types.clone())
-                }
+                _ => (self.values_as(values, &types), types.clone()),
             };
             self.set_results(start, &from, &types);
         }
         self.leave();
+    }
+
+    /// The values in a row of registers, as values of these types.
+    pub(super) fn values_as(&mut self, values: &'p [Expr], types: &[TypeId]) -> Reg {
+        let kinds: Vec<_> = types.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
+        let start = self.temp_kinds(&kinds);
+        let mut at = start;
+        for (value, &ty) in values.iter().zip(types) {
+            self.eval_as(value, ty, Some(at));
+            at += self.slots(ty);
+        }
+        start
     }
 
     fn set_results(&mut self, start: Reg, from: &[TypeId], types: &[TypeId]) {

@@ -282,6 +282,8 @@ pub struct For {
 /// `for key, value := range subject { body }`
 #[derive(Clone, Debug)]
 pub struct Range {
+    /// The loop's number among the expressions: a body that is called is filed under it.
+    pub id: ExprId,
     pub key: Option<Expr>,
     pub value: Option<Expr>,
     /// A third variable, which is one too many.

@@ -80,6 +80,9 @@ impl Vm {
             Instr::Closure { dst, from, n } => self.closure(fiber, &at, dst, from, n),
             Instr::Go { .. } | Instr::GoValue { .. } => self.go(code, fiber, id, &at, instr, cx),
             Instr::Defer { .. } | Instr::DeferValue { .. } => self.defer(code, fiber, &at, instr),
+            Instr::Frame { dst } => self.frame_number(fiber, &at, dst),
+            Instr::DeferTo { frame } => self.defer_to(fiber, &at, frame),
+            Instr::RangePanic { state } => Err(super::panic::range_panic(at.get(fiber, state))),
             Instr::RunDefers => self.run_defers(fiber, id, cx),
             Instr::Panic { a } => Err(Trap::Value([at.get(fiber, a), at.get(fiber, a + 1)])),
             Instr::Recover { dst } => self.recover(fiber, &at, dst),
@@ -375,6 +378,22 @@ impl Vm {
         fiber.defers.push(Defer { frame, func, args });
         if fiber.defers.len() > 1 << 22 {
             return Err(Trap::Memory);
+        }
+        Ok(0)
+    }
+
+    fn frame_number(&mut self, fiber: &mut Fiber, at: &At, dst: Reg) -> Done {
+        let number = fiber.frames.len() as u64 - 1;
+        at.set(fiber, dst, number);
+        Ok(0)
+    }
+
+    /// Deferred calls are in the order of their frames, those of one in the order of deferring.
+    fn defer_to(&mut self, fiber: &mut Fiber, at: &At, frame: Reg) -> Done {
+        let frame = at.get(fiber, frame) as u32;
+        if let Some(defer) = fiber.defers.pop() {
+            let after = fiber.defers.partition_point(|other| other.frame <= frame);
+            fiber.defers.insert(after, Defer { frame, ..defer });
         }
         Ok(0)
     }

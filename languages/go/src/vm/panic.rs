@@ -310,3 +310,14 @@ impl Vm {
         out
     }
 }
+
+/// What is wrong when the body of a loop over a function is called, or should have been left.
+pub(super) fn range_panic(state: u64) -> Trap {
+    let what = match state {
+        1 => "continued iteration after function for loop body returned false",
+        2 => "continued iteration after loop body panic",
+        3 => "continued iteration after whole loop exit",
+        _ => "recovered a loop body panic and did not resume panicking",
+    };
+    Trap::Runtime(format!("range function {what}"))
+}

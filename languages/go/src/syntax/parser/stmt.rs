@@ -349,7 +349,8 @@ impl Parser {
         let mut targets = targets.into_iter();
         let (key, value) = (targets.next(), targets.next());
         let body = self.body("for clause");
-        Some(StmtKind::Range(Box::new(Range { key, value, extra, define, subject, body })))
+        let id = self.id();
+        Some(StmtKind::Range(Box::new(Range { id, key, value, extra, define, subject, body })))
     }
 
     fn switch_stmt(&mut self) -> StmtKind {
