@@ -122,6 +122,8 @@ pub enum Instr {
     PtrIndex { dst: Reg, ptr: Reg, idx: Reg },
     /// Panics where `r[idx]` is not below `len`.
     Bound { idx: Reg, len: u32 },
+    /// Panics where the slice's length `r[len]` is below `least`, an array's.
+    SliceLen { len: Reg, least: u32 },
     /// Panics where `r[ptr]` is nil.
     NilCheck { ptr: Reg },
     /// Panics where the interface `r[a..]` is nil.

@@ -329,6 +329,12 @@ impl<'a> Checker<'a> {
         if let (Type::Pointer(a), Type::Pointer(b)) = (self.types.get(from), self.types.get(to)) {
             return self.types.under_id(*a) == self.types.under_id(*b);
         }
+        if let &Type::Slice(elem) = self.types.get(from) {
+            let array = self.types.pointee(target).unwrap_or(target);
+            if matches!(*self.types.under(array), Type::Array(_, other) if other == elem) {
+                return true;
+            }
+        }
         let number = |basic: Basic| basic.is_integer() || basic.is_float();
         let (a, b) = (self.types.basic(x.ty), self.types.basic(target));
         if number(a) && number(b) || a.is_integer() && b == Basic::String {

@@ -44,6 +44,7 @@ impl<'p> Lowerer<'p> {
     fn append(&mut self, expr: &'p Expr, call: &'p Call, want: Option<Reg>) -> Reg {
         let ty = self.type_of(expr);
         let Type::Slice(elem) = *self.types().under(ty) else { return 0 };
+        self.calls_first(&call.args.iter().collect::<Vec<_>>());
         let s = self.eval(&call.args[0], None);
         let index = self.elem_index(elem);
         let Some(first) = call.args.get(1) else {
@@ -285,10 +286,8 @@ impl<'p> Lowerer<'p> {
         match name {
             "close" => drop(self.emit(Instr::CloseChan { chan: first })),
             "panic" => drop(self.emit(Instr::Panic { a: first })),
-            "recover" => {
-                let dst = self.temp(self.types().any);
-                self.emit(Instr::Recover { dst });
-            }
+            // It is not called by a deferred function: it is one.
+            "recover" => {}
             "delete" => {
                 let ty = map_ty.unwrap_or(TypeId(0));
                 let index = self.map_index(ty);

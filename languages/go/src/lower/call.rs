@@ -71,6 +71,7 @@ impl<'p> Lowerer<'p> {
         let ty = self.type_of(&call.fun);
         let Some(sig) = self.types().sig(ty) else { return 0 };
         let callee = self.callee(&call.fun);
+        self.operands_first(call, &callee, &sig);
         if let (Callee::Iface { value, method }, true) = (&callee, how != How::Now) {
             return self.later_iface(call, &sig, value, *method, how);
         }
@@ -91,6 +92,22 @@ impl<'p> Lowerer<'p> {
         self.at_line(call_line(call));
         self.make_call(&callee, fun_reg, block, how);
         block
+    }
+
+    /// Makes the calls in the arguments before what is read beside them.
+    fn operands_first(&mut self, call: &'p Call, callee: &Callee<'p>, sig: &Sig) {
+        let beside = match callee {
+            Callee::Func { receiver, .. } => receiver.map(|(inner, _)| inner),
+            Callee::Value(fun) => Some(*fun),
+            Callee::Iface { value, .. } => Some(*value),
+        };
+        let mut params = sig.params.clone();
+        if let (true, Some(last)) = (sig.variadic && call.spread.is_none(), params.last_mut())
+            && let Type::Slice(elem) = *self.types().under(*last)
+        {
+            *last = elem;
+        }
+        self.arguments_first(beside, &call.args, &params);
     }
 
     /// The value in registers of its own: evaluating arguments cannot change it.

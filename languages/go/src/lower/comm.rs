@@ -5,7 +5,7 @@
 
 use super::Lowerer;
 use crate::code::{Instr, Reg};
-use crate::syntax::ast::{CommClause, Expr, ExprId, Stmt, StmtKind};
+use crate::syntax::ast::{CommClause, Expr, ExprKind, Stmt, StmtKind};
 use crate::types::{Kind, Type};
 
 /// A case of a select: its channel, and the value to send or where the received one goes.
@@ -18,6 +18,7 @@ struct Case {
 impl<'p> Lowerer<'p> {
     /// The channel and the value of a send, in registers of their own.
     pub(super) fn send_operands(&mut self, chan: &'p Expr, value: &'p Expr) -> (Reg, Reg) {
+        self.calls_first(&[chan, value]);
         let chan_reg = self.own(chan);
         let Type::Chan(_, elem) = *self.types().under(self.type_of(chan)) else {
             return (chan_reg, 0);
@@ -28,12 +29,11 @@ impl<'p> Lowerer<'p> {
     }
 
     /// Receives: the value, and `ok` behind it.
-    pub(super) fn receive(&mut self, chan: &'p Expr) -> Reg {
-        if let Some((id, dst)) = self.received
-            && id == chan.id
-        {
+    pub(super) fn receive(&mut self, receive: &'p Expr) -> Reg {
+        if let Some(dst) = self.ready.remove(&receive.id) {
             return dst;
         }
+        let ExprKind::Unary(_, chan) = &receive.kind else { return 0 };
         let reg = self.eval(chan, None);
         let dst = self.received_block(chan);
         self.emit(Instr::Recv { dst, chan: reg });
@@ -73,7 +73,7 @@ impl<'p> Lowerer<'p> {
                 let (chan, value) = self.send_operands(chan, value);
                 Case { chan, sends: true, value }
             }
-            (_, Some(from)) => {
+            (_, Some(Expr { kind: ExprKind::Unary(_, from), .. })) => {
                 let chan = self.own(from);
                 Case { chan, sends: false, value: self.received_block(from) }
             }
@@ -95,22 +95,16 @@ impl<'p> Lowerer<'p> {
             self.emit(Instr::Eq { dst: same, a: chosen, b });
             self.release_temps(mark);
             let next = self.emit(Instr::JumpUnless { a: same, to: 0 });
-            if let (Some(comm), Some(from)) =
-                (&clause.comm, clause.comm.as_ref().and_then(Stmt::received))
+            if let Some(comm) = &clause.comm
+                && let Some(receive) = comm.received()
             {
-                self.with_received((from.id, cases[number].value), comm);
+                self.ready.insert(receive.id, cases[number].value);
+                self.stmt(comm);
             }
             self.block(&clause.body);
             ends.push(self.emit(Instr::Jump { to: 0 }));
             self.patch(next);
         }
         self.patch_all(ends);
-    }
-
-    /// The statement that receives, its value being there already.
-    fn with_received(&mut self, received: (ExprId, Reg), comm: &'p Stmt) {
-        self.received = Some(received);
-        self.stmt(comm);
-        self.received = None;
     }
 }

@@ -69,6 +69,7 @@ impl<'p> Lowerer<'p> {
     }
 
     fn fused(&mut self, op: &str, left: &'p Expr, right: &'p Expr) -> usize {
+        self.calls_first(&[left, right]);
         let (a, b) = (self.eval(left, None), self.eval(right, None));
         let by = 0;
         self.emit(match op {
@@ -101,6 +102,7 @@ impl<'p> Lowerer<'p> {
             let other = if self.is_nil(left) { right } else { left };
             return self.compare_nil(op, other, want);
         }
+        self.calls_first(&[left, right]);
         let a = self.eval_as(left, ty, None);
         let b = self.eval_as(right, ty, None);
         self.compare(op, a, b, ty, want)

@@ -58,6 +58,9 @@ impl<'p> Lowerer<'p> {
             return self.eval_as(arg, target, want);
         }
         let a = self.eval(arg, None);
+        if let (Type::Slice(_), Some(len)) = (self.types().under(from), self.array_len(target)) {
+            return self.slice_to_array(a, len, target, want);
+        }
         let (b_from, b_to) = (self.types().basic(from), self.types().basic(target));
         let number = |basic: Basic| basic.is_integer() || basic.is_float();
         if number(b_from) && number(b_to) {
@@ -80,6 +83,19 @@ impl<'p> Lowerer<'p> {
             _ => Instr::RuneToStr { dst, a },
         };
         self.emit(instr);
+        dst
+    }
+
+    /// A slice as an array, or as a pointer to the one it lies in.
+    fn slice_to_array(&mut self, s: Reg, len: u64, target: TypeId, want: Option<Reg>) -> Reg {
+        self.emit(Instr::SliceLen { len: s + 1, least: len.min(u64::from(u32::MAX)) as u32 });
+        let dst = self.dest(want, target);
+        if self.types().pointee(target).is_some() {
+            self.copy(dst, s, 1);
+        } else if len > 0 {
+            let n = self.slots(target);
+            self.load(dst, s, 0, n);
+        }
         dst
     }
 

@@ -16,6 +16,9 @@ impl<'p> Lowerer<'p> {
         if let Some(reg) = self.constant(expr, want) {
             return reg;
         }
+        if let Some(reg) = self.ready.remove(&expr.id) {
+            return self.moved(reg, want, expr);
+        }
         match &expr.kind {
             ExprKind::Paren(inner) => self.eval(inner, want),
             ExprKind::Name(_) => self.name(expr, want),
@@ -31,8 +34,8 @@ impl<'p> Lowerer<'p> {
             }
             ExprKind::Star(_) => self.from_place(expr, want),
             ExprKind::Unary("&", inner) => self.address(inner, want),
-            ExprKind::Unary("<-", inner) => {
-                let reg = self.receive(inner);
+            ExprKind::Unary("<-", _) => {
+                let reg = self.receive(expr);
                 self.moved(reg, want, expr)
             }
             ExprKind::Unary(op, inner) => self.unary(expr, op, inner, want),
@@ -184,6 +187,7 @@ impl<'p> Lowerer<'p> {
     ) -> Reg {
         let ty = self.type_of(inner);
         let elem = self.type_of(expr);
+        self.calls_first(&[inner, index]);
         let one = self.types().slots(elem) == 1;
         match self.types().under(ty) {
             Type::Basic(_) => {
@@ -274,6 +278,7 @@ impl<'p> Lowerer<'p> {
             _ => {}
         }
         let ty = self.type_of(expr);
+        self.calls_first(&[left, right]);
         let a = self.eval(left, None);
         if let (Some(value), "+" | "-") = (self.small(right, ty), op) {
             let dst = self.dest(want, ty);

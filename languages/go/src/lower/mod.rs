@@ -3,7 +3,6 @@
 //! **Invariants:** a register keeps one [`Kind`] for the life of its frame, so that the collector
 //! and the fingerprint know what it holds at any instruction; temporaries live until the end of
 //! their statement.
-//! **Departures:** the order of evaluation inside one expression is left to right throughout.
 
 mod branch;
 mod builtin;
@@ -16,6 +15,7 @@ mod func;
 mod iface;
 mod literal;
 mod method;
+mod order;
 mod place;
 mod range;
 mod range_func;
@@ -102,8 +102,8 @@ struct Lowerer<'p> {
     label: Option<Rc<str>>,
     /// The variable that the next channel is stored in.
     chan_name: Option<Rc<str>>,
-    /// A receive from this channel expression has been made: its value is in these registers.
-    received: Option<(ExprId, Reg)>,
+    /// Expressions that have been evaluated already, and the registers they are in.
+    ready: Table<ExprId, Reg>,
     /// Starts of the lines of each package's source.
     line_starts: Vec<Vec<u32>>,
     too_large: Option<Span>,
@@ -127,7 +127,7 @@ pub fn lower<'p>(packages: &'p [Package], program: Program<'p>, file: &str) -> R
         wrappers: Table::new(),
         label: None,
         chan_name: None,
-        received: None,
+        ready: Table::new(),
         line_starts,
         too_large: None,
         span: Span::default(),

@@ -108,6 +108,18 @@ impl<'p> Lowerer<'p> {
         }
     }
 
+    /// The same, for assignments of several values: storing one does not move the others.
+    pub(super) fn fixed_place(&mut self, expr: &'p Expr) -> Place {
+        let place = self.place(expr);
+        let Place::Mem(ptr, off) = place else { return place };
+        if expr.unparen().as_name().is_some() {
+            return place;
+        }
+        let own = self.reference();
+        self.copy(own, ptr, 1);
+        Place::Mem(own, off)
+    }
+
     /// The expression's value in registers that nothing else writes to.
     fn stable(&mut self, expr: &'p Expr) -> Reg {
         let ty = self.type_of(expr);

@@ -79,6 +79,7 @@ impl<'p> Lowerer<'p> {
             let (start, types) = self.multi(&spec.values[0]);
             return self.store_multi(&ids, start, &types);
         }
+        self.calls_first(&spec.values.iter().collect::<Vec<_>>());
         let values: Vec<Reg> = spec
             .values
             .iter()
@@ -124,7 +125,7 @@ impl<'p> Lowerer<'p> {
                 }
             }
             ExprKind::Assert(x, _) => (self.assertion_ok(ty, x), vec![ty, ok]),
-            ExprKind::Unary("<-", chan) => (self.receive(chan), vec![ty, ok]),
+            ExprKind::Unary("<-", _) => (self.receive(inner), vec![ty, ok]),
             _ => {
                 let start = self.eval(inner, None);
                 match self.types().get(ty) {
@@ -196,6 +197,7 @@ impl<'p> Lowerer<'p> {
             return;
         }
         let alone = ids.len() == 1;
+        self.calls_first(&right.iter().collect::<Vec<_>>());
         let values: Vec<Reg> =
             ids.iter().zip(right).map(|(id, value)| self.value_for(*id, value, alone)).collect();
         for ((id, new), value) in ids.into_iter().zip(spans).zip(values) {
@@ -260,7 +262,8 @@ impl<'p> Lowerer<'p> {
         if let ([target], [value]) = (left, right) {
             return self.assign_one(target, value);
         }
-        let places: Vec<Place> = left.iter().map(|target| self.place(target)).collect();
+        self.calls_first(&left.iter().chain(right).collect::<Vec<_>>());
+        let places: Vec<Place> = left.iter().map(|target| self.fixed_place(target)).collect();
         if right.len() == 1 {
             let (mut at, types) = self.multi(&right[0]);
             for ((place, target), from) in places.into_iter().zip(left).zip(types) {
@@ -290,6 +293,7 @@ impl<'p> Lowerer<'p> {
     }
 
     fn assign_one(&mut self, target: &'p Expr, value: &'p Expr) {
+        self.calls_first(&[target, value]);
         let ty = self.target_type(target, self.type_of(value));
         if let Some(name) = target.as_name() {
             self.chan_name = Some(name.clone());
@@ -341,6 +345,7 @@ impl<'p> Lowerer<'p> {
         let kinds: Vec<_> = types.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
         let start = self.temp_kinds(&kinds);
         let mut at = start;
+        self.calls_first(&values.iter().collect::<Vec<_>>());
         for (value, &ty) in values.iter().zip(types) {
             self.eval_as(value, ty, Some(at));
             at += self.slots(ty);

@@ -365,7 +365,7 @@ pub struct File {
 }
 
 impl Stmt {
-    /// The channel that the statement receives from: `<-ch`, `x = <-ch`, `x, ok := <-ch`.
+    /// The receive that the statement makes: `<-ch`, `x = <-ch`, `x, ok := <-ch`.
     pub fn received(&self) -> Option<&Expr> {
         let received = match &self.kind {
             StmtKind::Expr(expr) => expr,
@@ -374,10 +374,8 @@ impl Stmt {
             }
             _ => return None,
         };
-        match &received.unparen().kind {
-            ExprKind::Unary("<-", chan) => Some(chan),
-            _ => None,
-        }
+        let received = received.unparen();
+        matches!(received.kind, ExprKind::Unary("<-", _)).then_some(received)
     }
 }
 

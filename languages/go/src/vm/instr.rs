@@ -55,7 +55,7 @@ impl Vm {
             Instr::LoadN { .. } | Instr::StoreN { .. } | Instr::PtrAdd { .. } | Instr::PtrIndex { .. } => {
                 self.memory(fiber, &at, instr)
             }
-            Instr::Bound { .. } | Instr::NilCheck { .. } | Instr::TypeCheck { .. } => self.checks(fiber, &at, instr),
+            Instr::Bound { .. } | Instr::SliceLen { .. } | Instr::NilCheck { .. } | Instr::TypeCheck { .. } => self.checks(fiber, &at, instr),
             Instr::MakeSlice { .. } | Instr::SliceAddr { .. } | Instr::SliceSlice { .. } | Instr::SliceArray { .. }
             | Instr::SliceStr { .. } | Instr::Append { .. } | Instr::AppendSlice { .. } | Instr::AppendStr { .. }
             | Instr::Copy { .. } | Instr::CopyStr { .. } | Instr::ClearSlice { .. } => {
@@ -184,6 +184,12 @@ impl Vm {
                 if index >= u64::from(len) {
                     return Err(super::number::out_of_range(index, u64::from(len)));
                 }
+            }
+            Instr::SliceLen { len, least } if at.get(fiber, len) < u64::from(least) => {
+                let len = at.get(fiber, len);
+                return Err(Trap::Runtime(format!(
+                    "cannot convert slice with length {len} to array or pointer to array with length {least}"
+                )));
             }
             Instr::NilCheck { ptr: a } | Instr::TypeCheck { a } => {
                 self.not_nil(at.get(fiber, a))?;

@@ -183,16 +183,16 @@ impl Vm {
         let high = if hi == NONE { len } else { hi };
         let limit = if max == NONE { cap } else { max };
         if max != NONE && !(0..=cap).contains(&limit) {
-            return Err(slice_bounds(format!("[::{limit}]"), cap, which));
+            return Err(slice_bounds("::", limit, cap, which));
         }
         if max != NONE && !(0..=limit).contains(&high) {
-            return Err(Trap::Runtime(format!("slice bounds out of range [:{high}:{limit}]")));
+            return Err(ordered_bounds(":", high, limit, ""));
         }
         if !(0..=cap).contains(&high) {
-            return Err(slice_bounds(format!("[:{high}]"), cap, which));
+            return Err(slice_bounds(":", high, cap, which));
         }
         if !(0..=high).contains(&low) {
-            return Err(low_bound(low, high));
+            return Err(ordered_bounds("", low, high, if max == NONE { "" } else { ":" }));
         }
         let new_cap = limit - low;
         let start = if new_cap == 0 { ptr } else { ptr + low as u64 * elem };
@@ -209,10 +209,10 @@ impl Vm {
         let low = if lo == NONE { 0 } else { lo };
         let high = if hi == NONE { len } else { hi };
         if !(0..=len).contains(&high) {
-            return Err(slice_bounds(format!("[:{high}]"), len, Which::Str));
+            return Err(slice_bounds(":", high, len, Which::Str));
         }
         if !(0..=high).contains(&low) {
-            return Err(low_bound(low, high));
+            return Err(ordered_bounds("", low, high, ""));
         }
         let part = bytes[low as usize..high as usize].to_vec();
         let value = self.heap.add_str(&part);
@@ -232,14 +232,15 @@ enum Which {
     Str,
 }
 
-fn slice_bounds(range: String, max: i64, which: Which) -> Trap {
+/// A bound beyond what there is; `before` are the colons in front of it.
+fn slice_bounds(before: &str, bound: i64, max: i64, which: Which) -> Trap {
     let of = if which == Which::Slice { "capacity" } else { "length" };
-    Trap::Runtime(format!("slice bounds out of range {range} with {of} {max}"))
+    let with = if bound < 0 { String::new() } else { format!(" with {of} {max}") };
+    Trap::Runtime(format!("slice bounds out of range [{before}{bound}]{with}"))
 }
 
-fn low_bound(low: i64, high: i64) -> Trap {
-    if low < 0 {
-        return Trap::Runtime(format!("slice bounds out of range [{low}:]"));
-    }
-    Trap::Runtime(format!("slice bounds out of range [{low}:{high}]"))
+/// A bound beyond the next one.
+fn ordered_bounds(before: &str, bound: i64, next: i64, after: &str) -> Trap {
+    let next = if bound < 0 { String::new() } else { next.to_string() };
+    Trap::Runtime(format!("slice bounds out of range [{before}{bound}:{next}{after}]"))
 }
