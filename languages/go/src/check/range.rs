@@ -140,7 +140,8 @@ impl<'a> Checker<'a> {
 
     /// Begins the body of a loop over a function.
     fn open_body(&mut self, loop_id: ExprId) {
-        let (state, exit) = (self.shared_var("state", Basic::Int.id()), self.shared_var("exit", Basic::Int.id()));
+        let (state, exit) =
+            (self.shared_var("state", Basic::Int.id()), self.shared_var("exit", Basic::Int.id()));
         self.info.func_ranges.insert(loop_id, FuncRange { state, exit });
         let (results, named) = self
             .functions

@@ -10,7 +10,8 @@ impl<'p> Lowerer<'p> {
         &mut self, expr: &'p Expr, elements: &'p [Element], want: Option<Reg>,
     ) -> Reg {
         let ty = self.type_of(expr);
-        let operands = elements.iter().flat_map(|element| element.key.iter().chain([&element.value]));
+        let operands =
+            elements.iter().flat_map(|element| element.key.iter().chain([&element.value]));
         self.calls_first(&operands.collect::<Vec<_>>());
         if let (Some(elem), ExprKind::Composite { ty: None, .. }) =
             (self.types().pointee(ty), &expr.kind)
