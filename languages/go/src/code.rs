@@ -283,10 +283,16 @@ pub enum Native {
     Pow,
     ToUpper,
     ToLower,
+    StringsIndex,
+    StringsLastIndex,
+    BytesIndexByte,
+    SliceLen,
+    SliceSwap,
+    SliceSort,
 }
 
 /// The natives by their name.
-pub const NATIVES: [(&str, Native); 22] = [
+pub const NATIVES: &[(&str, Native)] = &[
     ("fmt.Println", Native::Println),
     ("fmt.Printf", Native::Printf),
     ("fmt.Print", Native::Print),
@@ -309,6 +315,12 @@ pub const NATIVES: [(&str, Native); 22] = [
     ("math.Pow", Native::Pow),
     ("strings.ToUpper", Native::ToUpper),
     ("strings.ToLower", Native::ToLower),
+    ("strings.index", Native::StringsIndex),
+    ("strings.LastIndex", Native::StringsLastIndex),
+    ("bytes.IndexByte", Native::BytesIndexByte),
+    ("sort.length", Native::SliceLen),
+    ("sort.swap", Native::SliceSwap),
+    ("sort.ordered", Native::SliceSort),
 ];
 
 /// Where a function's code comes from.

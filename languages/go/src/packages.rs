@@ -7,7 +7,12 @@ use runtime_core::source::Span;
 use std::rc::Rc;
 
 /// The supported packages with their source.
-const STD: [(&str, &str); 11] = [
+const STD: &[(&str, &str)] = &[
+    ("bufio", include_str!("std/bufio.go")),
+    ("bytes", include_str!("std/bytes.go")),
+    ("container/heap", include_str!("std/heap.go")),
+    ("container/list", include_str!("std/list.go")),
+    ("container/ring", include_str!("std/ring.go")),
     ("errors", include_str!("std/errors.go")),
     ("fmt", include_str!("std/fmt.go")),
     ("io", include_str!("std/io.go")),
@@ -22,15 +27,10 @@ const STD: [(&str, &str); 11] = [
 ];
 
 /// Packages that exist and are not simulated.
-const KNOWN: [&str; 76] = [
+const KNOWN: &[&str] = &[
     "archive/zip",
-    "bufio",
-    "bytes",
     "cmp",
     "compress/gzip",
-    "container/heap",
-    "container/list",
-    "container/ring",
     "context",
     "crypto",
     "crypto/hmac",
@@ -102,7 +102,7 @@ const KNOWN: [&str; 76] = [
 ];
 
 /// Members that exist and are not simulated, with advice.
-const MISSING: [(&str, &str, &str); 14] = [
+const MISSING: &[(&str, &str, &str)] = &[
     (
         "sync",
         "Mutex RWMutex Locker",
@@ -145,7 +145,7 @@ const MISSING: [(&str, &str, &str); 14] = [
     ),
     (
         "os",
-        "Args Getenv Open Create ReadFile WriteFile Stdin Getpid Remove Mkdir Environ Hostname Signal Interrupt",
+        "Open OpenFile Create CreateTemp ReadFile WriteFile ReadDir Remove RemoveAll Rename Mkdir MkdirAll MkdirTemp Stat Lstat Getwd Chdir Environ Setenv Unsetenv Hostname Getppid Getuid TempDir UserHomeDir Executable Pipe FileInfo FileMode DirEntry ErrNotExist ErrExist IsNotExist IsExist PathError Signal Interrupt Kill FindProcess",
         "there are no files and no environment here",
     ),
     ("runtime", "GOMAXPROCS", "choose the number of processors in the settings of the run"),
@@ -155,16 +155,7 @@ const MISSING: [(&str, &str, &str); 14] = [
         "leave it out",
     ),
     ("errors", "As AsType", "use a type assertion"),
-    (
-        "strings",
-        "Map Title NewReader NewReplacer EqualFold SplitN Cut CutPrefix CutSuffix Lines SplitSeq FieldsSeq Reader Replacer ToTitle TrimFunc FieldsFunc IndexFunc Compare Clone",
-        "write it with a loop",
-    ),
-    (
-        "sort",
-        "Slice SliceStable Sort Stable Search SearchInts SearchStrings Reverse Interface Float64s IntSlice StringSlice IsSorted",
-        "use sort.Ints or sort.Strings",
-    ),
+    ("strings", "ToUpperSpecial ToLowerSpecial ToTitleSpecial", "use ToUpper, ToLower and ToTitle"),
 ];
 
 /// A package.

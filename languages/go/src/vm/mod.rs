@@ -13,6 +13,7 @@ mod fingerprint;
 mod guest;
 pub mod heap;
 mod instr;
+mod library;
 pub mod map;
 mod map_instr;
 mod native;

@@ -72,6 +72,12 @@ impl Vm {
                 let value = self.heap.add_str(text.as_bytes());
                 at.set(fiber, block, value);
             }
+            Native::StringsIndex
+            | Native::StringsLastIndex
+            | Native::BytesIndexByte
+            | Native::SliceLen
+            | Native::SliceSwap
+            | Native::SliceSort => return self.library_native(code, fiber, at, block, native),
         }
         Ok(0)
     }
