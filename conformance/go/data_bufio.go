@@ -95,7 +95,7 @@ func main() {
 	w.Flush()
 	tiny := bufio.NewWriterSize(os.Stdout, 4)
 	tiny.WriteString("ab")
-		tiny.WriteRune('é')
+	tiny.WriteRune('é')
 	tiny.Write([]byte("defghi\n"))
 	fmt.Println("|", tiny.Buffered())
 	tiny.Flush()

@@ -200,7 +200,9 @@ func Fields(s []byte) [][]byte { return fields(s, FieldsSeq(s)) }
 
 func FieldsFunc(s []byte, f func(rune) bool) [][]byte { return fields(s, FieldsFuncSeq(s, f)) }
 
-func FieldsSeq(s []byte) func(yield func([]byte) bool) { return located(s, strings.FieldsSeq(string(s))) }
+func FieldsSeq(s []byte) func(yield func([]byte) bool) {
+	return located(s, strings.FieldsSeq(string(s)))
+}
 
 func FieldsFuncSeq(s []byte, f func(rune) bool) func(yield func([]byte) bool) {
 	return located(s, strings.FieldsFuncSeq(string(s), f))
