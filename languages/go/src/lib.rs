@@ -16,6 +16,7 @@ mod packages;
 mod shake;
 mod syntax;
 mod type_names;
+mod type_params;
 mod types;
 mod vm;
 

@@ -1,7 +1,8 @@
 //! Types as text: as the compiler writes them, and as the running program does.
 
 use crate::syntax::ast::ChanDir;
-use crate::types::{BASICS, Basic, Sig, Type, TypeId, Types};
+use crate::type_params::{Constraint, Term};
+use crate::types::{BASICS, Basic, Method, Sig, Type, TypeId, Types};
 
 /// Who reads the name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,12 +27,18 @@ impl Types {
                 let named = &self.named[named.0 as usize];
                 let bare = named.package.is_empty()
                     || (style == Style::Compiler && &*named.package == "main");
+                let args = named.instance.as_ref().map(|(_, args)| self.args_name(args, style));
+                let (name, args) = (&named.name, args.unwrap_or_default());
                 if bare {
-                    named.name.to_string()
+                    format!("{name}{args}")
                 } else {
-                    format!("{}.{}", named.package, named.name)
+                    format!("{}.{name}{args}", named.package)
                 }
             }
+            Type::Param(_) => {
+                self.param(id).map(|param| param.name.to_string()).unwrap_or_default()
+            }
+            Type::Constraint(set) => self.constraint_name(set, style),
             Type::Pointer(elem) => format!("*{}", self.name(*elem, style)),
             Type::Slice(elem) => format!("[]{}", self.name(*elem, style)),
             Type::Array(len, elem) => format!("[{len}]{}", self.name(*elem, style)),
@@ -44,6 +51,34 @@ impl Types {
             Type::Struct(_) => self.struct_name(id, style),
             Type::Interface(_) => self.interface_name(id, style),
         }
+    }
+
+    /// `[string,int]`
+    fn args_name(&self, args: &[TypeId], style: Style) -> String {
+        let list: Vec<String> = args.iter().map(|&ty| self.name(ty, style)).collect();
+        format!("[{}]", list.join(","))
+    }
+
+    /// `~int | string`
+    pub fn terms_name(&self, terms: &[Term], style: Style) -> String {
+        let one = |term: &Term| {
+            format!("{}{}", if term.tilde { "~" } else { "" }, self.name(term.ty, style))
+        };
+        terms.iter().map(one).collect::<Vec<_>>().join(" | ")
+    }
+
+    fn constraint_name(&self, set: &Constraint, style: Style) -> String {
+        let methods = set.methods.iter().map(|method| self.method_name(method, style));
+        let comparable = set.comparable.then(|| "comparable".into());
+        let terms = set.terms.iter().map(|terms| self.terms_name(terms, style));
+        let parts: Vec<String> = methods.chain(comparable).chain(terms).collect();
+        let all = parts.join("; ");
+        if set.implicit { all } else { format!("interface{{{all}}}") }
+    }
+
+    fn method_name(&self, method: &Method, style: Style) -> String {
+        let sig = self.sig(method.sig).map(|sig| self.sig_name(&sig, style));
+        format!("{}{}", method.name, sig.unwrap_or_default())
     }
 
     fn chan_name(&self, dir: ChanDir, elem: TypeId, style: Style) -> String {
@@ -95,13 +130,8 @@ impl Types {
 
     fn interface_name(&self, id: TypeId, style: Style) -> String {
         let methods = self.interface(id).unwrap_or_else(|| [].into());
-        let list: Vec<String> = methods
-            .iter()
-            .map(|method| {
-                let sig = self.sig(method.sig).map(|sig| self.sig_name(&sig, style));
-                format!("{}{}", method.name, sig.unwrap_or_default())
-            })
-            .collect();
+        let list: Vec<String> =
+            methods.iter().map(|method| self.method_name(method, style)).collect();
         match (style, list.is_empty()) {
             (Style::Compiler, true) => "any".into(),
             (Style::Compiler, false) => format!("interface{{{}}}", list.join("; ")),
@@ -118,11 +148,11 @@ impl Types {
             Type::Struct(_) => "struct",
             Type::Pointer(_) => "pointer",
             Type::Func(_) => "func",
-            Type::Interface(_) => "interface",
+            Type::Interface(_) | Type::Constraint(_) => "interface",
             Type::Map(..) => "map",
             Type::Chan(..) => "chan",
             Type::Tuple(_) => "tuple",
-            Type::Basic(_) | Type::Named(_) => "",
+            Type::Basic(_) | Type::Named(_) | Type::Param(_) => "",
         }
     }
 }

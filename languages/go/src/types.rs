@@ -6,6 +6,7 @@
 //! valid for the life of the program. `byte` is `uint8` and `rune` is `int32`.
 
 use crate::syntax::ast::ChanDir;
+use crate::type_params::{Constraint, Mark, ParamDef, ParamId};
 use runtime_core::table::Table;
 use std::rc::Rc;
 
@@ -123,6 +124,10 @@ pub enum Type {
     Struct(Rc<[Member]>),
     /// Methods in the order of their names.
     Interface(Rc<[Method]>),
+    /// An interface that is more than its methods: only constraints are.
+    Constraint(Rc<Constraint>),
+    /// A type parameter, in the generic declaration itself.
+    Param(ParamId),
     /// The results of a call; none or several.
     Tuple(Rc<[TypeId]>),
 }
@@ -159,6 +164,8 @@ pub struct Named {
     pub package: Rc<str>,
     pub underlying: TypeId,
     pub methods: Vec<NamedMethod>,
+    /// Of an instance of a generic type: that type's number, and the type arguments.
+    pub instance: Option<(u32, Rc<[TypeId]>)>,
 }
 
 /// A declared method.
@@ -190,11 +197,15 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub struct Types {
     list: Vec<Type>,
+    pub(crate) marks: Vec<Mark>,
     ids: Table<Type, TypeId>,
+    pub(crate) params: Vec<ParamDef>,
     /// The defined types.
     pub named: Vec<Named>,
     /// `error`.
     pub error: TypeId,
+    /// `comparable`.
+    pub comparable: TypeId,
     /// `interface {}`.
     pub any: TypeId,
 }
@@ -204,9 +215,12 @@ impl Default for Types {
         let none = TypeId(0);
         let mut types = Types {
             list: Vec::new(),
+            marks: Vec::new(),
             ids: Table::new(),
+            params: Vec::new(),
             named: Vec::new(),
             error: none,
+            comparable: none,
             any: none,
         };
         for (basic, _) in BASICS {
@@ -218,6 +232,10 @@ impl Default for Types {
         let underlying = types.add(Type::Interface(methods.into()));
         types.error = types.define("error".into(), "".into());
         types.named[0].underlying = underlying;
+        let set = Constraint { comparable: true, ..Constraint::default() };
+        let underlying = types.add(Type::Constraint(Rc::new(set)));
+        types.comparable = types.define("comparable".into(), "".into());
+        types.named[1].underlying = underlying;
         types
     }
 }
@@ -229,6 +247,7 @@ impl Types {
             return id;
         }
         let id = TypeId(self.list.len() as u32);
+        self.marks.push(self.mark(&ty));
         self.list.push(ty.clone());
         self.ids.insert(ty, id);
         id
@@ -238,7 +257,7 @@ impl Types {
     pub fn define(&mut self, name: Rc<str>, package: Rc<str>) -> TypeId {
         let id = NamedId(self.named.len() as u32);
         let underlying = Basic::Invalid.id();
-        self.named.push(Named { name, package, underlying, methods: Vec::new() });
+        self.named.push(Named { name, package, underlying, methods: Vec::new(), instance: None });
         self.add(Type::Named(id))
     }
 
@@ -267,6 +286,7 @@ impl Types {
         for _ in 0..64 {
             match self.get(id) {
                 Type::Named(named) => id = self.named[named.0 as usize].underlying,
+                Type::Param(_) => return self.core(id).unwrap_or(id),
                 _ => return id,
             }
         }
@@ -313,10 +333,11 @@ impl Types {
         }
     }
 
-    /// An interface's methods.
+    /// An interface's methods, also of one that only constrains.
     pub fn interface(&self, id: TypeId) -> Option<Rc<[Method]>> {
         match self.under(id) {
             Type::Interface(methods) => Some(methods.clone()),
+            Type::Constraint(set) => Some(set.methods.clone()),
             _ => None,
         }
     }
@@ -338,6 +359,7 @@ impl Types {
             self.under(id),
             Pointer(_) | Slice(_) | Map(..) | Chan(..) | Func(_) | Interface(_)
         ) || self.get(id) == &Type::Basic(Basic::UntypedNil)
+            || self.param(id).is_some() && self.all(id, |ty| self.has_nil(ty))
     }
 
     /// Whether `==` is defined on it.
@@ -347,16 +369,19 @@ impl Types {
             Type::Array(_, elem) => self.comparable(*elem),
             Type::Struct(members) => members.iter().all(|member| self.comparable(member.ty)),
             Type::Basic(basic) => *basic != Basic::UntypedNil,
+            Type::Param(_) => self.param_comparable(id),
             _ => true,
         }
     }
 
     /// Whether `<` is defined on it.
     pub fn ordered(&self, id: TypeId) -> bool {
-        let basic = self.basic(id);
-        basic.is_integer()
-            || basic.is_float()
-            || matches!(basic, Basic::String | Basic::UntypedString)
+        self.all(id, |ty| {
+            let basic = self.basic(ty);
+            basic.is_integer()
+                || basic.is_float()
+                || matches!(basic, Basic::String | Basic::UntypedString)
+        })
     }
 
     /// The type an untyped value takes where nothing else says.
@@ -399,7 +424,7 @@ impl Types {
                 members.iter().for_each(|member| self.push_kinds(member.ty, out))
             }
             Type::Tuple(list) => list.iter().for_each(|&ty| self.push_kinds(ty, out)),
-            Type::Named(_) => {}
+            Type::Named(_) | Type::Param(_) | Type::Constraint(_) => {}
         }
     }
 

@@ -73,14 +73,16 @@ impl<'a> Checker<'a> {
     }
 
     fn operator_defined(&self, op: &str, x: &Operand<'a>) -> bool {
-        let basic = self.types.basic(x.ty);
-        let number = basic.is_integer() || basic.is_float();
-        match op {
-            "+" => number || matches!(basic, Basic::String | Basic::UntypedString),
-            "-" | "*" | "/" => number,
-            "&&" | "||" => matches!(basic, Basic::Bool | Basic::UntypedBool),
-            _ => basic.is_integer(),
-        }
+        self.types.all(x.ty, |ty| {
+            let basic = self.types.basic(ty);
+            let number = basic.is_integer() || basic.is_float();
+            match op {
+                "+" => number || matches!(basic, Basic::String | Basic::UntypedString),
+                "-" | "*" | "/" => number,
+                "&&" | "||" => matches!(basic, Basic::Bool | Basic::UntypedBool),
+                _ => basic.is_integer(),
+            }
+        })
     }
 
     fn mismatched(
@@ -144,7 +146,9 @@ impl<'a> Checker<'a> {
         if self.types.is_interface(x.ty) || self.types.is_interface(y.ty) {
             return true;
         }
-        let is = |ty: TypeId, a: Basic, b: Basic| [a, b].contains(&self.types.basic(ty));
+        let is = |ty: TypeId, a: Basic, b: Basic| {
+            self.types.all(ty, |ty| [a, b].contains(&self.types.basic(ty)))
+        };
         let boolean = |ty: TypeId| is(ty, Basic::Bool, Basic::UntypedBool);
         let string = |ty: TypeId| is(ty, Basic::String, Basic::UntypedString);
         if boolean(x.ty) != boolean(y.ty) || string(x.ty) != string(y.ty) {

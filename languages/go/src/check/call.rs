@@ -3,7 +3,7 @@
 //! **Models:** `types2/call.go`.
 
 use super::operand::Operand;
-use super::{Checker, Mode};
+use super::{Checker, Mode, ObjKind};
 use crate::syntax::ast::{Call, Expr};
 use crate::syntax::show;
 use crate::types::{Sig, Type, TypeId};
@@ -11,11 +11,20 @@ use std::rc::Rc;
 
 impl<'a> Checker<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, call: &'a Call) -> Operand<'a> {
-        let fun = self.expr_or_type(&call.fun);
+        let mut fun = self.generic_expr(&call.fun);
+        self.single_value(&mut fun);
         match fun.mode {
             Mode::Invalid => {
                 call.args.iter().for_each(|arg| drop(self.raw_expr(arg, None)));
                 Operand::invalid(expr)
+            }
+            Mode::Generic(index) if !self.generic(index).is_type() => {
+                self.generic_call(expr, call, index)
+            }
+            Mode::Generic(_) => {
+                self.settle_generic(&mut fun, None);
+                call.args.iter().for_each(|arg| drop(self.raw_expr(arg, None)));
+                fun
             }
             Mode::Type => self.conversion_call(expr, call, fun.ty),
             Mode::Builtin(name) => self.builtin(expr, call, name),
@@ -42,7 +51,16 @@ impl<'a> Checker<'a> {
         let mut x = self.expr_for(arg, Some(target));
         self.conversion(&mut x, target);
         x.expr = expr;
+        if x.mode == Mode::Const && self.names_param(&call.fun) {
+            (x.mode, x.value) = (Mode::Value, None);
+        }
         x
+    }
+
+    /// Whether the expression is the name of a type parameter.
+    fn names_param(&self, expr: &Expr) -> bool {
+        let id = self.info.objs.get(&expr.unparen().id);
+        id.is_some_and(|&id| self.obj(id).kind == ObjKind::TypeParam)
     }
 
     fn function_call(&mut self, expr: &'a Expr, call: &'a Call, fun: &Operand<'a>) -> Operand<'a> {
@@ -54,6 +72,10 @@ impl<'a> Checker<'a> {
             return Operand::invalid(expr);
         };
         self.arguments(call, &sig);
+        self.call_result(expr, &sig)
+    }
+
+    pub(super) fn call_result(&mut self, expr: &'a Expr, sig: &Sig) -> Operand<'a> {
         match &sig.results[..] {
             [] => Operand {
                 mode: Mode::NoValue,
@@ -94,27 +116,43 @@ impl<'a> Checker<'a> {
     }
 
     fn arguments(&mut self, call: &'a Call, sig: &Rc<Sig>) {
-        let Some(mut args) = self.argument_operands(&call.args, &sig.params) else { return };
+        let Some(args) = self.argument_operands(&call.args, &sig.params) else { return };
+        if self.right_count(call, sig, &args) {
+            self.check_arguments(call, sig, args);
+        }
+    }
+
+    /// Whether the arguments are as many as the parameters.
+    pub(super) fn right_count(&mut self, call: &'a Call, sig: &Sig, args: &[Operand<'a>]) -> bool {
         let fixed = sig.params.len();
-        let context = format!("argument to {}", show(&call.fun));
         if call.spread.is_some() {
             if !sig.variadic {
-                return self.error(
-                    call.fun.span,
-                    format!("cannot use ... in call to non-variadic {}", show(&call.fun)),
-                );
+                let message = format!("cannot use ... in call to non-variadic {}", show(&call.fun));
+                self.error(call.fun.span, message);
+                return false;
             }
             if call.args.len() == 1 && args.len() > 1 {
                 let message =
                     format!("cannot use ... with {}-valued {}", args.len(), show(&call.args[0]));
-                return self.error(call.args[0].span, message);
+                self.error(call.args[0].span, message);
+                return false;
             }
         }
         let open = sig.variadic && call.spread.is_none();
         let least = if open { fixed - 1 } else { fixed };
         if args.len() < least || (args.len() > fixed && !open) {
-            return self.wrong_count(call, sig, &args);
+            self.wrong_count(call, sig, args);
+            return false;
         }
+        true
+    }
+
+    pub(super) fn check_arguments(
+        &mut self, call: &'a Call, sig: &Sig, mut args: Vec<Operand<'a>>,
+    ) {
+        let fixed = sig.params.len();
+        let context = format!("argument to {}", show(&call.fun));
+        let open = sig.variadic && call.spread.is_none();
         let elem = sig.params.last().and_then(|&last| match self.types.get(last) {
             Type::Slice(elem) => Some(*elem),
             _ => None,

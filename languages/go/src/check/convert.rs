@@ -26,6 +26,14 @@ impl<'a> Checker<'a> {
                 Err(Fail::Undefined)
             };
         }
+        if self.types.param(target).is_some() {
+            let terms = self.types.terms(target).unwrap_or_default();
+            let each = terms.iter().map(|term| self.implicit(x, term.ty).map(drop));
+            return match each.fold(Ok(()), |all, one| all.and(one)) {
+                Ok(()) if !terms.is_empty() => Ok((target, None)),
+                _ => Err(Fail::Undefined),
+            };
+        }
         match self.types.under(target) {
             Type::Basic(basic) => match (&x.value, x.mode) {
                 (Some(value), Mode::Const) => {
@@ -58,7 +66,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn larger_untyped(&self, x: TypeId, y: TypeId) -> Option<TypeId> {
+    pub(super) fn larger_untyped(&self, x: TypeId, y: TypeId) -> Option<TypeId> {
         let numeric = |basic: Basic| basic.is_integer() || basic.is_float();
         let (a, b) = (self.types.basic(x), self.types.basic(y));
         if x == y {

@@ -1,13 +1,11 @@
 //! Declarations of the package's level: collected first, looked at when they are needed.
 
-use super::{Checker, FuncCx, FuncDef, Init, Mode, ObjId, ObjKind, Pending};
+use super::{Checker, FuncCx, FuncDef, Init, Mode, ObjId, ObjKind, Pass, Pending};
 use crate::constant::Const;
 use crate::syntax::ast::{ConstSpec, Decl, ExprId, FuncDecl, Ident, Param, TypeSpec, VarSpec};
 use crate::types::{NamedMethod, Type, TypeId};
 use runtime_core::source::Span;
 use std::rc::Rc;
-
-const GENERICS: &str = "write the function or type for the one type you need, or use any";
 
 impl<'a> Checker<'a> {
     /// Declares every package's names.
@@ -92,6 +90,7 @@ impl<'a> Checker<'a> {
         self.measure_all();
         let funcs: Vec<ObjId> = ids.iter().copied().filter(|id| is_func(self, id)).collect();
         funcs.into_iter().for_each(|id| self.resolve(id));
+        self.add_all_methods();
         ids.into_iter().for_each(|id| self.resolve(id));
     }
 
@@ -124,8 +123,9 @@ impl<'a> Checker<'a> {
 
     fn report_cycle(&mut self, id: ObjId) {
         let Some(start) = self.resolving.iter().position(|&other| other == id) else { return };
-        let through_type =
-            self.resolving[start..].iter().any(|id| self.obj(*id).kind == ObjKind::TypeName);
+        let through_type = self.resolving[start..]
+            .iter()
+            .any(|id| matches!(self.obj(*id).kind, ObjKind::TypeName | ObjKind::Generic(_)));
         if through_type || matches!(self.obj(id).kind, ObjKind::Func(_)) {
             return;
         }
@@ -193,23 +193,34 @@ impl<'a> Checker<'a> {
 
     fn resolve_type(&mut self, id: ObjId, spec: &'a TypeSpec) {
         self.obj_mut(id).kind = ObjKind::TypeName;
-        if let Some(span) = spec.type_params {
-            return self.unsupported(span, "generic types are not simulated yet", GENERICS);
+        if !spec.type_params.is_empty() {
+            return self.generic_type(id, spec);
         }
         if spec.alias {
-            let ty = self.ty(&spec.ty);
+            let ty = self.any_ty(&spec.ty);
             self.obj_mut(id).ty = ty;
             return;
         }
         let package = self.packages[self.package].name.clone();
         let ty = self.types.define(spec.name.name.clone(), package);
+        if self.pass == Pass::Generic {
+            self.types.set_open(ty);
+        }
         self.obj_mut(id).ty = ty;
-        let right = self.ty(&spec.ty);
+        let right = self.any_ty(&spec.ty);
+        self.complete(ty, spec.name.span, right);
+    }
+
+    /// Gives a defined type its underlying type.
+    pub(super) fn complete(&mut self, ty: TypeId, at: Span, right: TypeId) {
+        if self.types.param(right).is_some() {
+            self.error(at, "cannot use a type parameter as RHS in type declaration");
+        }
         if let &Type::Named(named) = self.types.get(ty) {
             let underlying = self.types.under_id(right);
             self.types.named[named.0 as usize].underlying = underlying;
         }
-        self.measured.declared.push((ty, spec.name.span, right));
+        self.measured.declared.push((ty, at, right));
     }
 
     pub(super) fn local_type(&mut self, spec: &'a TypeSpec) {
@@ -284,16 +295,16 @@ impl<'a> Checker<'a> {
     // ---- functions
 
     fn resolve_func(&mut self, id: ObjId, decl: &'a Rc<FuncDecl>) {
+        let owner = decl.receiver.as_ref().and_then(|of| self.generic_receiver(&of.ty));
+        if let Some((owner, args)) = owner {
+            return self.generic_method(id, decl, owner, args);
+        }
+        if !decl.type_params.is_empty() {
+            return self.generic_func(id, decl);
+        }
         let index = self.funcs.len() as u32;
         self.obj_mut(id).kind = ObjKind::Func(index);
-        if let Some(span) = decl.type_params {
-            self.unsupported(span, "generic functions are not simulated yet", GENERICS);
-        }
-        let sig = if decl.type_params.is_some() {
-            Self::invalid()
-        } else {
-            self.signature(&decl.signature)
-        };
+        let sig = self.signature(&decl.signature);
         self.obj_mut(id).ty = sig;
         let receiver = decl.receiver.as_ref().map(|receiver| self.ty(&receiver.ty));
         let package = self.packages[self.package].name.clone();
@@ -301,7 +312,8 @@ impl<'a> Checker<'a> {
             None => format!("{package}.{}", decl.name.name),
             Some(ty) => self.method_name(ty, &decl.name.name),
         };
-        self.funcs.push(FuncDef { name: name.into(), decl, package: self.package, sig, receiver });
+        let (name, package, args) = (name.into(), self.package, [].into());
+        self.funcs.push(FuncDef { name, decl, package, sig, receiver, args });
         if let Some(ty) = receiver {
             self.add_method(decl, ty, index, sig);
         }
@@ -393,13 +405,25 @@ impl<'a> Checker<'a> {
 
     fn check_func(&mut self, decl: &'a Rc<FuncDecl>) {
         let id = self.info.objs[&decl.name.id];
-        let ObjKind::Func(index) = self.obj(id).kind else { return };
-        let Some(sig) = self.types.sig(self.funcs[index as usize].sig) else { return };
+        match self.obj(id).kind {
+            ObjKind::Func(index) => {
+                let FuncDef { sig, receiver, .. } = self.funcs[index as usize];
+                self.check_body(decl, id, sig, receiver);
+            }
+            ObjKind::Generic(index) => self.check_generic(index, id),
+            _ => {}
+        }
+    }
+
+    pub(super) fn check_body(
+        &mut self, decl: &'a FuncDecl, id: ObjId, sig: TypeId, receiver: Option<TypeId>,
+    ) {
+        let Some(sig) = self.types.sig(sig) else { return };
         let Some(function) = &decl.body else { return };
         self.references.clear();
         self.open_function(decl.name.id, sig.results.clone());
-        if let (Some(receiver), Some(ty)) = (&decl.receiver, self.funcs[index as usize].receiver) {
-            self.declare_param(receiver, ty);
+        if let (Some(param), Some(ty)) = (&decl.receiver, receiver) {
+            self.declare_param(param, ty);
         }
         self.function_body(&function.signature, &sig, &function.body);
         let own = std::mem::take(&mut self.references);

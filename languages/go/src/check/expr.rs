@@ -71,6 +71,15 @@ impl<'a> Checker<'a> {
     pub(super) fn raw_expr(&mut self, expr: &'a Expr, target: Option<TypeId>) -> Operand<'a> {
         let mut x = self.expr_inner(expr, target);
         x.expr = expr;
+        self.settle_generic(&mut x, target);
+        self.record(expr.id, x.mode, x.ty, x.value.clone());
+        x
+    }
+
+    /// Any expression, also a generic function or type without type arguments.
+    pub(super) fn generic_expr(&mut self, expr: &'a Expr) -> Operand<'a> {
+        let mut x = self.expr_inner(expr, None);
+        x.expr = expr;
         self.record(expr.id, x.mode, x.ty, x.value.clone());
         x
     }
@@ -129,7 +138,10 @@ impl<'a> Checker<'a> {
                 return self.iota_value(expr);
             }
             ObjKind::Const(value) => (Mode::Const, Some(value)),
-            ObjKind::TypeName => (Mode::Type, None),
+            ObjKind::TypeName | ObjKind::TypeParam => (Mode::Type, None),
+            ObjKind::Generic(index) => {
+                return Operand { mode: Mode::Generic(index), ty, value: None, expr };
+            }
             ObjKind::Func(_) => (Mode::Value, None),
             ObjKind::Builtin(name) => {
                 return Operand { mode: Mode::Builtin(name), ty, value: None, expr };
@@ -303,11 +315,14 @@ impl<'a> Checker<'a> {
             return x;
         }
         let basic = self.types.basic(x.ty);
-        let defined = match op {
-            "!" => matches!(basic, Basic::Bool | Basic::UntypedBool),
-            "^" => basic.is_integer(),
-            _ => basic.is_integer() || basic.is_float(),
-        };
+        let defined = self.types.all(x.ty, |ty| {
+            let basic = self.types.basic(ty);
+            match op {
+                "!" => matches!(basic, Basic::Bool | Basic::UntypedBool),
+                "^" => basic.is_integer(),
+                _ => basic.is_integer() || basic.is_float(),
+            }
+        });
         if !defined || x.mode == Mode::Nil {
             let message =
                 format!("invalid operation: operator {op} not defined on {}", self.describe(&x));
@@ -361,7 +376,14 @@ impl<'a> Checker<'a> {
             return x;
         }
         if !self.types.is_interface(x.ty) {
-            let message = format!("invalid operation: {} is not an interface", self.describe(&x));
+            let what = self.describe(&x);
+            let message = match self.types.param(x.ty) {
+                Some(_) => {
+                    format!("cannot use type assertion on type parameter value {what}")
+                }
+                None => format!("{what} is not an interface"),
+            };
+            let message = format!("invalid operation: {message}");
             self.error(inner.span, message);
             return Operand::invalid(expr);
         }

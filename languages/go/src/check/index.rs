@@ -6,19 +6,26 @@ use super::operand::Operand;
 use super::{Checker, Mode};
 use crate::constant::Const;
 use crate::syntax::ast::Expr;
+use crate::syntax::show;
 use crate::types::{Basic, Type};
 
 impl<'a> Checker<'a> {
     pub(super) fn index(
         &mut self, expr: &'a Expr, inner: &'a Expr, args: &'a [Expr],
     ) -> Operand<'a> {
-        let mut x = self.expr_or_type(inner);
-        if x.mode == Mode::Type || args.len() != 1 {
-            self.unsupported(
-                expr.span,
-                "generic types and functions are not simulated yet",
-                "use a type of your own",
-            );
+        let mut x = self.generic_expr(inner);
+        self.single_value(&mut x);
+        if let Mode::Generic(index) = x.mode {
+            return self.explicit_instance(expr, index, args);
+        }
+        if x.mode == Mode::Type {
+            let (text, name) = (show(expr), show(inner));
+            let message = format!("invalid operation: {text} ({name} is not a generic type)");
+            self.error(expr.span, message);
+            return Operand::invalid(expr);
+        }
+        if let Some(extra) = args.get(1) {
+            self.error(extra.span, "unexpected comma; expecting ]");
             return Operand::invalid(expr);
         }
         self.exclude_no_value(&mut x);

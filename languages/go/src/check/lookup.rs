@@ -50,8 +50,10 @@ impl Types {
     /// ambiguous.
     pub fn lookup(&self, ty: TypeId, name: &str) -> Option<Found> {
         let (start, pointer) = match self.get(ty) {
-            Type::Pointer(elem) if !self.is_interface(*elem) => (*elem, true),
-            Type::Pointer(_) => return None,
+            Type::Pointer(elem) if self.is_interface(*elem) || self.param(*elem).is_some() => {
+                return None;
+            }
+            Type::Pointer(elem) => (*elem, true),
             _ => (ty, false),
         };
         if let (Some(elem), true) = (self.pointee(ty), matches!(self.get(ty), Type::Named(_))) {
@@ -102,12 +104,14 @@ impl Types {
                 sig: method.sig,
             });
         }
-        match self.under(ty) {
+        let bound = self.param(ty).map(|param| param.bound);
+        match self.under(bound.unwrap_or(ty)) {
             Type::Struct(members) => {
                 let index = members.iter().position(|member| &*member.name == name)?;
                 hit(Lookup::Field { index: index as u32, ty: members[index].ty })
             }
-            Type::Interface(methods) => {
+            Type::Interface(_) | Type::Constraint(_) => {
+                let methods = self.interface(bound.unwrap_or(ty))?;
                 let method = methods.iter().find(|method| &*method.name == name)?;
                 hit(Lookup::Interface { name: method.name.clone(), sig: method.sig })
             }
@@ -116,7 +120,10 @@ impl Types {
     }
 
     fn embedded(&self, place: &Place, next: &mut Vec<Place>) {
-        let Some(members) = self.members(place.ty) else { return };
+        let Some(members) = self.members(place.ty).filter(|_| self.param(place.ty).is_none())
+        else {
+            return;
+        };
         for (index, member) in members.iter().enumerate().filter(|(_, member)| member.embedded) {
             let mut path = place.path.clone();
             path.push(index as u32);

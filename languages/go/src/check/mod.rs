@@ -3,18 +3,22 @@
 //! **Models:** the Go specification; the wording of `cmd/compile/internal/types2` (Go 1.27).
 //! **Invariants:** the tree is never changed; what was found out is in [`Facts`], by expression
 //! number. Without issues, every expression of every body has an entry there.
-//! **Departures:** no generics; constants are 128 bits wide.
+//! **Departures:** constants are 128 bits wide.
 
 mod assign;
 mod binary;
 mod branch;
 mod builtin;
 mod call;
+mod constraint;
 mod convert;
 mod decl;
 mod expr;
 mod flow;
+mod generic;
 mod index;
+mod infer;
+mod instance;
 mod literal;
 mod lookup;
 mod measure;
@@ -23,10 +27,13 @@ mod order;
 mod range;
 mod select_member;
 mod stmt;
+mod subst;
 mod switch;
 mod type_expr;
+mod unify;
 mod universe;
 
+pub use instance::Part;
 pub use lookup::{Found, Lookup};
 
 use crate::constant::Const;
@@ -34,6 +41,7 @@ use crate::packages::Package;
 use crate::syntax::Issue;
 use crate::syntax::ast::{ConstSpec, Expr, ExprId, FuncDecl, TypeSpec, VarSpec};
 use crate::types::{Basic, TypeId, Types};
+use generic::Generic;
 use runtime_core::source::Span;
 use runtime_core::table::{Set, Table};
 use std::rc::Rc;
@@ -68,6 +76,10 @@ pub enum ObjKind {
     Global(u32),
     Const(Const),
     TypeName,
+    /// A type parameter, or the type argument it stands for.
+    TypeParam,
+    /// A generic function or type, by its index among all.
+    Generic(u32),
     /// A function, by its index among all.
     Func(u32),
     /// An imported package, by index.
@@ -92,6 +104,8 @@ pub enum Mode {
     Nil,
     /// A value that may have a second one, `ok`.
     CommaOk,
+    /// A generic function or type without type arguments, or without all of them.
+    Generic(u32),
 }
 
 /// What is known of an expression.
@@ -159,6 +173,8 @@ pub struct FuncDef<'a> {
     pub sig: TypeId,
     /// The receiver's type.
     pub receiver: Option<TypeId>,
+    /// The type arguments of an instance.
+    pub args: Rc<[TypeId]>,
 }
 
 /// One step of a package's initialization: `lhs = rhs`.
@@ -178,6 +194,8 @@ pub struct Program<'a> {
     pub funcs: Vec<FuncDef<'a>>,
     pub globals: Vec<ObjId>,
     pub inits: Vec<Init<'a>>,
+    /// The facts of the instances of generic functions, by function.
+    pub parts: Table<u32, Part>,
     /// `main.main`.
     pub main: u32,
 }
@@ -189,6 +207,17 @@ enum Pending<'a> {
     Var(&'a VarSpec, usize),
     Type(&'a Rc<TypeSpec>),
     Func(&'a Rc<FuncDecl>),
+}
+
+/// How a body is being checked.
+#[derive(Clone, Copy, PartialEq)]
+enum Pass {
+    /// An ordinary function.
+    Plain,
+    /// A generic one, its type parameters as types of their own.
+    Generic,
+    /// A generic one with type arguments.
+    Instance,
 }
 
 /// What is known of the function being checked.
@@ -238,6 +267,20 @@ struct Checker<'a> {
     multi: Table<u32, ()>,
     measured: measure::Measured,
     inits: Vec<Init<'a>>,
+    generics: Vec<Generic<'a>>,
+    type_instances: Table<(u32, Rc<[TypeId]>), TypeId>,
+    func_instances: Table<(u32, Rc<[TypeId]>), ObjId>,
+    /// Instances of functions whose bodies are to be checked: declaration, function, object.
+    unchecked: Vec<(u32, u32, ObjId)>,
+    unverified: Vec<instance::Unverified>,
+    /// The type arguments of functions that lack some, and where those are written.
+    partial: Table<ExprId, (Vec<TypeId>, Vec<Span>)>,
+    parts: Table<u32, Part>,
+    pass: Pass,
+    /// Whether the methods of all types are known.
+    methods_known: bool,
+    /// Whether instances without end have been reported.
+    endless: bool,
 }
 
 /// Checks the packages, the program's own last.
@@ -246,6 +289,7 @@ pub fn check(packages: &[Package]) -> Result<Program<'_>, Vec<Issue>> {
     checker.collect();
     checker.resolve_all();
     checker.check_bodies();
+    checker.check_instances();
     checker.report_unused_imports();
     checker.order_initialization();
     checker.finish()
@@ -277,6 +321,16 @@ impl<'a> Checker<'a> {
             multi: Table::new(),
             measured: measure::Measured::default(),
             inits: Vec::new(),
+            generics: Vec::new(),
+            type_instances: Table::new(),
+            func_instances: Table::new(),
+            unchecked: Vec::new(),
+            unverified: Vec::new(),
+            partial: Table::new(),
+            parts: Table::new(),
+            pass: Pass::Plain,
+            methods_known: false,
+            endless: false,
         };
         let exprs = packages.iter().map(|package| package.file.exprs).max().unwrap_or(0);
         checker.info.exprs.resize(exprs as usize, None);
@@ -300,9 +354,9 @@ impl<'a> Checker<'a> {
         if !issues.is_empty() {
             return Err(issues);
         }
-        let Checker { types, info, objs, funcs, globals, inits, .. } =
+        let Checker { types, info, objs, funcs, globals, inits, parts, .. } =
             Checker { issues: Vec::new(), ..self };
-        Ok(Program { types, info, objs, funcs, globals, inits, main })
+        Ok(Program { types, info, objs, funcs, globals, inits, parts, main })
     }
 
     // ---- issues

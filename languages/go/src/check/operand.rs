@@ -50,6 +50,7 @@ impl Checker<'_> {
             Mode::NoValue => "no value",
             Mode::Builtin(_) => "built-in",
             Mode::Type => "type",
+            Mode::Generic(_) => "generic",
             Mode::Const => "constant",
             Mode::Variable => "variable",
             Mode::MapIndex => "map index expression",
@@ -70,6 +71,9 @@ impl Checker<'_> {
         if typed {
             let ty = self.declared_signature(x.expr).unwrap_or_else(|| self.types.show(x.ty));
             inside += &format!(" of {}type {ty}", self.kind_prefix(x.ty));
+            if let Some(param) = self.types.param(x.ty) {
+                inside += &format!(" constrained by {}", self.types.show(param.bound));
+            }
         }
         format!("{text} ({inside})")
     }
@@ -78,7 +82,7 @@ impl Checker<'_> {
     fn declared_signature(&self, expr: &Expr) -> Option<String> {
         let id = self.info.objs.get(&expr.id)?;
         let super::ObjKind::Func(func) = self.obj(*id).kind else { return None };
-        let decl = self.funcs.get(func as usize)?.decl;
+        let decl = self.funcs.get(func as usize).filter(|def| def.args.is_empty())?.decl;
         Some(format!("func{}", crate::syntax::signature(&decl.signature)))
     }
 

@@ -89,6 +89,7 @@ impl<'a> Checker<'a> {
         let (mode, value) = match obj.kind.clone() {
             ObjKind::Const(value) => (Mode::Const, Some(value)),
             ObjKind::TypeName => (Mode::Type, None),
+            ObjKind::Generic(index) => (Mode::Generic(index), None),
             ObjKind::Global(_) => (Mode::Variable, None),
             _ => (Mode::Value, None),
         };
@@ -100,7 +101,11 @@ impl<'a> Checker<'a> {
         let shown = self.types.show(x.ty);
         let pointer_to_interface =
             self.types.pointee(x.ty).is_some_and(|to| self.types.is_interface(to));
-        let why = if pointer_to_interface {
+        let pointer_to_param =
+            self.types.pointee(x.ty).is_some_and(|to| self.types.param(to).is_some());
+        let why = if pointer_to_param {
+            format!("type {shown} is pointer to type parameter, not type parameter")
+        } else if pointer_to_interface {
             format!("type {shown} is pointer to interface, not interface")
         } else {
             match self.similar_member(x.ty, member) {

@@ -101,7 +101,11 @@ impl<'a> Checker<'a> {
         s.init.iter().for_each(|init| self.stmt(init));
         let x = self.expr(&s.subject);
         if !x.is_invalid() && !self.types.is_interface(x.ty) {
-            let message = format!("{} is not an interface", self.describe(&x));
+            let what = self.describe(&x);
+            let message = match self.types.param(x.ty) {
+                Some(_) => format!("cannot use type switch on type parameter value {what}"),
+                None => format!("{what} is not an interface"),
+            };
             self.error(s.subject.span, message);
         }
         let valid = !x.is_invalid() && self.types.is_interface(x.ty);

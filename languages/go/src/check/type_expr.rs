@@ -1,15 +1,30 @@
 //! Expressions that denote types.
 
 use super::{Checker, Mode, ObjKind};
-use crate::syntax::ast::{Expr, ExprKind, Field, InterfaceElement, Param, Signature};
+use crate::syntax::ast::{Expr, ExprKind, Field, Param, Signature};
 use crate::syntax::show;
-use crate::types::{Basic, Member, Method, Sig, Type, TypeId};
-use runtime_core::table::Table;
+use crate::types::{Basic, Member, Sig, Type, TypeId};
 use std::rc::Rc;
 
 impl<'a> Checker<'a> {
     /// The type that `expr` denotes; `Invalid`, with an issue, where it denotes none.
     pub(super) fn ty(&mut self, expr: &'a Expr) -> TypeId {
+        let ty = self.any_ty(expr);
+        if let (Type::Constraint(set), None) = (self.types.under(ty), self.types.param(ty)) {
+            let why = match set.comparable {
+                true => "interface is (or embeds) comparable",
+                false => "interface contains type constraints",
+            };
+            let shown = self.types.show(ty);
+            let message = format!("cannot use type {shown} outside a type constraint: {why}");
+            self.error(expr.span, message);
+            return Self::invalid();
+        }
+        ty
+    }
+
+    /// The same, also where it is an interface that only a constraint can be.
+    pub(super) fn any_ty(&mut self, expr: &'a Expr) -> TypeId {
         let ty = self.ty_inner(expr);
         self.record(expr.id, Mode::Type, ty, None);
         if matches!(self.types.get(ty), Type::Array(..) | Type::Struct(_)) {
@@ -41,14 +56,7 @@ impl<'a> Checker<'a> {
             ExprKind::FuncType(signature) => self.signature(signature),
             ExprKind::StructType(fields) => self.struct_type(fields),
             ExprKind::InterfaceType(elements) => self.interface_type(elements),
-            ExprKind::Index(..) => {
-                self.unsupported(
-                    expr.span,
-                    "generic types are not simulated yet",
-                    "use a type of your own",
-                );
-                Self::invalid()
-            }
+            ExprKind::Index(base, args) => self.indexed_type(expr, base, args),
             _ => {
                 self.error(expr.span, format!("{} is not a type", show(expr)));
                 Self::invalid()
@@ -72,13 +80,40 @@ impl<'a> Checker<'a> {
             return Self::invalid();
         }
         match self.obj(id).kind {
-            ObjKind::TypeName => return self.obj(id).ty,
+            ObjKind::TypeName | ObjKind::TypeParam => return self.obj(id).ty,
+            ObjKind::Generic(index) if self.generic(index).is_type() => {
+                let shown = self.generic_name(index);
+                let message = format!("cannot use generic type {shown} without instantiation");
+                self.error(expr.span, message);
+                return Self::invalid();
+            }
             ObjKind::Pending => return Self::invalid(),
             ObjKind::Var | ObjKind::Global(_) => self.obj_mut(id).used = true,
             _ => {}
         }
         self.error(expr.span, format!("{name} is not a type"));
         Self::invalid()
+    }
+
+    /// `List[int]`
+    fn indexed_type(&mut self, expr: &'a Expr, base: &'a Expr, args: &'a [Expr]) -> TypeId {
+        let x = self.generic_expr(base);
+        match x.mode {
+            Mode::Generic(index) if self.generic(index).is_type() => {
+                self.instantiated_type(expr, index, args)
+            }
+            Mode::Invalid => Self::invalid(),
+            mode => {
+                let list: Vec<String> = args.iter().map(show).collect();
+                let text = format!("{}[{}]", show(base), list.join(", "));
+                let message = match mode {
+                    Mode::Type => format!("{text} ({} is not a generic type)", show(base)),
+                    _ => format!("{text} is not a type"),
+                };
+                self.error(expr.span, message);
+                Self::invalid()
+            }
+        }
     }
 
     fn qualified_type(&mut self, expr: &'a Expr) -> TypeId {
@@ -147,9 +182,13 @@ impl<'a> Checker<'a> {
     fn map_type(&mut self, key: &'a Expr, value: &'a Expr) -> TypeId {
         let key_ty = self.ty(key);
         let value = self.ty(value);
-        if matches!(self.types.under(key_ty), Type::Slice(_) | Type::Map(..) | Type::Func(_)) {
+        let param = self.types.param(key_ty).is_some_and(|param| param.bound != Self::invalid());
+        let keyless =
+            matches!(self.types.under(key_ty), Type::Slice(_) | Type::Map(..) | Type::Func(_));
+        if keyless || param && !self.types.comparable(key_ty) {
             let shown = self.types.show(key_ty);
-            self.error(key.span, format!("invalid map key type {shown}"));
+            let why = if param { " (missing comparable constraint)" } else { "" };
+            self.error(key.span, format!("invalid map key type {shown}{why}"));
             return Self::invalid();
         }
         self.types.add(Type::Map(key_ty, value))
@@ -183,40 +222,5 @@ impl<'a> Checker<'a> {
             members.push(Member { name, ty, embedded: field.embedded });
         }
         self.types.add(Type::Struct(members.into()))
-    }
-
-    fn interface_type(&mut self, elements: &'a [InterfaceElement]) -> TypeId {
-        let mut methods: Vec<Method> = Vec::new();
-        for element in elements {
-            match element {
-                InterfaceElement::Method(name, signature) => {
-                    let sig = self.signature(signature);
-                    if methods.iter().any(|method| method.name == name.name) {
-                        self.error(name.span, format!("duplicate method {}", name.name));
-                    }
-                    methods.push(Method { name: name.name.clone(), sig });
-                }
-                InterfaceElement::Embedded(expr) => self.embed_interface(expr, &mut methods),
-                InterfaceElement::Union(span) => {
-                    let help = "an interface here may only list methods";
-                    self.unsupported(*span, "type constraints are not simulated yet", help);
-                }
-            }
-        }
-        let named = methods.into_iter().map(|method| (method.name.clone(), method));
-        let methods: Table<_, _> = named.collect();
-        self.types.add(Type::Interface(methods.into_iter().map(|row| row.1).collect()))
-    }
-
-    fn embed_interface(&mut self, expr: &'a Expr, methods: &mut Vec<Method>) {
-        let ty = self.ty(expr);
-        match self.types.interface(ty) {
-            Some(inner) => methods.extend(inner.iter().cloned()),
-            None if ty == Self::invalid() => {}
-            None => {
-                let help = "an interface here may only list methods and embed interfaces";
-                self.unsupported(expr.span, "type constraints are not simulated yet", help);
-            }
-        }
     }
 }

@@ -21,7 +21,8 @@ impl Checker<'_> {
         self.predeclare("rune", ObjKind::TypeName, Basic::Int32.id());
         self.predeclare("error", ObjKind::TypeName, self.types.error);
         self.predeclare("any", ObjKind::TypeName, self.types.any);
-        for name in ["complex64", "complex128", "comparable"] {
+        self.predeclare("comparable", ObjKind::TypeName, self.types.comparable);
+        for name in ["complex64", "complex128"] {
             self.predeclare(name, ObjKind::TypeName, Basic::Invalid.id());
         }
         self.predeclare("true", ObjKind::Const(Const::Bool(true)), Basic::UntypedBool.id());

@@ -25,6 +25,7 @@ impl<'p> Lowerer<'p> {
             ExprKind::Composite { elements, .. } => self.composite(expr, elements, want),
             ExprKind::FuncLit(function) => self.func_lit(expr, function, want),
             ExprKind::Selector(inner, _) => self.selector(expr, inner, want),
+            ExprKind::Index(..) if self.obj_of(expr.id).is_some() => self.name(expr, want),
             ExprKind::Index(inner, args) => self.index(expr, inner, &args[0], want),
             ExprKind::Slice(inner, parts) => self.slice(expr, inner, parts, want),
             ExprKind::Assert(inner, _) => self.assertion(expr, inner, want),

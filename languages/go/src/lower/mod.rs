@@ -165,7 +165,10 @@ impl<'p> Lowerer<'p> {
             self.code.funcs.push(placeholder);
         }
         for index in 0..count {
+            let mut part = self.program.parts.remove(&index);
+            part.iter_mut().for_each(|part| part.exchange(&mut self.program.info));
             let func = self.declared(index);
+            part.iter_mut().for_each(|part| part.exchange(&mut self.program.info));
             self.code.funcs[index as usize] = func;
         }
         for ty in self.code.errors {

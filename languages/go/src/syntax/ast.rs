@@ -5,6 +5,7 @@
 
 use super::token::LitKind;
 use runtime_core::source::Span;
+use std::ops::Range as Ids;
 use std::rc::Rc;
 
 /// A name where it stands.
@@ -131,10 +132,8 @@ pub struct Field {
 pub enum InterfaceElement {
     /// `Name(...) ...`
     Method(Ident, Signature),
-    /// An embedded interface.
+    /// An embedded interface, or a union like `~int | string`: operators `~` and `|`.
     Embedded(Expr),
-    /// `~int | string`: a constraint.
-    Union(Span),
 }
 
 /// A parameter or a result.
@@ -332,8 +331,14 @@ pub struct TypeSpec {
     pub name: Ident,
     pub ty: Expr,
     pub alias: bool,
-    /// The type parameters, if there are any.
-    pub type_params: Option<Span>,
+    pub type_params: Vec<TypeParam>,
+}
+
+/// A type parameter: `T constraint`
+#[derive(Clone, Debug)]
+pub struct TypeParam {
+    pub name: Ident,
+    pub constraint: Expr,
 }
 
 /// See [`Decl::Func`].
@@ -341,9 +346,11 @@ pub struct TypeSpec {
 pub struct FuncDecl {
     pub name: Ident,
     pub receiver: Option<Param>,
-    pub type_params: Option<Span>,
+    pub type_params: Vec<TypeParam>,
     pub signature: Signature,
     pub body: Option<Rc<Function>>,
+    /// The numbers of its expressions.
+    pub ids: Ids<u32>,
 }
 
 /// `import name "path"`

@@ -191,9 +191,10 @@ impl Parser {
     }
 
     fn func_decl(&mut self) -> FuncDecl {
+        let first_id = self.next_id;
         let receiver = self.is("(").then(|| self.receiver()).flatten();
         let name = self.ident();
-        let type_params = self.is("[").then(|| self.type_params());
+        let type_params = if self.is("[") { self.type_params() } else { Vec::new() };
         let signature = self.signature();
         let body = self.is("{").then(|| {
             let start = self.span();
@@ -203,7 +204,8 @@ impl Parser {
             self.header = outer;
             Rc::new(Function { signature: signature.clone(), body })
         });
-        FuncDecl { name, receiver, type_params, signature, body }
+        let ids = first_id..self.next_id;
+        FuncDecl { name, receiver, type_params, signature, body, ids }
     }
 
     fn receiver(&mut self) -> Option<super::super::ast::Param> {

@@ -1,7 +1,7 @@
 //! Types and signatures.
 
 use super::super::ast::{
-    ChanDir, Expr, ExprKind, Field, Ident, InterfaceElement, Param, Signature,
+    ChanDir, Expr, ExprKind, Field, Ident, InterfaceElement, Param, Signature, TypeParam,
 };
 use super::super::token::Tok;
 use super::Parser;
@@ -143,10 +143,12 @@ impl Parser {
     fn fields(&mut self, fields: &mut Vec<Field>) {
         let embedded = match self.tok() {
             Tok::Op("*") => true,
-            Tok::Name => matches!(
-                self.tokens[self.at + 1].tok,
-                Tok::Semi | Tok::Op("." | "}") | Tok::Lit(_) | Tok::Eof
-            ),
+            Tok::Name => {
+                matches!(
+                    self.tokens[self.at + 1].tok,
+                    Tok::Semi | Tok::Op("." | "}") | Tok::Lit(_) | Tok::Eof
+                ) || self.instantiated(&[Tok::Semi, Tok::Op("}")])
+            }
             _ => {
                 self.unexpected(", expected field name or embedded type");
                 return self.skip_to(&[";", "}"]);
@@ -193,50 +195,72 @@ impl Parser {
     }
 
     fn interface_element(&mut self) -> InterfaceElement {
-        let start = self.span();
         if self.tok() == Tok::Name && matches!(self.tokens[self.at + 1].tok, Tok::Op("(")) {
             let name = self.ident();
             return InterfaceElement::Method(name, self.signature());
         }
-        match self.union() {
-            Ok(ty) => InterfaceElement::Embedded(ty),
-            Err(()) => InterfaceElement::Union(self.since(start)),
-        }
+        InterfaceElement::Embedded(self.union())
     }
 
-    /// A constraint: one type is `Ok`, `~T` or `A | B` is not a type.
-    fn union(&mut self) -> Result<Expr, ()> {
-        let tilde = self.got("~");
-        let first = self.ty();
-        let mut terms = 1;
-        while self.got("|") {
-            self.got("~");
-            self.ty();
-            terms += 1;
+    /// A constraint: `~T`, `A | B`, or a type.
+    fn union(&mut self) -> Expr {
+        let start = self.span();
+        let mut left = self.term();
+        let outer = self.depth;
+        while self.is("|") && self.enter() {
+            self.next();
+            let right = self.term();
+            left = self.expr_at(start, ExprKind::Binary("|", Box::new(left), Box::new(right)));
         }
-        if tilde || terms > 1 { Err(()) } else { Ok(first) }
+        self.depth = outer;
+        left
     }
 
-    /// `[A any, B comparable]` behind a function's name.
-    pub(super) fn type_params(&mut self) -> Span {
+    fn term(&mut self) -> Expr {
+        let start = self.span();
+        if !self.got("~") {
+            return self.ty();
+        }
+        let inner = Box::new(self.ty());
+        self.expr_at(start, ExprKind::Unary("~", inner))
+    }
+
+    /// `[A any, B, C comparable]` behind a function's name.
+    pub(super) fn type_params(&mut self) -> Vec<TypeParam> {
         let start = self.span();
         self.next();
-        self.list("type parameter list", "]", |parser| {
-            parser.ident();
-            if !parser.is(",") && !parser.is("]") {
-                let _ = parser.union();
-            }
+        let mut entries: Vec<(Ident, Option<Expr>)> = Vec::new();
+        let end = self.list("type parameter list", "]", |parser| {
+            let name = parser.ident();
+            let bare = parser.is(",") || parser.is("]");
+            entries.push((name, (!bare).then(|| parser.union())));
         });
-        self.since(start)
+        if entries.is_empty() {
+            self.syntax_error(start, "empty type parameter list");
+        }
+        let mut params = Vec::new();
+        let mut constraint: Option<Expr> = None;
+        for (name, own) in entries.into_iter().rev() {
+            constraint = own.or(constraint);
+            match constraint.clone() {
+                Some(constraint) => params.push(TypeParam { name, constraint }),
+                None => self.syntax_error(end, "missing type constraint"),
+            }
+        }
+        params.reverse();
+        params
     }
 
     /// The same behind a type's name, where `[n]T` and `[]T` are arrays and slices.
-    pub(super) fn type_params_of_type(&mut self) -> Option<Span> {
+    pub(super) fn type_params_of_type(&mut self) -> Vec<TypeParam> {
         let next = |n: usize| self.tokens.get(self.at + n).map(|token| token.tok);
         let named = self.is("[") && next(1) == Some(Tok::Name);
-        let params = named
-            && !matches!(next(2), Some(Tok::Op("]" | "+" | "-" | "/" | "(" | "." | "<<")) | None);
-        params.then(|| self.type_params())
+        let params = match next(2) {
+            None | Some(Tok::Op("]" | "+" | "-" | "/" | "(" | "." | "<<")) => false,
+            Some(Tok::Op("*")) => matches!(next(4), Some(Tok::Op("," | "|"))),
+            _ => true,
+        };
+        if named && params { self.type_params() } else { Vec::new() }
     }
 
     /// `(params) results`
@@ -290,25 +314,28 @@ impl Parser {
     /// follows the bracket.
     fn name_before_bracket(&mut self) -> Expr {
         let start = self.span();
+        if self.instantiated(&[Tok::Op(","), Tok::Op(")")]) {
+            return self.type_name();
+        }
+        let name = self.string_text();
+        self.expr_at(start, ExprKind::Name(name))
+    }
+
+    /// Whether a name with brackets behind it comes next, and behind those one of `after`.
+    fn instantiated(&self, after: &[Tok]) -> bool {
         let mut depth = 0;
-        let mut end = self.at + 1;
-        while let Some(token) = self.tokens.get(end) {
+        for (index, token) in self.tokens[self.at + 1..].iter().enumerate() {
             match token.tok {
                 Tok::Op("[") => depth += 1,
                 Tok::Op("]") => depth -= 1,
                 _ => {}
             }
-            end += 1;
             if depth == 0 {
-                break;
+                let next = self.tokens.get(self.at + index + 2);
+                return index > 1 && next.is_some_and(|next| after.contains(&next.tok));
             }
         }
-        let after = self.tokens.get(end).map(|token| token.tok);
-        if matches!(after, Some(Tok::Op("," | ")"))) {
-            return self.type_name();
-        }
-        let name = self.string_text();
-        self.expr_at(start, ExprKind::Name(name))
+        false
     }
 
     /// `a, b int, c string`: names without a type take the one that follows.

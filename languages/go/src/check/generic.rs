@@ -1,0 +1,245 @@
+//! Generic declarations and their instances.
+//!
+//! A generic function's body is checked once with its type parameters as types of their own: that
+//! reports its errors. Each instance is a function of its own, whose body is checked again with
+//! the names of the type parameters bound to the type arguments, into facts of its own; lowering
+//! and everything after it see only those.
+//!
+//! **Models:** `types2/decl.go`, `signature.go`: generic declarations.
+
+use super::{Checker, ObjId, ObjKind};
+use crate::syntax::ast::{Expr, FuncDecl, Ident, TypeParam, TypeSpec};
+use crate::types::TypeId;
+use runtime_core::source::Span;
+use std::rc::Rc;
+
+/// A generic type, function or method.
+#[derive(Clone)]
+pub(super) struct Generic<'a> {
+    pub name: &'a Ident,
+    pub package: usize,
+    /// The names of its type parameters; a method's as its receiver has them.
+    pub names: Vec<(Rc<str>, Span)>,
+    pub params: Vec<TypeId>,
+    pub what: Declared<'a>,
+}
+
+impl Generic<'_> {
+    /// Whether it is a type.
+    pub(super) fn is_type(&self) -> bool {
+        matches!(self.what, Declared::Type { .. })
+    }
+}
+
+/// What is generic.
+#[derive(Clone)]
+pub(super) enum Declared<'a> {
+    /// A type, with its methods by their numbers.
+    Type { spec: &'a TypeSpec, methods: Vec<u32> },
+    /// A function or a method.
+    Func { decl: &'a Rc<FuncDecl>, sig: TypeId, receiver: Option<TypeId> },
+}
+
+impl<'a> Checker<'a> {
+    // ---- declarations
+
+    pub(super) fn generic(&self, index: u32) -> &Generic<'a> {
+        &self.generics[index as usize]
+    }
+
+    fn new_generic(&mut self, name: &'a Ident, what: Declared<'a>) -> u32 {
+        let package = self.package;
+        self.generics.push(Generic { name, package, names: Vec::new(), params: Vec::new(), what });
+        self.generics.len() as u32 - 1
+    }
+
+    pub(super) fn generic_type(&mut self, id: ObjId, spec: &'a TypeSpec) {
+        if spec.alias {
+            let help = "define the type, or name the instance you need";
+            return self.unsupported(spec.name.span, "generic aliases are not simulated", help);
+        }
+        if !self.scopes.is_empty() {
+            return self.error(spec.name.span, "generic type cannot be declared inside function");
+        }
+        let index = self.new_generic(&spec.name, Declared::Type { spec, methods: Vec::new() });
+        self.obj_mut(id).kind = ObjKind::Generic(index);
+        let params = self.declare_type_params(index, &spec.type_params);
+        self.obj_mut(id).ty = self.instance_type(index, &params);
+    }
+
+    pub(super) fn generic_func(&mut self, id: ObjId, decl: &'a Rc<FuncDecl>) {
+        let sig = Self::invalid();
+        let what = Declared::Func { decl, sig, receiver: None };
+        let index = self.new_generic(&decl.name, what);
+        self.obj_mut(id).kind = ObjKind::Generic(index);
+        let params = self.declare_type_params(index, &decl.type_params);
+        let sig = self.with_params(index, &params, |checker| checker.signature(&decl.signature));
+        self.obj_mut(id).ty = sig;
+        self.generics[index as usize].what = Declared::Func { decl, sig, receiver: None };
+        if decl.body.is_none() && self.packages[self.package].is_main() {
+            self.error(decl.name.span, "generic function is missing function body");
+        }
+    }
+
+    /// Makes type parameters; their constraints may name all of them.
+    fn declare_type_params(&mut self, index: u32, list: &'a [TypeParam]) -> Vec<TypeId> {
+        let names: Vec<(Rc<str>, Span)> =
+            list.iter().map(|param| (param.name.name.clone(), param.name.span)).collect();
+        let params = self.new_params(&names);
+        let generic = &mut self.generics[index as usize];
+        (generic.names, generic.params) = (names, params.clone());
+        self.with_params(index, &params, |checker| {
+            for (param, &ty) in list.iter().zip(&params) {
+                let bound = checker.constraint(&param.constraint);
+                checker.types.set_bound(ty, bound);
+            }
+        });
+        params
+    }
+
+    pub(super) fn new_params(&mut self, names: &[(Rc<str>, Span)]) -> Vec<TypeId> {
+        names.iter().map(|(name, span)| self.types.new_param(name.clone(), *span)).collect()
+    }
+
+    /// Runs `f` where the names of the type parameters stand for `args`.
+    pub(super) fn with_params<R>(
+        &mut self, index: u32, args: &[TypeId], f: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let generic = self.generic(index);
+        let (names, package) = (generic.names.clone(), generic.package);
+        let scopes = std::mem::take(&mut self.scopes);
+        let functions = std::mem::take(&mut self.functions);
+        let iota = self.iota.take();
+        let package = std::mem::replace(&mut self.package, package);
+        self.open_scope();
+        for ((name, span), &ty) in names.into_iter().zip(args) {
+            let id = self.new_obj(&name, span, ObjKind::TypeParam, ty);
+            self.declare(id);
+        }
+        let result = f(self);
+        (self.scopes, self.functions, self.iota) = (scopes, functions, iota);
+        self.package = package;
+        result
+    }
+
+    /// The generic type that a receiver names, and the names it gives the type parameters.
+    pub(super) fn generic_receiver(&mut self, receiver: &'a Expr) -> Option<(u32, Vec<&'a Expr>)> {
+        use crate::syntax::ast::ExprKind;
+        let mut base = receiver.unparen();
+        if let ExprKind::Star(inner) = &base.kind {
+            base = inner.unparen();
+        }
+        let (base, args) = match &base.kind {
+            ExprKind::Index(base, args) => (base.unparen(), args.iter().collect()),
+            _ => (base, Vec::new()),
+        };
+        let id = *self.package_scopes[self.package].get(base.as_name()?)?;
+        let ObjKind::Generic(index) = self.obj(id).kind else { return None };
+        self.generic(index).is_type().then_some((index, args))
+    }
+
+    /// A method of a generic type.
+    pub(super) fn generic_method(
+        &mut self, id: ObjId, decl: &'a Rc<FuncDecl>, owner: u32, args: Vec<&'a Expr>,
+    ) {
+        let Some(receiver) = &decl.receiver else { return };
+        let wanted = self.generic(owner).params.len();
+        if args.len() != wanted {
+            let message = match args.len() {
+                0 => format!(
+                    "cannot use generic type {} without instantiation",
+                    self.generic_name(owner)
+                ),
+                got => {
+                    format!(
+                        "receiver declares {got} type parameters, but receiver base type declares {wanted}"
+                    )
+                }
+            };
+            return self.error(receiver.ty.span, message);
+        }
+        if !decl.type_params.is_empty() {
+            let help = "write a function";
+            return self.unsupported(decl.name.span, "generic methods are not simulated yet", help);
+        }
+        let sig = Self::invalid();
+        let index = self.new_generic(&decl.name, Declared::Func { decl, sig, receiver: None });
+        self.obj_mut(id).kind = ObjKind::Generic(index);
+        let names: Vec<(Rc<str>, Span)> =
+            args.iter().map(|arg| (self.receiver_name(arg), arg.span)).collect();
+        let params = self.receiver_params(owner, &names);
+        let generic = &mut self.generics[index as usize];
+        (generic.names, generic.params) = (names, params.clone());
+        let (sig, ty) = self.with_params(index, &params, |checker| {
+            (checker.signature(&decl.signature), checker.ty(&receiver.ty))
+        });
+        self.obj_mut(id).ty = sig;
+        self.generics[index as usize].what = Declared::Func { decl, sig, receiver: Some(ty) };
+        self.add_generic_method(owner, index, decl);
+    }
+
+    fn receiver_name(&mut self, arg: &'a Expr) -> Rc<str> {
+        if let Some(name) = arg.as_name() {
+            return name.clone();
+        }
+        let shown = crate::syntax::show(arg);
+        self.error(arg.span, format!("receiver type parameter {shown} must be an identifier"));
+        "_".into()
+    }
+
+    /// The type parameters of a method: its type's own where the names are the same.
+    fn receiver_params(&mut self, owner: u32, names: &[(Rc<str>, Span)]) -> Vec<TypeId> {
+        let generic = self.generic(owner).clone();
+        if names.iter().zip(&generic.names).all(|(a, b)| a.0 == b.0) {
+            return generic.params;
+        }
+        let params = self.new_params(names);
+        self.copy_bounds(&generic.params, &params);
+        params
+    }
+
+    /// Gives `to` the constraints of `from`.
+    pub(super) fn copy_bounds(&mut self, from: &[TypeId], to: &[TypeId]) {
+        for (&old, &new) in from.iter().zip(to) {
+            let bound = self.types.param(old).map_or(self.types.any, |param| param.bound);
+            let bound = self.subst(bound, from, to);
+            self.types.set_bound(new, bound);
+        }
+    }
+
+    fn add_generic_method(&mut self, owner: u32, method: u32, decl: &'a FuncDecl) {
+        let name = &decl.name.name;
+        let Declared::Type { methods, .. } = &self.generic(owner).what else { return };
+        let old = methods.iter().map(|&old| self.generic(old).name).find(|old| old.name == *name);
+        if let Some(old) = old {
+            let at = self.position(old.span);
+            let owner = &self.generic(owner).name.name;
+            let message = format!("method {owner}.{name} already declared at {at}");
+            return self.error(decl.name.span, message);
+        }
+        if let Declared::Type { methods, .. } = &mut self.generics[owner as usize].what {
+            methods.push(method);
+        }
+    }
+
+    /// `List[T any]`, as gc shows a generic type.
+    pub(super) fn generic_name(&self, index: u32) -> String {
+        let generic = self.generic(index);
+        let bound = |at: usize| {
+            let param = generic.params.get(at).and_then(|&ty| self.types.param(ty));
+            param.map(|param| param.bound)
+        };
+        let mut list = String::new();
+        for (at, (name, _)) in generic.names.iter().enumerate() {
+            list += name;
+            match (bound(at), bound(at + 1)) {
+                (own, Some(next)) if own == Some(next) => list += ", ",
+                (own, next) => {
+                    let shown = self.types.show(own.unwrap_or(self.types.any));
+                    list += &format!(" {shown}{}", if next.is_some() { ", " } else { "" });
+                }
+            }
+        }
+        format!("{}[{list}]", generic.name.name)
+    }
+}

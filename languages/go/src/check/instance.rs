@@ -1,0 +1,305 @@
+//! Instances of generic types and functions.
+//!
+//! **Models:** `types2/instantiate.go`.
+//! **Invariants:** instances are interned by declaration and type arguments; a type argument with
+//! a type parameter inside never makes a function.
+
+use super::generic::{Declared, Generic};
+use super::operand::Operand;
+use super::{Checker, Facts, FuncDef, Mode, ObjId, ObjKind, Pass};
+use crate::syntax::ast::{Expr, ExprId, FuncDecl};
+use crate::types::{NamedMethod, Type, TypeId};
+use runtime_core::source::Span;
+use std::rc::Rc;
+
+/// How deep the type arguments of an instance may be nested.
+const DEPTH_MAX: u32 = 60;
+/// How many instances a program may have.
+const INSTANCES_MAX: usize = 4000;
+
+/// The facts of one instance of a generic function, taken out of those of the program.
+pub struct Part {
+    first: usize,
+    facts: Facts,
+}
+
+impl Part {
+    /// Room for the facts of a declaration.
+    fn new(decl: &FuncDecl) -> Part {
+        let exprs = vec![None; decl.ids.len()];
+        Part { first: decl.ids.start as usize, facts: Facts { exprs, ..Facts::default() } }
+    }
+
+    /// Puts these facts in place of the program's own, or takes them out again.
+    pub fn exchange(&mut self, all: &mut Facts) {
+        let range = self.first..self.first + self.facts.exprs.len();
+        all.exprs[range].swap_with_slice(&mut self.facts.exprs);
+        let exprs = std::mem::take(&mut all.exprs);
+        let mine = std::mem::take(&mut self.facts.exprs);
+        std::mem::swap(all, &mut self.facts);
+        (all.exprs, self.facts.exprs) = (exprs, mine);
+    }
+}
+
+/// An instance whose type arguments are still to be held against the constraints.
+pub(super) struct Unverified {
+    generic: u32,
+    args: Vec<TypeId>,
+    /// Where the instance is, and where its type arguments are written.
+    at: Span,
+    spans: Vec<Span>,
+}
+
+impl<'a> Checker<'a> {
+    fn instance_limit(&mut self, index: u32, args: &[TypeId]) -> bool {
+        let deep = args.iter().any(|&ty| self.types.depth(ty) > DEPTH_MAX);
+        let many = self.type_instances.len() + self.func_instances.len() > INSTANCES_MAX;
+        if (deep || many) && !self.endless {
+            self.endless = true;
+            let span = self.generic(index).name.span;
+            self.error(span, "instantiation cycle");
+        }
+        deep || many
+    }
+
+    /// The generic type with these type arguments.
+    pub(super) fn instance_type(&mut self, index: u32, args: &[TypeId]) -> TypeId {
+        let key = (index, Rc::from(args));
+        if let Some(&known) = self.type_instances.get(&key) {
+            return known;
+        }
+        let Declared::Type { spec, .. } = self.generic(index).what else { return Self::invalid() };
+        if self.instance_limit(index, args) {
+            return Self::invalid();
+        }
+        let own = *args == *self.generic(index).params;
+        let package = self.packages[self.generic(index).package].name.clone();
+        let name = spec.name.name.clone();
+        let ty = self.types.define_instance(name, package, index, key.1.clone());
+        self.type_instances.insert(key, ty);
+        let before = self.issues.len();
+        let right = self.with_params(index, args, |checker| checker.any_ty(&spec.ty));
+        if !own {
+            self.issues.truncate(before);
+        }
+        self.complete(ty, spec.name.span, right);
+        if self.methods_known {
+            self.add_instance_methods(ty);
+        }
+        ty
+    }
+
+    /// Gives every instance made so far its methods.
+    pub(super) fn add_all_methods(&mut self) {
+        self.methods_known = true;
+        let all: Vec<TypeId> = self.type_instances.iter().map(|(_, &ty)| ty).collect();
+        all.into_iter().for_each(|ty| self.add_instance_methods(ty));
+        self.measure_all();
+        self.verify_instances();
+    }
+
+    fn add_instance_methods(&mut self, ty: TypeId) {
+        let &Type::Named(named) = self.types.get(ty) else { return };
+        let Some((index, args)) = self.types.named[named.0 as usize].instance.clone() else {
+            return;
+        };
+        let Declared::Type { methods, .. } = self.generic(index).what.clone() else { return };
+        for method in methods {
+            let generic = self.generic(method).clone();
+            let Declared::Func { decl, sig, receiver } = generic.what else { continue };
+            let pointer = receiver.is_some_and(|ty| matches!(self.types.get(ty), Type::Pointer(_)));
+            let sig = self.subst(sig, &generic.params, &args);
+            let func = self.func_instance(method, &args);
+            let func = match func.map(|id| self.obj(id).kind.clone()) {
+                Some(ObjKind::Func(func)) => func,
+                _ => u32::MAX,
+            };
+            let name = decl.name.name.clone();
+            let list = &mut self.types.named[named.0 as usize].methods;
+            list.push(NamedMethod { name, func, pointer, sig });
+        }
+    }
+
+    /// The generic function with these type arguments; none where a type parameter is among them.
+    fn func_instance(&mut self, index: u32, args: &[TypeId]) -> Option<ObjId> {
+        let invalid = |&ty: &TypeId| self.types.is_open(ty) || ty == Self::invalid();
+        if args.iter().any(invalid) {
+            return None;
+        }
+        let key = (index, Rc::from(args));
+        if let Some(&known) = self.func_instances.get(&key) {
+            return Some(known);
+        }
+        let generic = self.generic(index).clone();
+        let Declared::Func { decl, sig, receiver } = generic.what else { return None };
+        if self.instance_limit(index, args) {
+            return None;
+        }
+        let sig = self.subst(sig, &generic.params, args);
+        let receiver = receiver.map(|ty| self.subst(ty, &generic.params, args));
+        let func = self.funcs.len() as u32;
+        let name = self.instance_name(&generic, receiver);
+        let id = self.new_obj(&generic.name.name, generic.name.span, ObjKind::Func(func), sig);
+        self.obj_mut(id).package = generic.package;
+        let args = key.1.clone();
+        self.funcs.push(FuncDef { name, decl, package: generic.package, sig, receiver, args });
+        self.func_instances.insert(key, id);
+        self.unchecked.push((index, func, id));
+        Some(id)
+    }
+
+    /// `main.Map[...]`, `main.(*List[...]).Push`
+    fn instance_name(&self, generic: &Generic<'a>, receiver: Option<TypeId>) -> Rc<str> {
+        let package = &self.packages[generic.package].name;
+        let name = &generic.name.name;
+        let Some(receiver) = receiver else { return format!("{package}.{name}[...]").into() };
+        let base = self.types.pointee(receiver).unwrap_or(receiver);
+        let owner = self.types.named(base).map(|named| named.name.clone()).unwrap_or_default();
+        match self.types.get(receiver) {
+            Type::Pointer(_) => format!("{package}.(*{owner}[...]).{name}").into(),
+            _ => format!("{package}.{owner}[...].{name}").into(),
+        }
+    }
+
+    /// Checks a generic function's body with its type parameters as types of their own.
+    pub(super) fn check_generic(&mut self, index: u32, id: ObjId) {
+        let generic = self.generic(index).clone();
+        let Declared::Func { decl, sig, receiver } = generic.what else { return };
+        self.pass = Pass::Generic;
+        self.with_params(index, &generic.params, |checker| {
+            checker.check_body(decl, id, sig, receiver);
+        });
+        self.pass = Pass::Plain;
+    }
+
+    /// Checks the bodies of all instances, and of those that they need.
+    pub(super) fn check_instances(&mut self) {
+        let mut at = 0;
+        while let Some(&(index, func, id)) = self.unchecked.get(at) {
+            at += 1;
+            let before = self.issues.len();
+            self.check_instance(index, func, id);
+            let extra = self.issues.split_off(before);
+            if let (Some(issue), true) = (extra.into_iter().next(), self.issues.is_empty()) {
+                let def = &self.funcs[func as usize];
+                let span = def.decl.name.span;
+                let message = format!("{} is not simulated: {}", def.name, issue.message);
+                self.unsupported(span, message, "write it for the type you need");
+            }
+        }
+    }
+
+    fn check_instance(&mut self, index: u32, func: u32, id: ObjId) {
+        let FuncDef { decl, sig, receiver, args, .. } = self.funcs[func as usize].clone();
+        let Declared::Func { decl: shared, .. } = self.generic(index).what else { return };
+        let mut part = Part::new(decl);
+        part.exchange(&mut self.info);
+        self.pass = Pass::Instance;
+        self.with_params(index, &args, |checker| checker.check_body(shared, id, sig, receiver));
+        self.pass = Pass::Plain;
+        part.exchange(&mut self.info);
+        self.parts.insert(func, part);
+    }
+
+    /// Makes `expr` name the instance of a generic function. Its type.
+    pub(super) fn use_instance(
+        &mut self, expr: &'a Expr, index: u32, args: &[TypeId], spans: Vec<Span>, at: Span,
+    ) -> TypeId {
+        self.verify_later(Unverified { generic: index, args: args.to_vec(), at, spans });
+        let generic = self.generic(index).clone();
+        let Declared::Func { sig, .. } = generic.what else { return Self::invalid() };
+        let sig = self.subst(sig, &generic.params, args);
+        if let Some(id) = self.func_instance(index, args) {
+            self.name_instance(expr.id, id);
+            self.name_instance(expr.unparen().id, id);
+        }
+        self.record(expr.id, Mode::Value, sig, None);
+        self.record(expr.unparen().id, Mode::Value, sig, None);
+        sig
+    }
+
+    fn name_instance(&mut self, at: ExprId, id: ObjId) {
+        self.info.objs.insert(at, id);
+        self.references.insert(id);
+    }
+
+    /// `List[int]` as a type.
+    pub(super) fn instantiated_type(
+        &mut self, expr: &'a Expr, index: u32, args: &'a [Expr],
+    ) -> TypeId {
+        let types: Vec<TypeId> = args.iter().map(|arg| self.ty(arg)).collect();
+        if types.contains(&Self::invalid()) {
+            return Self::invalid();
+        }
+        let generic = self.generic(index);
+        let (have, want) = (types.len(), generic.names.len());
+        if have != want {
+            let qualifier = if have < want { "not enough" } else { "too many" };
+            let name = &generic.name.name;
+            let message =
+                format!("{qualifier} type arguments for type {name}: have {have}, want {want}");
+            self.error(expr.span, message);
+            return Self::invalid();
+        }
+        let spans = args.iter().map(|arg| arg.span).collect();
+        self.verify_later(Unverified { generic: index, args: types.clone(), at: expr.span, spans });
+        self.instance_type(index, &types)
+    }
+
+    /// `x[args]` where `x` is generic.
+    pub(super) fn explicit_instance(
+        &mut self, expr: &'a Expr, index: u32, args: &'a [Expr],
+    ) -> Operand<'a> {
+        let Declared::Func { .. } = self.generic(index).what else {
+            let ty = self.instantiated_type(expr, index, args);
+            let mode = if ty == Self::invalid() { Mode::Invalid } else { Mode::Type };
+            return Operand { mode, ty, value: None, expr };
+        };
+        let types: Vec<TypeId> = args.iter().map(|arg| self.ty(arg)).collect();
+        if types.contains(&Self::invalid()) {
+            return Operand::invalid(expr);
+        }
+        let (got, want) = (types.len(), self.generic(index).params.len());
+        if got > want {
+            let message = format!("got {got} type arguments but want {want}");
+            self.error(args[got - 1].span, message);
+            return Operand::invalid(expr);
+        }
+        let spans: Vec<Span> = args.iter().map(|arg| arg.span).collect();
+        if got < want {
+            self.partial.insert(expr.id, (types, spans));
+            let ty = Self::invalid();
+            return Operand { mode: Mode::Generic(index), ty, value: None, expr };
+        }
+        let ty = self.use_instance(expr, index, &types, spans, expr.span);
+        Operand::value(expr, ty)
+    }
+
+    // ---- constraints
+
+    fn verify_later(&mut self, instance: Unverified) {
+        if self.pass == Pass::Instance {
+            return;
+        }
+        self.unverified.push(instance);
+        if self.methods_known {
+            self.verify_instances();
+        }
+    }
+
+    fn verify_instances(&mut self) {
+        for instance in std::mem::take(&mut self.unverified) {
+            let params = self.generic(instance.generic).params.clone();
+            for (index, &ty) in instance.args.iter().enumerate() {
+                let bound = params.get(index).and_then(|&param| self.types.param(param));
+                let Some(bound) = bound.map(|param| param.bound) else { continue };
+                let bound = self.subst(bound, &params, &instance.args);
+                if let Err(message) = self.satisfies(ty, bound) {
+                    let span = instance.spans.get(index).copied().unwrap_or(instance.at);
+                    self.error(span, message);
+                    break;
+                }
+            }
+        }
+    }
+}
