@@ -37,6 +37,8 @@ pub enum Instr {
     Add { dst: Reg, a: Reg, b: Reg },
     /// `r[dst] = r[a] + value`
     AddI { dst: Reg, a: Reg, value: i16 },
+    /// `r[dst] = r[a] * value`
+    MulI { dst: Reg, a: Reg, value: i16 },
     Sub { dst: Reg, a: Reg, b: Reg },
     Mul { dst: Reg, a: Reg, b: Reg },
     /// Signed division; panics for zero.
@@ -101,6 +103,11 @@ pub enum Instr {
     JumpNe { a: Reg, b: Reg, by: i16 },
     JumpLt { a: Reg, b: Reg, by: i16 },
     JumpLe { a: Reg, b: Reg, by: i16 },
+    /// The same with a constant.
+    JumpEqI { a: Reg, value: i16, by: i16 },
+    JumpNeI { a: Reg, value: i16, by: i16 },
+    JumpLtI { a: Reg, value: i16, by: i16 },
+    JumpGtI { a: Reg, value: i16, by: i16 },
 
     /// `r[dst] = ` a new zero object of shape `shape`
     New { dst: Reg, shape: u32 },
@@ -388,6 +395,20 @@ pub struct MapShape {
     pub value_shape: u32,
 }
 
+/// What the machine asks about an interface's dynamic type again and again.
+#[derive(Clone, Copy, Debug)]
+pub struct Dynamic {
+    /// Slots of a value; more than one are in an object of their own.
+    pub slots: u32,
+    /// Whether the interface's data is a reference.
+    pub reference: bool,
+    /// Where the type's row of methods begins.
+    row: u32,
+}
+
+/// No function, no row.
+const NONE: u32 = u32::MAX;
+
 /// A compiled program.
 #[derive(Clone, Debug)]
 pub struct Code {
@@ -406,6 +427,10 @@ pub struct Code {
     pub methods: Vec<Rc<str>>,
     /// The function behind a type's method, by type and the method's number.
     pub dispatch: Table<(TypeId, u16), u32>,
+    /// What is known of each type, and the rows of methods: made of `dispatch` and `types` by
+    /// [`Code::link`].
+    pub dynamics: Vec<Dynamic>,
+    rows: Vec<u32>,
     /// The shapes of values that are put in interfaces.
     pub boxes: Table<TypeId, u32>,
     /// The type of the runtime's errors, and of those without "runtime error: " in front.
@@ -433,6 +458,8 @@ impl Code {
             names: Vec::new(),
             methods: Vec::new(),
             dispatch: Table::new(),
+            dynamics: Vec::new(),
+            rows: Vec::new(),
             boxes: Table::new(),
             errors: [TypeId(0); 2],
             types: Types::default(),
@@ -440,6 +467,43 @@ impl Code {
             main: 0,
             file: file.into(),
         }
+    }
+
+    /// Makes the tables that running needs, once everything is compiled.
+    pub fn link(&mut self) {
+        let types = &self.types;
+        let ids = (0..types.len() as u32).map(TypeId);
+        let mut dynamics: Vec<Dynamic> = ids
+            .map(|ty| {
+                let slots = types.slots(ty).min(u64::from(u32::MAX)) as u32;
+                let one_reference = slots == 1 && types.kinds(ty).first() == Some(&Kind::Ref);
+                Dynamic { slots, reference: slots > 1 || one_reference, row: NONE }
+            })
+            .collect();
+        let mut rows = Vec::new();
+        for (&(ty, method), &func) in self.dispatch.iter() {
+            let row = &mut dynamics[ty.0 as usize].row;
+            if *row == NONE {
+                *row = rows.len() as u32;
+                rows.resize(rows.len() + self.methods.len(), NONE);
+            }
+            rows[*row as usize + method as usize] = func;
+        }
+        (self.dynamics, self.rows) = (dynamics, rows);
+    }
+
+    /// What is known of a type.
+    #[inline(always)]
+    pub fn dynamic(&self, ty: TypeId) -> &Dynamic {
+        &self.dynamics[ty.0 as usize]
+    }
+
+    /// The function behind method number `method` of `ty`.
+    #[inline(always)]
+    pub fn method_of(&self, ty: TypeId, method: u16) -> Option<u32> {
+        let row = self.dynamic(ty).row;
+        let func = *self.rows.get(row as usize + method as usize)?;
+        (row != NONE && func != NONE).then_some(func)
     }
 
     /// The number of method `name`, if it is called through an interface anywhere.

@@ -58,8 +58,11 @@ impl<'p> Lowerer<'p> {
         }
     }
 
-    /// Whether it compares signed integers (or any for equality).
+    /// Whether it compares signed integers (or any for equality), or something with nil.
     fn fusible(&self, op: &str, left: &Expr, right: &Expr) -> bool {
+        if self.is_nil(left) != self.is_nil(right) {
+            return matches!(op, "==" | "!=");
+        }
         let basic = self.types().basic(self.operand_type(left, right));
         let order = matches!(op, "<" | "<=" | ">" | ">=");
         let constant = self.constant_int(left).is_some() && self.constant_int(right).is_some();
@@ -69,6 +72,14 @@ impl<'p> Lowerer<'p> {
     }
 
     fn fused(&mut self, op: &str, left: &'p Expr, right: &'p Expr) -> usize {
+        if let Some(value) = self.jump_constant(right) {
+            let a = self.eval(left, None);
+            return self.jump_compared(op, a, value);
+        }
+        if let Some(value) = self.jump_constant(left) {
+            let a = self.eval(right, None);
+            return self.jump_compared(mirrored(op), a, value);
+        }
         self.calls_first(&[left, right]);
         let (a, b) = (self.eval(left, None), self.eval(right, None));
         let by = 0;
@@ -79,6 +90,25 @@ impl<'p> Lowerer<'p> {
             "<=" => Instr::JumpLe { a, b, by },
             ">" => Instr::JumpLt { a: b, b: a, by },
             _ => Instr::JumpLe { a: b, b: a, by },
+        })
+    }
+
+    /// A constant that a jump can compare with, and so can its neighbours.
+    pub(super) fn jump_constant(&self, expr: &Expr) -> Option<i16> {
+        let value = if self.is_nil(expr) { 0 } else { self.constant_int(expr)? };
+        i16::try_from(value).ok().filter(|value| value.unsigned_abs() < i16::MAX as u16)
+    }
+
+    /// A jump where `r[a] op value` holds.
+    pub(super) fn jump_compared(&mut self, op: &str, a: Reg, value: i16) -> usize {
+        let by = 0;
+        self.emit(match op {
+            "==" => Instr::JumpEqI { a, value, by },
+            "!=" => Instr::JumpNeI { a, value, by },
+            "<" => Instr::JumpLtI { a, value, by },
+            "<=" => Instr::JumpLtI { a, value: value + 1, by },
+            ">" => Instr::JumpGtI { a, value, by },
+            _ => Instr::JumpGtI { a, value: value - 1, by },
         })
     }
 
@@ -180,5 +210,16 @@ fn opposite(op: &str) -> &'static str {
         "<=" => ">",
         ">" => "<=",
         _ => "<",
+    }
+}
+
+/// The same comparison with its sides exchanged.
+fn mirrored(op: &str) -> &str {
+    match op {
+        "<" => ">",
+        "<=" => ">=",
+        ">" => "<",
+        ">=" => "<=",
+        same => same,
     }
 }

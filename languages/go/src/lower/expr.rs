@@ -280,11 +280,16 @@ impl<'p> Lowerer<'p> {
         }
         let ty = self.type_of(expr);
         self.calls_first(&[left, right]);
+        let swapped = matches!(op, "+" | "*") && self.small(left, ty).is_some();
+        let (left, right) = if swapped { (right, left) } else { (left, right) };
         let a = self.eval(left, None);
-        if let (Some(value), "+" | "-") = (self.small(right, ty), op) {
+        if let (Some(value), "+" | "-" | "*") = (self.small(right, ty), op) {
             let dst = self.dest(want, ty);
-            let value = if op == "-" { -value } else { value };
-            self.emit(Instr::AddI { dst, a, value });
+            self.emit(match op {
+                "+" => Instr::AddI { dst, a, value },
+                "-" => Instr::AddI { dst, a, value: -value },
+                _ => Instr::MulI { dst, a, value },
+            });
             self.wrap(dst, ty);
             return dst;
         }

@@ -282,7 +282,11 @@ impl<'p> Lowerer<'p> {
             Instr::JumpEq { by, .. }
             | Instr::JumpNe { by, .. }
             | Instr::JumpLt { by, .. }
-            | Instr::JumpLe { by, .. } => {
+            | Instr::JumpLe { by, .. }
+            | Instr::JumpEqI { by, .. }
+            | Instr::JumpNeI { by, .. }
+            | Instr::JumpLtI { by, .. }
+            | Instr::JumpGtI { by, .. } => {
                 *by = offset;
             }
             _ => self.patch_far(at, target),

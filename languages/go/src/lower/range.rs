@@ -57,9 +57,9 @@ impl<'p> Lowerer<'p> {
     /// `for at < limit; at++` around the body; `each` gives the variables their values.
     fn counted(&mut self, s: &'p Range, at: Reg, limit: Reg, each: impl FnOnce(&mut Self)) {
         self.int(at, 0);
-        let top = self.here();
         let line = self.fun_ref().line;
         let exit = self.emit(Instr::JumpLe { a: limit, b: at, by: 0 });
+        let top = self.here();
         let mark = self.fun_ref().temps.len();
         each(self);
         self.release_temps(mark);
@@ -67,7 +67,8 @@ impl<'p> Lowerer<'p> {
         self.continue_here();
         self.fun().line = line;
         self.emit(Instr::AddI { dst: at, a: at, value: 1 });
-        self.emit(Instr::Jump { to: top as u32 });
+        let again = self.emit(Instr::JumpLt { a: at, b: limit, by: 0 });
+        self.patch_to(again, top);
         self.patch(exit);
     }
 

@@ -409,14 +409,43 @@ impl<'p> Lowerer<'p> {
             exits = self.jump_unless(cond);
             self.release_temps(mark);
         }
+        let body = self.here();
         self.open_target(label, Some(Vec::new()));
         self.block(&s.body);
         self.continue_here();
         self.renew(&vars);
         s.post.iter().for_each(|post| self.stmt(post));
-        self.emit(Instr::Jump { to: top as u32 });
+        match &s.cond {
+            Some(cond) if !always && self.is_cheap(cond) => {
+                self.at_line(cond.span);
+                let mark = self.fun_ref().temps.len();
+                let again = self.jump_if(cond);
+                self.release_temps(mark);
+                again.into_iter().for_each(|at| self.patch_to(at, body));
+            }
+            _ => drop(self.emit(Instr::Jump { to: top as u32 })),
+        }
         self.patch_all(exits);
         self.close_target();
+    }
+
+    /// Whether a condition may stand at a loop's beginning and again at its end.
+    fn is_cheap(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Name(_) => true,
+            ExprKind::Paren(inner) | ExprKind::Selector(inner, _) | ExprKind::Unary(_, inner) => {
+                self.is_cheap(inner)
+            }
+            ExprKind::Binary(_, left, right) => self.is_cheap(left) && self.is_cheap(right),
+            ExprKind::Index(inner, args) => {
+                self.is_cheap(inner) && args.iter().all(|arg| self.is_cheap(arg))
+            }
+            ExprKind::Call(call) => {
+                let fun = call.fun.unparen().as_name();
+                fun.is_some_and(|name| &**name == "len") && self.is_cheap(&call.args[0])
+            }
+            _ => self.constant_int(expr).is_some(),
+        }
     }
 
     /// The loop's variables that closures may keep: each iteration has its own.

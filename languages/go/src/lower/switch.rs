@@ -33,6 +33,13 @@ impl<'p> Lowerer<'p> {
         let mark = self.fun_ref().temps.len();
         let jumps = match tag {
             None => self.jump_if(value),
+            Some((tag, ty)) if self.types().basic(ty).is_integer() => {
+                let Some(constant) = self.jump_constant(value) else {
+                    let same = self.case_equal(tag, ty, value);
+                    return vec![self.emit(Instr::JumpIf { a: same, to: 0 })];
+                };
+                vec![self.jump_compared("==", tag, constant)]
+            }
             Some((tag, ty)) => {
                 let same = self.case_equal(tag, ty, value);
                 vec![self.emit(Instr::JumpIf { a: same, to: 0 })]

@@ -18,29 +18,23 @@ pub(super) fn arg_kinds(code: &Code, func: u32) -> &[Kind] {
 
 /// Calls `visit` for every reference among slots of the given kinds, which repeat.
 pub(super) fn references(code: &Code, kinds: &[Kind], slots: &[u64], mut visit: impl FnMut(u64)) {
-    if kinds.is_empty() || !kinds.iter().any(|kind| *kind != Kind::Word) {
+    if kinds.iter().all(|kind| *kind == Kind::Word) {
         return;
     }
-    for (index, &slot) in slots.iter().enumerate() {
-        match kinds[index % kinds.len()] {
-            Kind::Ref => visit(slot),
-            Kind::Dyn if index > 0 && dynamic_is_reference(code, slots[index - 1]) => visit(slot),
-            _ => {}
+    for slots in slots.chunks(kinds.len()) {
+        for (index, (&kind, &slot)) in kinds.iter().zip(slots).enumerate() {
+            match kind {
+                Kind::Ref => visit(slot),
+                Kind::Dyn if dynamic_is_reference(code, slots[index - 1]) => visit(slot),
+                _ => {}
+            }
         }
     }
 }
 
 /// Whether an interface holding that type has a reference as its data.
 pub(super) fn dynamic_is_reference(code: &Code, dynamic: u64) -> bool {
-    if dynamic == 0 {
-        return false;
-    }
-    let ty = TypeId(dynamic as u32);
-    match code.types.slots(ty) {
-        0 => false,
-        1 => code.types.kinds(ty)[0] == Kind::Ref,
-        _ => true,
-    }
+    dynamic != 0 && code.dynamic(TypeId(dynamic as u32)).reference
 }
 
 struct Marks {

@@ -7,10 +7,10 @@ use runtime_core::guest::{Step, StepCx};
 use runtime_core::id::FiberId;
 use runtime_core::trace::Finish;
 
-/// The deepest stack in slots: Go's limit of a gigabyte, measured in frames of its own.
-const STACK_SLOTS_MAX: usize = 1 << 24;
-/// The deepest stack in frames.
-const FRAMES_MAX: usize = 1 << 22;
+/// `maxstacksize` of a 64-bit machine: a stack that would have to grow beyond it ends the program.
+const STACK_BYTES_MAX: u64 = 1_000_000_000;
+/// What a frame takes in real Go besides its variables: return address and frame pointer.
+const FRAME_BYTES: u64 = 16;
 
 impl Vm {
     /// Runs the fiber until it must come back.
@@ -77,7 +77,7 @@ impl Vm {
         let code = self.code.clone();
         let callee = &code.funcs[func as usize];
         let block = fiber.stack.len();
-        push(fiber, func, callee, block)?;
+        push(fiber, id, func, callee, block, cx)?;
         let at = fiber.stack.len() - callee.kinds.len() + callee.results as usize;
         let n = args.len().min(callee.params as usize);
         fiber.stack[at..at + n].copy_from_slice(&args[..n]);
@@ -103,14 +103,32 @@ impl Vm {
 }
 
 /// Puts a frame on top, its registers zero.
-pub(super) fn push(fiber: &mut Fiber, func: u32, callee: &Func, block: usize) -> Result<(), Trap> {
+#[inline(always)]
+pub(super) fn push(
+    fiber: &mut Fiber, id: FiberId, func: u32, callee: &Func, block: usize, cx: &mut StepCx<'_>,
+) -> Result<(), Trap> {
     let base = fiber.stack.len();
-    if base + callee.kinds.len() > STACK_SLOTS_MAX || fiber.frames.len() >= FRAMES_MAX {
-        return Err(Trap::Fatal("stack overflow".into()));
+    let end = base + callee.kinds.len();
+    let bytes = 8 * end as u64 + FRAME_BYTES * (fiber.frames.len() as u64 + 1);
+    if bytes > fiber.stack_bytes {
+        grow(fiber, id, bytes, cx)?;
     }
-    fiber.stack.resize(base + callee.kinds.len(), 0);
+    fiber.stack.resize(end, 0);
     let (base, block) = (base as u32, block as u32);
     fiber.frames.push(Frame { func, pc: 0, base, block, line: 0, why: Why::Call });
+    Ok(())
+}
+
+/// `newstack`: the stack is copied to one twice as large, until it suffices.
+#[cold]
+fn grow(fiber: &mut Fiber, id: FiberId, bytes: u64, cx: &mut StepCx<'_>) -> Result<(), Trap> {
+    while bytes > fiber.stack_bytes {
+        if fiber.stack_bytes * 2 > STACK_BYTES_MAX {
+            return Err(Trap::Fatal("stack overflow".into()));
+        }
+        fiber.stack_bytes *= 2;
+        cx.stack_grew(id, fiber.stack_bytes);
+    }
     Ok(())
 }
 

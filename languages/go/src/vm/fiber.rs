@@ -103,11 +103,16 @@ pub struct Memo {
     pub texts: Vec<Vec<u8>>,
 }
 
+/// `fixedStack`: the size of a new goroutine's stack in bytes.
+pub const STACK_BYTES_MIN: u64 = 2048;
+
 /// A goroutine.
 #[derive(Clone, Debug)]
 pub struct Fiber {
     pub stack: Vec<u64>,
     pub frames: Vec<Frame>,
+    /// The size its stack would have in real Go, in bytes.
+    pub stack_bytes: u64,
     pub defers: Vec<Defer>,
     pub panics: Vec<Panic>,
     pub memos: Vec<Memo>,
@@ -132,6 +137,7 @@ impl Fiber {
         Fiber {
             stack,
             frames: vec![frame],
+            stack_bytes: STACK_BYTES_MIN,
             defers: Vec::new(),
             panics: Vec::new(),
             memos: Vec::new(),

@@ -120,6 +120,24 @@ impl Heap {
         }
     }
 
+    /// One slot behind a reference.
+    #[inline(always)]
+    pub fn slot(&self, reference: u64, off: usize) -> Option<u64> {
+        match &self.objects[handle(reference) as usize] {
+            Object::Cells { data, .. } => data.get(reference as u32 as usize + off).copied(),
+            _ => None,
+        }
+    }
+
+    /// The same to be changed.
+    #[inline(always)]
+    pub fn slot_mut(&mut self, reference: u64, off: usize) -> Option<&mut u64> {
+        match &mut self.objects[handle(reference) as usize] {
+            Object::Cells { data, .. } => data.get_mut(reference as u32 as usize + off),
+            _ => None,
+        }
+    }
+
     /// The slots behind a reference, to the end of the object; `None` for nil.
     pub fn cells(&self, reference: u64) -> Option<&[u64]> {
         match self.get(reference) {

@@ -1,7 +1,9 @@
 //! The instructions that allocate, call indirectly, or ask the runtime.
 
-use super::fiber::{Defer, Fiber, Why};
+use super::exec::push;
+use super::fiber::{Defer, Fiber};
 use super::heap::{self, Object};
+use super::run::called;
 use super::{Trap, Vm};
 use crate::code::{Code, Func, Instr, Reg};
 use crate::types::{Type, TypeId};
@@ -74,8 +76,6 @@ impl Vm {
             Instr::MakeIface { dst, src } => self.make_iface(code, fiber, &at, dst, src),
             Instr::IsType { dst, a } => self.is_type(code, fiber, &at, dst, a),
             Instr::Unpack { dst, a } => self.unpack(code, fiber, &at, dst, a),
-            Instr::CallValue { f, block } => self.call_value(code, fiber, id, &at, (f, block), cx),
-            Instr::CallIface { iface, block, method } => self.call_iface(code, fiber, id, &at, (iface, block, method), cx),
             Instr::Native { block, native } => self.native(code, fiber, id, &at, block, native, cx),
             Instr::Closure { dst, from, n } => self.closure(fiber, &at, dst, from, n),
             Instr::Go { .. } | Instr::GoValue { .. } => self.go(code, fiber, id, &at, instr, cx),
@@ -89,7 +89,7 @@ impl Vm {
             Instr::MakeChan { .. } | Instr::Send { .. } | Instr::Recv { .. } | Instr::CloseChan { .. }
             | Instr::ChanLen { .. } | Instr::ChanCap { .. } | Instr::Select { .. } => self.chan_instr(code, fiber, &at, instr, cx),
             Instr::PrintErr { a } => Err(self.print_err(fiber, &at, a)),
-            _ => unreachable!("yieldpoint bug: an instruction is run where it cannot be"),
+            _ => Err(failure(fiber, &at, instr)),
         }
     }
 
@@ -107,6 +107,7 @@ impl Vm {
         if self.run_defer(fiber, id, cx)? {
             return Err(Trap::Frames);
         }
+        fiber.top().pc += 1;
         Ok(0)
     }
 
@@ -209,7 +210,7 @@ impl Vm {
 
     fn make_iface(&mut self, code: &Code, fiber: &mut Fiber, at: &At, dst: Reg, src: Reg) -> Done {
         let ty = TypeId(at.data[0]);
-        let n = code.types.slots(ty) as usize;
+        let n = code.dynamic(ty).slots as usize;
         let data = match n {
             0 => 0,
             1 => at.get(fiber, src),
@@ -230,11 +231,19 @@ impl Vm {
 
     /// The slots of the value in an interface.
     pub(super) fn payload(&self, code: &Code, ty: TypeId, data: u64) -> Vec<u64> {
-        match code.types.slots(ty) {
-            0 => Vec::new(),
-            1 => vec![data],
-            n => {
-                self.heap.cells(data).map(|cells| cells[..n as usize].to_vec()).unwrap_or_default()
+        let mut slots = vec![0; code.dynamic(ty).slots as usize];
+        self.put_payload(code, ty, data, &mut slots);
+        slots
+    }
+
+    /// The same, put in place.
+    pub(super) fn put_payload(&self, code: &Code, ty: TypeId, data: u64, to: &mut [u64]) {
+        match to {
+            [] => {}
+            [one] if code.dynamic(ty).slots == 1 => *one = data,
+            _ => {
+                let cells = self.heap.cells(data).unwrap_or_default();
+                to.iter_mut().zip(cells).for_each(|(to, cell)| *to = *cell);
             }
         }
     }
@@ -257,27 +266,30 @@ impl Vm {
         if !self.holds(code, dynamic, ty) {
             return Err(self.conversion_panic(code, dynamic, ty, TypeId(at.data[1])));
         }
-        let values = match code.types.is_interface(ty) {
-            true => vec![dynamic, data],
-            false => self.payload(code, ty, data),
-        };
-        at.set_many(fiber, dst, &values);
+        if code.types.is_interface(ty) {
+            at.set_many(fiber, dst, &[dynamic, data]);
+        } else {
+            let n = code.dynamic(ty).slots as usize;
+            self.put_payload(code, ty, data, &mut fiber.stack[at.base + dst as usize..][..n]);
+        }
         Ok(2)
     }
 
     // ---- calls
 
-    fn call_value(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At, (f, block): (Reg, Reg),
+    pub(super) fn call_value(
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, (f, block): (Reg, Reg),
         cx: &mut StepCx<'_>,
-    ) -> Done {
-        let value = at.get(fiber, f);
+    ) -> Result<(), Trap> {
+        let base = fiber.top().base as usize;
+        let value = fiber.stack[base + f as usize];
         let number = self.function(value)?;
-        let callee = &code.funcs[number as usize];
-        let block = at.base + block as usize;
-        let closure = (heap::handle(value) != 0).then_some(value);
-        let n = callee.params as usize - usize::from(closure.is_some());
-        self.enter(code, fiber, id, number, (block, n), closure.as_slice(), cx)
+        let own = usize::from(heap::handle(value) != 0);
+        let end = enter(code, fiber, id, number, (base + block as usize, own), cx)?;
+        if own > 0 {
+            fiber.stack[end] = value;
+        }
+        called(code, fiber, id, cx)
     }
 
     /// The number of a function value's function.
@@ -292,35 +304,23 @@ impl Vm {
         }
     }
 
-    fn call_iface(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, at: &At,
+    pub(super) fn call_iface(
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId,
         (iface, block, method): (Reg, Reg, u16), cx: &mut StepCx<'_>,
-    ) -> Done {
-        let [dynamic, data] = [at.get(fiber, iface), at.get(fiber, iface + 1)];
+    ) -> Result<(), Trap> {
+        let base = fiber.top().base as usize;
+        let [dynamic, data] = [0, 1].map(|part| fiber.stack[base + iface as usize + part]);
         if dynamic == 0 {
             return Err(Trap::Nil);
         }
         let ty = TypeId(dynamic as u32);
-        let number = code.dispatch.get(&(ty, method)).copied();
+        let number = code.method_of(ty, method);
         let number =
             number.unwrap_or_else(|| panic!("yieldpoint bug: no method {method} of type {}", ty.0));
-        let receiver = self.payload(code, ty, data);
-        let n = code.funcs[number as usize].params as usize - receiver.len();
-        self.enter(code, fiber, id, number, (at.base + block as usize, n), &receiver, cx)
-    }
-
-    /// Calls with the `n` arguments of a block and `more` behind them.
-    fn enter(
-        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, number: u32,
-        (block, n): (usize, usize), more: &[u64], cx: &mut StepCx<'_>,
-    ) -> Done {
-        let callee = &code.funcs[number as usize];
-        let results = callee.results as usize;
-        let args: Vec<u64> =
-            fiber.stack[block + results..][..n].iter().chain(more).copied().collect();
-        self.push_call(fiber, id, cx, number, &args, Why::Call)?;
-        fiber.top().block = block as u32;
-        Err(Trap::Frames)
+        let slots = code.dynamic(ty).slots as usize;
+        let end = enter(code, fiber, id, number, (base + block as usize, slots), cx)?;
+        self.put_payload(code, ty, data, &mut fiber.stack[end..end + slots]);
+        called(code, fiber, id, cx)
     }
 
     /// The function and arguments of a `go` or `defer`.
@@ -402,5 +402,34 @@ impl Vm {
             fiber.defers.insert(after, Defer { frame, ..defer });
         }
         Ok(0)
+    }
+}
+
+/// Calls with arguments from a block, all but `more` of them; where those go.
+#[inline(always)]
+pub(super) fn enter(
+    code: &Code, fiber: &mut Fiber, id: FiberId, number: u32, (block, more): (usize, usize),
+    cx: &mut StepCx<'_>,
+) -> Result<usize, Trap> {
+    let callee = &code.funcs[number as usize];
+    push(fiber, id, number, callee, block, cx)?;
+    let base = fiber.stack.len() - callee.kinds.len();
+    let (results, n) = (callee.results as usize, callee.params as usize - more);
+    fiber.stack.copy_within(block + results..block + results + n, base + results);
+    Ok(base + results + n)
+}
+
+/// Why an instruction of the quick ones was not done.
+fn failure(fiber: &Fiber, at: &At, instr: Instr) -> Trap {
+    match instr {
+        Instr::Div { .. } | Instr::Rem { .. } | Instr::DivU { .. } | Instr::RemU { .. } => {
+            Trap::Runtime("integer divide by zero".into())
+        }
+        Instr::ShiftCount { .. } => Trap::Runtime("negative shift amount".into()),
+        Instr::SliceGet { s, idx, .. } | Instr::SliceSet { s, idx, .. } => {
+            super::number::out_of_range(at.get(fiber, idx), at.get(fiber, s + 1))
+        }
+        Instr::Load { .. } | Instr::Store { .. } => Trap::Nil,
+        _ => unreachable!("yieldpoint bug: an instruction is run where it cannot be"),
     }
 }

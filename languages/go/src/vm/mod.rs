@@ -74,7 +74,8 @@ impl From<Op> for Trap {
 
 impl Vm {
     /// A machine at the program's start.
-    pub fn new(code: Code) -> Vm {
+    pub fn new(mut code: Code) -> Vm {
+        code.link();
         let mut heap = Heap::default();
         for text in &code.strings {
             heap.add(heap::Object::Str(text.clone()));

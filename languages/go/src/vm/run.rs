@@ -1,161 +1,310 @@
 //! The interpreter's loop, and the instructions that only touch registers and memory.
 //!
-//! **Invariants:** between two instructions, `pc`, `base`, `line` and `spent` of a [`Run`] are the
-//! truth; they are written back to the frame and the context before anybody else looks.
+//! The loop keeps where it stands in variables of its own. An instruction that cannot be done
+//! there, because it allocates, asks or fails, is done by [`Vm::instr`], which knows all of them.
+//!
+//! **Invariants:** between two instructions, `at` and `spent` are the truth; they are written back
+//! to the frame and the context before anybody else looks.
 
-use super::exec::{entered, push};
+use super::exec::entered;
 use super::fiber::{Fiber, Frame, Why};
-use super::number::{float_to_int, out_of_range, wrap};
+use super::instr::enter;
+use super::number::{float_to_int, wrap};
 use super::{Trap, Vm, heap};
 use crate::code::{Code, Func, Instr, Origin, Reg};
 use runtime_core::guest::{Step, StepCx};
 use runtime_core::id::FiberId;
 use runtime_core::trace::Finish;
 
-/// The frame on top, being run.
-struct Run<'r, 'c> {
-    vm: &'r mut Vm,
-    fiber: &'r mut Fiber,
-    id: FiberId,
-    cx: &'r mut StepCx<'c>,
-    code: &'r Code,
-    func: &'r Func,
+/// Where the frame on top stands.
+#[derive(Clone, Copy)]
+struct Position<'c> {
+    func: &'c Func,
     pc: usize,
     base: usize,
-    line: u32,
-    spent: u64,
 }
 
-/// Nothing, or what stops the frames.
-type Done = Result<(), Trap>;
+/// What follows an instruction.
+enum Flow {
+    /// The next one.
+    Next,
+    /// A call of a function, with a block.
+    Call(Reg, u32),
+    /// The frame's end.
+    Ret,
+    /// It is not done yet: it is none of the quick ones, or fails.
+    Slow,
+}
+
+/// The registers of the frame on top.
+struct Regs<'f>(&'f mut [u64]);
 
 impl Vm {
     /// Runs the frame on top, and those it calls, until something else has to be done.
     pub(super) fn frames(
         &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
     ) -> Trap {
-        let Some(&Frame { func, pc, base, line, .. }) = fiber.frames.last() else {
+        if fiber.frames.is_empty() {
             return Trap::Step(Step::Done(Finish::Returned));
-        };
-        let (func, spent) = (&code.funcs[func as usize], cx.spent);
-        let mut run = Run {
-            vm: self,
-            fiber,
-            id,
-            cx,
-            code,
-            func,
-            pc: pc as usize,
-            base: base as usize,
-            line,
-            spent,
-        };
+        }
+        let mut at = position(code, fiber);
+        let mut spent = cx.spent;
+        let mut regs = Regs(&mut fiber.stack[at.base..]);
+        // With lines to be seen, every instruction is looked at.
+        let mut limit = if cx.records_lines() { 0 } else { cx.budget };
         loop {
-            if let Err(trap) = run.next() {
+            if spent >= limit {
+                (fiber.top().pc, cx.spent) = (at.pc as u32, spent);
+                if spent >= cx.budget {
+                    return Trap::Step(Step::Ran);
+                }
+                see_line(at.func, fiber, id, cx);
+                limit = if cx.records_lines() { 0 } else { cx.budget };
+                regs = Regs(&mut fiber.stack[at.base..]);
+            }
+            let instr = at.func.code[at.pc];
+            at.pc += 1;
+            spent += 1;
+            let flow = execute(instr, &mut regs, &mut at, self, code);
+            if let Flow::Next = flow {
+                continue;
+            }
+            (fiber.top().pc, cx.spent) = (at.pc as u32, spent);
+            let done = match flow {
+                Flow::Call(block, number) => self.call(code, fiber, id, (block, number), cx),
+                Flow::Ret => self.ret(code, fiber, id, cx),
+                _ => self.slow(code, at.func, fiber, id, instr, cx),
+            };
+            if let Err(trap) = done {
                 return trap;
             }
+            at = position(code, fiber);
+            spent = cx.spent;
+            regs = Regs(&mut fiber.stack[at.base..]);
+        }
+    }
+
+    #[inline(always)]
+    fn call(
+        &self, code: &Code, fiber: &mut Fiber, id: FiberId, (block, number): (Reg, u32),
+        cx: &mut StepCx<'_>,
+    ) -> Result<(), Trap> {
+        let block = fiber.top().base as usize + block as usize;
+        enter(code, fiber, id, number, (block, 0), cx)?;
+        called(code, fiber, id, cx)
+    }
+
+    #[inline(always)]
+    fn ret(
+        &mut self, code: &Code, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
+    ) -> Result<(), Trap> {
+        let top = *fiber.top();
+        if top.why != Why::Call || fiber.frames.len() < 2 {
+            return Err(self.returned(code, fiber, id, cx));
+        }
+        let (base, func) = (top.base as usize, &code.funcs[top.func as usize]);
+        fiber.stack.copy_within(base..base + func.results as usize, top.block as usize);
+        fiber.stack.truncate(base);
+        fiber.frames.pop();
+        if cx.records_lines() && func.origin == Origin::Program {
+            cx.frame_left(id);
+        }
+        Ok(())
+    }
+
+    /// An instruction that may allocate, call or ask, or that fails.
+    #[inline(never)]
+    fn slow(
+        &mut self, code: &Code, func: &Func, fiber: &mut Fiber, id: FiberId, instr: Instr,
+        cx: &mut StepCx<'_>,
+    ) -> Result<(), Trap> {
+        match instr {
+            Instr::CallValue { f, block } => {
+                return self.call_value(code, fiber, id, (f, block), cx);
+            }
+            Instr::CallIface { iface, block, method } => {
+                return self.call_iface(code, fiber, id, (iface, block, method), cx);
+            }
+            _ => {}
+        }
+        let words = self.instr(code, func, fiber, id, instr, cx)?;
+        fiber.top().pc += words as u32;
+        if self.heap.bytes > self.heap.due { Err(Trap::Frames) } else { Ok(()) }
+    }
+}
+
+/// The frame on top after a call: seen, and left again if the step is to end at calls.
+#[inline(always)]
+pub(super) fn called(
+    code: &Code, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
+) -> Result<(), Trap> {
+    if cx.records_lines() {
+        entered(code, fiber, id, cx);
+    }
+    if cx.stop_at_call { Err(Trap::Step(Step::Ran)) } else { Ok(()) }
+}
+
+#[inline(always)]
+fn position<'c>(code: &'c Code, fiber: &Fiber) -> Position<'c> {
+    let &Frame { func, pc, base, .. } =
+        fiber.frames.last().expect("yieldpoint bug: a fiber without frames runs");
+    Position { func: &code.funcs[func as usize], pc: pc as usize, base: base as usize }
+}
+
+/// Reports the line of the next instruction if it is another one.
+#[inline(never)]
+fn see_line(func: &Func, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) {
+    let top = fiber.top();
+    let now = func.lines[top.pc as usize];
+    if now != top.line && func.origin == Origin::Program && cx.records_lines() {
+        top.line = now;
+        cx.line_reached(id, now);
+    }
+}
+
+#[inline(always)]
+fn execute(
+    instr: Instr, regs: &mut Regs<'_>, at: &mut Position<'_>, vm: &mut Vm, code: &Code,
+) -> Flow {
+    match instr {
+        Instr::Int { dst, value } => regs.put(dst, i64::from(value) as u64),
+        Instr::Const { dst, index } => regs.put(dst, code.consts[index as usize]),
+        Instr::Str { dst, index } => regs.put(dst, heap::reference(index + 1)),
+        Instr::Zero { dst, n } => regs.zero(dst, n),
+        Instr::Move { dst, src } => regs.put(dst, regs.get(src)),
+        Instr::MoveN { dst, src, n } => regs.move_many(dst, src, n),
+        Instr::Add { dst, a, b } => regs.put(dst, regs.get(a).wrapping_add(regs.get(b))),
+        Instr::AddI { dst, a, value } => {
+            regs.put(dst, regs.get(a).wrapping_add(i64::from(value) as u64))
+        }
+        Instr::Sub { dst, a, b } => regs.put(dst, regs.get(a).wrapping_sub(regs.get(b))),
+        Instr::Mul { dst, a, b } => regs.put(dst, regs.get(a).wrapping_mul(regs.get(b))),
+        Instr::MulI { dst, a, value } => {
+            regs.put(dst, regs.get(a).wrapping_mul(i64::from(value) as u64))
+        }
+        Instr::Div { dst, a, b } => {
+            regs.divide(dst, a, b, |a, b| (a as i64).wrapping_div(b as i64) as u64)
+        }
+        Instr::Rem { dst, a, b } => {
+            regs.divide(dst, a, b, |a, b| (a as i64).wrapping_rem(b as i64) as u64)
+        }
+        Instr::DivU { dst, a, b } => regs.divide(dst, a, b, |a, b| a / b),
+        Instr::RemU { dst, a, b } => regs.divide(dst, a, b, |a, b| a % b),
+        Instr::And { dst, a, b } => regs.put(dst, regs.get(a) & regs.get(b)),
+        Instr::Or { dst, a, b } => regs.put(dst, regs.get(a) | regs.get(b)),
+        Instr::Xor { dst, a, b } => regs.put(dst, regs.get(a) ^ regs.get(b)),
+        Instr::AndNot { dst, a, b } => regs.put(dst, regs.get(a) & !regs.get(b)),
+        Instr::Shl { dst, a, b } => {
+            regs.put(dst, shift(regs.get(a), regs.get(b), |x, n| x << n))
+        }
+        Instr::Shr { dst, a, b } => {
+            regs.put(dst, ((regs.get(a) as i64) >> regs.get(b).min(63)) as u64)
+        }
+        Instr::ShrU { dst, a, b } => {
+            regs.put(dst, shift(regs.get(a), regs.get(b), |x, n| x >> n))
+        }
+        Instr::ShiftCount { a } => Flow::next_if(regs.int(a) >= 0),
+        Instr::Neg { dst, a } => regs.put(dst, regs.get(a).wrapping_neg()),
+        Instr::Com { dst, a } => regs.put(dst, !regs.get(a)),
+        Instr::Not { dst, a } => regs.put(dst, regs.get(a) ^ 1),
+        Instr::Wrap { dst, width } => regs.put(dst, wrap(regs.get(dst), width)),
+        Instr::FAdd { dst, a, b } => regs.put_float(dst, regs.float(a) + regs.float(b)),
+        Instr::FSub { dst, a, b } => regs.put_float(dst, regs.float(a) - regs.float(b)),
+        Instr::FMul { dst, a, b } => regs.put_float(dst, regs.float(a) * regs.float(b)),
+        Instr::FDiv { dst, a, b } => regs.put_float(dst, regs.float(a) / regs.float(b)),
+        Instr::FNeg { dst, a } => regs.put_float(dst, -regs.float(a)),
+        Instr::IntToFloat { dst, a } => regs.put_float(dst, regs.get(a) as i64 as f64),
+        Instr::UintToFloat { dst, a } => regs.put_float(dst, regs.get(a) as f64),
+        Instr::FloatToInt { dst, a } => regs.put(dst, float_to_int(regs.float(a))),
+        Instr::FloatToUint { dst, a } => regs.put(dst, regs.float(a) as u64),
+        Instr::Eq { dst, a, b } => regs.put(dst, u64::from(regs.get(a) == regs.get(b))),
+        Instr::Ne { dst, a, b } => regs.put(dst, u64::from(regs.get(a) != regs.get(b))),
+        Instr::Lt { dst, a, b } => regs.put(dst, u64::from(regs.int(a) < regs.int(b))),
+        Instr::Le { dst, a, b } => regs.put(dst, u64::from(regs.int(a) <= regs.int(b))),
+        Instr::LtU { dst, a, b } => regs.put(dst, u64::from(regs.get(a) < regs.get(b))),
+        Instr::LeU { dst, a, b } => regs.put(dst, u64::from(regs.get(a) <= regs.get(b))),
+        Instr::FEq { dst, a, b } => regs.put(dst, u64::from(regs.float(a) == regs.float(b))),
+        Instr::FNe { dst, a, b } => regs.put(dst, u64::from(regs.float(a) != regs.float(b))),
+        Instr::FLt { dst, a, b } => regs.put(dst, u64::from(regs.float(a) < regs.float(b))),
+        Instr::FLe { dst, a, b } => regs.put(dst, u64::from(regs.float(a) <= regs.float(b))),
+        Instr::Jump { to } => at.jump(to, true),
+        Instr::JumpIf { a, to } => at.jump(to, regs.get(a) != 0),
+        Instr::JumpUnless { a, to } => at.jump(to, regs.get(a) == 0),
+        Instr::JumpEq { a, b, by } => at.jump_by(by, regs.get(a) == regs.get(b)),
+        Instr::JumpNe { a, b, by } => at.jump_by(by, regs.get(a) != regs.get(b)),
+        Instr::JumpLt { a, b, by } => at.jump_by(by, regs.int(a) < regs.int(b)),
+        Instr::JumpLe { a, b, by } => at.jump_by(by, regs.int(a) <= regs.int(b)),
+        Instr::JumpEqI { a, value, by } => at.jump_by(by, regs.int(a) == i64::from(value)),
+        Instr::JumpNeI { a, value, by } => at.jump_by(by, regs.int(a) != i64::from(value)),
+        Instr::JumpLtI { a, value, by } => at.jump_by(by, regs.int(a) < i64::from(value)),
+        Instr::JumpGtI { a, value, by } => at.jump_by(by, regs.int(a) > i64::from(value)),
+        Instr::Global { dst, index } => regs.put(dst, vm.globals[index as usize]),
+        Instr::Load { dst, ptr, off } => regs.load(&vm.heap, dst, regs.get(ptr), off.into()),
+        Instr::Store { ptr, off, src } => regs.store(&mut vm.heap, regs.get(ptr), off.into(), src),
+        Instr::LoadN { dst, ptr, off } => regs.load_many(&vm.heap, at, (dst, ptr, off)),
+        Instr::StoreN { ptr, off, src } => regs.store_many(&mut vm.heap, at, (ptr, off, src)),
+        Instr::PtrAdd { dst, ptr } => regs.address(at, dst, ptr, 1),
+        Instr::PtrIndex { dst, ptr, idx } => regs.address(at, dst, ptr, regs.get(idx)),
+        Instr::Bound { idx, len } => Flow::next_if(regs.get(idx) < u64::from(len)),
+        Instr::NilCheck { ptr: a } | Instr::TypeCheck { a } => Flow::next_if(regs.get(a) != 0),
+        Instr::SliceGet { dst, s, idx } => match regs.element(s, idx) {
+            Some(index) => regs.load(&vm.heap, dst, regs.get(s), index),
+            None => Flow::Slow,
+        },
+        Instr::SliceSet { s, idx, src } => match regs.element(s, idx) {
+            Some(index) => regs.store(&mut vm.heap, regs.get(s), index, src),
+            None => Flow::Slow,
+        },
+        Instr::SliceAddr { dst, s, idx } => match regs.element(s, idx) {
+            Some(index) => regs.address(at, dst, s, index as u64),
+            None => Flow::Slow,
+        },
+        Instr::StrLen { dst, s } => regs.put(dst, vm.heap.str(regs.get(s)).len() as u64),
+        Instr::StrGet { dst, s, idx } => regs.byte(&vm.heap, dst, s, idx),
+        Instr::Call { block, func } => Flow::Call(block, func),
+        Instr::Ret => Flow::Ret,
+        _ => Flow::Slow,
+    }
+}
+
+impl Flow {
+    #[inline(always)]
+    fn next_if(holds: bool) -> Flow {
+        if holds { Flow::Next } else { Flow::Slow }
+    }
+}
+
+impl Position<'_> {
+    #[inline(always)]
+    fn jump(&mut self, to: u32, taken: bool) -> Flow {
+        if taken {
+            self.pc = to as usize;
+        }
+        Flow::Next
+    }
+
+    #[inline(always)]
+    fn jump_by(&mut self, by: i16, taken: bool) -> Flow {
+        if taken {
+            self.pc = (self.pc as isize - 1 + by as isize) as usize;
+        }
+        Flow::Next
+    }
+
+    /// The word behind the instruction.
+    #[inline(always)]
+    fn word(&self) -> usize {
+        match self.func.code.get(self.pc) {
+            Some(Instr::Data(word)) => *word as usize,
+            _ => 0,
         }
     }
 }
 
-impl Run<'_, '_> {
-    #[inline(always)]
-    fn next(&mut self) -> Done {
-        if self.spent >= self.cx.budget {
-            return self.stop(Trap::Step(Step::Ran));
-        }
-        if self.cx.records_lines() {
-            self.see_line();
-        }
-        let instr = self.func.code[self.pc];
-        self.pc += 1;
-        self.spent += 1;
-        self.execute(instr)
-    }
-
-    #[inline(always)]
-    fn execute(&mut self, instr: Instr) -> Done {
-        match instr {
-            Instr::Int { dst, value } => self.put(dst, i64::from(value) as u64),
-            Instr::Const { dst, index } => self.put(dst, self.code.consts[index as usize]),
-            Instr::Str { dst, index } => self.put(dst, heap::reference(index + 1)),
-            Instr::Zero { dst, n } => self.zero(dst, n),
-            Instr::Move { dst, src } => self.put(dst, self.get(src)),
-            Instr::MoveN { dst, src, n } => self.move_many(dst, src, n),
-            Instr::Add { dst, a, b } => self.put(dst, self.get(a).wrapping_add(self.get(b))),
-            Instr::AddI { dst, a, value } => {
-                self.put(dst, self.get(a).wrapping_add(i64::from(value) as u64))
-            }
-            Instr::Sub { dst, a, b } => self.put(dst, self.get(a).wrapping_sub(self.get(b))),
-            Instr::Mul { dst, a, b } => self.put(dst, self.get(a).wrapping_mul(self.get(b))),
-            Instr::Div { dst, a, b } => {
-                self.divide(dst, a, b, |x, y| (x as i64).wrapping_div(y as i64) as u64)
-            }
-            Instr::Rem { dst, a, b } => {
-                self.divide(dst, a, b, |x, y| (x as i64).wrapping_rem(y as i64) as u64)
-            }
-            Instr::DivU { dst, a, b } => self.divide(dst, a, b, |x, y| x / y),
-            Instr::RemU { dst, a, b } => self.divide(dst, a, b, |x, y| x % y),
-            Instr::And { dst, a, b } => self.put(dst, self.get(a) & self.get(b)),
-            Instr::Or { dst, a, b } => self.put(dst, self.get(a) | self.get(b)),
-            Instr::Xor { dst, a, b } => self.put(dst, self.get(a) ^ self.get(b)),
-            Instr::AndNot { dst, a, b } => self.put(dst, self.get(a) & !self.get(b)),
-            Instr::Shl { dst, a, b } => {
-                self.put(dst, shift(self.get(a), self.get(b), |x, n| x << n))
-            }
-            Instr::Shr { dst, a, b } => {
-                self.put(dst, ((self.get(a) as i64) >> self.get(b).min(63)) as u64)
-            }
-            Instr::ShrU { dst, a, b } => {
-                self.put(dst, shift(self.get(a), self.get(b), |x, n| x >> n))
-            }
-            Instr::ShiftCount { a } => self.shift_count(a),
-            Instr::Neg { dst, a } => self.put(dst, self.get(a).wrapping_neg()),
-            Instr::Com { dst, a } => self.put(dst, !self.get(a)),
-            Instr::Not { dst, a } => self.put(dst, self.get(a) ^ 1),
-            Instr::Wrap { dst, width } => self.put(dst, wrap(self.get(dst), width)),
-            Instr::FAdd { dst, a, b } => self.put_float(dst, self.float(a) + self.float(b)),
-            Instr::FSub { dst, a, b } => self.put_float(dst, self.float(a) - self.float(b)),
-            Instr::FMul { dst, a, b } => self.put_float(dst, self.float(a) * self.float(b)),
-            Instr::FDiv { dst, a, b } => self.put_float(dst, self.float(a) / self.float(b)),
-            Instr::FNeg { dst, a } => self.put_float(dst, -self.float(a)),
-            Instr::IntToFloat { dst, a } => self.put_float(dst, self.get(a) as i64 as f64),
-            Instr::UintToFloat { dst, a } => self.put_float(dst, self.get(a) as f64),
-            Instr::FloatToInt { dst, a } => self.put(dst, float_to_int(self.float(a))),
-            Instr::FloatToUint { dst, a } => self.put(dst, self.float(a) as u64),
-            Instr::Eq { dst, a, b } => self.put(dst, u64::from(self.get(a) == self.get(b))),
-            Instr::Ne { dst, a, b } => self.put(dst, u64::from(self.get(a) != self.get(b))),
-            Instr::Lt { dst, a, b } => self.put(dst, u64::from(self.int(a) < self.int(b))),
-            Instr::Le { dst, a, b } => self.put(dst, u64::from(self.int(a) <= self.int(b))),
-            Instr::LtU { dst, a, b } => self.put(dst, u64::from(self.get(a) < self.get(b))),
-            Instr::LeU { dst, a, b } => self.put(dst, u64::from(self.get(a) <= self.get(b))),
-            Instr::FEq { dst, a, b } => self.put(dst, u64::from(self.float(a) == self.float(b))),
-            Instr::FNe { dst, a, b } => self.put(dst, u64::from(self.float(a) != self.float(b))),
-            Instr::FLt { dst, a, b } => self.put(dst, u64::from(self.float(a) < self.float(b))),
-            Instr::FLe { dst, a, b } => self.put(dst, u64::from(self.float(a) <= self.float(b))),
-            Instr::Jump { to } => self.jump(to, true),
-            Instr::JumpIf { a, to } => self.jump(to, self.get(a) != 0),
-            Instr::JumpUnless { a, to } => self.jump(to, self.get(a) == 0),
-            Instr::JumpEq { a, b, by } => self.jump_by(by, self.get(a) == self.get(b)),
-            Instr::JumpNe { a, b, by } => self.jump_by(by, self.get(a) != self.get(b)),
-            Instr::JumpLt { a, b, by } => self.jump_by(by, self.int(a) < self.int(b)),
-            Instr::JumpLe { a, b, by } => self.jump_by(by, self.int(a) <= self.int(b)),
-            Instr::Global { dst, index } => self.put(dst, self.vm.globals[index as usize]),
-            Instr::Load { dst, ptr, off } => self.load(dst, ptr, off),
-            Instr::Store { ptr, off, src } => self.store(ptr, off, src),
-            Instr::SliceGet { dst, s, idx } => self.slice_get(dst, s, idx),
-            Instr::SliceSet { s, idx, src } => self.slice_set(s, idx, src),
-            Instr::Call { block, func } => self.call(block, func),
-            Instr::Ret => self.ret(),
-            other => self.other(other),
-        }
-    }
-
-    // ---- registers
-
+impl Regs<'_> {
     #[inline(always)]
     fn get(&self, reg: Reg) -> u64 {
-        self.fiber.stack[self.base + reg as usize]
+        self.0[reg as usize]
     }
 
     #[inline(always)]
@@ -169,178 +318,104 @@ impl Run<'_, '_> {
     }
 
     #[inline(always)]
-    fn put(&mut self, reg: Reg, value: u64) -> Done {
-        self.fiber.stack[self.base + reg as usize] = value;
-        Ok(())
+    fn put(&mut self, reg: Reg, value: u64) -> Flow {
+        self.0[reg as usize] = value;
+        Flow::Next
     }
 
     #[inline(always)]
-    fn put_float(&mut self, reg: Reg, value: f64) -> Done {
+    fn put_float(&mut self, reg: Reg, value: f64) -> Flow {
         self.put(reg, value.to_bits())
     }
 
-    fn zero(&mut self, dst: Reg, n: u16) -> Done {
-        let at = self.base + dst as usize;
-        self.fiber.stack[at..at + n as usize].fill(0);
-        Ok(())
+    #[inline(always)]
+    fn zero(&mut self, dst: Reg, n: u16) -> Flow {
+        self.0[dst as usize..][..n as usize].fill(0);
+        Flow::Next
     }
-
-    fn move_many(&mut self, dst: Reg, src: Reg, n: u16) -> Done {
-        let (dst, src) = (self.base + dst as usize, self.base + src as usize);
-        self.fiber.stack.copy_within(src..src + n as usize, dst);
-        Ok(())
-    }
-
-    // ---- numbers and jumps
 
     #[inline(always)]
-    fn divide(&mut self, dst: Reg, a: Reg, b: Reg, by: impl FnOnce(u64, u64) -> u64) -> Done {
+    fn move_many(&mut self, dst: Reg, src: Reg, n: u16) -> Flow {
+        let src = src as usize;
+        self.0.copy_within(src..src + n as usize, dst as usize);
+        Flow::Next
+    }
+
+    #[inline(always)]
+    fn divide(&mut self, dst: Reg, a: Reg, b: Reg, by: impl FnOnce(u64, u64) -> u64) -> Flow {
         if self.get(b) == 0 {
-            return self.stop(Trap::Runtime("integer divide by zero".into()));
+            return Flow::Slow;
         }
         self.put(dst, by(self.get(a), self.get(b)))
-    }
-
-    fn shift_count(&mut self, a: Reg) -> Done {
-        if self.int(a) < 0 {
-            return self.stop(Trap::Runtime("negative shift amount".into()));
-        }
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn jump(&mut self, to: u32, taken: bool) -> Done {
-        if taken {
-            self.pc = to as usize;
-        }
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn jump_by(&mut self, by: i16, taken: bool) -> Done {
-        if taken {
-            self.pc = (self.pc as i64 - 1 + i64::from(by)) as usize;
-        }
-        Ok(())
     }
 
     // ---- memory
 
     #[inline(always)]
-    fn load(&mut self, dst: Reg, ptr: Reg, off: u16) -> Done {
-        let cells = self.vm.heap.cells(self.get(ptr));
-        match cells.and_then(|cells| cells.get(off as usize)).copied() {
+    fn load(&mut self, heap: &heap::Heap, dst: Reg, address: u64, off: usize) -> Flow {
+        match heap.slot(address, off) {
             Some(value) => self.put(dst, value),
-            None => self.stop(Trap::Nil),
+            None => Flow::Slow,
         }
     }
 
     #[inline(always)]
-    fn store(&mut self, ptr: Reg, off: u16, src: Reg) -> Done {
-        let (address, value) = (self.get(ptr), self.get(src));
-        match self.vm.heap.cells_mut(address).and_then(|cells| cells.get_mut(off as usize)) {
-            Some(cell) => *cell = value,
-            None => return self.stop(Trap::Nil),
+    fn store(&mut self, heap: &mut heap::Heap, address: u64, off: usize, src: Reg) -> Flow {
+        match heap.slot_mut(address, off) {
+            Some(slot) => *slot = self.get(src),
+            None => return Flow::Slow,
         }
-        Ok(())
+        Flow::Next
     }
 
     #[inline(always)]
-    fn slice_get(&mut self, dst: Reg, s: Reg, idx: Reg) -> Done {
-        let (at, len) = (self.get(idx), self.get(s + 1));
-        if at >= len {
-            return self.stop(out_of_range(at, len));
-        }
-        let value = self.vm.heap.cells(self.get(s) + at).and_then(|cells| cells.first()).copied();
-        self.put(dst, value.unwrap_or(0))
+    fn load_many(
+        &mut self, heap: &heap::Heap, at: &mut Position<'_>, (dst, ptr, off): (Reg, Reg, u16),
+    ) -> Flow {
+        let (n, from) = (at.word(), off as usize);
+        let cells = heap.cells(self.get(ptr)).and_then(|cells| cells.get(from..from + n));
+        let Some(cells) = cells else { return Flow::Slow };
+        self.0[dst as usize..][..n].copy_from_slice(cells);
+        at.pc += 1;
+        Flow::Next
     }
 
     #[inline(always)]
-    fn slice_set(&mut self, s: Reg, idx: Reg, src: Reg) -> Done {
-        let (at, len, value) = (self.get(idx), self.get(s + 1), self.get(src));
-        if at >= len {
-            return self.stop(out_of_range(at, len));
-        }
-        let address = self.get(s) + at;
-        if let Some(cell) = self.vm.heap.cells_mut(address).and_then(|cells| cells.first_mut()) {
-            *cell = value;
-        }
-        Ok(())
+    fn store_many(
+        &mut self, heap: &mut heap::Heap, at: &mut Position<'_>, (ptr, off, src): (Reg, u16, Reg),
+    ) -> Flow {
+        let (n, from) = (at.word(), off as usize);
+        let cells = heap.cells_mut(self.get(ptr)).and_then(|cells| cells.get_mut(from..from + n));
+        let Some(cells) = cells else { return Flow::Slow };
+        cells.copy_from_slice(&self.0[src as usize..][..n]);
+        at.pc += 1;
+        Flow::Next
     }
 
-    // ---- frames
-
-    /// Writes back where the frame stands.
+    /// `r[dst]` becomes the address so many times the word behind the instruction further.
     #[inline(always)]
-    fn save(&mut self) {
-        self.cx.spent = self.spent;
-        self.fiber.top().pc = self.pc as u32;
-    }
-
-    fn stop(&mut self, trap: Trap) -> Done {
-        self.save();
-        Err(trap)
-    }
-
-    /// Reports the line of the next instruction if it is another one.
-    fn see_line(&mut self) {
-        let now = self.func.lines[self.pc];
-        if now == self.line || self.func.origin == Origin::Library {
-            return;
+    fn address(&mut self, at: &mut Position<'_>, dst: Reg, ptr: Reg, times: u64) -> Flow {
+        if self.get(ptr) == 0 {
+            return Flow::Slow;
         }
-        self.cx.spent = self.spent;
-        self.line = now;
-        self.fiber.top().line = now;
-        self.cx.line_reached(self.id, now);
+        self.put(dst, self.get(ptr).wrapping_add(times.wrapping_mul(at.word() as u64)));
+        at.pc += 1;
+        Flow::Next
+    }
+
+    /// An index of the slice `r[s..]`, if it is one.
+    #[inline(always)]
+    fn element(&self, s: Reg, idx: Reg) -> Option<usize> {
+        let index = self.get(idx);
+        (index < self.get(s + 1)).then_some(index as usize)
     }
 
     #[inline(always)]
-    fn call(&mut self, block: Reg, number: u32) -> Done {
-        self.save();
-        let callee = &self.code.funcs[number as usize];
-        let block = self.base + block as usize;
-        push(self.fiber, number, callee, block)?;
-        (self.func, self.pc) = (callee, 0);
-        self.base = self.fiber.stack.len() - callee.kinds.len();
-        let (results, n) = (callee.results as usize, callee.params as usize);
-        self.fiber.stack.copy_within(block + results..block + results + n, self.base + results);
-        if self.cx.records_lines() {
-            self.line = entered(self.code, self.fiber, self.id, self.cx);
+    fn byte(&mut self, heap: &heap::Heap, dst: Reg, s: Reg, idx: Reg) -> Flow {
+        match heap.str(self.get(s)).get(self.get(idx) as usize) {
+            Some(&byte) => self.put(dst, u64::from(byte)),
+            None => Flow::Slow,
         }
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn ret(&mut self) -> Done {
-        let top = *self.fiber.top();
-        if top.why != Why::Call || self.fiber.frames.len() < 2 {
-            self.save();
-            return Err(self.vm.returned(self.code, self.fiber, self.id, self.cx));
-        }
-        let n = self.func.results as usize;
-        self.fiber.stack.copy_within(self.base..self.base + n, top.block as usize);
-        self.fiber.stack.truncate(self.base);
-        self.fiber.frames.pop();
-        if self.func.origin == Origin::Program && self.cx.records_lines() {
-            self.cx.spent = self.spent;
-            self.cx.frame_left(self.id);
-        }
-        let caller = *self.fiber.top();
-        self.func = &self.code.funcs[caller.func as usize];
-        (self.pc, self.base, self.line) = (caller.pc as usize, caller.base as usize, caller.line);
-        Ok(())
-    }
-
-    /// An instruction that may allocate, call or ask.
-    fn other(&mut self, instr: Instr) -> Done {
-        self.save();
-        let words = self.vm.instr(self.code, self.func, self.fiber, self.id, instr, self.cx)?;
-        self.pc += words;
-        self.spent = self.cx.spent;
-        if self.vm.heap.bytes > self.vm.heap.due {
-            return self.stop(Trap::Frames);
-        }
-        Ok(())
     }
 }
 

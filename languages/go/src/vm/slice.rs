@@ -66,7 +66,7 @@ impl Vm {
                 Ok(1)
             }
             Instr::SliceSlice { dst, s, args } => {
-                let [ptr, len, cap] = [0, 1, 2].map(|part| at.get(fiber, s + part));
+                let [ptr, len, cap] = triple(fiber, at, s);
                 self.slice(fiber, at, (dst, args), (ptr, len, cap), Which::Slice)?;
                 Ok(1)
             }
@@ -79,8 +79,9 @@ impl Vm {
             Instr::Append { dst, s, values } => {
                 let elem = code.elems[at.data[1] as usize];
                 let n = at.data[0] as usize * elem.slots as usize;
-                let values = at.many(fiber, values, n).to_vec();
-                self.append(fiber, at, (dst, s), &values, u64::from(at.data[0]), &elem)?;
+                let (slice, values) = (triple(fiber, at, s), at.many(fiber, values, n));
+                let slice = self.append(slice, values, u64::from(at.data[0]), &elem)?;
+                at.set_many(fiber, dst, &slice);
                 Ok(2)
             }
             Instr::AppendSlice { dst, s, other } => {
@@ -88,14 +89,16 @@ impl Vm {
                 let (ptr, count) = (at.get(fiber, other), at.get(fiber, other + 1));
                 let n = count as usize * elem.slots as usize;
                 let values = self.heap.cells(ptr).map(|cells| cells[..n].to_vec()).unwrap_or_default();
-                self.append(fiber, at, (dst, s), &values, count, &elem)?;
+                let slice = self.append(triple(fiber, at, s), &values, count, &elem)?;
+                at.set_many(fiber, dst, &slice);
                 Ok(1)
             }
             Instr::AppendStr { dst, s, other } => {
                 let elem = code.elems[at.data[0] as usize];
                 let values: Vec<u64> = self.heap.str(at.get(fiber, other)).iter().map(|&byte| u64::from(byte)).collect();
                 let count = values.len() as u64;
-                self.append(fiber, at, (dst, s), &values, count, &elem)?;
+                let slice = self.append(triple(fiber, at, s), &values, count, &elem)?;
+                at.set_many(fiber, dst, &slice);
                 Ok(1)
             }
             Instr::Copy { dst, to, from } => {
@@ -147,16 +150,14 @@ impl Vm {
         Ok(1)
     }
 
+    /// The slice with values behind it.
     fn append(
-        &mut self, fiber: &mut Fiber, at: &At, (dst, s): (Reg, Reg), values: &[u64], count: u64,
-        elem: &Elem,
-    ) -> Result<(), Trap> {
-        let [ptr, len, cap] = [0, 1, 2].map(|part| at.get(fiber, s + part));
+        &mut self, [ptr, len, cap]: [u64; 3], values: &[u64], count: u64, elem: &Elem,
+    ) -> Result<[u64; 3], Trap> {
         let slots = u64::from(elem.slots);
         if len + count <= cap {
             self.write(ptr + len * slots, values);
-            at.set_many(fiber, dst, &[ptr, len + count, cap]);
-            return Ok(());
+            return Ok([ptr, len + count, cap]);
         }
         let cap = grown(len + count, cap, elem);
         self.room(cap * slots)?;
@@ -167,8 +168,7 @@ impl Vm {
         data.extend_from_slice(values);
         data.resize((cap * slots) as usize, 0);
         let ptr = self.heap.add(Object::Cells { shape: elem.shape, data });
-        at.set_many(fiber, dst, &[ptr, len + count, cap]);
-        Ok(())
+        Ok([ptr, len + count, cap])
     }
 
     /// `s[lo:hi:max]`
@@ -219,6 +219,11 @@ impl Vm {
         at.set(fiber, dst, value);
         Ok(0)
     }
+}
+
+/// Pointer, length and capacity.
+fn triple(fiber: &Fiber, at: &At, s: Reg) -> [u64; 3] {
+    [0, 1, 2].map(|part| at.get(fiber, s + part))
 }
 
 /// A bound that is not given.
