@@ -433,8 +433,9 @@ pub struct Code {
     rows: Vec<u32>,
     /// The shapes of values that are put in interfaces.
     pub boxes: Table<TypeId, u32>,
-    /// The type of the runtime's errors, and of those without "runtime error: " in front.
-    pub errors: [TypeId; 2],
+    /// The type of the runtime's errors, of those without "runtime error: " in front, and of the
+    /// pointer that `panic(nil)` panics with.
+    pub errors: [TypeId; 3],
     pub types: Types,
     /// Initializes the globals, then calls `main.main`.
     pub init: u32,
@@ -461,7 +462,7 @@ impl Code {
             dynamics: Vec::new(),
             rows: Vec::new(),
             boxes: Table::new(),
-            errors: [TypeId(0); 2],
+            errors: [TypeId(0); 3],
             types: Types::default(),
             init: 0,
             main: 0,

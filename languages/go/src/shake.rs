@@ -12,7 +12,8 @@ use runtime_core::table::{Set, Table};
 
 /// What the machine itself looks for by name: the methods that printing and panics call, the
 /// types of the runtime's errors.
-const ROOTS: [&str; 6] = ["Error", "String", "GoString", "Format", "errorString", "plainError"];
+const ROOTS: [&str; 7] =
+    ["Error", "String", "GoString", "Format", "errorString", "plainError", "PanicNilError"];
 
 /// A top-level declaration, or a group of them.
 struct Chunk<'s> {

@@ -33,16 +33,18 @@ impl<'p> Lowerer<'p> {
 
     /// The types of the runtime's own panics.
     pub(super) fn declare_errors(&mut self) {
-        let named = |lowerer: &Self, name: &str| {
-            let types = lowerer.types();
-            (0..types.len() as u32).map(TypeId).find(|&ty| {
-                types
-                    .named(ty)
-                    .is_some_and(|named| &*named.package == "runtime" && &*named.name == name)
-            })
+        let types = self.types();
+        let all = || (0..types.len() as u32).map(TypeId);
+        let is = |ty: TypeId, name: &str| {
+            let named = types.named(ty);
+            named.is_some_and(|named| &*named.package == "runtime" && &*named.name == name)
         };
-        let (runtime, plain) = (named(self, "errorString"), named(self, "plainError"));
-        self.code.errors = [runtime.unwrap_or(TypeId(0)), plain.unwrap_or(TypeId(0))];
+        let errors = [
+            all().find(|&ty| is(ty, "errorString")),
+            all().find(|&ty| is(ty, "plainError")),
+            all().find(|&ty| types.pointee(ty).is_some_and(|ty| is(ty, "PanicNilError"))),
+        ];
+        self.code.errors = errors.map(|found| found.unwrap_or(TypeId(0)));
     }
 
     fn dispatch_methods(&mut self, ty: TypeId) {

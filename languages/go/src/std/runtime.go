@@ -15,5 +15,12 @@ type plainError string
 func (e plainError) RuntimeError() {}
 func (e plainError) Error() string { return string(e) }
 
+type PanicNilError struct {
+	_ [0]*PanicNilError
+}
+
+func (*PanicNilError) RuntimeError() {}
+func (*PanicNilError) Error() string { return "runtime error: panic called with nil argument" }
+
 func Gosched()
 func NumGoroutine() int

@@ -68,9 +68,7 @@ impl Vm {
     }
 
     /// The hash of a map's key; panics for interfaces that hold what has none.
-    pub(super) fn hash_key(
-        &self, code: &Code, shape: &MapShape, key: &[u64],
-    ) -> Result<u32, Trap> {
+    pub(super) fn hash_key(&self, code: &Code, shape: &MapShape, key: &[u64]) -> Result<u32, Trap> {
         Ok(match shape.by {
             KeyBy::Word => mix(0, key[0]),
             KeyBy::Str => hash_bytes(0, self.heap.str(key[0])),
@@ -78,9 +76,7 @@ impl Vm {
         } as u32)
     }
 
-    fn hash_value(
-        &self, code: &Code, ty: TypeId, slots: &[u64], state: u64,
-    ) -> Result<u64, Trap> {
+    fn hash_value(&self, code: &Code, ty: TypeId, slots: &[u64], state: u64) -> Result<u64, Trap> {
         match code.types.under(ty) {
             Type::Basic(Basic::String) => Ok(hash_bytes(state, self.heap.str(slots[0]))),
             Type::Basic(basic) if basic.is_float() => {

@@ -41,7 +41,7 @@ impl Vm {
             Trap::Nil => self.runtime_error(0, "invalid memory address or nil pointer dereference"),
             Trap::Runtime(text) => self.runtime_error(0, &text),
             Trap::Plain(text) => self.runtime_error(1, &text),
-            Trap::Value([0, _]) => self.runtime_error(0, "panic called with nil argument"),
+            Trap::Value([0, _]) => [u64::from(self.code.errors[2].0), self.heap.add_cells(0, 1)],
             Trap::Value(value) => value,
             other => return other,
         };

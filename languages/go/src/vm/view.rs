@@ -22,8 +22,7 @@ impl Vm {
     /// The entries of a map, keys and values; none for nil.
     pub fn entries(&self, reference: u64) -> impl Iterator<Item = (Vec<u64>, Vec<u64>)> {
         let map = self.heap.map(reference).into_iter();
-        map.flat_map(|map| map.entries())
-            .map(|(_, key, value)| (key.to_vec(), value.to_vec()))
+        map.flat_map(|map| map.entries()).map(|(_, key, value)| (key.to_vec(), value.to_vec()))
     }
 
     /// The slots of the value in an interface.
