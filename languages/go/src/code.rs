@@ -10,6 +10,7 @@
 
 use crate::types::{Kind, TypeId, Types};
 use runtime_core::table::Table;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// The number of a register.
@@ -296,6 +297,9 @@ pub enum Native {
     SliceLen,
     SliceSwap,
     SliceSort,
+    RandSeed,
+    RandDraw,
+    ChaCha8,
 }
 
 /// The natives by their name.
@@ -328,6 +332,10 @@ pub const NATIVES: &[(&str, Native)] = &[
     ("sort.length", Native::SliceLen),
     ("sort.swap", Native::SliceSwap),
     ("sort.ordered", Native::SliceSort),
+    ("slices.ordered", Native::SliceSort),
+    ("rand.seed", Native::RandSeed),
+    ("rand.draw", Native::RandDraw),
+    ("rand.block", Native::ChaCha8),
 ];
 
 /// Where a function's code comes from.
@@ -443,6 +451,8 @@ pub struct Code {
     pub main: u32,
     /// The file's name in tracebacks.
     pub file: Rc<str>,
+    /// What the seeds of `math/rand` are mixed with, computed when the first one is set.
+    pub rand_table: OnceCell<Vec<u64>>,
 }
 
 impl Code {
@@ -467,6 +477,7 @@ impl Code {
             init: 0,
             main: 0,
             file: file.into(),
+            rand_table: OnceCell::new(),
         }
     }
 

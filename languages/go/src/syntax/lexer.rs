@@ -108,15 +108,16 @@ impl Lexer<'_> {
         self.at += len.unwrap_or(self.rest().len());
         let source = self.source;
         let text = &source[start..self.at];
-        match KEYWORDS.iter().find(|&&word| word == text) {
-            Some(word) => self.push(Tok::Op(word), start, text),
-            None => self.push(Tok::Name, start, text),
+        match KEYWORDS.binary_search(&text) {
+            Ok(at) => self.push(Tok::Op(KEYWORDS[at]), start, text),
+            Err(_) => self.push(Tok::Name, start, text),
         }
     }
 
     fn punctuation(&mut self, c: char) {
         let start = self.at;
-        let found = PUNCTUATION.iter().find(|&&mark| self.rest().starts_with(mark));
+        let mut marks = PUNCTUATION.iter().filter(|mark| mark.starts_with(c));
+        let found = marks.find(|&&mark| self.rest().starts_with(mark));
         let Some(mark) = found else {
             self.at += c.len_utf8();
             return self.issue(start, invalid_character(c));

@@ -44,7 +44,7 @@ pub struct Token {
     pub text: Rc<str>,
 }
 
-/// Go's keywords.
+/// Go's keywords, in the order of the alphabet.
 pub const KEYWORDS: [&str; 25] = [
     "break",
     "case",

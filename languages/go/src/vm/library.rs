@@ -1,11 +1,13 @@
 //! The natives of the packages for data: searching, and slices of any type.
 
-use super::fiber::Fiber;
+use super::fiber::{Fiber, Waiting};
 use super::heap::Heap;
 use super::instr::{At, Done};
-use super::{Trap, Vm};
+use super::{Trap, Vm, random};
 use crate::code::{Code, Native, Reg};
 use crate::types::{Type, TypeId, Types};
+use runtime_core::guest::Op;
+use runtime_core::trace::ChoiceKind;
 use std::cmp::Ordering;
 
 /// A slice in an interface: its first element, its length, and its elements' type.
@@ -39,6 +41,19 @@ impl Vm {
                 self.swap_elements(code, &slice, (arg(2), arg(3)))?;
                 return Ok(0);
             }
+            Native::RandDraw => {
+                fiber.waiting = Waiting::Word { at: at.base as u32 + u32::from(block) };
+                return Err(Op::Choose { kind: ChoiceKind::Rand, options: u32::MAX }.into());
+            }
+            Native::RandSeed => {
+                let table = code.rand_table.get_or_init(random::warmed_up);
+                return self.fill(arg(0), &random::seeded(arg(3) as i64, table));
+            }
+            Native::ChaCha8 => {
+                let seed = self.heap.cells(arg(0)).unwrap_or(&[]);
+                let words = random::chacha8(seed, arg(6) as u32);
+                return self.fill(arg(3), &words);
+            }
             _ => {
                 let slice = self.any_slice(code, [arg(0), arg(1)])?;
                 self.sort_ordered(code, &slice);
@@ -46,6 +61,13 @@ impl Vm {
             }
         };
         at.set(fiber, block, result);
+        Ok(0)
+    }
+
+    /// Writes the words of a slice.
+    fn fill(&mut self, ptr: u64, words: &[u64]) -> Done {
+        let cells = self.heap.cells_mut(ptr).unwrap_or(&mut []);
+        cells.iter_mut().zip(words).for_each(|(cell, word)| *cell = *word);
         Ok(0)
     }
 

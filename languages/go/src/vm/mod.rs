@@ -19,6 +19,7 @@ mod map_instr;
 mod native;
 mod number;
 mod panic;
+mod random;
 mod run;
 mod slice;
 #[cfg(test)]

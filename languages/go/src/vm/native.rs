@@ -77,7 +77,10 @@ impl Vm {
             | Native::BytesIndexByte
             | Native::SliceLen
             | Native::SliceSwap
-            | Native::SliceSort => return self.library_native(code, fiber, at, block, native),
+            | Native::SliceSort
+            | Native::RandSeed
+            | Native::RandDraw
+            | Native::ChaCha8 => return self.library_native(code, fiber, at, block, native),
         }
         Ok(0)
     }
