@@ -3,6 +3,7 @@ package bytes
 import (
 	"errors"
 	"io"
+	"iter"
 	"strings"
 )
 
@@ -174,7 +175,7 @@ func split(s, sep []byte, keep, n int) [][]byte {
 }
 
 // pieces gives the parts whose texts seq gives, with skip bytes between them.
-func pieces(s []byte, seq func(yield func(string) bool), skip int) func(yield func([]byte) bool) {
+func pieces(s []byte, seq iter.Seq[string], skip int) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		start := 0
 		seq(func(text string) bool {
@@ -186,13 +187,13 @@ func pieces(s []byte, seq func(yield func(string) bool), skip int) func(yield fu
 	}
 }
 
-func Lines(s []byte) func(yield func([]byte) bool) { return pieces(s, strings.Lines(string(s)), 0) }
+func Lines(s []byte) iter.Seq[[]byte] { return pieces(s, strings.Lines(string(s)), 0) }
 
-func SplitSeq(s, sep []byte) func(yield func([]byte) bool) {
+func SplitSeq(s, sep []byte) iter.Seq[[]byte] {
 	return pieces(s, strings.SplitSeq(string(s), string(sep)), len(sep))
 }
 
-func SplitAfterSeq(s, sep []byte) func(yield func([]byte) bool) {
+func SplitAfterSeq(s, sep []byte) iter.Seq[[]byte] {
 	return pieces(s, strings.SplitAfterSeq(string(s), string(sep)), 0)
 }
 
@@ -200,15 +201,15 @@ func Fields(s []byte) [][]byte { return fields(s, FieldsSeq(s)) }
 
 func FieldsFunc(s []byte, f func(rune) bool) [][]byte { return fields(s, FieldsFuncSeq(s, f)) }
 
-func FieldsSeq(s []byte) func(yield func([]byte) bool) {
+func FieldsSeq(s []byte) iter.Seq[[]byte] {
 	return located(s, strings.FieldsSeq(string(s)))
 }
 
-func FieldsFuncSeq(s []byte, f func(rune) bool) func(yield func([]byte) bool) {
+func FieldsFuncSeq(s []byte, f func(rune) bool) iter.Seq[[]byte] {
 	return located(s, strings.FieldsFuncSeq(string(s), f))
 }
 
-func fields(s []byte, seq func(yield func([]byte) bool)) [][]byte {
+func fields(s []byte, seq iter.Seq[[]byte]) [][]byte {
 	all := [][]byte{}
 	seq(func(field []byte) bool {
 		all = append(all, field)
@@ -218,7 +219,7 @@ func fields(s []byte, seq func(yield func([]byte) bool)) [][]byte {
 }
 
 // located gives the parts whose texts seq gives, each the first after the one before.
-func located(s []byte, seq func(yield func(string) bool)) func(yield func([]byte) bool) {
+func located(s []byte, seq iter.Seq[string]) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		end := 0
 		seq(func(text string) bool {

@@ -3,6 +3,7 @@ package strings
 import (
 	"errors"
 	"io"
+	"iter"
 )
 
 // The natives: index finds sub at or after byte from.
@@ -245,9 +246,9 @@ func FieldsFunc(s string, f func(rune) bool) []string {
 	return fields
 }
 
-func FieldsSeq(s string) func(yield func(string) bool) { return FieldsFuncSeq(s, space) }
+func FieldsSeq(s string) iter.Seq[string] { return FieldsFuncSeq(s, space) }
 
-func FieldsFuncSeq(s string, f func(rune) bool) func(yield func(string) bool) {
+func FieldsFuncSeq(s string, f func(rune) bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		start := -1
 		for i, r := range s {
@@ -269,9 +270,9 @@ func FieldsFuncSeq(s string, f func(rune) bool) func(yield func(string) bool) {
 	}
 }
 
-func SplitSeq(s, sep string) func(yield func(string) bool)      { return splitSeq(s, sep, 0) }
-func SplitAfterSeq(s, sep string) func(yield func(string) bool) { return splitSeq(s, sep, len(sep)) }
-func Lines(s string) func(yield func(string) bool) {
+func SplitSeq(s, sep string) iter.Seq[string]      { return splitSeq(s, sep, 0) }
+func SplitAfterSeq(s, sep string) iter.Seq[string] { return splitSeq(s, sep, len(sep)) }
+func Lines(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for start := 0; start < len(s); {
 			end := index(s, "\n", start) + 1
@@ -286,7 +287,7 @@ func Lines(s string) func(yield func(string) bool) {
 	}
 }
 
-func splitSeq(s, sep string, keep int) func(yield func(string) bool) {
+func splitSeq(s, sep string, keep int) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		start := 0
 		for sep == "" {
