@@ -8,14 +8,14 @@
 //! **Invariants:** `run` is a function of the scenario: the same bytes in give the same trace, on
 //! every machine and in WebAssembly.
 
-#[cfg(any(feature = "go", feature = "python"))]
-mod answers;
 mod claim;
 mod scenario;
 #[cfg(any(feature = "go", feature = "python"))]
 mod session;
 
 pub use claim::{Claim, Verdict, judge};
+#[cfg(any(feature = "go", feature = "python"))]
+pub use runtime_core::machine::Output;
 pub use runtime_core::source::{Diagnostic, Span};
 pub use runtime_core::trace::{Detail, Outcome, OutcomeKind, Stream, Trace};
 pub use scenario::{Config, Language, Scenario, ScenarioError, Schedule};

@@ -39,9 +39,15 @@ impl Language {
 
     /// The version whose behaviour is simulated.
     pub fn profile(self) -> &'static str {
+        self.profiles()[0]
+    }
+
+    /// The versions that can be simulated, the default first. Of Go, 1.13 is the last without
+    /// asynchronous preemption, 1.21 the last with one variable per loop, and wasm has no sysmon.
+    pub fn profiles(self) -> &'static [&'static str] {
         match self {
-            Language::Go => "go-1.27",
-            Language::Python => "cpython-3.13",
+            Language::Go => &["go-1.27", "go-1.22", "go-1.21", "go-1.13", "go-wasm"],
+            Language::Python => &["cpython-3.13"],
         }
     }
 
@@ -65,15 +71,18 @@ impl FromStr for Language {
     }
 }
 
+/// The most processors a Go program can be given.
+const PROCS_MAX: u64 = 256;
+
 /// How a program is run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
-    /// The simulated version: `go-1.27` or `cpython-3.13`.
+    /// The simulated version: one of [`Language::profiles`].
     pub profile: String,
-    /// Answers the choices that the schedule leaves open; 0 takes what the real runtime does by
-    /// rule.
+    /// Answers the choices that the schedule leaves open. With 0 the machine is calm: only what the
+    /// real runtime draws by lot is drawn. Other seeds also vary what the operating system does.
     pub seed: u64,
-    /// Processors: GOMAXPROCS for Go. Only 1 so far.
+    /// Processors: GOMAXPROCS for Go, 1 for Python.
     pub procs: u32,
     /// Instructions the program may run.
     pub fuel: u64,
@@ -212,20 +221,31 @@ impl Scenario {
         match key {
             "language" => {}
             "name" => self.name = value.into(),
-            "profile" if value == self.language.profile() => self.config.profile = value.into(),
+            "profile" if self.language.profiles().contains(&value) => {
+                self.config.profile = value.into();
+            }
             "profile" => {
-                let known = self.language.profile();
-                return Err(format!("there is no profile {value:?}: write {known}"));
+                let known = self.language.profiles().join(", ");
+                return Err(format!("there is no profile {value:?}: write one of {known}"));
             }
             "seed" => self.config.seed = number()?,
-            "procs" if value == "1" => self.config.procs = 1,
-            "procs" => return Err("only 1 processor is simulated so far".into()),
+            "procs" => self.config.procs = self.procs(number()?)?,
             "fuel" => self.config.fuel = number()?,
             "schedule" => self.schedule = value.parse()?,
             "claim" => self.claims.push(value.parse()?),
             _ => return Err(format!("there is no key {key:?}")),
         }
         Ok(())
+    }
+
+    /// A number of processors, if there can be so many.
+    pub fn procs(&self, procs: u64) -> Result<u32, String> {
+        match self.language {
+            Language::Go if (1..=PROCS_MAX).contains(&procs) => Ok(procs as u32),
+            Language::Go => Err(format!("GOMAXPROCS can be 1 to {PROCS_MAX}, not {procs}")),
+            Language::Python if procs == 1 => Ok(1),
+            Language::Python => Err("a Python program runs on one processor here".into()),
+        }
     }
 
     /// Writes the text form. Only what differs from the defaults is written.
@@ -240,6 +260,7 @@ impl Scenario {
         line(!self.name.is_empty(), "name", &self.name.replace(['\n', '\r'], " ").trim());
         line(true, "profile", &self.config.profile);
         line(self.config.seed != defaults.seed, "seed", &self.config.seed);
+        line(self.config.procs != defaults.procs, "procs", &self.config.procs);
         line(self.config.fuel != defaults.fuel, "fuel", &self.config.fuel);
         line(!self.schedule.0.is_empty(), "schedule", &self.schedule);
         self.claims.iter().for_each(|claim| line(true, "claim", &claim.text));

@@ -1,17 +1,15 @@
 //! A run in slices: what the command line takes in one go and a worker in many.
 
-use crate::answers::Answers;
 use crate::scenario::{Config, Language, Scenario, Schedule};
 use crate::{Diagnostic, Run};
 use runtime_core::guest::Guest;
-use runtime_core::machine::{self, Machine, Outcome, Stop};
+use runtime_core::machine::{self, Machine, Outcome, Output, Stop};
 use runtime_core::trace::{OutcomeKind, Trace};
 
 /// A run under way.
 #[derive(Clone)]
 pub struct Session {
     program: Program,
-    answers: Answers,
 }
 
 /// The machine of one language.
@@ -50,15 +48,15 @@ pub fn run(scenario: &Scenario) -> Result<Run, Vec<Diagnostic>> {
 impl Session {
     /// Compiles the program; nothing has run yet.
     pub fn start(scenario: &Scenario) -> Result<Session, Vec<Diagnostic>> {
-        let program = Program::compile(scenario)?;
-        let answers = Answers::new(scenario.schedule.clone(), scenario.config.seed);
-        Ok(Session { program, answers })
+        let mut program = Program::compile(scenario)?;
+        let (schedule, seed) = (&scenario.schedule.0, scenario.config.seed);
+        each!(&mut program, machine => machine.answer_with(schedule, seed));
+        Ok(Session { program })
     }
 
     /// Runs on for about `instructions` instructions; true when the run is over.
     pub fn advance(&mut self, instructions: u64) -> bool {
-        let answers = &mut self.answers;
-        each!(&mut self.program, machine => advance(machine, answers, instructions))
+        each!(&mut self.program, machine => matches!(machine.run(instructions), Stop::Ended(_)))
     }
 
     /// Ends the run where it stands, keeping everything so far.
@@ -69,6 +67,16 @@ impl Session {
     /// What has been recorded so far.
     pub fn trace(&self) -> &Trace {
         each!(&self.program, machine => machine.trace())
+    }
+
+    /// What has been printed so far.
+    pub fn output(&self) -> &Output {
+        each!(&self.program, machine => machine.output())
+    }
+
+    /// How the run ended, if it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        each!(&self.program, machine => machine.outcome())
     }
 
     /// Instructions run so far.
@@ -98,21 +106,11 @@ impl Session {
     }
 }
 
-fn advance<G: Guest>(machine: &mut Machine<G>, answers: &mut Answers, instructions: u64) -> bool {
-    loop {
-        match machine.run(instructions) {
-            Stop::Paused => return false,
-            Stop::Ended(_) => return true,
-            Stop::Choice(point) => machine.choose(answers.answer(point.options)),
-        }
-    }
-}
-
 fn finish<G: Guest>(machine: Machine<G>) -> Run {
     let stopped = Outcome { kind: OutcomeKind::Stopped, exit_code: 130 };
     let outcome = machine.outcome().unwrap_or(stopped);
     let (trace, output, answers) = machine.into_parts();
-    let machine::Output { stdout, stderr } = output;
+    let Output { stdout, stderr, .. } = output;
     Run { trace, outcome, stdout, stderr, schedule: Schedule(answers) }
 }
 
@@ -128,7 +126,13 @@ impl Program {
     fn compile_go(scenario: &Scenario) -> Result<Program, Vec<Diagnostic>> {
         let options = go::Options { file: scenario.config.file.clone() };
         let vm = go::compile(&scenario.source, &options)?;
-        let config = limits(&scenario.config, machine::Config::go());
+        let profile = scenario.config.profile.as_str();
+        let config = machine::Config {
+            procs: scenario.config.procs,
+            preemption: preemption(profile),
+            noise: scenario.config.seed != 0,
+            ..limits(&scenario.config, machine::Config::go())
+        };
         Ok(Program::Go(Box::new(Machine::go(vm, config))))
     }
 
@@ -148,6 +152,16 @@ impl Program {
     #[cfg(not(feature = "python"))]
     fn compile_python(_: &Scenario) -> Result<Program, Vec<Diagnostic>> {
         Err(vec![not_linked(Language::Python)])
+    }
+}
+
+/// How the version of Go stops a goroutine.
+#[cfg(feature = "go")]
+fn preemption(profile: &str) -> machine::Preemption {
+    match profile {
+        "go-1.13" => machine::Preemption::AtCalls,
+        "go-wasm" => machine::Preemption::Never,
+        _ => machine::Preemption::Anywhere,
     }
 }
 

@@ -137,7 +137,7 @@ fn a_hog_is_preempted_after_ten_milliseconds() {
 #[test]
 fn timers_of_equal_deadline_are_a_choice() {
     let main = vec![Act::Add(1, 2), Act::Go(1), Act::Go(2), Act::Wait(1)];
-    // Both deadlines are 1000 ns: what the second one does later is taken off its sleep.
+    // Both deadlines are 100 µs: what the second one does later is taken off its sleep.
     let sleeper = |ns, name| vec![Act::Sleep(ns), Act::Print(name), Act::Add(1, -1)];
     let start = |first, second| {
         let programs = vec![main.clone(), sleeper(first, "a"), sleeper(second, "b")];
@@ -151,13 +151,13 @@ fn timers_of_equal_deadline_are_a_choice() {
         });
         set.collect::<Vec<_>>()
     };
-    let mut apart = start(1000, 1000);
+    let mut apart = start(100_000, 100_000);
     finish(&mut apart, 1000, &[]);
     let apart = deadlines(&apart);
     // b runs first (runnext), so a's deadline is the later one.
-    let later = 1000 + apart[1] - apart[0];
+    let later = 100_000 + apart[1] - apart[0];
     let run_with = |answer| {
-        let mut machine = start(1000, later);
+        let mut machine = start(100_000, later);
         finish(&mut machine, 1000, &[answer]);
         (machine.answers().to_vec(), machine.output().stdout.clone())
     };

@@ -76,6 +76,11 @@ pub trait Guest: Clone {
         Collected::default()
     }
 
+    /// Bytes of all fibers' stacks, as the real runtime counts them.
+    fn stack_bytes(&self) -> u64 {
+        0
+    }
+
     /// Which of the `blocked` fibers can never be woken, because what they wait on cannot be
     /// reached from any fiber that could still run (Go 1.27's goroutine-leak rule).
     fn leaked(&self, blocked: &[(FiberId, Object)]) -> Vec<FiberId> {

@@ -9,6 +9,15 @@ pub struct Config {
     pub instruction_ns: u64,
     /// What asking the runtime for something costs on top of that, in ns.
     pub op_ns: u64,
+    /// Go: how many Ps there are at the start (GOMAXPROCS).
+    pub procs: u32,
+    /// Go: what `runtime.NumCPU` says, if that is not less.
+    pub cpus: u32,
+    /// Go: how a goroutine is made to stop.
+    pub preemption: Preemption,
+    /// Whether threads are as irregular as on a real machine: how long they take to begin, and
+    /// how long they are kept waiting, become choices.
+    pub noise: bool,
     /// Instructions the program may run.
     pub fuel: u64,
     /// Fibers it may create.
@@ -23,6 +32,25 @@ pub struct Config {
     pub detail: Detail,
 }
 
+/// How a goroutine that runs too long is made to stop.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Preemption {
+    /// By a signal, at any instruction: since Go 1.14.
+    Anywhere,
+    /// Where it calls a function: up to Go 1.13.
+    AtCalls,
+    /// Not at all: there is no sysmon, as in WebAssembly. Then no G goes to runnext either, so
+    /// that none can keep the others waiting.
+    Never,
+}
+
+impl Preemption {
+    /// Whether there is a sysmon.
+    pub fn has_sysmon(self) -> bool {
+        self != Preemption::Never
+    }
+}
+
 impl Config {
     /// Go: 1 ns an instruction, 50 ns a scheduler operation (model units, not a promise).
     pub fn go() -> Config {
@@ -34,6 +62,10 @@ impl Config {
         Config {
             instruction_ns: 100,
             op_ns: 100,
+            procs: 1,
+            cpus: 4,
+            preemption: Preemption::Anywhere,
+            noise: false,
             fuel: 2_000_000_000,
             fibers_max: 1_000_000,
             output_bytes_max: 16 << 20,

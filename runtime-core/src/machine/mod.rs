@@ -7,6 +7,7 @@
 //! **Invariants:** the only emitter of events. The same guest, config and answers give the same
 //! trace, however the run is cut into slices. `fold(trace) == snapshot()` after every turn.
 
+mod answer;
 #[cfg(feature = "python")]
 mod asyncio;
 mod config;
@@ -20,9 +21,11 @@ pub use view::fold_agrees;
 pub use crate::trace::Outcome;
 #[cfg(feature = "python")]
 pub use asyncio::Asyncio;
-pub use config::Config;
+pub use config::{Config, Preemption};
 #[cfg(feature = "go")]
 pub use go::GoRuntime;
+
+use answer::Answerer;
 
 use crate::guest::{Fault, Fingerprint, Guest, Op, Reply, Step, StepCx};
 use crate::id::FiberId;
@@ -46,7 +49,7 @@ pub struct Machine<G> {
     fibers: Vec<Fiber>,
     runtime: Runtime,
     pending: Option<ChoicePoint>,
-    answer: Option<u32>,
+    answerer: Answerer,
     answers: Vec<u32>,
     output: Output,
     outcome: Option<Outcome>,
@@ -78,6 +81,8 @@ pub struct Output {
     pub stdout: String,
     /// Standard error.
     pub stderr: String,
+    /// In which order the two were written to: so many bytes to each in turn.
+    pub order: Vec<(Stream, usize)>,
 }
 
 /// A point where the real runtime could go on in several ways.
@@ -114,7 +119,7 @@ impl<G: Guest> Machine<G> {
     #[cfg(feature = "go")]
     /// A Go program about to start: fiber 1 of `guest` is `main.main`.
     pub fn go(guest: G, config: Config) -> Machine<G> {
-        let runtime = Runtime::Go(GoRuntime::new());
+        let runtime = Runtime::Go(GoRuntime::new(config.procs.max(1)));
         let mut machine = Machine::new(guest, config, runtime);
         machine.start_main_goroutine();
         machine
@@ -138,7 +143,7 @@ impl<G: Guest> Machine<G> {
             fibers: Vec::new(),
             runtime,
             pending: None,
-            answer: None,
+            answerer: Answerer::default(),
             answers: Vec::new(),
             output: Output::default(),
             outcome: None,
@@ -163,12 +168,15 @@ impl<G: Guest> Machine<G> {
     /// Answers the choice that `run` stopped at. An option that does not exist is taken as the
     /// last one; without a pending choice nothing happens.
     pub fn choose(&mut self, option: u32) {
-        if let Some(point) = self.pending.take() {
-            let option = option.min(point.options - 1);
-            self.answer = Some(option);
-            self.answers.push(option);
-            self.emit(EventKind::ChoiceTaken { point: point.kind, options: point.options, option });
+        if self.pending.take().is_some() {
+            self.answerer.put_first(option);
         }
+    }
+
+    /// Lets `schedule` answer the choices, and after its end the stream of each kind of choice
+    /// that `seed` begins. The machine then stops at no choice any more.
+    pub fn answer_with(&mut self, schedule: &[u32], seed: u64) {
+        self.answerer = Answerer::new(schedule, seed);
     }
 
     /// Ends the run where it stands; what was printed and recorded so far is kept.
@@ -237,24 +245,34 @@ impl<G: Guest> Machine<G> {
     }
 
     /// Lets `fiber` run for at most `budget` instructions.
+    #[cfg(feature = "python")]
     fn step(&mut self, fiber: FiberId, budget: u64) -> Step {
+        self.step_counted(fiber, budget, false).0
+    }
+
+    /// The same, to the next call if `stop_at_call`; also gives the instructions run and the bytes
+    /// allocated.
+    fn step_counted(
+        &mut self, fiber: FiberId, budget: u64, stop_at_call: bool,
+    ) -> (Step, u64, u64) {
         let instruction_ns = self.config.instruction_ns;
         let recorder = &mut self.recorder;
+        let began = self.now;
         let mut cx = StepCx {
             budget,
             spent: 0,
-            began: self.now,
+            began,
             instruction_ns,
-            stop_at_call: false,
+            stop_at_call,
             allocated: 0,
             recorder,
         };
         let step = self.guest.step(fiber, &mut cx);
-        let spent = cx.spent;
+        let (spent, allocated) = (cx.spent, cx.allocated);
         self.now = self.now.after(spent.saturating_mul(instruction_ns));
         // A step that costs nothing must not make the run endless.
         self.fuel_used += spent.max(1);
-        step
+        (step, spent, allocated)
     }
 
     fn emit(&mut self, kind: EventKind) {
@@ -266,17 +284,40 @@ impl<G: Guest> Machine<G> {
         GO_ON
     }
 
-    #[cfg(feature = "go")]
     /// Stops at a choice. `None` when it has to be made first: leave the turn.
+    #[cfg(feature = "go")]
     fn decide(&mut self, kind: ChoiceKind, options: u32) -> Option<u32> {
         if options < 2 {
             return Some(0);
         }
-        let answer = self.answer.take();
-        if answer.is_none() {
-            self.pending = Some(ChoicePoint { kind, options });
+        let answer = self.answerer.answer(kind, options);
+        match answer {
+            Some(option) => self.record_choice(kind, options, option),
+            None => self.pending = Some(ChoicePoint { kind, options }),
         }
         answer
+    }
+
+    /// A choice in the middle of what cannot be left: whoever is to be asked is not asked, and
+    /// option 0 is taken. What only the machine around the runtime could decide is no choice at
+    /// all unless [`Config::noise`] is on.
+    #[cfg(feature = "go")]
+    fn draw(&mut self, kind: ChoiceKind, options: u32) -> u32 {
+        if options < 2 || (kind.is_noise() && !self.config.noise) {
+            return 0;
+        }
+        let option = self.answerer.answer(kind, options).unwrap_or(0);
+        self.record_choice(kind, options, option);
+        option
+    }
+
+    #[cfg(feature = "go")]
+    fn record_choice(&mut self, point: ChoiceKind, options: u32, option: u32) {
+        self.answers.push(option);
+        // That the operating system did nothing is not worth an event.
+        if point != ChoiceKind::ThreadDelay || option != 0 {
+            self.emit(EventKind::ChoiceTaken { point, options, option });
+        }
     }
 
     // ---- fibers
@@ -292,7 +333,13 @@ impl<G: Guest> Machine<G> {
     }
 
     fn set_state(&mut self, id: FiberId, state: FiberState) {
-        self.fibers[id.index() - 1].state = state;
+        match &mut self.runtime {
+            #[cfg(feature = "go")]
+            Runtime::Go(go) if id.is_system() => {
+                go.system[(id.0 - FiberId::SYSTEM) as usize].state = state;
+            }
+            _ => self.fibers[id.index() - 1].state = state,
+        }
     }
 
     #[cfg(feature = "go")]
@@ -321,6 +368,10 @@ impl<G: Guest> Machine<G> {
         match stream {
             Stream::Stdout => self.output.stdout.push_str(text),
             Stream::Stderr => self.output.stderr.push_str(text),
+        }
+        match self.output.order.last_mut() {
+            Some((last, bytes)) if *last == stream => *bytes += text.len(),
+            _ => self.output.order.push((stream, text.len())),
         }
         self.recorder.printed(self.now, fiber, stream, text);
     }

@@ -3,13 +3,11 @@
 #[cfg(feature = "python")]
 use super::Asyncio;
 #[cfg(feature = "go")]
-use super::GoRuntime;
-use super::{Machine, Runtime};
+use super::go::{fingerprint_go, view_go};
+use super::{Fiber, Machine, Runtime};
 use crate::guest::{Fingerprint, Guest};
 use crate::id::{FiberId, NameId};
 use crate::table::Table;
-#[cfg(feature = "go")]
-use crate::trace::{ChanView, PView, WaitGroupView};
 use crate::trace::{FiberState, FiberView, FrameView, Object, Snapshot, TimerView, write};
 #[cfg(feature = "python")]
 use crate::trace::{FutureView, Handle, LoopView};
@@ -38,14 +36,28 @@ impl<G: Guest> Machine<G> {
 
     fn fiber_views(&self) -> Table<FiberId, FiberView> {
         let numbered = self.fibers.iter().enumerate();
-        numbered.map(|(at, _)| (FiberId(at as u32 + 1), self.fiber_view(at))).collect()
+        let own = numbered.map(|(at, fiber)| (FiberId(at as u32 + 1), *fiber));
+        let all = own.chain(self.system_fibers());
+        all.map(|(id, fiber)| (id, self.fiber_view(id, fiber))).collect()
     }
 
-    fn fiber_view(&self, at: usize) -> FiberView {
-        let fiber = self.fibers[at];
+    /// Those of the runtime itself.
+    fn system_fibers(&self) -> Vec<(FiberId, Fiber)> {
+        match &self.runtime {
+            #[cfg(feature = "go")]
+            Runtime::Go(go) => {
+                let numbered = go.system.iter().enumerate();
+                numbered.map(|(at, fiber)| (FiberId(FiberId::SYSTEM + at as u32), *fiber)).collect()
+            }
+            #[cfg(feature = "python")]
+            Runtime::Python(_) => Vec::new(),
+        }
+    }
+
+    fn fiber_view(&self, id: FiberId, fiber: Fiber) -> FiberView {
         let ended = matches!(fiber.state, FiberState::Ended(_));
-        let known = self.recorder.records_lines() && !ended;
-        let lines = if known { self.guest.lines(FiberId(at as u32 + 1)) } else { Vec::new() };
+        let known = self.recorder.records_lines() && !ended && !id.is_system();
+        let lines = if known { self.guest.lines(id) } else { Vec::new() };
         let frames = lines.into_iter().map(|line| FrameView { function: NameId(0), line });
         FiberView {
             kind: fiber.kind,
@@ -69,36 +81,6 @@ impl<G: Guest> Machine<G> {
             #[cfg(feature = "python")]
             Runtime::Python(asyncio) => fingerprint_asyncio(asyncio, state),
         }
-    }
-}
-
-#[cfg(feature = "go")]
-fn view_go(go: &GoRuntime, snapshot: &mut Snapshot) {
-    let ps = go.sched.ps.iter();
-    let view = |p: &crate::sched::go::P| PView {
-        runnext: p.runnext,
-        runq: p.runq.clone(),
-        running: p.running,
-    };
-    snapshot.ps = ps.map(view).collect();
-    snapshot.global = go.sched.global.clone();
-    for (at, (chan, name)) in go.chans.iter().enumerate() {
-        let view = ChanView {
-            name: *name,
-            cap: chan.cap,
-            len: chan.len,
-            closed: chan.closed,
-            sendq: chan.sendq.clone(),
-            recvq: chan.recvq.clone(),
-        };
-        snapshot.chans.insert(crate::id::ChanId(at as u32 + 1), view);
-    }
-    for (&wg, waiters) in go.wait_groups.waiters.iter() {
-        let view = WaitGroupView { count: 0, waiters: waiters.clone() };
-        snapshot.wait_groups.insert(wg, view);
-    }
-    for (timer, when, &by) in go.timers.iter() {
-        snapshot.timers.insert(timer, TimerView { when, by, handle: None });
     }
 }
 
@@ -147,34 +129,6 @@ fn object_word(object: Object) -> u64 {
     }
 }
 
-#[cfg(feature = "go")]
-fn fingerprint_go(go: &GoRuntime, state: &mut Fingerprint) {
-    let id = |fiber: FiberId| u64::from(fiber.0);
-    let queue = |fibers: &mut dyn Iterator<Item = FiberId>, state: &mut Fingerprint| {
-        fibers.for_each(|fiber| state.word(id(fiber)));
-        state.word(u64::MAX);
-    };
-    for p in &go.sched.ps {
-        queue(&mut p.runnext.into_iter().chain(p.running), state);
-        queue(&mut p.runq.iter().copied(), state);
-        state.word(u64::from(p.schedtick % crate::sched::go::GLOBAL_TICK));
-    }
-    queue(&mut go.sched.global.iter().copied(), state);
-    for (chan, _) in &go.chans {
-        state.word((u64::from(chan.len) << 1) | u64::from(chan.closed));
-        queue(&mut chan.sendq.iter().copied(), state);
-        queue(&mut chan.recvq.iter().copied(), state);
-    }
-    // Addresses depend on the order of allocation; the order of the waiters does not.
-    for waiters in go.wait_groups.waiters.values() {
-        queue(&mut waiters.iter().copied(), state);
-    }
-    for (_, when, &g) in go.timers.iter() {
-        state.word(when.0);
-        state.word(id(g));
-    }
-}
-
 #[cfg(feature = "python")]
 fn fingerprint_asyncio(asyncio: &Asyncio, state: &mut Fingerprint) {
     let Some(running) = &asyncio.event_loop else {
@@ -211,7 +165,8 @@ fn handle_word(handle: Handle) -> u64 {
 }
 
 /// Whether folding `machine`'s trace gives its own snapshot; the difference as text if not.
-/// Frames are compared by their lines, wait groups by their waiters, timers by their deadlines.
+/// Frames are compared by their lines, wait groups and locks by their waiters, timers by their
+/// deadlines.
 pub fn fold_agrees<G: Guest>(machine: &Machine<G>) -> Result<(), alloc::string::String> {
     let trace = machine.trace();
     let folded = plain(trace.snapshot_at(trace.events.len()));
@@ -238,5 +193,10 @@ fn plain(mut snapshot: Snapshot) -> Snapshot {
         !group.waiters.is_empty()
     });
     snapshot.timers.values_mut().for_each(|timer| timer.by = FiberId(0));
+    snapshot.locks.retain(|_, lock| {
+        (lock.holder, lock.readers) = (None, 0);
+        !lock.waiters.is_empty()
+    });
+    snapshot.gc = None;
     snapshot
 }

@@ -63,6 +63,22 @@ impl Chan {
         Chan { cap, ..Chan::default() }
     }
 
+    /// Whether a send would not wait; on a closed channel it panics.
+    pub fn can_send(&self) -> bool {
+        self.closed || !self.recvq.is_empty() || self.len < self.cap
+    }
+
+    /// Whether a receive would not wait.
+    pub fn can_receive(&self) -> bool {
+        self.closed || self.len > 0 || !self.sendq.is_empty()
+    }
+
+    /// The fiber no longer waits here: another case of its select was taken.
+    pub fn dequeue(&mut self, fiber: FiberId) {
+        self.sendq.retain(|&waiter| waiter != fiber);
+        self.recvq.retain(|&waiter| waiter != fiber);
+    }
+
     /// `chansend` by `fiber`.
     pub fn send(&mut self, fiber: FiberId) -> Sent {
         if self.closed {

@@ -291,6 +291,26 @@ events! {
         /// Whether it waits to send.
         sends: bool,
     }
+    /// A timer was stopped whose value had been sent and not received: the value is gone.
+    ChanDrained {
+        /// The channel.
+        chan: ChanId,
+    }
+    /// The goroutine that was parked last went to the front of the queue: it was woken before,
+    /// and somebody else had the lock already.
+    WaiterRequeued {
+        /// The goroutine.
+        g: FiberId,
+        /// The lock.
+        at: Addr,
+    }
+    /// A mark worker exists now, and waits.
+    WorkerMade {
+        /// The goroutine of the runtime.
+        g: FiberId,
+        /// Its function.
+        function: NameId,
+    }
     /// A lock was had.
     Locked {
         /// The mutex.

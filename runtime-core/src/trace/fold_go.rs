@@ -28,7 +28,9 @@ impl Snapshot {
                 self.leave_p(g).map(|fiber| fiber.state = FiberState::Runnable)
             }
             EventKind::ProcIdled { p } => {
-                ensure(self.p(p).running.is_none(), "an idle P that runs a G")
+                let runs = self.p(p).running.is_some();
+                self.release_p(p);
+                ensure(!runs, "an idle P that runs a G")
             }
             EventKind::ChanMade { chan, cap, name, .. } => self.chan_made(chan, cap, name),
             EventKind::ChanSent { chan, via, .. } => self.chan_sent(chan, via),
@@ -42,11 +44,15 @@ impl Snapshot {
                 self.wait_groups.or_default(wg).count = count;
                 ensure(count >= 0, "a negative WaitGroup counter")
             }
-            _ => return None,
+            EventKind::ChanDrained { chan } => self.chan(chan).map(|chan| chan.len = 0),
+            EventKind::SelectQueued { g, chan, sends } => self
+                .chan(chan)
+                .map(|chan| if sends { chan.sendq.push_back(g) } else { chan.recvq.push_back(g) }),
+            kind => return self.apply_threads(kind),
         })
     }
 
-    fn p(&mut self, id: ProcId) -> &mut PView {
+    pub(super) fn p(&mut self, id: ProcId) -> &mut PView {
         let needed = id.index() + 1;
         if self.ps.len() < needed {
             self.ps.resize_with(needed, PView::default);
@@ -80,8 +86,11 @@ impl Snapshot {
                 chan.recvq.retain(|&waiter| waiter != g);
             }
             Object::Addr(addr) => {
-                let group = self.wait_groups.or_default(addr);
-                group.waiters.retain(|&waiter| waiter != g);
+                let group = self.wait_groups.get_mut(&addr).map(|group| &mut group.waiters);
+                let lock = self.locks.get_mut(&addr).map(|lock| &mut lock.waiters);
+                for waiters in group.into_iter().chain(lock) {
+                    waiters.retain(|&waiter| waiter != g);
+                }
             }
             Object::Select => self.chans.values_mut().for_each(|chan| {
                 chan.sendq.retain(|&waiter| waiter != g);
@@ -135,9 +144,10 @@ impl Snapshot {
         match (reason, on) {
             (WaitReason::ChanSend, Object::Chan(chan)) => self.chan(chan)?.sendq.push_back(g),
             (WaitReason::ChanReceive, Object::Chan(chan)) => self.chan(chan)?.recvq.push_back(g),
-            (_, Object::Addr(addr)) => {
+            (WaitReason::WaitGroupWait, Object::Addr(addr)) => {
                 self.wait_groups.or_default(addr).waiters.push_back(g);
             }
+            (_, Object::Addr(addr)) => self.locks.or_default(addr).waiters.push_back(g),
             _ => {}
         }
         Ok(())

@@ -10,6 +10,7 @@ pub mod facts;
 mod fold;
 mod fold_go;
 mod fold_python;
+mod fold_threads;
 mod recorder;
 mod snapshot;
 mod text;
@@ -19,8 +20,8 @@ pub use check::{Illegal, check};
 pub use event::{Event, EventKind};
 pub use recorder::{Detail, Recorder};
 pub use snapshot::{
-    ChanView, FiberKind, FiberState, FiberView, FrameView, FutureView, LoopView, PView, Snapshot,
-    TimerView, WaitGroupView,
+    ChanView, FiberKind, FiberState, FiberView, FrameView, FutureView, LockView, LoopView, MView,
+    PView, Snapshot, TimerView, WaitGroupView,
 };
 pub use text::{ParseError, parse, write};
 pub use words::{

@@ -56,6 +56,11 @@ impl Recorder {
         id
     }
 
+    /// Whether anything is recorded.
+    pub fn records(&self) -> bool {
+        self.detail != Detail::Off
+    }
+
     /// Whether frames and lines are (still) recorded.
     pub fn records_lines(&self) -> bool {
         self.detail == Detail::Lines

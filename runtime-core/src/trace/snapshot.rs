@@ -1,7 +1,7 @@
 //! Everything that can be seen of the machine at one moment, as plain data.
 
 use super::words::{Finish, Handle, Object, OutcomeKind, WaitReason};
-use crate::id::{Addr, ChanId, FiberId, FutureId, NameId, ProcId, TimerId};
+use crate::id::{Addr, ChanId, FiberId, FutureId, MId, NameId, ProcId, TimerId};
 use crate::table::Table;
 use crate::time::Time;
 use alloc::collections::VecDeque;
@@ -16,6 +16,12 @@ pub struct Snapshot {
     pub fibers: Table<FiberId, FiberView>,
     /// Go's Ps; empty for Python.
     pub ps: Vec<PView>,
+    /// Go's threads; empty for Python.
+    pub ms: Table<MId, MView>,
+    /// Go's locks and conditions that have been used.
+    pub locks: Table<Addr, LockView>,
+    /// The cycle of Go's collector that is under way.
+    pub gc: Option<u32>,
     /// Go's global run queue, head first.
     pub global: VecDeque<FiberId>,
     /// Go's channels.
@@ -100,6 +106,29 @@ pub struct PView {
     pub runq: VecDeque<FiberId>,
     /// The G it runs.
     pub running: Option<FiberId>,
+    /// The G whose system call the thread that holds it is in.
+    pub syscall: Option<FiberId>,
+}
+
+/// One of Go's threads. With a P that runs nothing, it looks for work; without a P and outside of
+/// a system call it sleeps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct MView {
+    /// The P it holds.
+    pub p: Option<ProcId>,
+    /// The G with which it is in a system call.
+    pub syscall: Option<FiberId>,
+}
+
+/// A lock or a condition.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct LockView {
+    /// Who has it alone.
+    pub holder: Option<FiberId>,
+    /// How many have it for reading.
+    pub readers: u32,
+    /// Who waits, first come first.
+    pub waiters: VecDeque<FiberId>,
 }
 
 /// A Go channel.

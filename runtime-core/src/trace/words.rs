@@ -114,6 +114,10 @@ words! {
         IoWait = "IO wait",
         /// `runtime.GC()` until the cycle is done.
         GcWait = "wait for GC cycle",
+        /// In a system call; not a wait of the goroutine's own.
+        Syscall = "syscall",
+        /// A mark worker between two markings.
+        GcWorkerIdle = "GC worker (idle)",
         /// A goroutine of the runtime that has nothing to do.
         SystemIdle = "idle",
         /// asyncio: the task awaits a pending future.
@@ -248,6 +252,11 @@ words! {
 }
 
 impl ChoiceKind {
+    /// Whether it is up to the machine around the runtime: how fast its threads are.
+    pub fn is_noise(self) -> bool {
+        matches!(self, ChoiceKind::ThreadStart | ChoiceKind::ThreadDelay | ChoiceKind::SysmonPhase)
+    }
+
     /// Whether the real runtime draws it by lot. Otherwise option 0 is what it does by rule, and
     /// the others are what the machine around it may do to it.
     pub fn is_random(self) -> bool {

@@ -130,6 +130,8 @@ impl Narrator<'_> {
             (WaitReason::Semacquire, _) => "the semaphore is at 0".into(),
             (WaitReason::IoWait, _) => "the network has nothing yet".into(),
             (WaitReason::GcWait, _) => "the collector is not through".into(),
+            (WaitReason::Syscall, _) => "the kernel has not answered".into(),
+            (WaitReason::GcWorkerIdle, _) => "there is nothing to mark".into(),
             (WaitReason::SystemIdle, _) => "the runtime has nothing for it to do".into(),
             (WaitReason::Await | WaitReason::RunningLoop, _) => reason.word().into(),
         }

@@ -38,13 +38,14 @@ pub enum Command {
 pub struct RunOptions {
     /// The program: a .py or .go file.
     pub file: PathBuf,
-    /// Answers the choices that no schedule answers.
+    /// Answers the choices that no schedule answers. Other seeds than 0 also make the operating
+    /// system irregular: threads start late and are held up.
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
     /// The answers at the choice points, in order: 0.2.1
     #[arg(long)]
     pub schedule: Option<String>,
-    /// Go's GOMAXPROCS.
+    /// Go's GOMAXPROCS; if not given, the variable of that name, else 1.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     pub procs: Option<u32>,
     /// Write the trace as text to this file; `-` is stdout, after the program's output.
@@ -56,7 +57,7 @@ pub struct RunOptions {
     /// Instructions the program may run.
     #[arg(long)]
     pub fuel: Option<u64>,
-    /// The version of the runtime: go-1.27, cpython-3.13
+    /// The version of the runtime: go-1.27, go-1.22, go-1.21, go-1.13, go-wasm, cpython-3.13
     #[arg(long)]
     pub profile: Option<String>,
 }

@@ -4,21 +4,28 @@ use crate::args::RunOptions;
 use crate::diagnostics;
 use crate::failure::Failure;
 use crate::source_file;
-use lab::{Language, Scenario};
-use runtime_core::trace::{Detail, EventKind, Stream, Trace};
+use lab::{Detail, Language, Output, Scenario, Session, Stream, Trace};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use trace_view::Colour;
 
-/// Runs the program and prints what it prints.
+/// How many instructions are run before what was printed meanwhile is shown.
+const SLICE: u64 = 20_000_000;
+
+/// Runs the program and prints what it prints, as it prints it.
 pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     let scenario = scenario(options)?;
-    let run = match lab::run(&scenario) {
-        Ok(run) => run,
+    let mut session = match Session::start(&scenario) {
+        Ok(session) => session,
         Err(found) => return diagnostics::print(&found, &scenario, &options.file),
     };
-    print(&run.trace)?;
+    let mut printer = Printer::default();
+    while !session.advance(SLICE) {
+        printer.print(session.output())?;
+    }
+    printer.print(session.output())?;
+    let run = session.finish();
     if let Some(path) = &options.trace {
         write_trace(&run.trace, path)?;
     }
@@ -36,7 +43,7 @@ fn scenario(options: &RunOptions) -> Result<Scenario, Failure> {
     let mut scenario = Scenario::parse(&text).map_err(|error| Failure::Said(error.message))?;
     scenario.config.file = source_file::shown_path(&options.file);
     if options.trace.is_none() && !options.timeline {
-        scenario.config.detail = Detail::Scheduling;
+        scenario.config.detail = Detail::Off;
     }
     Ok(scenario)
 }
@@ -50,26 +57,48 @@ fn head(language: Language, options: &RunOptions) -> String {
     };
     line("schedule", options.schedule.clone());
     line("profile", options.profile.clone());
-    line("procs", options.procs.map(|procs| procs.to_string()));
+    // Where no option says it, the variable does, as for the real Go; one that is no number counts
+    // for nothing there too.
+    let variable = || std::env::var("GOMAXPROCS").ok()?.parse::<u32>().ok().filter(|&n| n > 0);
+    let procs = options.procs.or_else(|| variable().filter(|_| language == Language::Go));
+    line("procs", procs.map(|procs| procs.to_string()));
     line("fuel", options.fuel.map(|fuel| fuel.to_string()));
     head
 }
 
 /// Writes each piece to the stream it was printed to, in the order of printing.
-fn print(trace: &Trace) -> io::Result<()> {
-    let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
-    for event in &trace.events {
-        let EventKind::Printed { stream, text, .. } = event.kind else { continue };
-        let bytes = trace.tables.printed(text).as_bytes();
-        match stream {
-            Stream::Stdout => stdout.write_all(bytes)?,
-            Stream::Stderr => {
-                stdout.flush()?;
-                stderr.write_all(bytes)?;
+#[derive(Default)]
+struct Printer {
+    stdout: usize,
+    stderr: usize,
+    /// Pieces begun, and bytes of the last one written.
+    pieces: usize,
+    bytes: usize,
+}
+
+impl Printer {
+    /// Writes what has been printed since the last call.
+    fn print(&mut self, output: &Output) -> io::Result<()> {
+        let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
+        let first = self.pieces.saturating_sub(1);
+        for (at, &(stream, len)) in output.order.iter().enumerate().skip(first) {
+            let done = if at + 1 == self.pieces { self.bytes } else { 0 };
+            (self.pieces, self.bytes) = (at + 1, len);
+            let len = len - done;
+            match stream {
+                Stream::Stdout => {
+                    stdout.write_all(&output.stdout.as_bytes()[self.stdout..][..len])?;
+                    self.stdout += len;
+                }
+                Stream::Stderr => {
+                    stdout.flush()?;
+                    stderr.write_all(&output.stderr.as_bytes()[self.stderr..][..len])?;
+                    self.stderr += len;
+                }
             }
         }
+        stdout.flush()
     }
-    stdout.flush()
 }
 
 fn write_trace(trace: &Trace, path: &Path) -> Result<(), Failure> {

@@ -4,7 +4,8 @@
 //! `p.runnext` (`runtime/runtime2.go`).
 
 use super::Next;
-use crate::id::FiberId;
+use super::sysmon::Tick;
+use crate::id::{FiberId, MId};
 use crate::trace::From;
 use alloc::collections::VecDeque;
 
@@ -22,6 +23,16 @@ pub struct P {
     pub running: Option<FiberId>,
     /// Slices begun so far.
     pub schedtick: u32,
+    /// System calls ended so far.
+    pub syscalltick: u32,
+    /// The thread that holds it.
+    pub m: Option<MId>,
+    /// The G whose system call the thread that holds it is in.
+    pub syscall: Option<FiberId>,
+    /// Whether the G it runs has been asked to stop.
+    pub preempt: bool,
+    /// What sysmon saw of it last.
+    pub seen: Tick,
 }
 
 /// Where `runqput` put the G.
@@ -74,6 +85,11 @@ impl P {
         global.extend(self.runq.drain(..moved));
         global.push_back(g);
         Spill::Global { moved: moved as u32 }
+    }
+
+    /// Whether a thread that held it would find nothing in it (`runqempty`).
+    pub fn is_empty(&self) -> bool {
+        self.runq.is_empty() && self.runnext.is_none()
     }
 
     /// The next G of this P: runnext, else the head of the ring.
