@@ -55,6 +55,8 @@ pub struct StepCx<'a> {
     /// Come back with [`Step::Ran`] at the next call, before the budget is used up: how a
     /// scheduler without asynchronous preemption asks.
     pub stop_at_call: bool,
+    /// Come back with [`Step::Ran`] after the instruction with which `allocated` reaches this.
+    pub allocation: u64,
     /// Bytes allocated in this step, as the real runtime would count them; kept by the guest.
     pub allocated: u64,
     /// Takes frames and lines.

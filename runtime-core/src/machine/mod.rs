@@ -110,6 +110,17 @@ type Turn = core::ops::ControlFlow<()>;
 const GO_ON: Turn = Turn::Continue(());
 const LEAVE: Turn = Turn::Break(());
 
+/// How far a fiber may run.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// Instructions.
+    budget: u64,
+    /// To the next call.
+    stop_at_call: bool,
+    /// Bytes allocated.
+    allocation: u64,
+}
+
 /// The fiber that stands for "nobody": the runtime itself.
 const NOBODY: FiberId = FiberId(0);
 /// `main` in Go, the main thread in Python.
@@ -247,14 +258,12 @@ impl<G: Guest> Machine<G> {
     /// Lets `fiber` run for at most `budget` instructions.
     #[cfg(feature = "python")]
     fn step(&mut self, fiber: FiberId, budget: u64) -> Step {
-        self.step_counted(fiber, budget, false).0
+        self.step_within(fiber, Limits { budget, stop_at_call: false, allocation: u64::MAX }).0
     }
 
-    /// The same, to the next call if `stop_at_call`; also gives the instructions run and the bytes
-    /// allocated.
-    fn step_counted(
-        &mut self, fiber: FiberId, budget: u64, stop_at_call: bool,
-    ) -> (Step, u64, u64) {
+    /// The same within several limits; also gives the instructions run and the bytes allocated.
+    fn step_within(&mut self, fiber: FiberId, limits: Limits) -> (Step, u64, u64) {
+        let Limits { budget, stop_at_call, allocation } = limits;
         let instruction_ns = self.config.instruction_ns;
         let recorder = &mut self.recorder;
         let began = self.now;
@@ -264,6 +273,7 @@ impl<G: Guest> Machine<G> {
             began,
             instruction_ns,
             stop_at_call,
+            allocation,
             allocated: 0,
             recorder,
         };
@@ -400,6 +410,7 @@ impl<G: Guest> Machine<G> {
         LEAVE
     }
 
+    #[cfg(feature = "python")]
     /// What follows a step of `fiber`, the same for every language: its ops are carried out.
     fn after_op(&mut self, fiber: FiberId, op: Op) -> Turn {
         self.now = self.now.after(self.config.op_ns);

@@ -8,7 +8,9 @@ use super::{Fiber, Machine, Runtime};
 use crate::guest::{Fingerprint, Guest};
 use crate::id::{FiberId, NameId};
 use crate::table::Table;
-use crate::trace::{FiberState, FiberView, FrameView, Object, Snapshot, TimerView, write};
+#[cfg(feature = "python")]
+use crate::trace::TimerView;
+use crate::trace::{FiberState, FiberView, FrameView, Object, Snapshot, write};
 #[cfg(feature = "python")]
 use crate::trace::{FutureView, Handle, LoopView};
 use alloc::vec::Vec;

@@ -194,15 +194,11 @@ fn execute(
         Instr::Or { dst, a, b } => regs.put(dst, regs.get(a) | regs.get(b)),
         Instr::Xor { dst, a, b } => regs.put(dst, regs.get(a) ^ regs.get(b)),
         Instr::AndNot { dst, a, b } => regs.put(dst, regs.get(a) & !regs.get(b)),
-        Instr::Shl { dst, a, b } => {
-            regs.put(dst, shift(regs.get(a), regs.get(b), |x, n| x << n))
-        }
+        Instr::Shl { dst, a, b } => regs.put(dst, shift(regs.get(a), regs.get(b), |x, n| x << n)),
         Instr::Shr { dst, a, b } => {
             regs.put(dst, ((regs.get(a) as i64) >> regs.get(b).min(63)) as u64)
         }
-        Instr::ShrU { dst, a, b } => {
-            regs.put(dst, shift(regs.get(a), regs.get(b), |x, n| x >> n))
-        }
+        Instr::ShrU { dst, a, b } => regs.put(dst, shift(regs.get(a), regs.get(b), |x, n| x >> n)),
         Instr::ShiftCount { a } => Flow::next_if(regs.int(a) >= 0),
         Instr::Neg { dst, a } => regs.put(dst, regs.get(a).wrapping_neg()),
         Instr::Com { dst, a } => regs.put(dst, !regs.get(a)),

@@ -65,6 +65,7 @@ impl Driver {
             began,
             instruction_ns: 1,
             stop_at_call: false,
+            allocation: u64::MAX,
             allocated: 0,
             recorder: &mut self.recorder,
         };

@@ -30,6 +30,8 @@ pub const MARK_NS_PER_KB: u64 = 700;
 const WORKER_SLICE_NS: u64 = 100 * US;
 /// The share of all Ps' time that background workers get, in percent (`gcBackgroundUtilization`).
 const BACKGROUND_PERCENT: u64 = 25;
+/// How much may be allocated during marking before the debt is looked at, in bytes.
+const ASSIST_BYTES: u64 = 4 << 10;
 /// Assists smaller than this wait until they are worth while, in ns (`gcOverAssistWork`).
 const ASSIST_NS_MIN: u64 = 10 * US;
 
@@ -109,12 +111,24 @@ impl Gc {
         Some(grown.max(HEAP_MIN_BYTES * percent / 100))
     }
 
-    /// Whether it is time to begin: a twentieth of the way before the goal.
+    /// Whether it is time to begin.
     fn is_due(&self) -> bool {
-        self.mark.is_none()
-            && self.goal().is_some_and(|goal| {
-                self.heap >= goal.saturating_sub(goal.saturating_sub(self.marked) / 20)
-            })
+        self.mark.is_none() && self.heap >= self.trigger()
+    }
+
+    /// Bytes that may be allocated before the collector has to be asked: until a cycle is due, or,
+    /// while one marks, until there is something to assist with.
+    pub(super) fn room(&self) -> u64 {
+        match self.mark {
+            Some(_) => ASSIST_BYTES,
+            None => self.trigger().saturating_sub(self.heap).max(1),
+        }
+    }
+
+    /// The heap at which a cycle begins: a twentieth of the way before the goal.
+    fn trigger(&self) -> u64 {
+        let goal = self.goal().unwrap_or(u64::MAX);
+        goal - goal.saturating_sub(self.marked) / 20
     }
 
     /// What an allocation of `bytes` owes, in ns of marking.

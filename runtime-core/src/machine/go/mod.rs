@@ -26,7 +26,7 @@ mod time;
 mod view;
 mod world;
 
-use super::{Fiber, GO_ON, MAIN, Machine, NOBODY, Runtime, Turn};
+use super::{Fiber, GO_ON, Limits, MAIN, Machine, NOBODY, Runtime, Turn};
 use crate::guest::{Guest, Op, SelectCase, Step};
 use crate::id::{Addr, ChanId, FiberId, MId, NameId, ProcId, TimerId};
 use crate::sched::go::timers::Timers;
@@ -72,6 +72,9 @@ pub struct GoRuntime {
     m: MId,
     /// The clock of whoever comes next, [`u64::MAX`] for nobody.
     horizon: Time,
+    /// Whether the turn was cut short because whoever runs the machine wanted it back: it goes on
+    /// where it was, so that a run in slices is the same run.
+    cut: bool,
 }
 
 /// A channel with what the runtime knows of it.
@@ -156,6 +159,7 @@ impl GoRuntime {
             system: Vec::new(),
             m: MId(0),
             horizon: Time(u64::MAX),
+            cut: false,
         }
     }
 
@@ -229,6 +233,11 @@ impl<G: Guest> Machine<G> {
 
     /// One turn of whoever is furthest behind.
     pub(super) fn turn_go(&mut self, allowance: u64) -> Turn {
+        if core::mem::take(&mut self.go_runtime().cut) {
+            let m = self.go_runtime().m;
+            self.now = self.go_runtime().sched.m(m).clock;
+            return self.turn_thread(m, allowance);
+        }
         let Some((at, actor, horizon)) = self.go_runtime().next_actor() else {
             return self.checkdead();
         };
@@ -277,15 +286,22 @@ impl<G: Guest> Machine<G> {
 
     /// Lets the goroutine run until it asks for something or is too far ahead.
     fn run_goroutine(&mut self, g: FiberId, allowance: u64, asked: bool) -> Turn {
-        let ahead = self.go_runtime().horizon.since(self.now);
-        let lead = (ahead / self.config.instruction_ns.max(1)).saturating_add(QUANTUM);
+        let instruction_ns = self.config.instruction_ns.max(1);
+        let until = self.go_runtime().horizon.after(QUANTUM * instruction_ns);
+        let lead = until.since(self.now).div_ceil(instruction_ns).max(1);
         let at_call = asked && self.config.preemption == super::Preemption::AtCalls;
         let budget = allowance.min(lead);
-        let (step, spent, allocated) = self.step_counted(g, budget, at_call);
+        let room = self.go_runtime().gc.room();
+        let limits = Limits { budget, stop_at_call: at_call, allocation: room };
+        let (step, spent, allocated) = self.step_within(g, limits);
         self.allocated(g, allocated);
         match step {
+            Step::Ran if allocated >= room => GO_ON,
             Step::Ran if at_call && spent < budget => self.preempt(g),
-            Step::Ran => GO_ON,
+            Step::Ran => {
+                self.go_runtime().cut = spent < lead;
+                GO_ON
+            }
             Step::Op(op) => self.asked(g, op),
             Step::Done(how) => self.goexit(g, how),
             Step::Fault(fault) => self.fault(g, &fault),
