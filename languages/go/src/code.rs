@@ -8,6 +8,7 @@
 //! **Invariants:** a register holds slots of one [`Kind`] for the life of its frame; `Data` words
 //! are never executed, they belong to the instruction before.
 
+use crate::natives::Pure;
 use crate::types::{Kind, TypeId, Types};
 use runtime_core::table::Table;
 use std::cell::OnceCell;
@@ -275,6 +276,11 @@ pub enum Native {
     Sprintln,
     Sprintf,
     Sprint,
+    Errorf,
+    /// Only looks at its arguments.
+    Pure(Pure),
+    /// `log`: the file and line that called it.
+    Caller,
     Exit,
     Write,
     Gosched,
@@ -283,12 +289,9 @@ pub enum Native {
     WaitGroupWait,
     Sleep,
     Now,
-    Quote,
     Comparable,
-    Sqrt,
-    Floor,
-    Ceil,
-    Pow,
+    TargetFault,
+    Assign,
     ToUpper,
     ToLower,
     StringsIndex,
@@ -310,6 +313,9 @@ pub const NATIVES: &[(&str, Native)] = &[
     ("fmt.Sprintln", Native::Sprintln),
     ("fmt.Sprintf", Native::Sprintf),
     ("fmt.Sprint", Native::Sprint),
+    ("fmt.errorf", Native::Errorf),
+    ("log.now", Native::Now),
+    ("log.caller", Native::Caller),
     ("os.Exit", Native::Exit),
     ("os.write", Native::Write),
     ("runtime.Gosched", Native::Gosched),
@@ -318,12 +324,9 @@ pub const NATIVES: &[(&str, Native)] = &[
     ("sync.(*WaitGroup).Wait", Native::WaitGroupWait),
     ("time.Sleep", Native::Sleep),
     ("time.now", Native::Now),
-    ("strconv.Quote", Native::Quote),
     ("errors.comparable", Native::Comparable),
-    ("math.Sqrt", Native::Sqrt),
-    ("math.Floor", Native::Floor),
-    ("math.Ceil", Native::Ceil),
-    ("math.Pow", Native::Pow),
+    ("errors.targetFault", Native::TargetFault),
+    ("errors.assign", Native::Assign),
     ("strings.ToUpper", Native::ToUpper),
     ("strings.ToLower", Native::ToLower),
     ("strings.index", Native::StringsIndex),
@@ -337,6 +340,50 @@ pub const NATIVES: &[(&str, Native)] = &[
     ("rand.draw", Native::RandDraw),
     ("rand.block", Native::ChaCha8),
 ];
+
+/// A method by which a value writes itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Method {
+    Error,
+    String,
+    GoString,
+    Format,
+}
+
+impl Method {
+    /// All of them, in order.
+    pub const ALL: [Method; 4] = [Method::Error, Method::String, Method::GoString, Method::Format];
+
+    /// The method's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Error => "Error",
+            Method::String => "String",
+            Method::GoString => "GoString",
+            Method::Format => "Format",
+        }
+    }
+
+    /// The interface with this method, and the function of package `fmt` that calls it and
+    /// catches its panic.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Method::Error => ("error", "fmt.callError"),
+            Method::String => ("fmt.Stringer", "fmt.callString"),
+            Method::GoString => ("fmt.GoStringer", "fmt.callGoString"),
+            Method::Format => ("fmt.Formatter", "fmt.callFormat"),
+        }
+    }
+}
+
+/// What printing calls for a [`Method`].
+#[derive(Clone, Copy, Debug)]
+pub struct Caller {
+    /// The interface with the method.
+    pub interface: TypeId,
+    /// The function that calls it.
+    pub func: u32,
+}
 
 /// Where a function's code comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -444,6 +491,8 @@ pub struct Code {
     /// The type of the runtime's errors, of those without "runtime error: " in front, and of the
     /// pointer that `panic(nil)` panics with.
     pub errors: [TypeId; 3],
+    /// By [`Method`]; `None` where package `fmt` is not imported.
+    pub printing: Option<[Caller; 4]>,
     pub types: Types,
     /// Initializes the globals, then calls `main.main`.
     pub init: u32,
@@ -473,6 +522,7 @@ impl Code {
             rows: Vec::new(),
             boxes: Table::new(),
             errors: [TypeId(0); 3],
+            printing: None,
             types: Types::default(),
             init: 0,
             main: 0,

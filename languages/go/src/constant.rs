@@ -54,11 +54,11 @@ impl Const {
         match self {
             Const::Bool(value) => value.to_string(),
             Const::Int(value) => value.to_string(),
-            Const::Float(value) => crate::fmt::float::shortest(*value, b'g', 64),
+            Const::Float(value) => crate::fmt::float::text(*value, 'g', None, 64),
             Const::Str(bytes) => {
                 let text = String::from_utf8_lossy(bytes);
                 let short: String = text.chars().take(72).collect();
-                crate::fmt::quote::quoted(short.as_bytes())
+                crate::fmt::quote::quoted(short.as_bytes(), crate::fmt::quote::Quoting::Printable)
             }
         }
     }

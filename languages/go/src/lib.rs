@@ -12,12 +12,14 @@ mod code;
 mod constant;
 mod fmt;
 mod lower;
+mod natives;
 mod packages;
 mod shake;
 mod syntax;
 mod type_names;
 mod type_params;
 mod types;
+mod unicode;
 mod vm;
 
 pub use vm::Vm;

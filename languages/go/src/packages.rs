@@ -18,8 +18,10 @@ const STD: &[(&str, &str)] = &[
     ("fmt", include_str!("std/fmt.go")),
     ("io", include_str!("std/io.go")),
     ("iter", include_str!("std/iter.go")),
+    ("log", include_str!("std/log.go")),
     ("maps", include_str!("std/maps.go")),
     ("math", include_str!("std/math.go")),
+    ("math/bits", include_str!("std/bits.go")),
     ("math/rand", concat!(include_str!("std/rand.go"), include_str!("std/rand_ziggurat.go"))),
     ("math/rand/v2", concat!(include_str!("std/rand_v2.go"), include_str!("std/rand_ziggurat.go"))),
     ("os", include_str!("std/os.go")),
@@ -31,6 +33,8 @@ const STD: &[(&str, &str)] = &[
     ("sync", include_str!("std/sync.go")),
     ("text/tabwriter", include_str!("std/tabwriter.go")),
     ("time", include_str!("std/time.go")),
+    ("unicode", include_str!("std/unicode.go")),
+    ("unicode/utf8", include_str!("std/utf8.go")),
 ];
 
 /// Packages that exist and are not simulated.
@@ -66,10 +70,8 @@ const KNOWN: &[&str] = &[
     "image",
     "io/fs",
     "io/ioutil",
-    "log",
     "log/slog",
     "math/big",
-    "math/bits",
     "math/cmplx",
     "mime",
     "net",
@@ -93,9 +95,7 @@ const KNOWN: &[&str] = &[
     "testing",
     "testing/synctest",
     "text/template",
-    "unicode",
     "unicode/utf16",
-    "unicode/utf8",
     "unique",
     "unsafe",
     "weak",
@@ -139,11 +139,6 @@ const MISSING: &[(&str, &str, &str)] = &[
         "write the input into the program",
     ),
     (
-        "fmt",
-        "Append Appendf Appendln Formatter GoStringer State Scanner ScanState",
-        "use fmt.Sprintf",
-    ),
-    (
         "os",
         "Open OpenFile Create CreateTemp ReadFile WriteFile ReadDir Remove RemoveAll Rename Mkdir MkdirAll MkdirTemp Stat Lstat Getwd Chdir Environ Setenv Unsetenv Hostname Getppid Getuid TempDir UserHomeDir Executable Pipe FileInfo FileMode DirEntry ErrNotExist ErrExist IsNotExist IsExist PathError Signal Interrupt Kill FindProcess",
         "there are no files and no environment here",
@@ -154,7 +149,7 @@ const MISSING: &[(&str, &str, &str)] = &[
         "GC ReadMemStats MemStats Goexit Stack Caller Callers NumCgoCall LockOSThread UnlockOSThread KeepAlive SetFinalizer Version GOOS GOARCH Error NumCPU",
         "leave it out",
     ),
-    ("errors", "As AsType", "use a type assertion"),
+    ("errors", "AsType", "use errors.As"),
     ("strings", "ToUpperSpecial ToLowerSpecial ToTitleSpecial", "use ToUpper, ToLower and ToTitle"),
 ];
 

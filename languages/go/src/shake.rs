@@ -12,8 +12,19 @@ use runtime_core::table::{Set, Table};
 
 /// What the machine itself looks for by name: the methods that printing and panics call, the
 /// types of the runtime's errors.
-const ROOTS: [&str; 7] =
-    ["Error", "String", "GoString", "Format", "errorString", "plainError", "PanicNilError"];
+const ROOTS: [&str; 11] = [
+    "Error",
+    "String",
+    "GoString",
+    "Format",
+    "callError",
+    "callString",
+    "callGoString",
+    "callFormat",
+    "errorString",
+    "plainError",
+    "PanicNilError",
+];
 
 /// A top-level declaration, or a group of them.
 struct Chunk<'s> {

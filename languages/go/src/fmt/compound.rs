@@ -1,177 +1,218 @@
 //! Values made of others, as `fmt` prints them: structs, slices, maps, pointers.
+//!
+//! **Models:** `printValue` in `fmt/print.go` (Go 1.27).
 
-use super::print::{DEPTH_MAX, Printed, Printer};
+use super::order;
+use super::print::{Elements, Printed, Printer, Todo, Value};
 use crate::types::{Basic, Type, TypeId};
+use std::rc::Rc;
 
 impl Printer<'_> {
-    pub(super) fn structured(
-        &mut self, ty: TypeId, slots: &[u64], verb: char, depth: u32,
-    ) -> Printed {
-        let word = slots.first().copied().unwrap_or(0);
-        match self.code.types.under(ty).clone() {
-            Type::Basic(basic) => self.basic(ty, basic, slots, verb),
-            Type::Interface(_) => match word {
-                0 => {
-                    self.pad(b"<nil>");
-                    Ok(())
-                }
-                _ => {
-                    let inner = TypeId(word as u32);
-                    let slots = self.vm.value_slots(self.code, inner, slots[1]);
-                    self.value(inner, &slots, verb, depth + 1)
-                }
-            },
-            Type::Slice(elem) => self.slice(ty, elem, slots, verb, depth),
-            Type::Array(_, elem) => self.sequence(elem, slots, verb, depth),
-            Type::Struct(members) => {
-                self.sharp_name(ty);
-                self.out.push(b'{');
-                let mut from = 0;
-                for (index, member) in members.iter().enumerate() {
-                    self.separator(index);
-                    if self.flags.plus_v || self.flags.sharp_v {
-                        self.text(&format!("{}:", member.name));
-                    }
-                    let to = from + self.code.types.slots(member.ty) as usize;
-                    let exported = member.name.chars().next().is_some_and(char::is_uppercase);
-                    match exported {
-                        true => self.value(member.ty, &slots[from..to], verb, depth + 1)?,
-                        false => self.unexported(member.ty, &slots[from..to], verb, depth + 1)?,
-                    }
-                    from = to;
-                }
-                self.out.push(b'}');
-                Ok(())
+    /// Writes a value by its structure.
+    pub(super) fn structured(&mut self, value: Value) -> Printed {
+        match self.code.types.under(value.ty).clone() {
+            Type::Basic(basic) => self.basic(value, basic),
+            Type::Interface(_) => self.interface(value),
+            Type::Slice(elem) => self.slice(value, elem),
+            Type::Array(len, elem) => self.array(value, len, elem),
+            Type::Struct(_) => {
+                self.sharp_name(value.ty);
+                self.p.pen.out.push(b'{');
+                self.fields(value, 0, 0)
             }
-            Type::Map(key, value) => self.map(ty, key, value, word, verb, depth),
-            Type::Pointer(elem) => self.pointer(ty, elem, word, verb, depth),
-            Type::Chan(..) | Type::Func(_) if matches!(verb, 'v' | 'p' | 'x') => {
-                let text = if word == 0 && verb == 'v' { "<nil>".into() } else { address(word) };
-                self.pad(text.as_bytes());
-                Ok(())
-            }
-            _ => self.bad_verb(ty, slots, verb),
+            Type::Map(key, held) => self.map(value, key, held),
+            Type::Pointer(elem) => self.pointed(value, elem),
+            Type::Chan(..) | Type::Func(_) => self.pointer(value),
+            _ => self.bad_verb(value),
         }
     }
 
-    /// A field whose methods printing may not call.
-    fn unexported(&mut self, ty: TypeId, slots: &[u64], verb: char, depth: u32) -> Printed {
-        if self.code.types.is_interface(ty) && slots[0] != 0 {
-            let inner = TypeId(slots[0] as u32);
-            let slots = self.vm.value_slots(self.code, inner, slots[1]);
-            return self.structured(inner, &slots, verb, depth + 1);
+    fn interface(&mut self, value: Value) -> Printed {
+        match self.inside(&value) {
+            Some(inner) => self.value(Value { depth: value.depth + 1, ..inner }),
+            None => {
+                self.sharp_name(value.ty);
+                self.p.pen.text(if self.p.pen.flags.sharp_v { "(nil)" } else { "<nil>" });
+                Ok(())
+            }
         }
-        if depth > DEPTH_MAX {
-            self.text("...");
-            return Ok(());
-        }
-        self.structured(ty, slots, verb, depth)
+    }
+
+    /// What an interface holds.
+    fn inside(&self, value: &Value) -> Option<Value> {
+        let ty = TypeId(value.slots[0] as u32);
+        (ty.0 != 0).then(|| {
+            let slots = self.vm.value_slots(self.code, ty, value.slots[1]);
+            Value { ty, slots, ..*value }
+        })
     }
 
     fn sharp_name(&mut self, ty: TypeId) {
-        if self.flags.sharp_v {
+        if self.p.pen.flags.sharp_v {
             let name = self.type_name(ty);
-            self.text(&name);
+            self.p.pen.text(&name);
         }
     }
 
-    fn separator(&mut self, index: usize) {
+    fn separator(&mut self) {
+        let text = if self.p.pen.flags.sharp_v { ", " } else { " " };
+        self.p.pen.text(text);
+    }
+
+    /// A bracket: the first for `%#v`.
+    fn bracket(&mut self, sharp: u8, plain: u8) {
+        self.p.pen.out.push(if self.p.pen.flags.sharp_v { sharp } else { plain });
+    }
+
+    // ---- structs
+
+    pub(super) fn fields(&mut self, value: Value, index: usize, from: usize) -> Printed {
+        let members = self.code.types.members(value.ty).unwrap_or_else(|| [].into());
+        let Some(member) = members.get(index) else {
+            self.p.pen.out.push(b'}');
+            return Ok(());
+        };
         if index > 0 {
-            self.text(if self.flags.sharp_v { ", " } else { " " });
+            self.separator();
+        }
+        if self.p.pen.flags.plus_v || self.p.pen.flags.sharp_v {
+            self.p.pen.text(&format!("{}:", member.name));
+        }
+        let to = from + self.code.types.slots(member.ty) as usize;
+        let exported = member.name.chars().next().is_some_and(char::is_uppercase);
+        let field = Value {
+            ty: member.ty,
+            slots: value.slots[from..to].to_vec(),
+            depth: value.depth + 1,
+            open: value.open && exported,
+        };
+        self.p.todo.push(Todo::Fields(value, index + 1, to));
+        match self.code.types.is_interface(field.ty) {
+            true => match self.inside(&field) {
+                Some(inner) => self.value(inner),
+                None => self.interface(field),
+            },
+            false => self.value(field),
         }
     }
 
-    fn slice(
-        &mut self, ty: TypeId, elem: TypeId, slots: &[u64], verb: char, depth: u32,
-    ) -> Printed {
-        let n = self.code.types.slots(elem) as usize;
-        let cells = self.vm.cells(slots[0], slots[1] as usize * n);
-        if self.code.types.basic(elem) == Basic::Uint8 && matches!(verb, 's' | 'q' | 'x' | 'X') {
-            let bytes: Vec<u8> = cells.iter().map(|&byte| byte as u8).collect();
-            self.string(&bytes, verb);
-            return Ok(());
+    // ---- arrays and slices
+
+    fn slice(&mut self, value: Value, elem: TypeId) -> Printed {
+        let &[reference, len, ..] = &value.slots[..] else { return Ok(()) };
+        if self.takes_bytes(elem) {
+            return self.bytes(&self.vm.slots_behind(reference, len as usize));
         }
-        if verb == 'p' {
-            self.pad(address(slots[0]).as_bytes());
-            return Ok(());
-        }
-        if self.flags.sharp_v {
-            self.sharp_name(ty);
-            if slots[0] == 0 {
-                self.text("(nil)");
+        if self.p.pen.flags.sharp_v {
+            let top = value.depth == 0 && matches!(self.code.types.get(value.ty), Type::Slice(_));
+            match top && elem == Basic::Uint8.id() {
+                true => self.p.pen.text("[]byte"),
+                false => self.sharp_name(value.ty),
+            }
+            if reference == 0 {
+                self.p.pen.text("(nil)");
                 return Ok(());
             }
         }
-        self.elements(elem, &cells, slots[1] as usize, verb, depth)
+        self.begin(&value, elem, Ok(reference), len)
     }
 
-    fn sequence(&mut self, elem: TypeId, slots: &[u64], verb: char, depth: u32) -> Printed {
-        let n = self.code.types.slots(elem) as usize;
-        let count = slots.len().checked_div(n).unwrap_or(0);
-        self.elements(elem, slots, count, verb, depth)
-    }
-
-    fn elements(
-        &mut self, elem: TypeId, cells: &[u64], count: usize, verb: char, depth: u32,
-    ) -> Printed {
-        let n = self.code.types.slots(elem) as usize;
-        let (open, close) = if self.flags.sharp_v { (b'{', b'}') } else { (b'[', b']') };
-        self.out.push(open);
-        for index in 0..count {
-            self.separator(index);
-            self.value(elem, &cells[index * n..(index + 1) * n], verb, depth + 1)?;
+    fn array(&mut self, value: Value, len: u64, elem: TypeId) -> Printed {
+        if self.takes_bytes(elem) {
+            return self.bytes(&value.slots);
         }
-        self.out.push(close);
+        self.sharp_name(value.ty);
+        self.begin(&value, elem, Err(value.slots.as_slice().into()), len)
+    }
+
+    fn takes_bytes(&self, elem: TypeId) -> bool {
+        matches!(self.p.verb, 's' | 'q' | 'x' | 'X') && self.code.types.basic(elem) == Basic::Uint8
+    }
+
+    fn bytes(&mut self, slots: &[u64]) -> Printed {
+        let bytes: Vec<u8> = slots.iter().map(|&byte| byte as u8).collect();
+        self.string(&bytes);
         Ok(())
     }
 
-    fn map(
-        &mut self, ty: TypeId, key: TypeId, value: TypeId, map: u64, verb: char, depth: u32,
+    fn begin(
+        &mut self, value: &Value, elem: TypeId, from: Result<u64, Rc<[u64]>>, count: u64,
     ) -> Printed {
-        match self.flags.sharp_v {
+        self.bracket(b'{', b'[');
+        let (depth, open) = (value.depth + 1, value.open);
+        self.elements(Elements { elem, from, count, next: 0, depth, open })
+    }
+
+    pub(super) fn elements(&mut self, mut elements: Elements) -> Printed {
+        if elements.next == elements.count {
+            self.bracket(b'}', b']');
+            return Ok(());
+        }
+        if elements.next > 0 {
+            self.separator();
+        }
+        let n = self.code.types.slots(elements.elem) as usize;
+        let at = elements.next as usize * n;
+        let slots = match &elements.from {
+            Ok(reference) => self.vm.slots_behind(reference + at as u64, n),
+            Err(slots) => slots[at..at + n].to_vec(),
+        };
+        let Elements { elem: ty, depth, open, .. } = elements;
+        elements.next += 1;
+        self.p.todo.push(Todo::Elements(elements));
+        self.value(Value { ty, slots, depth, open })
+    }
+
+    // ---- maps and pointers
+
+    fn map(&mut self, value: Value, key: TypeId, held: TypeId) -> Printed {
+        let reference = value.slots[0];
+        match self.p.pen.flags.sharp_v {
             true => {
-                self.sharp_name(ty);
-                self.out.push(b'{');
+                self.sharp_name(value.ty);
+                if reference == 0 {
+                    self.p.pen.text("(nil)");
+                    return Ok(());
+                }
+                self.p.pen.out.push(b'{');
             }
-            false => self.text("map["),
+            false => self.p.pen.text("map["),
         }
-        let sorted = super::order::entries(self.vm, self.code, key, map);
-        for (index, (own_key, own_value)) in sorted.into_iter().enumerate() {
-            self.separator(index);
-            self.value(key, &own_key, verb, depth + 1)?;
-            self.out.push(b':');
-            self.value(value, &own_value, verb, depth + 1)?;
-        }
-        self.out.push(if self.flags.sharp_v { b'}' } else { b']' });
-        Ok(())
+        let (depth, open) = (value.depth + 1, value.open);
+        let value = |ty, slots| Value { ty, slots, depth, open };
+        let sorted = order::entries(self.vm, self.code, key, reference);
+        let list = sorted.into_iter().rev().map(|(k, v)| (value(key, k), value(held, v))).collect();
+        self.next_entry(list)
     }
 
-    fn pointer(&mut self, ty: TypeId, elem: TypeId, word: u64, verb: char, depth: u32) -> Printed {
+    pub(super) fn entries(&mut self, list: Vec<(Value, Value)>) -> Printed {
+        if !list.is_empty() {
+            self.separator();
+        }
+        self.next_entry(list)
+    }
+
+    fn next_entry(&mut self, mut list: Vec<(Value, Value)>) -> Printed {
+        let Some((key, held)) = list.pop() else {
+            self.bracket(b'}', b']');
+            return Ok(());
+        };
+        self.p.todo.extend([Todo::Entries(list), Todo::Value(held), Todo::Text(":".into())]);
+        self.value(key)
+    }
+
+    fn pointed(&mut self, value: Value, elem: TypeId) -> Printed {
         let inside = matches!(
             self.code.types.under(elem),
             Type::Struct(_) | Type::Slice(_) | Type::Array(..) | Type::Map(..)
         );
-        if depth == 0 && word != 0 && inside && verb != 'p' {
-            let n = self.code.types.slots(elem) as usize;
-            let cells = self.vm.cells(word, n);
-            self.out.push(b'&');
-            return self.value(elem, &cells, verb, depth + 1);
+        let reference = value.slots[0];
+        if value.depth > 0 || reference == 0 || !inside {
+            return self.pointer(value);
         }
-        match verb {
-            'v' if word == 0 => self.pad(b"<nil>"),
-            'v' | 'p' => self.pad(address(word).as_bytes()),
-            'd' | 'x' | 'X' | 'o' | 'b' => self.integer(address_value(word), false, verb),
-            _ => return self.bad_verb(ty, &[word], verb),
-        }
-        Ok(())
+        let n = self.code.types.slots(elem) as usize;
+        let slots = self.vm.slots_behind(reference, n);
+        self.p.pen.out.push(b'&');
+        self.value(Value { ty: elem, slots, depth: 1, open: value.open })
     }
-}
-
-/// An address that looks like one of Go's and is the same in every run.
-fn address_value(reference: u64) -> u64 {
-    0xc0_0000_0000 + (reference >> 32) * 64 + (reference & 0xffff_ffff) * 8
-}
-
-fn address(reference: u64) -> String {
-    if reference == 0 { "0x0".into() } else { format!("{:#x}", address_value(reference)) }
 }

@@ -3,6 +3,9 @@
 mod basic;
 mod compound;
 pub mod float;
+mod format;
+mod method;
 mod order;
+mod pen;
 pub mod print;
 pub mod quote;

@@ -1,25 +1,29 @@
-//! The verbs of `fmt.Printf`, and what `fmt.Println` does with each value.
+//! What `fmt.Println` and its kin write.
 //!
-//! **Models:** `fmt/print.go`, `fmt/format.go` (Go 1.27).
-//! **Departures:** no `Formatter` and `GoStringer`, `%v` of a pointer shows a made-up address, and
-//! nesting deeper than 64 ends in "...".
+//! **Models:** `fmt/print.go` (Go 1.27).
+//! **Departures:** a pointer shows a made-up address, the same in every run; what nests without
+//! end overflows the stack sooner.
 //!
-//! A value with an `Error` or `String` method needs the interpreter to call it. The printer then
-//! stops with [`NeedsMethod`]; the caller runs the method and starts over, giving the texts of the
-//! methods so far in the order in which they were needed.
+//! A value with an `Error` or `String` method needs the interpreter to call it. So a printing is a
+//! stack of what is still to be written: it stops with [`Stop::Method`] and goes on, in its own
+//! time, with what the method gave.
+//!
+//! **Invariants:** every method is called once, in order; a value is read when it is its turn.
 
-use crate::code::Code;
+use super::format::Cursor;
+use super::pen::Pen;
+use crate::code::{Code, Method};
 use crate::type_names::Style;
-use crate::types::{Basic, Type, TypeId};
+use crate::types::{Basic, Kind, Type, TypeId};
 use crate::vm::Vm;
+use std::borrow::Cow;
+use std::rc::Rc;
 
-/// Values nested deeper are not printed.
-pub(super) const DEPTH_MAX: u32 = 64;
-/// The largest width and precision that real Go takes.
-const WIDTH_MAX: usize = 1_000_000;
+/// The most that may be open at once: values inside one another.
+const OPEN_MAX: usize = 250_000;
 
 /// How arguments are put together.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
     /// `Println`
     Line,
@@ -27,303 +31,314 @@ pub enum Mode {
     Plain,
     /// `Printf`, with the format's reference.
     Format(u64),
+    /// `Errorf`, with the format's reference: `%w` is known.
+    Error(u64),
 }
 
-/// A method whose text is needed first.
-pub struct NeedsMethod {
-    pub func: u32,
-    /// The slots of its receiver.
-    pub receiver: Vec<u64>,
+/// Why a printing cannot go on by itself.
+pub enum Stop {
+    /// A method has to be called on a value of this type with these slots.
+    Method(Method, TypeId, Vec<u64>),
+    /// A method panicked while its panic was printed.
+    Panic([u64; 2]),
+    /// Values nest too deep.
+    Deep,
+    /// The text is longer than memory allows.
+    Long,
 }
 
-/// The flags of a verb.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Flags {
-    pub(super) minus: bool,
-    pub(super) plus: bool,
-    pub(super) sharp: bool,
-    pub(super) space: bool,
-    pub(super) zero: bool,
-    /// `%+v`: fields have their names.
-    pub(super) plus_v: bool,
-    /// `%#v`: values look like Go.
-    pub(super) sharp_v: bool,
-    pub(super) width: Option<usize>,
-    pub(super) precision: Option<usize>,
+/// A value to be written.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    pub(super) ty: TypeId,
+    pub(super) slots: Vec<u64>,
+    pub(super) depth: u32,
+    /// Whether its methods may be called: it is in no unexported field.
+    pub(super) open: bool,
 }
 
-/// One printing.
-pub struct Printer<'v> {
+/// The elements of an array or a slice.
+#[derive(Clone, Debug)]
+pub(super) struct Elements {
+    pub(super) elem: TypeId,
+    /// A slice's elements are behind a reference, an array's are here.
+    pub(super) from: Result<u64, Rc<[u64]>>,
+    pub(super) count: u64,
+    pub(super) next: u64,
+    pub(super) depth: u32,
+    pub(super) open: bool,
+}
+
+/// What is still to be written.
+#[derive(Clone, Debug)]
+pub(super) enum Todo {
+    Text(Cow<'static, str>),
+    Value(Value),
+    Elements(Elements),
+    /// The struct's fields from this one, whose slots begin there.
+    Fields(Value, usize, usize),
+    /// A map's entries, the first one last: keys and values.
+    Entries(Vec<(Value, Value)>),
+    /// Goes back to these settings.
+    Restore(Settings),
+    /// `Println`'s or `Print`'s arguments from this one.
+    Args(Mode, usize),
+    /// The rest of a format.
+    Format(Cursor),
+    /// Arguments that no verb took, from this one.
+    Extra(usize),
+}
+
+/// What holds for the value being written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings {
+    pub(super) verb: char,
+    pub(super) flags: super::pen::Flags,
+    /// Inside of `%!verb(...)`: methods are not called.
+    pub(super) erroring: bool,
+    /// Inside of `(PANIC=...)`.
+    pub(super) panicking: bool,
+}
+
+/// A method under way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    pub(super) method: Method,
+    pub(super) nil: bool,
+}
+
+/// A printing under way.
+#[derive(Clone, Debug)]
+pub struct Printing {
+    /// How many frames it has below it.
+    pub depth: u32,
+    pub(super) pen: Pen,
+    pub(super) todo: Vec<Todo>,
+    pub(super) args: Vec<[u64; 2]>,
+    pub(super) verb: char,
+    pub(super) erroring: bool,
+    pub(super) panicking: bool,
+    /// Whether `%w` is known, and the numbers of the arguments it took.
+    pub(super) wraps: bool,
+    pub(super) wrapped: Vec<u64>,
+    pub(super) asked: Option<Asked>,
+    /// What the method gave: its text, and what it panicked with.
+    pub answer: Option<(Vec<u8>, [u64; 2])>,
+}
+
+/// A printing that goes on.
+pub(super) struct Printer<'v> {
     pub(super) vm: &'v Vm,
     pub(super) code: &'v Code,
-    texts: &'v [Vec<u8>],
-    used: usize,
-    pub(super) out: Vec<u8>,
-    pub(super) flags: Flags,
+    pub(super) p: &'v mut Printing,
 }
 
-pub(super) type Printed = Result<(), NeedsMethod>;
+pub(super) type Printed = Result<(), Stop>;
 
-impl<'v> Printer<'v> {
-    /// A printer that knows the texts of the methods needed first.
-    pub fn new(vm: &'v Vm, code: &'v Code, texts: &'v [Vec<u8>]) -> Printer<'v> {
-        Printer { vm, code, texts, used: 0, out: Vec::new(), flags: Flags::default() }
+impl Printing {
+    /// A printing of interface values at its start.
+    pub fn new(vm: &Vm, mode: Mode, args: Vec<[u64; 2]>, depth: u32) -> Printing {
+        let todo = match mode {
+            Mode::Line | Mode::Plain => Todo::Args(mode, 0),
+            Mode::Format(format) | Mode::Error(format) => {
+                Todo::Format(Cursor::new(vm.text(format)))
+            }
+        };
+        Printing {
+            depth,
+            pen: Pen::default(),
+            todo: vec![todo],
+            args,
+            verb: 'v',
+            erroring: false,
+            panicking: false,
+            wraps: matches!(mode, Mode::Error(_)),
+            wrapped: Vec::new(),
+            asked: None,
+            answer: None,
+        }
     }
 
-    /// Prints interface values; the bytes.
-    pub fn run(mut self, mode: Mode, values: &[[u64; 2]]) -> Result<Vec<u8>, NeedsMethod> {
-        match mode {
-            Mode::Line => {
-                for (index, value) in values.iter().enumerate() {
-                    if index > 0 {
-                        self.out.push(b' ');
-                    }
-                    self.arg(*value, 'v')?;
-                }
-                self.out.push(b'\n');
+    /// Writes until a method is needed or everything is written.
+    pub fn run(&mut self, vm: &Vm, code: &Code) -> Result<(), Stop> {
+        let mut printer = Printer { vm, code, p: self };
+        printer.take_answer()?;
+        while let Some(todo) = printer.p.todo.pop() {
+            if printer.p.todo.len() > OPEN_MAX {
+                return Err(Stop::Deep);
             }
-            Mode::Plain => {
-                let string = |value: &[u64; 2]| value[0] == u64::from(Basic::String.id().0);
-                for (index, value) in values.iter().enumerate() {
-                    if index > 0 && !string(value) && !string(&values[index - 1]) {
-                        self.out.push(b' ');
-                    }
-                    self.arg(*value, 'v')?;
-                }
+            if vm.too_long(printer.p.pen.out.len()) {
+                return Err(Stop::Long);
             }
-            Mode::Format(format) => {
-                let format = self.vm.string(format).to_vec();
-                self.format(&format, values)?;
-            }
-        }
-        Ok(self.out)
-    }
-
-    // ---- formats
-
-    fn format(&mut self, format: &[u8], values: &[[u64; 2]]) -> Printed {
-        let (mut at, mut next) = (0, 0);
-        let mut reordered = false;
-        while at < format.len() {
-            let plain =
-                format[at..].iter().position(|&byte| byte == b'%').unwrap_or(format.len() - at);
-            self.out.extend_from_slice(&format[at..at + plain]);
-            at += plain;
-            if at >= format.len() {
-                break;
-            }
-            at += 1;
-            self.flags = Flags::default();
-            self.read_flags(format, &mut at);
-            self.explicit_index(format, &mut at, &mut next, &mut reordered);
-            self.flags.width = self.number_or_star(format, &mut at, values, &mut next, true);
-            if format.get(at) == Some(&b'.') {
-                at += 1;
-                let precision = self.number_or_star(format, &mut at, values, &mut next, false);
-                self.flags.precision = Some(precision.unwrap_or(0));
-            }
-            self.explicit_index(format, &mut at, &mut next, &mut reordered);
-            let Some((verb, width)) = first_char(&format[at..]) else {
-                self.text("%!(NOVERB)");
-                break;
-            };
-            at += width;
-            self.verb(verb, values, &mut next)?;
-        }
-        if !reordered && next < values.len() {
-            self.extra(&values[next..])?;
+            printer.act(todo)?;
         }
         Ok(())
     }
 
-    fn read_flags(&mut self, format: &[u8], at: &mut usize) {
-        while let Some(byte) = format.get(*at) {
-            match byte {
-                b'-' => self.flags.minus = true,
-                b'+' => self.flags.plus = true,
-                b'#' => self.flags.sharp = true,
-                b' ' => self.flags.space = true,
-                b'0' => self.flags.zero = true,
-                _ => return,
-            }
-            *at += 1;
-        }
+    /// What has been written.
+    pub fn so_far(&self) -> &[u8] {
+        &self.pen.out
     }
 
-    /// `[n]`
-    fn explicit_index(
-        &self, format: &[u8], at: &mut usize, next: &mut usize, reordered: &mut bool,
-    ) {
-        if format.get(*at) != Some(&b'[') {
-            return;
-        }
-        let Some(len) = format[*at..].iter().position(|&byte| byte == b']') else { return };
-        let digits = std::str::from_utf8(&format[*at + 1..*at + len])
-            .ok()
-            .and_then(|text| text.parse::<usize>().ok());
-        if let Some(index) = digits.and_then(|index| index.checked_sub(1)) {
-            (*next, *reordered) = (index, true);
-            *at += len + 1;
-        }
+    /// What a `Formatter` may ask: the verb, the flags `-+# 0` as bits, and width and precision,
+    /// -1 for none.
+    pub fn state(&self) -> [u64; 4] {
+        let flags = self.pen.flags;
+        let set = [
+            flags.minus,
+            flags.plus || flags.plus_v,
+            flags.sharp || flags.sharp_v,
+            flags.space,
+            flags.zero,
+        ];
+        let bits = set.into_iter().rev().fold(0, |bits, flag| bits << 1 | u64::from(flag));
+        let number = |number: Option<usize>| number.map_or(u64::MAX, |number| number as u64);
+        [self.verb as u64, bits, number(flags.width), number(flags.precision)]
     }
 
-    fn number_or_star(
-        &mut self, format: &[u8], at: &mut usize, values: &[[u64; 2]], next: &mut usize,
-        is_width: bool,
-    ) -> Option<usize> {
-        if format.get(*at) == Some(&b'*') {
-            *at += 1;
-            let value = values.get(*next).map(|value| value[1] as i64);
-            *next += 1;
-            let value = value.filter(|value| value.unsigned_abs() <= WIDTH_MAX as u64);
-            if value.is_none() {
-                self.text(if is_width { "%!(BADWIDTH)" } else { "%!(BADPREC)" });
-            }
-            if is_width && value.is_some_and(|value| value < 0) {
-                self.flags.minus = true;
-                self.flags.zero = false;
-            }
-            return value.map(|value| value.unsigned_abs() as usize);
-        }
-        let digits = format[*at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let text = std::str::from_utf8(&format[*at..*at + digits]).unwrap_or("");
-        *at += digits;
-        text.parse().ok().filter(|&number: &usize| number <= WIDTH_MAX)
+    /// The text.
+    pub fn text(self) -> Vec<u8> {
+        self.pen.out
     }
 
-    fn verb(&mut self, verb: char, values: &[[u64; 2]], next: &mut usize) -> Printed {
-        if verb == '%' {
-            self.out.push(b'%');
-            return Ok(());
+    /// The arguments that `%w` took, in order and each once.
+    pub fn wrapped(&self) -> Vec<u64> {
+        let mut list = Vec::new();
+        for &arg in &self.wrapped {
+            let at = list.partition_point(|&other| other < arg);
+            if list.get(at) != Some(&arg) {
+                list.insert(at, arg);
+            }
         }
-        let Some(&value) = values.get(*next) else {
-            self.text(&format!("%!{verb}(MISSING)"));
-            *next += 1;
+        list
+    }
+
+    /// The slots that the collector must keep, with their kinds.
+    pub fn slots(&self, code: &Code, mut visit: impl FnMut(&[Kind], &[u64])) {
+        self.args.iter().for_each(|arg| visit(&[Kind::Type, Kind::Dyn], arg));
+        for todo in &self.todo {
+            let mut value = |value: &Value| visit(&code.types.kinds(value.ty), &value.slots);
+            match todo {
+                Todo::Value(one) | Todo::Fields(one, ..) => value(one),
+                Todo::Entries(list) => list.iter().for_each(|(key, held)| {
+                    value(key);
+                    value(held);
+                }),
+                Todo::Elements(Elements { from: Ok(reference), .. }) => {
+                    visit(&[Kind::Ref], &[*reference])
+                }
+                Todo::Elements(Elements { elem, from: Err(slots), .. }) => {
+                    visit(&code.types.kinds(*elem), slots)
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Printer<'_> {
+    fn act(&mut self, todo: Todo) -> Printed {
+        match todo {
+            Todo::Text(text) => self.p.pen.text(&text),
+            Todo::Value(value) => return self.value(value),
+            Todo::Elements(elements) => return self.elements(elements),
+            Todo::Fields(value, index, from) => return self.fields(value, index, from),
+            Todo::Entries(list) => return self.entries(list),
+            Todo::Restore(settings) => self.restore(settings),
+            Todo::Args(mode, next) => return self.args(mode, next),
+            Todo::Format(cursor) => return self.format(cursor),
+            Todo::Extra(next) => return self.extra(next),
+        }
+        Ok(())
+    }
+
+    pub(super) fn settings(&self) -> Settings {
+        let Printing { verb, erroring, panicking, .. } = *self.p;
+        Settings { verb, flags: self.p.pen.flags, erroring, panicking }
+    }
+
+    fn restore(&mut self, to: Settings) {
+        (self.p.verb, self.p.pen.flags) = (to.verb, to.flags);
+        (self.p.erroring, self.p.panicking) = (to.erroring, to.panicking);
+    }
+
+    // ---- arguments
+
+    fn args(&mut self, mode: Mode, next: usize) -> Printed {
+        let Some(&arg) = self.p.args.get(next) else {
+            if mode == Mode::Line {
+                self.p.pen.out.push(b'\n');
+            }
             return Ok(());
         };
-        *next += 1;
-        self.arg(value, verb)
-    }
-
-    fn extra(&mut self, values: &[[u64; 2]]) -> Printed {
-        self.flags = Flags::default();
-        self.text("%!(EXTRA ");
-        for (index, value) in values.iter().enumerate() {
-            if index > 0 {
-                self.text(", ");
-            }
-            if value[0] == 0 {
-                self.text("<nil>");
-                continue;
-            }
-            let name = self.type_name(TypeId(value[0] as u32));
-            self.text(&name);
-            self.out.push(b'=');
-            self.arg(*value, 'v')?;
+        let string = |arg: &[u64; 2]| arg[0] != 0 && self.kind(arg[0]) == Basic::String;
+        let gap = mode == Mode::Line || !string(&arg) && !string(&self.p.args[next.max(1) - 1]);
+        if next > 0 && gap {
+            self.p.pen.out.push(b' ');
         }
-        self.out.push(b')');
-        Ok(())
+        self.p.todo.push(Todo::Args(mode, next + 1));
+        self.arg(arg)
     }
 
-    // ---- values
+    fn kind(&self, dynamic: u64) -> Basic {
+        self.code.types.basic(TypeId(dynamic as u32))
+    }
 
-    pub(super) fn text(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+    pub(super) fn extra(&mut self, next: usize) -> Printed {
+        let Some(&arg) = self.p.args.get(next) else {
+            self.p.pen.out.push(b')');
+            return Ok(());
+        };
+        self.p.todo.push(Todo::Extra(next + 1));
+        if self.p.pen.out.last() != Some(&b' ') || !self.p.pen.out.ends_with(b"%!(EXTRA ") {
+            self.p.pen.text(", ");
+        }
+        if arg[0] == 0 {
+            self.p.pen.text("<nil>");
+            return Ok(());
+        }
+        let name = self.type_name(TypeId(arg[0] as u32));
+        self.p.pen.text(&format!("{name}="));
+        self.arg(arg)
+    }
+
+    /// Writes an argument under the verb.
+    pub(super) fn arg(&mut self, [dynamic, data]: [u64; 2]) -> Printed {
+        let verb = self.p.verb;
+        if dynamic == 0 {
+            match verb {
+                'v' | 'T' => self.p.pen.pad(b"<nil>"),
+                _ => self.p.pen.text(&format!("%!{verb}(<nil>)")),
+            }
+            return Ok(());
+        }
+        let ty = TypeId(dynamic as u32);
+        if verb == 'T' {
+            let name = self.type_name(ty);
+            self.p.pen.plain(name.as_bytes());
+            return Ok(());
+        }
+        let slots = self.vm.value_slots(self.code, ty, data);
+        let value = Value { ty, slots, depth: 0, open: true };
+        match verb {
+            'p' => self.pointer(value),
+            _ if matches!(self.code.types.get(ty), Type::Basic(_)) => self.structured(value),
+            _ => self.value(value),
+        }
     }
 
     pub(super) fn type_name(&self, ty: TypeId) -> String {
         self.code.types.name(ty, Style::Runtime)
     }
 
-    /// Pads to the width with spaces, or zeros in front.
-    pub(super) fn pad(&mut self, text: &[u8]) {
-        let width = String::from_utf8_lossy(text).chars().count();
-        let fill = self.flags.width.unwrap_or(0).saturating_sub(width);
-        let with = if self.flags.zero && !self.flags.minus { b'0' } else { b' ' };
-        if !self.flags.minus {
-            self.out.extend(std::iter::repeat_n(with, fill));
-        }
-        self.out.extend_from_slice(text);
-        if self.flags.minus {
-            self.out.extend(std::iter::repeat_n(b' ', fill));
-        }
+    /// `%!verb(type=value)`
+    pub(super) fn bad_verb(&mut self, value: Value) -> Printed {
+        let name = self.type_name(value.ty);
+        let verb = self.p.verb;
+        self.p.pen.text(&format!("%!{verb}({name}="));
+        let settings = Settings { erroring: false, ..self.settings() };
+        self.p.todo.extend([Todo::Restore(settings), Todo::Text(")".into())]);
+        (self.p.verb, self.p.erroring) = ('v', true);
+        self.structured(Value { depth: 0, ..value })
     }
-
-    fn arg(&mut self, [dynamic, data]: [u64; 2], verb: char) -> Printed {
-        if dynamic == 0 {
-            match verb {
-                'v' | 'T' => self.pad(b"<nil>"),
-                _ => self.text(&format!("%!{verb}(<nil>)")),
-            }
-            return Ok(());
-        }
-        let ty = TypeId(dynamic as u32);
-        let verb = if verb == 'w' { 'v' } else { verb };
-        if verb == 'v' {
-            self.flags.plus_v = std::mem::take(&mut self.flags.plus);
-            self.flags.sharp_v = std::mem::take(&mut self.flags.sharp);
-        }
-        if verb == 'T' {
-            let name = self.type_name(ty);
-            self.string(name.as_bytes(), 's');
-            return Ok(());
-        }
-        let slots = self.vm.value_slots(self.code, ty, data);
-        self.value(ty, &slots, verb, 0)
-    }
-
-    pub(super) fn bad_verb(&mut self, ty: TypeId, slots: &[u64], verb: char) -> Printed {
-        let name = self.type_name(ty);
-        self.text(&format!("%!{verb}({name}="));
-        let flags = std::mem::take(&mut self.flags);
-        self.structured(ty, slots, 'v', 0)?;
-        self.flags = flags;
-        self.out.push(b')');
-        Ok(())
-    }
-
-    pub(super) fn value(&mut self, ty: TypeId, slots: &[u64], verb: char, depth: u32) -> Printed {
-        if depth > DEPTH_MAX {
-            self.text("...");
-            return Ok(());
-        }
-        if matches!(verb, 'v' | 's' | 'x' | 'X' | 'q')
-            && !self.flags.sharp_v
-            && self.method(ty, slots, verb)?
-        {
-            return Ok(());
-        }
-        self.structured(ty, slots, verb, depth)
-    }
-
-    /// Prints by the value's `Error` or `String` method, if it has one.
-    fn method(&mut self, ty: TypeId, slots: &[u64], verb: char) -> Result<bool, NeedsMethod> {
-        let Some(func) = ["Error", "String"]
-            .iter()
-            .find_map(|name| self.vm.method_for_text(self.code, ty, name))
-        else {
-            return Ok(false);
-        };
-        let nil =
-            matches!(self.code.types.under(ty), Type::Pointer(_)) && slots.first() == Some(&0);
-        if nil {
-            self.pad(b"<nil>");
-            return Ok(true);
-        }
-        let Some(text) = self.texts.get(self.used) else {
-            return Err(NeedsMethod { func, receiver: slots.to_vec() });
-        };
-        self.used += 1;
-        let text = text.clone();
-        self.string(&text, verb);
-        Ok(true)
-    }
-}
-
-fn first_char(bytes: &[u8]) -> Option<(char, usize)> {
-    if bytes.is_empty() {
-        return None;
-    }
-    let chunk = bytes[..bytes.len().min(4)].utf8_chunks().next()?;
-    chunk.valid().chars().next().map(|c| (c, c.len_utf8())).or(Some(('\u{fffd}', 1)))
 }

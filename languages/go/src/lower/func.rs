@@ -3,6 +3,7 @@
 use super::{Fun, Lowerer, Var};
 use crate::check::{ObjId, ObjKind};
 use crate::code::{Func, Instr, NATIVES, Native, Reg};
+use crate::natives;
 use crate::syntax::ast::{Block, ExprId, Function, Param, Signature};
 use crate::types::{Basic, Kind, Sig, TypeId};
 use runtime_core::source::Span;
@@ -309,5 +310,6 @@ impl<'p> Lowerer<'p> {
 
 /// The native called `name`.
 pub fn native(name: &str) -> Option<Native> {
-    NATIVES.iter().find(|(known, _)| *known == name).map(|(_, native)| *native)
+    let known = NATIVES.iter().find(|(known, _)| *known == name).map(|(_, native)| *native);
+    known.or_else(|| natives::find(name))
 }

@@ -2,8 +2,9 @@
 
 use super::Lowerer;
 use crate::check::Lookup;
-use crate::code::{Instr, Reg};
+use crate::code::{Caller, Instr, Method, Reg};
 use crate::syntax::ast::Expr;
+use crate::type_names::Style;
 use crate::types::{Kind, Type, TypeId};
 use runtime_core::table::Set;
 use std::rc::Rc;
@@ -45,6 +46,25 @@ impl<'p> Lowerer<'p> {
             all().find(|&ty| types.pointee(ty).is_some_and(|ty| is(ty, "PanicNilError"))),
         ];
         self.code.errors = errors.map(|found| found.unwrap_or(TypeId(0)));
+    }
+
+    /// What printing calls.
+    pub(super) fn declare_printing(&mut self) {
+        let caller = |method: Method| {
+            let (interface, func) = method.names();
+            let func = self.code.funcs.iter().position(|known| &*known.name == func)?;
+            Some(Caller { interface: self.named_type(interface)?, func: func as u32 })
+        };
+        let callers: Option<Vec<Caller>> = Method::ALL.into_iter().map(caller).collect();
+        self.code.printing = callers.and_then(|callers| callers.try_into().ok());
+    }
+
+    /// The type of that name, with its package's in front.
+    fn named_type(&self, name: &str) -> Option<TypeId> {
+        let types = self.types();
+        let is =
+            |ty: &TypeId| types.named(*ty).is_some() && types.name(*ty, Style::Runtime) == name;
+        (0..types.len() as u32).map(TypeId).find(is)
     }
 
     fn dispatch_methods(&mut self, ty: TypeId) {

@@ -174,6 +174,7 @@ impl<'p> Lowerer<'p> {
         for ty in self.code.errors {
             self.use_type(ty);
         }
+        self.declare_printing();
         self.code.main = self.program.main;
         let init = self.initializer();
         self.code.init = self.add_func(init);

@@ -117,5 +117,9 @@ fn mark_fiber(code: &Code, fiber: &Fiber, marks: &mut Marks) {
     for panic in &fiber.panics {
         references(code, &[Kind::Type, Kind::Dyn], &panic.value, |slot| marks.visit(slot));
     }
+    for printing in &fiber.printings {
+        printing
+            .slots(code, |kinds, slots| references(code, kinds, slots, |slot| marks.visit(slot)));
+    }
     debug_assert!(matches!(fiber.waiting, Waiting::Nothing) || !fiber.frames.is_empty());
 }

@@ -46,10 +46,10 @@ impl Vm {
     ) -> Trap {
         let top = *fiber.top();
         let func = &code.funcs[top.func as usize];
-        let result = fiber.stack.get(top.base as usize).copied().unwrap_or(0);
-        if func.results > 0 && matches!(top.why, Why::Printing | Why::LastWords) {
-            let text = self.heap.str(result).to_vec();
-            self.method_text(fiber, top.why, text);
+        if matches!(top.why, Why::Printing | Why::LastWords) {
+            let mut results = fiber.stack[top.base as usize..][..func.results as usize].to_vec();
+            results.resize(3, 0);
+            self.method_returned(fiber, top.why, &results);
         }
         self.pop(code, fiber, id, cx);
         match top.why {

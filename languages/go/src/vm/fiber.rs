@@ -1,5 +1,6 @@
 //! Fibers: the frames of goroutines.
 
+use crate::fmt::print::Printing;
 use runtime_core::id::FiberId;
 
 /// How a frame came to be, and so what happens when it returns.
@@ -95,14 +96,6 @@ pub struct Case {
     pub sends: bool,
 }
 
-/// The results of methods called by a printing that is started over.
-#[derive(Clone, Debug)]
-pub struct Memo {
-    /// How many frames the printing has below it.
-    pub depth: u32,
-    pub texts: Vec<Vec<u8>>,
-}
-
 /// `fixedStack`: the size of a new goroutine's stack in bytes.
 pub const STACK_BYTES_MIN: u64 = 2048;
 
@@ -115,7 +108,8 @@ pub struct Fiber {
     pub stack_bytes: u64,
     pub defers: Vec<Defer>,
     pub panics: Vec<Panic>,
-    pub memos: Vec<Memo>,
+    /// The printings that wait for a method.
+    pub printings: Vec<Printing>,
     pub waiting: Waiting,
     /// The cases of the last select.
     pub cases: Vec<Case>,
@@ -140,7 +134,7 @@ impl Fiber {
             stack_bytes: STACK_BYTES_MIN,
             defers: Vec::new(),
             panics: Vec::new(),
-            memos: Vec::new(),
+            printings: Vec::new(),
             waiting: Waiting::Nothing,
             cases: Vec::new(),
             closed_chan: false,

@@ -38,6 +38,9 @@ impl Walk<'_> {
     }
 
     fn slots(&mut self, kinds: &[Kind], slots: &[u64]) {
+        if kinds.is_empty() {
+            return;
+        }
         for (index, &slot) in slots.iter().enumerate() {
             match kinds[index % kinds.len()] {
                 Kind::Ref => self.reference(slot),
@@ -71,9 +74,10 @@ impl Walk<'_> {
             self.state.word(u64::from(panic.frames) << 1 | u64::from(panic.recovered.is_some()));
             self.slots(&[Kind::Type, Kind::Dyn], &panic.value);
         }
-        for memo in &fiber.memos {
-            self.state.word(u64::from(memo.depth));
-            memo.texts.iter().for_each(|text| self.state.bytes(text));
+        for printing in &fiber.printings {
+            self.state.word(u64::from(printing.depth));
+            self.state.bytes(printing.so_far());
+            printing.slots(&code, |kinds, slots| self.slots(kinds, slots));
         }
         self.state.word(u64::from(fiber.closed_chan));
         self.waiting(fiber.waiting);

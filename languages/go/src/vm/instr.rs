@@ -210,18 +210,29 @@ impl Vm {
 
     fn make_iface(&mut self, code: &Code, fiber: &mut Fiber, at: &At, dst: Reg, src: Reg) -> Done {
         let ty = TypeId(at.data[0]);
-        let n = code.dynamic(ty).slots as usize;
-        let data = match n {
-            0 => 0,
-            1 => at.get(fiber, src),
+        let slots = at.many(fiber, src, code.dynamic(ty).slots as usize);
+        let data = match *slots {
+            [] => 0,
+            [one] => one,
             _ => {
-                let data = at.many(fiber, src, n).to_vec();
-                let shape = self.shape_of_type(code, ty);
-                self.heap.add(Object::Cells { shape, data })
+                let data = slots.to_vec();
+                self.pack(code, ty, data)
             }
         };
         at.set_many(fiber, dst, &[u64::from(ty.0), data]);
         Ok(1)
+    }
+
+    /// The data of an interface that holds these slots.
+    pub(super) fn pack(&mut self, code: &Code, ty: TypeId, data: Vec<u64>) -> u64 {
+        match data[..] {
+            [] => 0,
+            [one] => one,
+            _ => {
+                let shape = self.shape_of_type(code, ty);
+                self.heap.add(Object::Cells { shape, data })
+            }
+        }
     }
 
     /// The shape of a boxed value of a type: those are made when the program is compiled.

@@ -3,7 +3,7 @@
 //! **Models:** `runtime/panic.go`, `error.go` (Go 1.27): texts and the order of deferred calls.
 //! **Departures:** tracebacks have neither arguments nor offsets.
 
-use super::fiber::{Fiber, Memo, Panic, Why};
+use super::fiber::{Fiber, Panic, Why};
 use super::heap;
 use super::{Trap, Vm};
 use crate::code::{Code, Origin};
@@ -126,7 +126,7 @@ impl Vm {
         }
         let depth = fiber.frames.len() as u32;
         fiber.panics.retain(|panic| panic.frames < depth);
-        fiber.memos.retain(|memo| memo.depth <= depth);
+        fiber.printings.retain(|printing| printing.depth < depth);
         let top = fiber.top();
         top.pc = code.funcs[top.func as usize].epilogue;
         Trap::Frames
@@ -189,20 +189,19 @@ impl Vm {
         (sig.params.is_empty() && sig.results == [Basic::String.id()]).then_some(func)
     }
 
-    /// A method that was asked for a text has returned it.
-    pub(super) fn method_text(&mut self, fiber: &mut Fiber, why: Why, text: Vec<u8>) {
-        let depth = fiber.frames.len() as u32 - 1;
-        match why {
-            Why::Printing => match fiber.memos.last_mut().filter(|memo| memo.depth == depth) {
-                Some(memo) => memo.texts.push(text),
-                None => fiber.memos.push(Memo { depth, texts: vec![text] }),
-            },
-            _ => {
-                let text = String::from_utf8_lossy(&text).into_owned();
-                let open = fiber.panics.iter_mut().find(|panic| panic.text.is_none());
-                open.into_iter().for_each(|panic| panic.text = Some(text.clone()));
-            }
+    /// A method that was asked for a text has returned it, and what it panicked with.
+    pub(super) fn method_returned(&mut self, fiber: &mut Fiber, why: Why, results: &[u64]) {
+        let text = self.heap.str(results[0]).to_vec();
+        if why == Why::Printing {
+            let asking = fiber.printings.last_mut();
+            asking.into_iter().for_each(|printing| {
+                printing.answer = Some((text.clone(), [results[1], results[2]]));
+            });
+            return;
         }
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let open = fiber.panics.iter_mut().find(|panic| panic.text.is_none());
+        open.into_iter().for_each(|panic| panic.text = Some(text.clone()));
     }
 
     /// `printpanicval`
@@ -216,7 +215,7 @@ impl Vm {
                 if named { format!("\"{text}\"") } else { text }
             }
             Basic::Bool => (data != 0).to_string(),
-            basic if basic.is_float() => float::shortest(f64::from_bits(data), b'g', basic.bits()),
+            basic if basic.is_float() => float::text(f64::from_bits(data), 'g', None, basic.bits()),
             basic if basic.is_unsigned() => data.to_string(),
             basic if basic.is_integer() => (data as i64).to_string(),
             _ => {

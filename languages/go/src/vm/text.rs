@@ -15,6 +15,11 @@ pub(super) fn first_rune(bytes: &[u8]) -> (u32, usize) {
     }
 }
 
+/// How many characters there are, each byte that is none counted as one.
+pub(super) fn rune_count(bytes: &[u8]) -> usize {
+    bytes.utf8_chunks().map(|chunk| chunk.valid().chars().count() + chunk.invalid().len()).sum()
+}
+
 /// A character as UTF-8; what is none becomes U+FFFD.
 pub(super) fn push_rune(out: &mut Vec<u8>, code: u64) {
     let c = u32::try_from(code as i64).ok().and_then(char::from_u32).unwrap_or('\u{fffd}');
@@ -95,7 +100,7 @@ impl Vm {
             Instr::StrToBytes { dst, a } => {
                 let data: Vec<u64> =
                     self.heap.str(at.get(fiber, a)).iter().map(|&byte| u64::from(byte)).collect();
-                self.slice_of(fiber, at, dst, data)?;
+                self.set_slice(fiber, at, dst, data)?;
             }
             Instr::StrToRunes { dst, a } => {
                 let mut bytes = self.heap.str(at.get(fiber, a));
@@ -105,7 +110,7 @@ impl Vm {
                     data.push(u64::from(rune));
                     bytes = &bytes[width..];
                 }
-                self.slice_of(fiber, at, dst, data)?;
+                self.set_slice(fiber, at, dst, data)?;
             }
             _ => {}
         }
@@ -117,7 +122,8 @@ impl Vm {
         self.heap.cells(at.get(fiber, slice)).map_or(&[], |cells| &cells[..len])
     }
 
-    fn slice_of(
+    /// A new slice of words.
+    pub(super) fn set_slice(
         &mut self, fiber: &mut Fiber, at: &At, dst: u16, data: Vec<u64>,
     ) -> Result<(), Trap> {
         self.room(data.len() as u64)?;
