@@ -3,7 +3,7 @@
 //! **Models:** `types2/lookup.go`.
 
 use super::Checker;
-use crate::types::{Type, TypeId, Types};
+use crate::types::{Method, Type, TypeId, Types};
 use std::rc::Rc;
 
 /// A field or a method that was found.
@@ -147,14 +147,17 @@ impl Types {
     /// Whether `ty` has all methods of the interface.
     pub fn has_methods(&self, ty: TypeId, interface: TypeId) -> bool {
         let Some(wanted) = self.interface(interface) else { return false };
-        wanted.iter().all(|method| {
-            self.lookup(ty, &method.name).is_some_and(|found| {
-                let sig = match found.what {
-                    Lookup::Method { sig, .. } | Lookup::Interface { sig, .. } => Some(sig),
-                    Lookup::Field { .. } => None,
-                };
-                sig == Some(method.sig) && self.in_method_set(&found)
-            })
+        wanted.iter().all(|method| self.has_method(ty, method))
+    }
+
+    /// Whether `ty` has this method.
+    pub fn has_method(&self, ty: TypeId, method: &Method) -> bool {
+        self.lookup(ty, &method.name).is_some_and(|found| {
+            let sig = match found.what {
+                Lookup::Method { sig, .. } | Lookup::Interface { sig, .. } => Some(sig),
+                Lookup::Field { .. } => None,
+            };
+            sig == Some(method.sig) && self.in_method_set(&found)
         })
     }
 }

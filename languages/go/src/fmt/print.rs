@@ -201,14 +201,12 @@ impl Printing {
         self.pen.out
     }
 
-    /// The arguments that `%w` took, in order and each once.
+    /// The arguments that `%w` took, in order.
     pub fn wrapped(&self) -> Vec<u64> {
         let mut list = Vec::new();
         for &arg in &self.wrapped {
-            let at = list.partition_point(|&other| other < arg);
-            if list.get(at) != Some(&arg) {
-                list.insert(at, arg);
-            }
+            let at = list.partition_point(|&other| other <= arg);
+            list.insert(at, arg);
         }
         list
     }

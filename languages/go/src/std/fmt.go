@@ -76,8 +76,11 @@ func Errorf(format string, a ...any) error {
 		return &wrapError{text, err}
 	}
 	var errs []error
-	for _, i := range wrapped {
-		if err, ok := a[i].(error); ok {
+	for i, arg := range wrapped {
+		if i > 0 && wrapped[i-1] == arg {
+			continue
+		}
+		if err, ok := a[arg].(error); ok {
 			errs = append(errs, err)
 		}
 	}

@@ -74,11 +74,7 @@ impl Vm {
         }
         let have = TypeId(dynamic as u32);
         if let Some(methods) = code.types.interface(ty) {
-            let missing = methods.iter().find(|method| {
-                code.types
-                    .lookup(have, &method.name)
-                    .is_none_or(|found| !code.types.in_method_set(&found))
-            });
+            let missing = methods.iter().find(|method| !code.types.has_method(have, method));
             let missing = missing.map(|method| method.name.to_string()).unwrap_or_default();
             return Trap::Plain(format!(
                 "interface conversion: {} is not {wanted}: missing method {missing}",
