@@ -138,6 +138,25 @@ impl Types {
         }
     }
 
+    /// Whether it is an integer type, or a type parameter that can only be one.
+    pub fn is_integer(&self, id: TypeId) -> bool {
+        self.all(id, |ty| self.basic(ty).is_integer())
+    }
+
+    /// The same for any number.
+    pub fn is_number(&self, id: TypeId) -> bool {
+        self.all(id, |ty| self.basic(ty).is_integer() || self.basic(ty).is_float())
+    }
+
+    /// Whether it is a string or a slice of bytes, or a type parameter that can only be one.
+    pub fn is_text(&self, id: TypeId) -> bool {
+        self.all(id, |ty| match self.under(ty) {
+            Type::Basic(basic) => *basic == Basic::String,
+            Type::Slice(elem) => self.basic(*elem) == Basic::Uint8,
+            _ => false,
+        })
+    }
+
     /// The underlying type that all types of a type parameter have in common.
     pub(crate) fn core(&self, param: TypeId) -> Option<TypeId> {
         let mut unders = self.terms(param)?.iter().map(|term| self.under_id(term.ty));
@@ -149,5 +168,32 @@ impl Types {
         let bound = self.param(id).map_or(self.any, |param| param.bound);
         let declared = matches!(self.under(bound), Type::Constraint(set) if set.comparable);
         declared || self.all(id, |ty| self.comparable(ty))
+    }
+
+    /// Whether the type parameter is somewhere in the type.
+    pub fn mentions(&self, ty: TypeId, param: TypeId) -> bool {
+        let inside = |list: &[TypeId]| list.iter().any(|&ty| self.mentions(ty, param));
+        if ty == param {
+            return true;
+        }
+        if !self.is_open(ty) {
+            return false;
+        }
+        match self.get(ty) {
+            Type::Basic(_) | Type::Param(_) | Type::Constraint(_) => false,
+            Type::Named(named) => {
+                let instance = &self.named[named.0 as usize].instance;
+                instance.as_ref().is_some_and(|(_, args)| inside(args))
+            }
+            Type::Pointer(elem) | Type::Slice(elem) | Type::Array(_, elem) => inside(&[*elem]),
+            Type::Chan(_, elem) => inside(&[*elem]),
+            Type::Map(key, elem) => inside(&[*key, *elem]),
+            Type::Func(sig) => inside(&sig.params) || inside(&sig.results),
+            Type::Struct(members) => members.iter().any(|member| self.mentions(member.ty, param)),
+            Type::Interface(methods) => {
+                methods.iter().any(|method| self.mentions(method.sig, param))
+            }
+            Type::Tuple(list) => inside(list),
+        }
     }
 }

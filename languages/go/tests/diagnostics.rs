@@ -40,6 +40,11 @@ fn mistakes_are_told_in_the_words_of_gc() {
 }
 
 #[test]
+fn so_are_mistakes_with_type_parameters() {
+    compare(include_str!("data/refused_generics.txt"), 35);
+}
+
+#[test]
 fn what_is_not_simulated_is_named() {
     compare(include_str!("data/unsupported.txt"), 5);
 }

@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
     fn arithmetic(
         &mut self, expr: &'a Expr, op: &'static str, mut x: Operand<'a>, y: Operand<'a>,
     ) -> Operand<'a> {
-        let integer = self.types.basic(x.ty).is_integer();
+        let integer = self.types.is_integer(x.ty);
         let zero = y
             .value
             .as_ref()
@@ -117,6 +117,11 @@ impl<'a> Checker<'a> {
                     Fail::Overflow => {
                         format!("{} overflows {}", self.describe(operand), self.types.show(target))
                     }
+                    Fail::Undefined if self.types.param(target).is_some() => format!(
+                        "cannot convert {} to type {}",
+                        self.describe(operand),
+                        self.types.show(target)
+                    ),
                     Fail::Undefined => {
                         let (x, y) = (x.clone(), y.clone());
                         self.mismatched(&x, &y, expr, assign);
@@ -152,6 +157,10 @@ impl<'a> Checker<'a> {
         let boolean = |ty: TypeId| is(ty, Basic::Bool, Basic::UntypedBool);
         let string = |ty: TypeId| is(ty, Basic::String, Basic::UntypedString);
         if boolean(x.ty) != boolean(y.ty) || string(x.ty) != string(y.ty) {
+            return false;
+        }
+        let param = [x.ty, y.ty].iter().any(|&ty| self.types.param(ty).is_some());
+        if param && self.types.is_number(x.ty) != self.types.is_number(y.ty) {
             return false;
         }
         if x.mode == Mode::Nil {
@@ -193,6 +202,12 @@ impl<'a> Checker<'a> {
             return Err((y.expr, format!("mismatched types {a} and {b}")));
         }
         let undefined = |bad: &Operand<'a>| {
+            let params = [x, y].map(|operand| self.types.param(operand.ty).is_some());
+            if let Some(at) = params.iter().position(|&param| param) {
+                let bad = [x, y][at];
+                let shown = self.types.show(bad.ty);
+                return Err((bad.expr, format!("type parameter {shown} cannot use operator {op}")));
+            }
             let kind = match self.types.composite_kind(bad.ty) {
                 "" => self.types.show(bad.ty),
                 kind => kind.into(),
@@ -225,6 +240,9 @@ impl<'a> Checker<'a> {
     }
 
     fn incomparable_cause(&self, ty: TypeId, op: &str) -> String {
+        if self.types.param(ty).is_some() {
+            return "incomparable types in type set".into();
+        }
         match self.types.composite_kind(ty) {
             kind @ ("slice" | "func" | "map") => format!("{kind} can only be compared to nil"),
             "struct" => {
@@ -245,7 +263,7 @@ impl<'a> Checker<'a> {
     ) -> Operand<'a> {
         let untyped = self.types.is_untyped(x.ty);
         let as_int = x.value.as_ref().and_then(Const::as_int).filter(|_| x.mode == Mode::Const);
-        if !(self.types.basic(x.ty).is_integer() || untyped && as_int.is_some()) {
+        if !(self.types.is_integer(x.ty) || untyped && as_int.is_some()) {
             let message =
                 format!("invalid operation: shifted operand {} must be integer", self.describe(&x));
             self.error(x.expr.span, message);
@@ -283,7 +301,7 @@ impl<'a> Checker<'a> {
             }
             return Some(Some(u32::try_from(count).unwrap_or(u32::MAX)));
         }
-        if !self.types.basic(y.ty).is_integer() {
+        if !self.types.is_integer(y.ty) {
             let message =
                 format!("invalid operation: shift count {} must be integer", self.describe(&y));
             self.error(y.expr.span, message);

@@ -89,12 +89,10 @@ impl<'a> Checker<'a> {
             _ if ty == Self::invalid() => return Operand::invalid(expr),
             _ => {
                 let shown = show(&call.args[0]);
-                self.error(
-                    call.args[0].span,
-                    format!(
-                        "invalid argument: cannot make {shown}: type must be slice, map, or channel"
-                    ),
-                );
+                let any = "type must be slice, map, or channel".to_string();
+                let why = self.no_core(ty).unwrap_or(any);
+                let message = format!("invalid argument: cannot make {shown}: {why}");
+                self.error(call.args[0].span, message);
                 return Operand::invalid(expr);
             }
         };
@@ -160,7 +158,8 @@ impl<'a> Checker<'a> {
         if x.is_invalid() {
             return;
         }
-        let string = matches!(self.types.basic(x.ty), Basic::String | Basic::UntypedString);
+        let string = matches!(self.types.basic(x.ty), Basic::String | Basic::UntypedString)
+            || self.types.param(x.ty).is_some() && self.types.is_text(x.ty);
         if string && self.types.basic(elem) == Basic::Uint8 {
             if self.types.is_untyped(x.ty) {
                 self.convert_untyped(&mut x, Basic::String.id());
@@ -198,6 +197,14 @@ impl<'a> Checker<'a> {
         }
         let base =
             self.types.pointee(x.ty).filter(|&to| matches!(self.types.under(to), Type::Array(..)));
+        let measured = |ty: TypeId| match self.types.under(ty) {
+            Type::Array(..) | Type::Slice(_) | Type::Chan(..) => true,
+            Type::Basic(Basic::String) | Type::Map(..) => name == "len",
+            _ => false,
+        };
+        if self.types.param(x.ty).is_some() && self.types.all(x.ty, measured) {
+            return Operand::value(expr, int);
+        }
         match (self.types.under(base.unwrap_or(x.ty)), name) {
             (Type::Array(len, _), _) if !has_call(&call.args[0]) => constant(*len),
             (Type::Array(..) | Type::Slice(_) | Type::Chan(..), _) => Operand::value(expr, int),

@@ -65,8 +65,11 @@ impl<'a> Checker<'a> {
 
     fn function_call(&mut self, expr: &'a Expr, call: &'a Call, fun: &Operand<'a>) -> Operand<'a> {
         let Some(sig) = self.types.sig(fun.ty) else {
-            let message =
-                format!("invalid operation: cannot call non-function {}", self.describe(fun));
+            let what = self.describe(fun);
+            let message = match self.no_core(fun.ty) {
+                Some(cause) => format!("invalid operation: cannot call {what}: {cause}"),
+                None => format!("invalid operation: cannot call non-function {what}"),
+            };
             self.error(call.fun.span, message);
             call.args.iter().for_each(|arg| drop(self.raw_expr(arg, None)));
             return Operand::invalid(expr);
@@ -116,8 +119,9 @@ impl<'a> Checker<'a> {
     }
 
     fn arguments(&mut self, call: &'a Call, sig: &Rc<Sig>) {
-        let Some(args) = self.argument_operands(&call.args, &sig.params) else { return };
+        let Some(mut args) = self.generic_arguments(call, &sig.params) else { return };
         if self.right_count(call, sig, &args) {
+            self.settle_arguments(call, sig, &mut args);
             self.check_arguments(call, sig, args);
         }
     }

@@ -124,6 +124,19 @@ impl<'a> Checker<'a> {
         };
     }
 
+    /// Why the types of a type parameter have no underlying type in common.
+    pub(super) fn no_core(&self, param: TypeId) -> Option<String> {
+        if self.types.param(param).is_none() || self.types.under_id(param) != param {
+            return None;
+        }
+        let terms = self.types.terms(param).unwrap_or_default();
+        let under = |term: &Term| self.types.under_id(term.ty);
+        let Some(first) = terms.first() else { return Some("no specific type".into()) };
+        let other = terms.iter().find(|term| under(term) != under(first)).unwrap_or(first);
+        let (a, b) = (self.types.show(first.ty), self.types.show(other.ty));
+        Some(format!("{a} and {b} have different underlying types"))
+    }
+
     fn check_term(&mut self, at: &'a Expr, ty: TypeId, tilde: bool) {
         let under = self.types.under_id(ty);
         let shown = self.types.show(ty);

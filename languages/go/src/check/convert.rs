@@ -125,7 +125,7 @@ impl<'a> Checker<'a> {
             ExprKind::Unary(_, inner) if !constant => self.finalize(inner, ty, None),
             ExprKind::Binary("==" | "!=" | "<" | "<=" | ">" | ">=", ..) => {}
             ExprKind::Binary("<<" | ">>", left, _) if !constant => {
-                if !basic.is_integer() && ty != Self::invalid() {
+                if !self.types.is_integer(ty) && ty != Self::invalid() {
                     let message = format!(
                         "invalid operation: shifted operand {} (type {}) must be integer",
                         crate::syntax::show(left),
@@ -273,7 +273,7 @@ impl<'a> Checker<'a> {
                 format!("cannot convert {} to type {}", self.describe(x), self.types.show(target));
             let cause = match self.types.is_interface(target) {
                 true => self.implements(x.ty, target).err().map(|cause| format!(": {cause}")),
-                false => None,
+                false => self.inconvertible_term(x, target).map(|cause| format!(": {cause}")),
             };
             self.error(x.expr.span, message + &cause.unwrap_or_default());
             return *x = Operand::invalid(x.expr);
@@ -326,9 +326,56 @@ impl<'a> Checker<'a> {
         }
     }
 
+    fn term_convertible(&self, x: &Operand<'_>, to: TypeId) -> bool {
+        match (&x.value, x.mode, self.types.basic(to)) {
+            (Some(value), Mode::Const, basic) if basic != Basic::Invalid => {
+                value.represented(basic).is_ok()
+                    || basic == Basic::String && self.types.basic(x.ty).is_integer()
+            }
+            _ => self.convertible(x, to),
+        }
+    }
+
+    /// The types of type parameters that stand in the way of a conversion.
+    fn inconvertible_term(&self, x: &Operand<'_>, target: TypeId) -> Option<String> {
+        let all = |ty: TypeId| match self.types.param(ty) {
+            None => Some(vec![ty]),
+            Some(_) => self.types.terms(ty).map(|terms| terms.iter().map(|t| t.ty).collect()),
+        };
+        let (froms, tos) = (all(x.ty)?, all(target)?);
+        let pairs = froms.iter().flat_map(|&from| tos.iter().map(move |&to| (from, to)));
+        let bad = |&(from, to): &(TypeId, TypeId)| {
+            !self.term_convertible(&Operand { ty: from, ..x.clone() }, to)
+        };
+        let (from, to) = pairs.into_iter().find(bad)?;
+        let part = |ty: TypeId, of: TypeId| match ty == of {
+            true => self.types.show(ty),
+            false => format!("{} (in {})", self.types.show(ty), self.types.show(of)),
+        };
+        if (from, to) == (x.ty, target) {
+            return None;
+        }
+        let constant = x.mode == Mode::Const;
+        let integers = self.types.is_integer(x.ty) && self.types.is_integer(to);
+        let to = part(to, target);
+        Some(match (&x.value, constant) {
+            (Some(value), true) if integers => {
+                format!("constant {} overflows {to}", value.show())
+            }
+            (_, true) => format!("cannot convert {} to type {to}", self.describe(x)),
+            _ => format!("cannot convert {} to type {to}", part(from, x.ty)),
+        })
+    }
+
     fn convertible(&self, x: &Operand<'_>, target: TypeId) -> bool {
         if self.assignable(x, target).is_ok() {
             return true;
+        }
+        if [x.ty, target].iter().any(|&ty| self.types.param(ty).is_some()) {
+            return self.types.all(x.ty, |from| {
+                let x = Operand { ty: from, ..x.clone() };
+                self.types.all(target, |to| self.term_convertible(&x, to))
+            });
         }
         let (from, to) = (self.types.under_id(x.ty), self.types.under_id(target));
         if from == to {

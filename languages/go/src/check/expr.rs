@@ -315,14 +315,12 @@ impl<'a> Checker<'a> {
             return x;
         }
         let basic = self.types.basic(x.ty);
-        let defined = self.types.all(x.ty, |ty| {
-            let basic = self.types.basic(ty);
-            match op {
-                "!" => matches!(basic, Basic::Bool | Basic::UntypedBool),
-                "^" => basic.is_integer(),
-                _ => basic.is_integer() || basic.is_float(),
-            }
-        });
+        let boolean = matches!(basic, Basic::Bool | Basic::UntypedBool);
+        let defined = match op {
+            "!" => boolean,
+            "^" => self.types.is_integer(x.ty),
+            _ => self.types.is_number(x.ty),
+        };
         if !defined || x.mode == Mode::Nil {
             let message =
                 format!("invalid operation: operator {op} not defined on {}", self.describe(&x));

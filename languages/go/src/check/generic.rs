@@ -18,6 +18,8 @@ use std::rc::Rc;
 pub(super) struct Generic<'a> {
     pub name: &'a Ident,
     pub package: usize,
+    /// Whether it is declared in a function.
+    pub local: bool,
     /// The names of its type parameters; a method's as its receiver has them.
     pub names: Vec<(Rc<str>, Span)>,
     pub params: Vec<TypeId>,
@@ -48,8 +50,9 @@ impl<'a> Checker<'a> {
     }
 
     fn new_generic(&mut self, name: &'a Ident, what: Declared<'a>) -> u32 {
-        let package = self.package;
-        self.generics.push(Generic { name, package, names: Vec::new(), params: Vec::new(), what });
+        let (package, local) = (self.package, !self.scopes.is_empty());
+        let (names, params) = (Vec::new(), Vec::new());
+        self.generics.push(Generic { name, package, local, names, params, what });
         self.generics.len() as u32 - 1
     }
 
@@ -57,9 +60,6 @@ impl<'a> Checker<'a> {
         if spec.alias {
             let help = "define the type, or name the instance you need";
             return self.unsupported(spec.name.span, "generic aliases are not simulated", help);
-        }
-        if !self.scopes.is_empty() {
-            return self.error(spec.name.span, "generic type cannot be declared inside function");
         }
         let index = self.new_generic(&spec.name, Declared::Type { spec, methods: Vec::new() });
         self.obj_mut(id).kind = ObjKind::Generic(index);
@@ -107,19 +107,30 @@ impl<'a> Checker<'a> {
     ) -> R {
         let generic = self.generic(index);
         let (names, package) = (generic.names.clone(), generic.package);
+        if generic.local {
+            self.open_scope();
+            self.bind_params(&names, args);
+            let result = f(self);
+            self.close_scope();
+            return result;
+        }
         let scopes = std::mem::take(&mut self.scopes);
         let functions = std::mem::take(&mut self.functions);
         let iota = self.iota.take();
         let package = std::mem::replace(&mut self.package, package);
         self.open_scope();
-        for ((name, span), &ty) in names.into_iter().zip(args) {
-            let id = self.new_obj(&name, span, ObjKind::TypeParam, ty);
-            self.declare(id);
-        }
+        self.bind_params(&names, args);
         let result = f(self);
         (self.scopes, self.functions, self.iota) = (scopes, functions, iota);
         self.package = package;
         result
+    }
+
+    fn bind_params(&mut self, names: &[(Rc<str>, Span)], args: &[TypeId]) {
+        for ((name, span), &ty) in names.iter().zip(args) {
+            let id = self.new_obj(name, *span, ObjKind::TypeParam, ty);
+            self.declare(id);
+        }
     }
 
     /// The generic type that a receiver names, and the names it gives the type parameters.

@@ -8,6 +8,7 @@ use crate::constant::Const;
 use crate::syntax::ast::Expr;
 use crate::syntax::show;
 use crate::types::{Basic, Type};
+use runtime_core::source::Span;
 
 impl<'a> Checker<'a> {
     pub(super) fn index(
@@ -38,6 +39,13 @@ impl<'a> Checker<'a> {
         if matches!(basic, Basic::String | Basic::UntypedString) {
             return self.index_string(expr, x, arg);
         }
+        if self.types.under_id(x.ty) == x.ty
+            && self.types.param(x.ty).is_some()
+            && self.types.is_text(x.ty)
+        {
+            self.index_value(arg, None, "index");
+            return Operand::value(expr, Basic::Uint8.id());
+        }
         let (elem, mode, len) = match self.types.under(x.ty).clone() {
             Type::Array(len, elem) => (
                 elem,
@@ -61,9 +69,10 @@ impl<'a> Checker<'a> {
     }
 
     fn cannot_index(&mut self, expr: &'a Expr, x: &Operand<'a>, arg: &'a Expr) -> Operand<'a> {
-        self.expr(arg);
-        let message = format!("invalid operation: cannot index {}", self.describe(x));
-        self.error(expr.span, message);
+        self.generic_expr(arg);
+        let message = format!("cannot index {}", self.describe(x));
+        let start = x.expr.span.end;
+        self.error(Span { start, end: start + 1 }, message);
         Operand::invalid(expr)
     }
 
@@ -94,7 +103,7 @@ impl<'a> Checker<'a> {
         if x.is_invalid() {
             return None;
         }
-        if !self.types.basic(x.ty).is_integer() {
+        if !self.types.is_integer(x.ty) {
             let message = format!("invalid argument: {what} {} must be integer", self.describe(&x));
             self.error(expr.span, message);
             return None;

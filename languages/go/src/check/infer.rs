@@ -24,7 +24,7 @@ impl<'a> Checker<'a> {
             Declared::Func { sig, .. } => self.types.sig(sig),
             Declared::Type { .. } => None,
         };
-        let args = self.generic_arguments(call);
+        let args = self.generic_arguments(call, &[]);
         let (Some(sig), Some(mut args)) = (sig, args) else { return Operand::invalid(expr) };
         if !self.right_count(call, &sig, &args) {
             return Operand::invalid(expr);
@@ -47,9 +47,11 @@ impl<'a> Checker<'a> {
     }
 
     /// The arguments of a call, where generic functions need not be instantiated.
-    pub(super) fn generic_arguments(&mut self, call: &'a Call) -> Option<Vec<Operand<'a>>> {
-        if call.args.len() == 1 && !self.is_generic_name(&call.args[0]) {
-            return self.argument_operands(&call.args, &[]);
+    pub(super) fn generic_arguments(
+        &mut self, call: &'a Call, wanted: &[TypeId],
+    ) -> Option<Vec<Operand<'a>>> {
+        if !call.args.iter().any(|arg| self.is_generic_name(arg)) {
+            return self.argument_operands(&call.args, wanted);
         }
         let mut out = Vec::new();
         for arg in &call.args {
@@ -66,10 +68,20 @@ impl<'a> Checker<'a> {
     fn is_generic_name(&mut self, expr: &Expr) -> bool {
         use crate::syntax::ast::ExprKind;
         match &expr.kind {
-            ExprKind::Name(name) => self
-                .find(name)
-                .is_some_and(|id| matches!(self.obj(id).kind, super::ObjKind::Generic(_))),
-            ExprKind::Selector(..) => true,
+            ExprKind::Name(name) => self.find(name).is_some_and(|id| {
+                self.resolve(id);
+                matches!(self.obj(id).kind, super::ObjKind::Generic(_))
+            }),
+            ExprKind::Selector(inner, name) => {
+                let package = inner.as_name().and_then(|name| self.find(name));
+                let package = package.map(|id| self.obj(id).kind.clone());
+                let Some(super::ObjKind::Package(package)) = package else { return false };
+                let id = self.package_scopes[package].get(&name.name).copied();
+                id.is_some_and(|id| {
+                    self.resolve(id);
+                    matches!(self.obj(id).kind, super::ObjKind::Generic(_))
+                })
+            }
             ExprKind::Index(inner, _) => self.is_generic_name(inner),
             _ => false,
         }
@@ -78,10 +90,21 @@ impl<'a> Checker<'a> {
     /// Instantiates the generic functions among the arguments.
     pub(super) fn settle_arguments(&mut self, call: &'a Call, sig: &Sig, args: &mut [Operand<'a>]) {
         for (at, arg) in args.iter_mut().enumerate() {
-            if let Mode::Generic(_) = arg.mode {
-                let target = self.parameter(sig, at, call.spread.is_some());
+            let Mode::Generic(index) = arg.mode else { continue };
+            let target = self.parameter(sig, at, call.spread.is_some());
+            let sig = target.and_then(|target| self.types.sig(target));
+            if sig.is_some() || self.generic(index).is_type() {
                 self.settle_generic(arg, target);
+                continue;
             }
+            let param = self.generic(index).params.first().and_then(|&ty| self.types.param(ty));
+            let (name, span) =
+                param.map(|param| (param.name.clone(), param.span)).unwrap_or_default();
+            let (fun, declared) = (show(&call.fun), self.position(span));
+            let message = format!("in call to {fun}, cannot infer {name} (declared at {declared})");
+            let end = call.fun.span.end;
+            self.error(Span { start: end, end: end + 1 }, message);
+            *arg = Operand::invalid(arg.expr);
         }
     }
 
@@ -101,12 +124,13 @@ impl<'a> Checker<'a> {
         &mut self, index: u32, given: &[TypeId], spread: bool, args: &[Operand<'a>], at: Span,
     ) -> Result<Vec<TypeId>, Failure> {
         let (mut u, sig) = self.inference(index, given);
+        let sig = self.resolved(&u, sig);
         let Some(sig) = self.types.sig(sig) else { return Ok(given.to_vec()) };
         let mut untyped: Vec<(usize, &Operand<'a>)> = Vec::new();
         for (position, arg) in args.iter().enumerate() {
             let Some(param) = self.parameter(&sig, position, spread) else { continue };
             if let Mode::Generic(other) = arg.mode {
-                self.unify_generic(&mut u, param, other, arg);
+                self.unify_generic(&mut u, param, other, arg)?;
             } else if !self.types.is_untyped(arg.ty) {
                 if !self.unify(&mut u, param, arg.ty, Match::Loose) {
                     return Err((arg.expr.span, self.mismatch(&u, param, arg)));
@@ -135,12 +159,22 @@ impl<'a> Checker<'a> {
     }
 
     /// A generic function as an argument: its type parameters are inferred along with the others.
-    fn unify_generic(&mut self, u: &mut Inference, param: TypeId, index: u32, arg: &Operand<'a>) {
+    fn unify_generic(
+        &mut self, u: &mut Inference, param: TypeId, index: u32, arg: &Operand<'a>,
+    ) -> Result<(), Failure> {
         let given = self.partial.get(&arg.expr.id).cloned().unwrap_or_default().0;
         let (inner, sig) = self.inference(index, &given);
         u.vars.extend(inner.vars);
         u.found.extend(inner.found);
-        self.unify(u, param, sig, Match::Loose);
+        if self.unify(u, param, sig, Match::Loose) {
+            return Ok(());
+        }
+        let own = self.generic_signature(index);
+        let name = self.generic_name(index).replacen(&*self.generic(index).name.name, "func", 1);
+        let (text, vars) = (show(arg.expr), self.names_of(&u.vars));
+        let (own, shown) = (own.replacen("func", &name, 1), self.types.show(param));
+        let message = format!("type {own} of {text} does not match {shown} (cannot infer {vars})");
+        Err((arg.expr.span, message))
     }
 
     /// An uninstantiated generic in a place where only an instance can be: a function takes its
@@ -219,7 +253,8 @@ impl<'a> Checker<'a> {
     }
 
     fn mismatch(&mut self, u: &Inference, param: TypeId, arg: &Operand<'a>) -> String {
-        let (have, text) = (self.types.show(arg.ty), show(arg.expr));
+        let have = self.declared_signature(arg.expr).unwrap_or_else(|| self.types.show(arg.ty));
+        let text = show(arg.expr);
         let shown = self.types.show(param);
         if u.found.iter().all(Option::is_none) {
             let vars = self.names_of(&u.vars);
@@ -277,7 +312,7 @@ impl<'a> Checker<'a> {
             }
         }
         let Some(known) = u.found[index] else { return Ok(()) };
-        if u.vars.iter().any(|&var| self.mentions(known, var)) {
+        if u.vars.iter().any(|&var| self.types.mentions(known, var)) {
             return Ok(());
         }
         self.from_methods(u, var, known, bound, at)
@@ -288,7 +323,9 @@ impl<'a> Checker<'a> {
     ) -> Result<(), Failure> {
         let methods = self.types.interface(bound).unwrap_or_else(|| [].into());
         for method in methods.iter() {
-            let sig = self.types.lookup(known, &method.name).and_then(|found| match found.what {
+            let found = self.types.lookup(known, &method.name);
+            let found = found.filter(|found| self.types.in_method_set(found));
+            let sig = found.and_then(|found| match found.what {
                 Lookup::Method { sig, .. } | Lookup::Interface { sig, .. } => Some(sig),
                 Lookup::Field { .. } => None,
             });
@@ -311,7 +348,11 @@ impl<'a> Checker<'a> {
         &mut self, u: &mut Inference, untyped: &[(usize, &Operand<'a>)],
     ) -> Result<(), Failure> {
         let mut largest: Vec<Option<TypeId>> = vec![None; u.vars.len()];
-        for &(var, arg) in untyped.iter().filter(|(var, _)| u.found[*var].is_none()) {
+        for &(var, arg) in untyped {
+            let var = u.root(var);
+            if u.found[var].is_some() {
+                continue;
+            }
             let ty = match largest[var] {
                 None => Some(arg.ty),
                 Some(other) => self.larger_untyped(other, arg.ty),
@@ -341,7 +382,7 @@ impl<'a> Checker<'a> {
         for _ in 0..u.vars.len() {
             for index in 0..u.vars.len() {
                 let Some(ty) = u.found[index] else { continue };
-                if !self.mentions(ty, u.vars[index]) {
+                if !self.types.mentions(ty, u.vars[index]) {
                     u.found[index] = Some(self.resolved(&u, ty));
                 }
             }
@@ -349,7 +390,7 @@ impl<'a> Checker<'a> {
         let mut out = Vec::new();
         for index in 0..wanted {
             let found = u.found[index];
-            let known = found.filter(|&ty| !u.vars.iter().any(|&var| self.mentions(ty, var)));
+            let known = found.filter(|&ty| !u.vars.iter().any(|&var| self.types.mentions(ty, var)));
             let Some(ty) = known else {
                 let param = self.types.param(u.vars[index]);
                 let (name, span) =

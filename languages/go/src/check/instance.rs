@@ -7,7 +7,7 @@
 use super::generic::{Declared, Generic};
 use super::operand::Operand;
 use super::{Checker, Facts, FuncDef, Mode, ObjId, ObjKind, Pass};
-use crate::syntax::ast::{Expr, ExprId, FuncDecl};
+use crate::syntax::ast::{Expr, ExprId, FuncDecl, TypeSpec};
 use crate::types::{NamedMethod, Type, TypeId};
 use runtime_core::source::Span;
 use std::rc::Rc;
@@ -44,20 +44,18 @@ impl Part {
 /// An instance whose type arguments are still to be held against the constraints.
 pub(super) struct Unverified {
     generic: u32,
-    args: Vec<TypeId>,
+    pub args: Vec<TypeId>,
     /// Where the instance is, and where its type arguments are written.
-    at: Span,
-    spans: Vec<Span>,
+    pub at: Span,
+    pub spans: Vec<Span>,
 }
 
 impl<'a> Checker<'a> {
     fn instance_limit(&mut self, index: u32, args: &[TypeId]) -> bool {
         let deep = args.iter().any(|&ty| self.types.depth(ty) > DEPTH_MAX);
         let many = self.type_instances.len() + self.func_instances.len() > INSTANCES_MAX;
-        if (deep || many) && !self.endless {
-            self.endless = true;
-            let span = self.generic(index).name.span;
-            self.error(span, "instantiation cycle");
+        if deep || many {
+            self.endless = self.endless.or(Some(self.generic(index).name.span));
         }
         deep || many
     }
@@ -72,21 +70,39 @@ impl<'a> Checker<'a> {
         if self.instance_limit(index, args) {
             return Self::invalid();
         }
-        let own = *args == *self.generic(index).params;
+        let local = self.generic(index).local;
         let package = self.packages[self.generic(index).package].name.clone();
         let name = spec.name.name.clone();
         let ty = self.types.define_instance(name, package, index, key.1.clone());
         self.type_instances.insert(key, ty);
-        let before = self.issues.len();
-        let right = self.with_params(index, args, |checker| checker.any_ty(&spec.ty));
-        if !own {
-            self.issues.truncate(before);
+        if local && self.pass == Pass::Generic {
+            self.types.set_open(ty);
         }
+        let right = self.instance_right(index, spec, args);
         self.complete(ty, spec.name.span, right);
         if self.methods_known {
             self.add_instance_methods(ty);
         }
         ty
+    }
+
+    /// What the instance is defined as. Only with its own type parameters for arguments does it
+    /// report errors; one declared in a function is seen from elsewhere by then.
+    fn instance_right(&mut self, index: u32, spec: &'a TypeSpec, args: &[TypeId]) -> TypeId {
+        let params = self.generic(index).params.clone();
+        if *args == *params {
+            return self.with_params(index, args, |checker| checker.any_ty(&spec.ty));
+        }
+        if self.generic(index).local {
+            let own = self.instance_type(index, &params);
+            return self.subst(self.types.under_id(own), &params, args);
+        }
+        let before = self.issues.len();
+        let pass = std::mem::replace(&mut self.pass, Pass::Instance);
+        let right = self.with_params(index, args, |checker| checker.any_ty(&spec.ty));
+        self.pass = pass;
+        self.issues.truncate(before);
+        right
     }
 
     /// Gives every instance made so far its methods.
@@ -290,6 +306,7 @@ impl<'a> Checker<'a> {
     fn verify_instances(&mut self) {
         for instance in std::mem::take(&mut self.unverified) {
             let params = self.generic(instance.generic).params.clone();
+            self.flows.record(&self.types, &params, &instance);
             for (index, &ty) in instance.args.iter().enumerate() {
                 let bound = params.get(index).and_then(|&param| self.types.param(param));
                 let Some(bound) = bound.map(|param| param.bound) else { continue };

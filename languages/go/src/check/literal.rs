@@ -32,7 +32,8 @@ impl<'a> Checker<'a> {
             _ => {
                 if ty != Self::invalid() {
                     let shown = self.types.show(ty);
-                    self.error(expr.span, format!("invalid composite literal type {shown}"));
+                    let why = self.no_core(ty).map_or("", |_| " (no common underlying type)");
+                    self.error(expr.span, format!("invalid composite literal type {shown}{why}"));
                 }
                 self.skip_elements(elements);
                 return Operand::invalid(expr);

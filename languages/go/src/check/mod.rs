@@ -12,6 +12,7 @@ mod builtin;
 mod call;
 mod constraint;
 mod convert;
+mod cycle;
 mod decl;
 mod expr;
 mod flow;
@@ -279,8 +280,9 @@ struct Checker<'a> {
     pass: Pass,
     /// Whether the methods of all types are known.
     methods_known: bool,
-    /// Whether instances without end have been reported.
-    endless: bool,
+    flows: cycle::Flows,
+    /// The declaration whose instances are too many, or too deeply nested.
+    endless: Option<Span>,
 }
 
 /// Checks the packages, the program's own last.
@@ -289,6 +291,7 @@ pub fn check(packages: &[Package]) -> Result<Program<'_>, Vec<Issue>> {
     checker.collect();
     checker.resolve_all();
     checker.check_bodies();
+    checker.report_endless_instances();
     checker.check_instances();
     checker.report_unused_imports();
     checker.order_initialization();
@@ -330,7 +333,8 @@ impl<'a> Checker<'a> {
             parts: Table::new(),
             pass: Pass::Plain,
             methods_known: false,
-            endless: false,
+            flows: cycle::Flows::default(),
+            endless: None,
         };
         let exprs = packages.iter().map(|package| package.file.exprs).max().unwrap_or(0);
         checker.info.exprs.resize(exprs as usize, None);

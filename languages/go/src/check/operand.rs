@@ -78,8 +78,11 @@ impl Checker<'_> {
         format!("{text} ({inside})")
     }
 
-    /// A declared function's type with the names of its parameters.
-    fn declared_signature(&self, expr: &Expr) -> Option<String> {
+    /// A declared function's or a literal's type with the names of its parameters.
+    pub(super) fn declared_signature(&self, expr: &Expr) -> Option<String> {
+        if let crate::syntax::ast::ExprKind::FuncLit(function) = &expr.kind {
+            return Some(format!("func{}", crate::syntax::signature(&function.signature)));
+        }
         let id = self.info.objs.get(&expr.id)?;
         let super::ObjKind::Func(func) = self.obj(*id).kind else { return None };
         let decl = self.funcs.get(func as usize).filter(|def| def.args.is_empty())?.decl;

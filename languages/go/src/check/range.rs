@@ -98,7 +98,8 @@ impl<'a> Checker<'a> {
                 }
             },
             _ => {
-                let message = format!("cannot range over {described}");
+                let why = self.no_core(x.ty).map(|why| format!(": {why}")).unwrap_or_default();
+                let message = format!("cannot range over {described}{why}");
                 self.error(s.subject.span, message);
                 return None;
             }

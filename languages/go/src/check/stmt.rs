@@ -129,11 +129,10 @@ impl<'a> Checker<'a> {
 
     fn inc_dec(&mut self, x: &'a Expr, op: &str) {
         let Some(Some(ty)) = self.place(x) else { return };
-        let basic = self.types.basic(ty);
         if let Some(id) = x.as_name().and_then(|name| self.find(name)) {
             self.obj_mut(id).used = true;
         }
-        if !basic.is_integer() && !basic.is_float() {
+        if !self.types.is_number(ty) {
             let (text, shown) = (show(x), self.types.show(ty));
             self.error(
                 x.span,

@@ -107,7 +107,9 @@ impl<'a> Checker<'a> {
                 let list: Vec<String> = args.iter().map(show).collect();
                 let text = format!("{}[{}]", show(base), list.join(", "));
                 let message = match mode {
-                    Mode::Type => format!("{text} ({} is not a generic type)", show(base)),
+                    Mode::Type => {
+                        format!("invalid operation: {text} ({} is not a generic type)", show(base))
+                    }
                     _ => format!("{text} is not a type"),
                 };
                 self.error(expr.span, message);

@@ -26,39 +26,23 @@ impl Inference {
         self.vars.iter().position(|&var| var == ty)
     }
 
+    /// The variable at the end of the chain of variables that are the same as this one.
+    pub(super) fn root(&self, mut var: usize) -> usize {
+        for _ in 0..self.vars.len() {
+            match self.found[var].and_then(|ty| self.index(ty)) {
+                Some(next) => var = next,
+                None => break,
+            }
+        }
+        var
+    }
+
     pub(super) fn unknown(&self) -> usize {
         self.found.iter().filter(|found| found.is_none()).count()
     }
 }
 
 impl Checker<'_> {
-    /// Whether the type parameter is somewhere in the type.
-    pub(super) fn mentions(&self, ty: TypeId, param: TypeId) -> bool {
-        let inside = |list: &[TypeId]| list.iter().any(|&ty| self.mentions(ty, param));
-        if ty == param {
-            return true;
-        }
-        if !self.types.is_open(ty) {
-            return false;
-        }
-        match self.types.get(ty) {
-            Type::Basic(_) | Type::Param(_) | Type::Constraint(_) => false,
-            Type::Named(named) => {
-                let instance = &self.types.named[named.0 as usize].instance;
-                instance.as_ref().is_some_and(|(_, args)| inside(args))
-            }
-            Type::Pointer(elem) | Type::Slice(elem) | Type::Array(_, elem) => inside(&[*elem]),
-            Type::Chan(_, elem) => inside(&[*elem]),
-            Type::Map(key, elem) => inside(&[*key, *elem]),
-            Type::Func(sig) => inside(&sig.params) || inside(&sig.results),
-            Type::Struct(members) => members.iter().any(|member| self.mentions(member.ty, param)),
-            Type::Interface(methods) => {
-                methods.iter().any(|method| self.mentions(method.sig, param))
-            }
-            Type::Tuple(list) => inside(list),
-        }
-    }
-
     /// Makes the two types one by choosing what the variables stand for.
     pub(super) fn unify(&mut self, u: &mut Inference, x: TypeId, y: TypeId, how: Match) -> bool {
         if x == y {
@@ -93,7 +77,7 @@ impl Checker<'_> {
     }
 
     fn has_name(&self, ty: TypeId) -> bool {
-        matches!(self.types.get(ty), Type::Named(_) | Type::Basic(_) | Type::Param(_))
+        matches!(self.types.get(ty), Type::Named(_) | Type::Param(_))
     }
 
     fn unify_types(&mut self, u: &mut Inference, x: TypeId, y: TypeId, how: Match) -> bool {
@@ -113,7 +97,7 @@ impl Checker<'_> {
                 _ => {}
             }
         }
-        self.unify_parts(u, a, b, how)
+        a == b || self.unify_parts(u, a, b, how)
     }
 
     fn instance_of(&self, ty: TypeId) -> Option<(u32, Rc<[TypeId]>)> {

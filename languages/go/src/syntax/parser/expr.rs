@@ -131,6 +131,10 @@ impl Parser {
     fn func_lit(&mut self) -> Expr {
         let start = self.span();
         self.next();
+        if self.is("[") {
+            self.syntax_error(self.span(), "function type must have no type parameters");
+            self.type_params();
+        }
         let signature = self.signature();
         if !self.is("{") {
             return self.expr_at(start, ExprKind::FuncType(Box::new(signature)));

@@ -227,7 +227,6 @@ impl Parser {
 
     /// `[A any, B, C comparable]` behind a function's name.
     pub(super) fn type_params(&mut self) -> Vec<TypeParam> {
-        let start = self.span();
         self.next();
         let mut entries: Vec<(Ident, Option<Expr>)> = Vec::new();
         let end = self.list("type parameter list", "]", |parser| {
@@ -236,7 +235,7 @@ impl Parser {
             entries.push((name, (!bare).then(|| parser.union())));
         });
         if entries.is_empty() {
-            self.syntax_error(start, "empty type parameter list");
+            self.syntax_error(end, "empty type parameter list");
         }
         let mut params = Vec::new();
         let mut constraint: Option<Expr> = None;
