@@ -12,6 +12,7 @@ use crate::natives::Pure;
 use crate::types::{Kind, TypeId, Types};
 use runtime_core::table::Table;
 use std::cell::OnceCell;
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// The number of a register.
@@ -415,6 +416,35 @@ pub struct Func {
     pub line: u32,
 }
 
+/// What an object is made of: once, or repeated for an array's elements.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// The kinds of its slots.
+    pub kinds: Rc<[Kind]>,
+    /// Its size in real Go, in bytes.
+    pub bytes: u64,
+}
+
+impl Deref for Shape {
+    type Target = [Kind];
+
+    fn deref(&self) -> &[Kind] {
+        &self.kinds
+    }
+}
+
+impl Shape {
+    /// The shape of numbers, of `[]byte` and of `[]rune`: every program has them.
+    pub const WORDS: u32 = 0;
+    pub const BYTES: u32 = 1;
+    pub const RUNES: u32 = 2;
+
+    /// Whether it contains pointers in real Go.
+    pub fn pointers(&self) -> bool {
+        self.kinds.iter().any(|kind| *kind != Kind::Word)
+    }
+}
+
 /// What `append` must know of an element type.
 #[derive(Clone, Copy, Debug)]
 pub struct Elem {
@@ -448,6 +478,8 @@ pub struct MapShape {
     pub value_slots: u32,
     pub key_shape: u32,
     pub value_shape: u32,
+    /// The size of a key and a value in real Go, in bytes.
+    pub entry_bytes: u64,
 }
 
 /// What the machine asks about an interface's dynamic type again and again.
@@ -457,6 +489,9 @@ pub struct Dynamic {
     pub slots: u32,
     /// Whether the interface's data is a reference.
     pub reference: bool,
+    /// The size in bytes of the object that real Go makes for the value in an interface; 0 for
+    /// what is a pointer.
+    pub bytes: u64,
     /// Where the type's row of methods begins.
     row: u32,
 }
@@ -470,8 +505,7 @@ pub struct Code {
     pub funcs: Vec<Func>,
     pub consts: Vec<u64>,
     pub strings: Vec<Rc<[u8]>>,
-    /// The kinds of an object's slots; repeated for an array's elements.
-    pub shapes: Vec<Rc<[Kind]>>,
+    pub shapes: Vec<Shape>,
     pub elems: Vec<Elem>,
     pub maps: Vec<MapShape>,
     /// The shape and size of each global variable.
@@ -539,7 +573,8 @@ impl Code {
             .map(|ty| {
                 let slots = types.slots(ty).min(u64::from(u32::MAX)) as u32;
                 let one_reference = slots == 1 && types.kinds(ty).first() == Some(&Kind::Ref);
-                Dynamic { slots, reference: slots > 1 || one_reference, row: NONE }
+                let bytes = if types.is_pointer(ty) { 0 } else { types.size_align(ty).0 };
+                Dynamic { slots, reference: slots > 1 || one_reference, bytes, row: NONE }
             })
             .collect();
         let mut rows = Vec::new();

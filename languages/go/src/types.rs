@@ -1,7 +1,7 @@
 //! The types of a program: interned, so that identical types have the same number.
 //!
-//! **Models:** the Go specification, "Types"; layout in bytes as `cmd/compile` on amd64, which
-//! only `append`'s growth needs.
+//! **Models:** the Go specification, "Types"; layout in bytes as `cmd/compile` on amd64, by
+//! which memory is counted.
 //! **Invariants:** two types are identical exactly when their ids are equal; a [`TypeId`] stays
 //! valid for the life of the program. `byte` is `uint8` and `rune` is `int32`.
 
@@ -350,6 +350,12 @@ impl Types {
     /// Whether it is untyped.
     pub fn is_untyped(&self, id: TypeId) -> bool {
         matches!(self.get(id), Type::Basic(basic) if basic.is_untyped())
+    }
+
+    /// Whether real Go keeps its values as a single pointer.
+    pub fn is_pointer(&self, id: TypeId) -> bool {
+        use Type::{Chan, Func, Map, Pointer};
+        matches!(self.under(id), Pointer(_) | Map(..) | Chan(..) | Func(_))
     }
 
     /// Whether `nil` is a value of it.

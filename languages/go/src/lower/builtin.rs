@@ -140,9 +140,7 @@ impl<'p> Lowerer<'p> {
             }
             Type::Chan(_, elem) => {
                 let cap = sizes.first().copied().unwrap_or_else(|| self.int_temp(0));
-                let (shape, times) = self.shape_of(elem);
-                let kinds = self.types().kinds(elem);
-                let shape = if times == 1 { shape } else { self.shape_index(kinds) };
+                let shape = self.value_shape(elem);
                 let label = self.chan_name.take();
                 let name = self.name_index(label.as_deref().unwrap_or("chan"));
                 self.emit(Instr::MakeChan { dst, cap });

@@ -162,7 +162,8 @@ impl<'p> Lowerer<'p> {
     pub(super) fn closure(&mut self, dst: Reg, func: u32, from: Reg, kinds: &[Kind]) {
         let mut shape = vec![Kind::Word];
         shape.extend_from_slice(kinds);
-        let shape = self.shape_index(shape);
+        let bytes = 8 * shape.len() as u64;
+        let shape = self.shape_index(shape, bytes);
         self.emit(Instr::Closure { dst, from, n: kinds.len() as u16 });
         self.data(func);
         self.data(shape);

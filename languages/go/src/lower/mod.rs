@@ -93,7 +93,7 @@ struct Lowerer<'p> {
     funs: Vec<Fun>,
     strings: Table<Rc<[u8]>, u32>,
     consts: Table<u64, u32>,
-    shapes: Table<Vec<Kind>, u32>,
+    shapes: Table<(Vec<Kind>, u64), u32>,
     elems: Table<TypeId, u32>,
     maps: Table<TypeId, u32>,
     used_types: Table<TypeId, ()>,
@@ -154,7 +154,9 @@ fn line_starts(source: &str) -> Vec<u32> {
 
 impl<'p> Lowerer<'p> {
     fn all(&mut self) {
-        self.shape_index(vec![Kind::Word]);
+        for bytes in [8, 1, 4] {
+            self.shape_index(vec![Kind::Word], bytes);
+        }
         self.declare_globals();
         self.declare_errors();
         let count = self.program.funcs.len() as u32;

@@ -1,7 +1,7 @@
 //! The program's tables: constants, strings, shapes, elements, maps.
 
 use super::Lowerer;
-use crate::code::{Elem, KeyBy, MapShape};
+use crate::code::{Elem, KeyBy, MapShape, Shape};
 use crate::types::{Basic, Kind, Type, TypeId};
 use std::rc::Rc;
 
@@ -22,12 +22,20 @@ impl Lowerer<'_> {
         })
     }
 
-    pub(super) fn shape_index(&mut self, kinds: Vec<Kind>) -> u32 {
+    /// The shape of these kinds, which takes so many bytes in real Go.
+    pub(super) fn shape_index(&mut self, kinds: Vec<Kind>, bytes: u64) -> u32 {
         let shapes = &mut self.code.shapes;
-        *self.shapes.or_insert_with(kinds.clone(), || {
-            shapes.push(kinds.into());
+        *self.shapes.or_insert_with((kinds.clone(), bytes), || {
+            shapes.push(Shape { kinds: kinds.into(), bytes });
             shapes.len() as u32 - 1
         })
+    }
+
+    /// The shape of a value of type `ty`.
+    pub(super) fn value_shape(&mut self, ty: TypeId) -> u32 {
+        let bytes = self.types().size_align(ty).0;
+        let kinds = self.types().kinds(ty);
+        self.shape_index(kinds, bytes)
     }
 
     /// The shape of an object that holds a `ty`, and how often it is repeated.
@@ -37,10 +45,7 @@ impl Lowerer<'_> {
                 let (shape, times) = self.shape_of(elem);
                 (shape, times.saturating_mul(len))
             }
-            _ => {
-                let kinds = self.types().kinds(ty);
-                (self.shape_index(kinds), 1)
-            }
+            _ => (self.value_shape(ty), 1),
         }
     }
 
@@ -72,13 +77,12 @@ impl Lowerer<'_> {
         if let Some(&index) = self.maps.get(&ty) {
             return index;
         }
-        let key_kinds = self.types().kinds(key);
-        let value_kinds = self.types().kinds(value);
-        let (key_slots, value_slots) = (key_kinds.len() as u32, value_kinds.len() as u32);
-        let (key_shape, value_shape) = (self.shape_index(key_kinds), self.shape_index(value_kinds));
+        let (key_slots, value_slots) = (self.slots(key).into(), self.slots(value).into());
+        let (key_shape, value_shape) = (self.value_shape(key), self.value_shape(value));
+        let entry_bytes = self.types().size_align(key).0 + self.types().size_align(value).0;
         let index = self.code.maps.len() as u32;
         let by = self.key_by(key);
-        self.code.maps.push(MapShape { key, by, key_slots, value_slots, key_shape, value_shape });
+        self.code.maps.push(MapShape { key, by, key_slots, value_slots, key_shape, value_shape, entry_bytes });
         self.maps.insert(ty, index);
         index
     }

@@ -3,11 +3,17 @@
 //! **Departures:** it takes no virtual time and is not seen; real Go's runs concurrently.
 
 use super::Vm;
-use super::fiber::{Fiber, Waiting};
+use super::fiber::{Fiber, STACK_BYTES_MIN, Waiting};
 use super::heap::{self, Object};
 use crate::code::Code;
 use crate::types::{Kind, TypeId};
+use runtime_core::id::FiberId;
+use runtime_core::table::Set;
+use runtime_core::trace::Object as Waited;
 use std::rc::Rc;
+
+/// `stackNosplit`: what functions that do not look may use.
+const STACK_NOSPLIT: u64 = 800;
 
 /// Which kinds the first parameters of a function have; those of frames are known the same way.
 pub(super) fn arg_kinds(code: &Code, func: u32) -> &[Kind] {
@@ -49,26 +55,23 @@ impl Marks {
             self.work.push(handle);
         }
     }
+
+    fn has(&self, reference: u64) -> bool {
+        self.marked[heap::handle(reference) as usize]
+    }
 }
 
 impl Vm {
     /// Frees what neither a root nor `running`, which is not in its place now, can reach.
-    pub(super) fn collect(&mut self, running: &Fiber) {
+    pub(super) fn collect_garbage(&mut self, running: Option<&Fiber>) {
         let code: Rc<Code> = self.code.clone();
-        let mut marks = Marks { marked: vec![false; self.heap.len()], work: Vec::new() };
-        for handle in 1..=code.strings.len() as u32 {
-            marks.visit(heap::reference(handle));
-        }
-        self.globals.iter().for_each(|&global| marks.visit(global));
-        for fiber in self.fibers.iter().flatten() {
+        let mut marks = self.marks_of_program(&code);
+        for fiber in self.fibers.iter().flatten().map(|fiber| &**fiber).chain(running) {
             mark_fiber(&code, fiber, &mut marks);
         }
-        mark_fiber(&code, running, &mut marks);
-        while let Some(handle) = marks.work.pop() {
-            self.mark_object(&code, handle, &mut marks);
-        }
+        self.drain(&code, &mut marks);
         for chan in &mut self.chans {
-            if !marks.marked[heap::handle(*chan) as usize] {
+            if !marks.has(*chan) {
                 *chan = 0;
             }
         }
@@ -77,6 +80,71 @@ impl Vm {
             self.fibers.iter().flatten().map(|fiber| 320 + fiber.stack.len() as u64 * 8).sum();
         self.heap.bytes += fibers;
         self.heap.due = self.heap.due.max(self.heap.bytes * 2);
+    }
+
+    /// What is reachable without any goroutine: constants and global variables.
+    fn marks_of_program(&self, code: &Code) -> Marks {
+        let mut marks = Marks { marked: vec![false; self.heap.len()], work: Vec::new() };
+        for handle in 1..=code.strings.len() as u32 {
+            marks.visit(heap::reference(handle));
+        }
+        self.globals.iter().for_each(|&global| marks.visit(global));
+        marks
+    }
+
+    fn drain(&self, code: &Code, marks: &mut Marks) {
+        while let Some(handle) = marks.work.pop() {
+            self.mark_object(code, handle, marks);
+        }
+    }
+
+    /// Which of the fibers that wait, each for something, wait for what no other fiber can reach.
+    ///
+    /// **Models:** `runtime/mgc.go`, `findGoroutineLeaks` (Go 1.27): a waiting goroutine is
+    /// reachable once one of the objects it waits for is marked; then its stack is marked too.
+    pub(super) fn unreachable(&self, blocked: &[(FiberId, Waited)]) -> Vec<FiberId> {
+        let code = &*self.code;
+        let mut marks = self.marks_of_program(code);
+        let mut waiting: Set<FiberId> = blocked.iter().map(|row| row.0).collect();
+        let ids = (1..).map(FiberId).zip(&self.fibers);
+        for (_, fiber) in ids.filter(|(id, _)| !waiting.contains(id)) {
+            fiber.iter().for_each(|fiber| mark_fiber(code, fiber, &mut marks));
+        }
+        loop {
+            self.drain(code, &mut marks);
+            let met = blocked.iter().find(|(id, what)| {
+                waiting.contains(id) && self.waited(*what).is_none_or(|object| marks.has(object))
+            });
+            let Some(&(id, _)) = met else { break };
+            waiting.remove(&id);
+            self.fiber(id).into_iter().for_each(|fiber| mark_fiber(code, fiber, &mut marks));
+        }
+        waiting.iter().copied().collect()
+    }
+
+    /// The object a fiber waits for; 0 for nothing, `None` for what is not the program's.
+    fn waited(&self, what: Waited) -> Option<u64> {
+        match what {
+            Waited::Chan(id) => Some(self.chans.get(id.index() - 1).copied().unwrap_or(0)),
+            Waited::Addr(address) => Some(address.0),
+            Waited::None => Some(0),
+            Waited::Future(_) | Waited::Timer(_) | Waited::Select => None,
+        }
+    }
+
+    /// `shrinkstack` of every fiber: those that use less than a quarter of their stack keep half
+    /// of it. Their new sizes.
+    pub(super) fn shrink_stacks(&mut self) -> Vec<(FiberId, u64)> {
+        let mut shrunk = Vec::new();
+        for (id, fiber) in (1..).map(FiberId).zip(&mut self.fibers) {
+            let Some(fiber) = fiber else { continue };
+            let used = fiber.used_bytes() + STACK_NOSPLIT;
+            if used < fiber.stack_bytes / 4 && fiber.stack_bytes > STACK_BYTES_MIN {
+                fiber.stack_bytes /= 2;
+                shrunk.push((id, fiber.stack_bytes));
+            }
+        }
+        shrunk
     }
 
     fn mark_object(&self, code: &Code, handle: u32, marks: &mut Marks) {

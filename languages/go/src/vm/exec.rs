@@ -1,6 +1,6 @@
 //! Fibers step by step: frames come and go, traps are dealt with, garbage is collected.
 
-use super::fiber::{Defer, Fiber, Frame, Why};
+use super::fiber::{Defer, Fiber, Frame, Why, stack_bytes};
 use super::{Trap, Vm};
 use crate::code::{Code, Func, Origin};
 use runtime_core::guest::{Step, StepCx};
@@ -9,8 +9,6 @@ use runtime_core::trace::Finish;
 
 /// `maxstacksize` of a 64-bit machine: a stack that would have to grow beyond it ends the program.
 const STACK_BYTES_MAX: u64 = 1_000_000_000;
-/// What a frame takes in real Go besides its variables: return address and frame pointer.
-const FRAME_BYTES: u64 = 16;
 
 impl Vm {
     /// Runs the fiber until it must come back.
@@ -32,7 +30,7 @@ impl Vm {
                 return step;
             }
             if self.heap.bytes > self.heap.due {
-                self.collect(fiber);
+                self.collect_garbage(Some(fiber));
                 if self.heap.too_much(0) {
                     return self.memory_fault();
                 }
@@ -109,7 +107,7 @@ pub(super) fn push(
 ) -> Result<(), Trap> {
     let base = fiber.stack.len();
     let end = base + callee.kinds.len();
-    let bytes = 8 * end as u64 + FRAME_BYTES * (fiber.frames.len() as u64 + 1);
+    let bytes = stack_bytes(end, fiber.frames.len() + 1);
     if bytes > fiber.stack_bytes {
         grow(fiber, id, bytes, cx)?;
     }

@@ -99,6 +99,15 @@ pub struct Case {
 /// `fixedStack`: the size of a new goroutine's stack in bytes.
 pub const STACK_BYTES_MIN: u64 = 2048;
 
+/// What a frame takes in real Go besides its variables: return address and frame pointer.
+const FRAME_BYTES: u64 = 16;
+
+/// What so many frames of so many registers together take, in bytes.
+#[inline(always)]
+pub fn stack_bytes(registers: usize, frames: usize) -> u64 {
+    8 * registers as u64 + FRAME_BYTES * frames as u64
+}
+
 /// A goroutine.
 #[derive(Clone, Debug)]
 pub struct Fiber {
@@ -153,6 +162,11 @@ impl Fiber {
         if let Some(Case { at, n, sends: false }) = cases.get(number as usize) {
             self.stack[(at + n) as usize] = u64::from(ok);
         }
+    }
+
+    /// How much of its stack it would use in real Go, in bytes.
+    pub fn used_bytes(&self) -> u64 {
+        stack_bytes(self.stack.len(), self.frames.len())
     }
 
     /// The frame on top.

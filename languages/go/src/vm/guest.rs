@@ -2,9 +2,9 @@
 
 use super::Vm;
 use super::fiber::{Fiber, Waiting};
-use runtime_core::guest::{Endpoint, Fingerprint, Guest, Reply, Step, StepCx};
+use runtime_core::guest::{Collected, Endpoint, Fingerprint, Guest, Reply, Step, StepCx};
 use runtime_core::id::{CallbackId, ChanId, FiberId, FutureId};
-use runtime_core::trace::Finish;
+use runtime_core::trace::{Finish, Object};
 
 impl Vm {
     fn fiber_mut(&mut self, id: FiberId) -> &mut Fiber {
@@ -12,7 +12,7 @@ impl Vm {
         fiber.unwrap_or_else(|| panic!("yieldpoint bug: no goroutine {}", id.0))
     }
 
-    fn fiber(&self, id: FiberId) -> Option<&Fiber> {
+    pub(super) fn fiber(&self, id: FiberId) -> Option<&Fiber> {
         self.fibers.get(id.index().wrapping_sub(1))?.as_deref()
     }
 
@@ -44,6 +44,7 @@ impl Guest for Vm {
         let mut running =
             taken.unwrap_or_else(|| panic!("yieldpoint bug: no goroutine {}", fiber.0));
         let step = self.run(&mut running, fiber, cx);
+        cx.allocated += std::mem::take(&mut self.heap.allocated);
         match step {
             Step::Done(_) => self.live -= 1,
             _ => self.fibers[at] = Some(running),
@@ -94,6 +95,16 @@ impl Guest for Vm {
 
     fn future_done(&mut self, _future: FutureId, _how: Finish) {
         panic!("yieldpoint bug: Go has no futures");
+    }
+
+    fn collect(&mut self) -> Collected {
+        self.collect_garbage(None);
+        let shrunk = self.shrink_stacks();
+        Collected { live_bytes: self.heap.live, objects: self.heap.live_objects, shrunk }
+    }
+
+    fn leaked(&self, blocked: &[(FiberId, Object)]) -> Vec<FiberId> {
+        self.unreachable(blocked)
     }
 
     fn stack_text(&self, fiber: FiberId) -> String {

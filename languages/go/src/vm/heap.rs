@@ -6,6 +6,8 @@
 
 use super::chan::GoChan;
 use super::map::GoMap;
+use super::size_class::round_up;
+use crate::code::Shape;
 use std::rc::Rc;
 
 /// An object.
@@ -34,6 +36,14 @@ pub struct Heap {
     pub due: u64,
     /// The most there may be.
     pub limit: u64,
+    /// Bytes allocated since the runtime was told last, as real Go counts them.
+    pub allocated: u64,
+    /// What the last collection left, counted likewise, and how many objects.
+    pub live: u64,
+    pub live_objects: u64,
+    /// Places below this one are no part of real Go's heap: constants and global variables.
+    fixed: u32,
+    shapes: Rc<[Shape]>,
 }
 
 /// Bytes that may be allocated before the first collection.
@@ -43,17 +53,8 @@ const BYTES_MAX: u64 = 1 << 30;
 /// Bytes an object takes besides its data.
 const OBJECT_BYTES: u64 = 40;
 
-impl Default for Heap {
-    fn default() -> Heap {
-        Heap {
-            objects: vec![Object::Free(0)],
-            free: 0,
-            bytes: 0,
-            due: FIRST_COLLECTION,
-            limit: BYTES_MAX,
-        }
-    }
-}
+/// `hchanSize`
+const CHAN_BYTES: u64 = 96;
 
 /// A reference to the start of an object.
 pub fn reference(handle: u32) -> u64 {
@@ -77,9 +78,49 @@ fn size(object: &Object) -> u64 {
 }
 
 impl Heap {
+    /// An empty heap of objects of these shapes.
+    pub fn new(shapes: Rc<[Shape]>) -> Heap {
+        Heap {
+            objects: vec![Object::Free(0)],
+            free: 0,
+            bytes: 0,
+            due: FIRST_COLLECTION,
+            limit: BYTES_MAX,
+            allocated: 0,
+            live: 0,
+            live_objects: 0,
+            fixed: 0,
+            shapes,
+        }
+    }
+
+    /// What has been added so far belongs to the program, not to its heap.
+    pub fn fix(&mut self) {
+        (self.fixed, self.allocated) = (self.objects.len() as u32, 0);
+    }
+
+    /// What an object takes in real Go.
+    fn real_bytes(&self, object: &Object) -> u64 {
+        match object {
+            Object::Free(_) => 0,
+            Object::Str(bytes) => round_up(bytes.len() as u64, false),
+            Object::Cells { shape, data } => {
+                let shape = &self.shapes[*shape as usize];
+                let count = (data.len() as u64).checked_div(shape.len() as u64).unwrap_or(0);
+                round_up(count * shape.bytes, shape.pointers())
+            }
+            Object::Map(map) => map.real_bytes(),
+            Object::Chan(chan) => {
+                let elem = self.shapes[chan.shape as usize].bytes;
+                round_up(CHAN_BYTES + elem * u64::from(chan.cap), true)
+            }
+        }
+    }
+
     /// Adds an object.
     pub fn add(&mut self, object: Object) -> u64 {
         self.bytes += size(&object);
+        self.allocated += self.real_bytes(&object);
         if self.free == 0 {
             self.objects.push(object);
             return reference(self.objects.len() as u32 - 1);
@@ -198,11 +239,17 @@ impl Heap {
 
     /// Frees every object that is not marked, and sets when the next collection is due.
     pub fn sweep(&mut self, marked: &[bool]) {
-        self.bytes = 0;
+        (self.bytes, self.live, self.live_objects) = (0, 0, 0);
         for (at, &keep) in marked.iter().enumerate().skip(1) {
             match (&self.objects[at], keep) {
                 (Object::Free(_), _) => {}
-                (object, true) => self.bytes += size(object),
+                (object, true) => {
+                    self.bytes += size(object);
+                    if at >= self.fixed as usize {
+                        self.live += self.real_bytes(object);
+                        self.live_objects += 1;
+                    }
+                }
                 (_, false) => {
                     self.objects[at] = Object::Free(self.free);
                     self.free = at as u32;

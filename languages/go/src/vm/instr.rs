@@ -4,6 +4,7 @@ use super::exec::push;
 use super::fiber::{Defer, Fiber};
 use super::heap::{self, Object};
 use super::run::called;
+use super::size_class::round_up;
 use super::{Trap, Vm};
 use crate::code::{Code, Func, Instr, Reg};
 use crate::types::{Type, TypeId};
@@ -213,7 +214,7 @@ impl Vm {
         let slots = at.many(fiber, src, code.dynamic(ty).slots as usize);
         let data = match *slots {
             [] => 0,
-            [one] => one,
+            [one] => self.in_iface(code, ty, one),
             _ => {
                 let data = slots.to_vec();
                 self.pack(code, ty, data)
@@ -233,6 +234,15 @@ impl Vm {
                 self.heap.add(Object::Cells { shape, data })
             }
         }
+    }
+
+    /// A value of one slot is the interface's data itself; real Go makes an object for it, unless
+    /// it is a pointer or a small number.
+    fn in_iface(&mut self, code: &Code, ty: TypeId, value: u64) -> u64 {
+        if value > 255 {
+            self.heap.allocated += round_up(code.dynamic(ty).bytes, false);
+        }
+        value
     }
 
     /// The shape of a boxed value of a type: those are made when the program is compiled.

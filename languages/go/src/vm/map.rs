@@ -11,6 +11,9 @@
 //! and read at the same time ends no program ("concurrent map writes"): an operation is one
 //! instruction, and no other goroutine runs in the middle of it.
 
+use super::size_class::round_up;
+use crate::code::MapShape;
+
 /// The state of one entry.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
@@ -39,6 +42,9 @@ pub struct GoMap {
     index: Vec<u32>,
     live: u32,
     last: u32,
+    /// Bytes of a key and a value in real Go, and the slots that real Go's map has.
+    entry_bytes: u64,
+    room: u64,
 }
 
 /// Where an iteration is, as the program's registers keep it.
@@ -54,9 +60,15 @@ pub struct Cursor {
 
 impl GoMap {
     /// An empty map of type number `shape`.
-    pub fn new(shape: u32, key_slots: u32, value_slots: u32) -> GoMap {
-        let (key_slots, value_slots) = (key_slots as usize, value_slots as usize);
-        GoMap { shape, key_slots, entry_slots: key_slots + value_slots, ..GoMap::default() }
+    pub fn new(number: u32, shape: &MapShape) -> GoMap {
+        let (key_slots, value_slots) = (shape.key_slots as usize, shape.value_slots as usize);
+        GoMap {
+            shape: number,
+            key_slots,
+            entry_slots: key_slots + value_slots,
+            entry_bytes: shape.entry_bytes,
+            ..GoMap::default()
+        }
     }
 
     /// How many entries there are.
@@ -73,6 +85,13 @@ impl GoMap {
     pub fn bytes(&self) -> u64 {
         let words = self.slots.capacity() + self.marks.capacity() + self.index.capacity() / 2;
         words as u64 * 8 + 64
+    }
+
+    /// What it takes in real Go: a header and groups of eight slots, of which seven in eight are
+    /// used.
+    pub fn real_bytes(&self) -> u64 {
+        let group = round_up(8 + 8 * self.entry_bytes, true);
+        48 + self.room / 8 * group
     }
 
     /// The place of the key with this hash of which `same` says that it is the one.
@@ -116,6 +135,9 @@ impl GoMap {
         }
         self.last += 1;
         self.live += 1;
+        while u64::from(self.live) > if self.room > 8 { self.room / 8 * 7 } else { self.room } {
+            self.room = (self.room * 2).max(8);
+        }
         let mark = Mark { number: self.last, hash: hash | LIVE };
         self.marks.push(mark);
         self.slots.extend_from_slice(key);

@@ -13,7 +13,7 @@ impl Vm {
         let shape = code.maps.get(at.data[0] as usize);
         match (instr, shape) {
             (Instr::MakeMap { dst }, Some(shape)) => {
-                let map = GoMap::new(at.data[0], shape.key_slots, shape.value_slots);
+                let map = GoMap::new(at.data[0], shape);
                 let map = self.heap.add_map(map);
                 at.set(fiber, dst, map);
             }
@@ -95,9 +95,12 @@ impl Vm {
             map.value_mut(place).copy_from_slice(value);
             return Ok(());
         }
-        let before = map.bytes();
+        let (before, real_before) = (map.bytes(), map.real_bytes());
         map.add(hash, key, value);
-        let after = map.bytes();
+        let (after, real) = (map.bytes(), map.real_bytes());
+        if real > real_before {
+            self.heap.allocated += real;
+        }
         self.heap.bytes = (self.heap.bytes + after).saturating_sub(before);
         Ok(())
     }

@@ -26,6 +26,7 @@ mod printing;
 mod pure;
 mod random;
 mod run;
+mod size_class;
 mod slice;
 #[cfg(test)]
 mod tests;
@@ -82,7 +83,7 @@ impl Vm {
     /// A machine at the program's start.
     pub fn new(mut code: Code) -> Vm {
         code.link();
-        let mut heap = Heap::default();
+        let mut heap = Heap::new(code.shapes.clone().into());
         for text in &code.strings {
             heap.add(heap::Object::Str(text.clone()));
         }
@@ -94,6 +95,7 @@ impl Vm {
                 heap.add_cells(shape, len as usize)
             })
             .collect();
+        heap.fix();
         let init = &code.funcs[code.init as usize];
         let main = Fiber::new(code.init, init.kinds.len(), 0, &[]);
         Vm {

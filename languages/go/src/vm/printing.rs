@@ -6,7 +6,7 @@
 use super::fiber::{Fiber, Why};
 use super::instr::{At, Done};
 use super::{Trap, Vm};
-use crate::code::{Code, Method, Native, Reg};
+use crate::code::{Code, Method, Native, Reg, Shape};
 use crate::fmt::print::{Mode, Printing, Stop};
 use crate::types::TypeId;
 use runtime_core::guest::{Op, StepCx};
@@ -36,7 +36,7 @@ impl Vm {
         let text = self.heap.add_str(&printing.text());
         at.set(fiber, block, text);
         if native == Native::Errorf {
-            self.set_slice(fiber, at, block + 1, wrapped)?;
+            self.set_slice(fiber, at, block + 1, (Shape::WORDS, wrapped))?;
         }
         Ok(0)
     }

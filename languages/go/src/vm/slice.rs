@@ -1,37 +1,20 @@
 //! Slices.
 //!
-//! **Models:** `runtime/slice.go` and `sizeclasses.go` (Go 1.27): capacities grow as there.
+//! **Models:** `runtime/slice.go` (Go 1.27): capacities grow as there.
 //! **Departures:** gc keeps the first elements of a slice that never leaves its function on the
 //! stack, where its first capacity is larger; here every slice grows as one on the heap does.
 
 use super::fiber::Fiber;
 use super::heap::Object;
 use super::instr::At;
+use super::size_class::round_up;
 use super::{Trap, Vm};
 use crate::code::{Code, Elem, Instr, Reg};
 
-/// The allocator's size classes in bytes, up to which sizes are rounded up.
-const SIZE_CLASSES: [u64; 67] = [
-    8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352,
-    384, 416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048,
-    2304, 2688, 3072, 3200, 3456, 4096, 4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728,
-    10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672,
-];
-/// The next class, above which whole pages are taken.
-const LARGEST_CLASS: u64 = 32768;
-const PAGE: u64 = 8192;
-
-/// `roundupsize`
-fn round_up(size: u64, pointers: bool) -> u64 {
-    let header = if pointers && size > 512 { 8 } else { 0 };
-    let wanted = size + header;
-    if wanted > LARGEST_CLASS {
-        return size.next_multiple_of(PAGE);
-    }
-    let class =
-        SIZE_CLASSES.iter().copied().find(|&class| class >= wanted).unwrap_or(LARGEST_CLASS);
-    class - header
-}
+/// `maxAlloc`: the largest object that could be asked for.
+const ALLOC_MAX: u64 = 1 << 48;
+/// What no machine has.
+const MEMORY_MAX: u64 = 1 << 40;
 
 /// `growslice`: the capacity for `len` elements of a slice that had `cap`.
 fn grown(len: u64, cap: u64, elem: &Elem) -> u64 {
@@ -137,13 +120,19 @@ impl Vm {
     ) -> Result<usize, Trap> {
         let (len, cap) = (at.get(fiber, len) as i64, at.get(fiber, cap) as i64);
         let elem = code.elems[at.data[0] as usize];
-        if !(0..=1 << 40).contains(&len) {
+        let fits = |count: i64| {
+            u64::try_from(count).is_ok_and(|count| count.saturating_mul(elem.bytes) <= ALLOC_MAX)
+        };
+        if !fits(len) {
             return Err(Trap::Runtime("makeslice: len out of range".into()));
         }
-        if cap < len || cap > 1 << 40 {
+        if cap < len || !fits(cap) {
             return Err(Trap::Runtime("makeslice: cap out of range".into()));
         }
-        let slots = cap as u64 * u64::from(elem.slots);
+        if cap as u64 * elem.bytes > MEMORY_MAX {
+            return Err(Trap::Fatal("runtime: out of memory".into()));
+        }
+        let slots = (cap as u64).saturating_mul(u64::from(elem.slots));
         self.room(slots)?;
         let ptr = self.heap.add_cells(elem.shape, slots as usize);
         at.set_many(fiber, dst, &[ptr, len as u64, cap as u64]);

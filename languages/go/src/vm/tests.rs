@@ -6,7 +6,7 @@ use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Step, StepCx}
 use runtime_core::id::{ChanId, FiberId};
 use runtime_core::table::{Set, Table};
 use runtime_core::time::Time;
-use runtime_core::trace::{Detail, Recorder};
+use runtime_core::trace::{Detail, Object, Recorder};
 use std::collections::VecDeque;
 
 #[derive(Default)]
@@ -27,6 +27,7 @@ struct Driver {
     out: String,
     recorder: Recorder,
     budget: u64,
+    allocated: u64,
 }
 
 impl Driver {
@@ -43,6 +44,7 @@ impl Driver {
             out: String::new(),
             recorder,
             budget,
+            allocated: 0,
         }
     }
 
@@ -69,7 +71,9 @@ impl Driver {
             allocated: 0,
             recorder: &mut self.recorder,
         };
-        match self.vm.step(fiber, &mut cx) {
+        let step = self.vm.step(fiber, &mut cx);
+        self.allocated += cx.allocated;
+        match step {
             Step::Ran => self.ready.push_back(fiber),
             Step::Done(_) => return fiber == FiberId(1),
             Step::Fault(fault) => {
@@ -306,5 +310,69 @@ fn memory_has_a_limit() {
     let said = Driver::new(hoard, 1 << 20).run();
     assert!(said.contains("more memory"), "{said}");
     let huge = "package main\n\nfunc main() {\n\tn := 1 << 39\n\t_ = make([]int, n)\n}\n";
-    assert!(Driver::new(huge, 1 << 20).run().contains("more memory"));
+    let said = Driver::new(huge, 1 << 20).run();
+    assert!(said.starts_with("fatal error: runtime: out of memory\n"), "{said}");
+}
+
+/// Goroutines 2 and 3 wait for channels that others hold, 4 and 5 for each other's, 6 for nothing.
+const LEAKS: &str = r#"
+package main
+
+import "runtime"
+
+var global = make(chan int)
+
+func main() {
+	local := make(chan chan int)
+	go func() { <-global }()
+	go func() { local <- make(chan int) }()
+	pair()
+	go func() { var none chan int; <-none }()
+	for i := 0; i < 100; i++ {
+		runtime.Gosched()
+	}
+	<-local
+}
+
+func pair() {
+	a, b := make(chan int), make(chan int)
+	go func() { <-a; b <- 1 }()
+	go func() { <-b; a <- 1 }()
+}
+"#;
+
+#[test]
+fn a_goroutine_leaks_when_nobody_can_reach_what_it_waits_for() {
+    let mut driver = Driver::new(LEAKS, 1 << 20);
+    for _ in 0..60 {
+        let fiber = driver.ready.pop_front().expect("main is ready");
+        assert!(!driver.turn(fiber));
+    }
+    let mut blocked = vec![(FiberId(6), Object::None)];
+    for (&id, chan) in driver.chans.iter() {
+        let waiting = chan.senders.iter().chain(&chan.receivers);
+        blocked.extend(waiting.map(|&fiber| (fiber, Object::Chan(id))));
+    }
+    assert_eq!(blocked.len(), 5);
+    assert_eq!(driver.vm.leaked(&blocked), [4, 5, 6].map(FiberId));
+}
+
+#[test]
+fn allocation_is_counted_as_real_go_does() {
+    let program = "package main\n\nfunc main() {\n\tvar keep []byte\n\tfor i := range 10 {\n\t\tkeep = make([]byte, 1000+i)\n\t}\n\tfor {\n\t\t_ = keep\n\t}\n}\n";
+    let mut driver = Driver::new(program, 1000);
+    assert!(!driver.turn(FiberId(1)));
+    assert_eq!(driver.allocated, 10 * 1024);
+    let left = driver.vm.collect();
+    assert_eq!((left.live_bytes, left.objects), (1024, 1));
+}
+
+#[test]
+fn endless_recursion_overflows_at_the_size_of_real_go() {
+    let program = "package main\n\nfunc f(n int) int {\n\treturn f(n+1) + 1\n}\n\nfunc main() {\n\tprint(f(0))\n}\n";
+    let mut driver = Driver::new(program, 1 << 40);
+    driver.recorder = Recorder::new(Detail::Off, 0, 0);
+    let said = driver.run();
+    assert!(said.starts_with("runtime: goroutine stack exceeds 1000000000-byte limit\n"), "{said}");
+    assert!(said.contains("fatal error: stack overflow"), "{said}");
 }

@@ -4,7 +4,7 @@ use super::fiber::Fiber;
 use super::heap::Object;
 use super::instr::At;
 use super::{Trap, Vm};
-use crate::code::Instr;
+use crate::code::{Instr, Shape};
 
 /// The first character of `bytes` and its width; U+FFFD of width 1 for what is none.
 pub(super) fn first_rune(bytes: &[u8]) -> (u32, usize) {
@@ -100,7 +100,7 @@ impl Vm {
             Instr::StrToBytes { dst, a } => {
                 let data: Vec<u64> =
                     self.heap.str(at.get(fiber, a)).iter().map(|&byte| u64::from(byte)).collect();
-                self.set_slice(fiber, at, dst, data)?;
+                self.set_slice(fiber, at, dst, (Shape::BYTES, data))?;
             }
             Instr::StrToRunes { dst, a } => {
                 let mut bytes = self.heap.str(at.get(fiber, a));
@@ -110,7 +110,7 @@ impl Vm {
                     data.push(u64::from(rune));
                     bytes = &bytes[width..];
                 }
-                self.set_slice(fiber, at, dst, data)?;
+                self.set_slice(fiber, at, dst, (Shape::RUNES, data))?;
             }
             _ => {}
         }
@@ -122,13 +122,13 @@ impl Vm {
         self.heap.cells(at.get(fiber, slice)).map_or(&[], |cells| &cells[..len])
     }
 
-    /// A new slice of words.
+    /// A new slice of words, whose elements are of a shape.
     pub(super) fn set_slice(
-        &mut self, fiber: &mut Fiber, at: &At, dst: u16, data: Vec<u64>,
+        &mut self, fiber: &mut Fiber, at: &At, dst: u16, (shape, data): (u32, Vec<u64>),
     ) -> Result<(), Trap> {
         self.room(data.len() as u64)?;
         let len = data.len() as u64;
-        let ptr = self.heap.add(Object::Cells { shape: 0, data });
+        let ptr = self.heap.add(Object::Cells { shape, data });
         at.set_many(fiber, dst, &[ptr, len, len]);
         Ok(())
     }
