@@ -1,4 +1,4 @@
-// A hundred thousand goroutines that each wait in one receive.
+// A million goroutines, main among them, that each wait in one receive.
 package main
 
 import (
@@ -9,7 +9,7 @@ import (
 func main() {
 	start := make(chan int)
 	var wg sync.WaitGroup
-	for i := 0; i < 100_000; i++ {
+	for i := 0; i < 999_999; i++ {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()

@@ -1,9 +1,10 @@
-//! The commands of the README: `cargo xtask build | serve | test | tidy | conformance`.
+//! The commands of the README: `cargo xtask build | serve | test | tidy | conformance | bench`.
 //!
 //! One file for each command. What needs a large library, wasm-bindgen and mdBook, is a program
 //! of its own (`xtask/site`), so that a change in the simulation never recompiles this one and a
 //! broken language does not take `cargo xtask tidy` away.
 
+mod bench;
 mod build;
 mod check;
 mod chromium;
@@ -39,6 +40,8 @@ enum Command {
     Tidy,
     /// Compare the stored conformance outputs with the real `go` and `python3.13`
     Conformance(conformance::Options),
+    /// Compare the speed of programs here and in real Go
+    Bench(bench::Options),
 }
 
 /// The folder that holds the workspace.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Test => check::command(&root),
         Command::Tidy => tidy::command(&root),
         Command::Conformance(options) => conformance::command(&root, &options),
+        Command::Bench(options) => bench::command(&root, &options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,11 +8,16 @@
 //! **Invariants:** a register holds slots of one [`Kind`] for the life of its frame; `Data` words
 //! are never executed, they belong to the instruction before.
 
+mod link;
+mod shape;
+
+pub use link::Dynamic;
+pub use shape::{Elem, KeyBy, MapShape, Shape};
+
 use crate::natives::Pure;
 use crate::types::{Kind, TypeId, Types};
 use runtime_core::table::Table;
 use std::cell::OnceCell;
-use std::ops::Deref;
 use std::rc::Rc;
 
 /// The number of a register.
@@ -416,89 +421,6 @@ pub struct Func {
     pub line: u32,
 }
 
-/// What an object is made of: once, or repeated for an array's elements.
-#[derive(Clone, Debug)]
-pub struct Shape {
-    /// The kinds of its slots.
-    pub kinds: Rc<[Kind]>,
-    /// Its size in real Go, in bytes.
-    pub bytes: u64,
-}
-
-impl Deref for Shape {
-    type Target = [Kind];
-
-    fn deref(&self) -> &[Kind] {
-        &self.kinds
-    }
-}
-
-impl Shape {
-    /// The shape of numbers, of `[]byte` and of `[]rune`: every program has them.
-    pub const WORDS: u32 = 0;
-    pub const BYTES: u32 = 1;
-    pub const RUNES: u32 = 2;
-
-    /// Whether it contains pointers in real Go.
-    pub fn pointers(&self) -> bool {
-        self.kinds.iter().any(|kind| *kind != Kind::Word)
-    }
-}
-
-/// What `append` must know of an element type.
-#[derive(Clone, Copy, Debug)]
-pub struct Elem {
-    /// Slots of one element.
-    pub slots: u32,
-    /// Its shape.
-    pub shape: u32,
-    /// Its size in bytes in real Go.
-    pub bytes: u64,
-    /// Whether it contains pointers in real Go.
-    pub pointers: bool,
-}
-
-/// How the keys of a map are told apart.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum KeyBy {
-    /// One slot by its bits.
-    Word,
-    /// A string.
-    Str,
-    /// Anything else, part by part.
-    Parts,
-}
-
-/// What a map must know of its type.
-#[derive(Clone, Copy, Debug)]
-pub struct MapShape {
-    pub key: TypeId,
-    pub by: KeyBy,
-    pub key_slots: u32,
-    pub value_slots: u32,
-    pub key_shape: u32,
-    pub value_shape: u32,
-    /// The size of a key and a value in real Go, in bytes.
-    pub entry_bytes: u64,
-}
-
-/// What the machine asks about an interface's dynamic type again and again.
-#[derive(Clone, Copy, Debug)]
-pub struct Dynamic {
-    /// Slots of a value; more than one are in an object of their own.
-    pub slots: u32,
-    /// Whether the interface's data is a reference.
-    pub reference: bool,
-    /// The size in bytes of the object that real Go makes for the value in an interface; 0 for
-    /// what is a pointer.
-    pub bytes: u64,
-    /// Where the type's row of methods begins.
-    row: u32,
-}
-
-/// No function, no row.
-const NONE: u32 = u32::MAX;
-
 /// A compiled program.
 #[derive(Clone, Debug)]
 pub struct Code {
@@ -563,44 +485,6 @@ impl Code {
             file: file.into(),
             rand_table: OnceCell::new(),
         }
-    }
-
-    /// Makes the tables that running needs, once everything is compiled.
-    pub fn link(&mut self) {
-        let types = &self.types;
-        let ids = (0..types.len() as u32).map(TypeId);
-        let mut dynamics: Vec<Dynamic> = ids
-            .map(|ty| {
-                let slots = types.slots(ty).min(u64::from(u32::MAX)) as u32;
-                let one_reference = slots == 1 && types.kinds(ty).first() == Some(&Kind::Ref);
-                let bytes = if types.is_pointer(ty) { 0 } else { types.size_align(ty).0 };
-                Dynamic { slots, reference: slots > 1 || one_reference, bytes, row: NONE }
-            })
-            .collect();
-        let mut rows = Vec::new();
-        for (&(ty, method), &func) in self.dispatch.iter() {
-            let row = &mut dynamics[ty.0 as usize].row;
-            if *row == NONE {
-                *row = rows.len() as u32;
-                rows.resize(rows.len() + self.methods.len(), NONE);
-            }
-            rows[*row as usize + method as usize] = func;
-        }
-        (self.dynamics, self.rows) = (dynamics, rows);
-    }
-
-    /// What is known of a type.
-    #[inline(always)]
-    pub fn dynamic(&self, ty: TypeId) -> &Dynamic {
-        &self.dynamics[ty.0 as usize]
-    }
-
-    /// The function behind method number `method` of `ty`.
-    #[inline(always)]
-    pub fn method_of(&self, ty: TypeId, method: u16) -> Option<u32> {
-        let row = self.dynamic(ty).row;
-        let func = *self.rows.get(row as usize + method as usize)?;
-        (row != NONE && func != NONE).then_some(func)
     }
 
     /// The number of method `name`, if it is called through an interface anywhere.

@@ -82,7 +82,15 @@ impl Lowerer<'_> {
         let entry_bytes = self.types().size_align(key).0 + self.types().size_align(value).0;
         let index = self.code.maps.len() as u32;
         let by = self.key_by(key);
-        self.code.maps.push(MapShape { key, by, key_slots, value_slots, key_shape, value_shape, entry_bytes });
+        self.code.maps.push(MapShape {
+            key,
+            by,
+            key_slots,
+            value_slots,
+            key_shape,
+            value_shape,
+            entry_bytes,
+        });
         self.maps.insert(ty, index);
         index
     }

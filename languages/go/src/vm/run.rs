@@ -243,18 +243,9 @@ fn execute(
         Instr::PtrIndex { dst, ptr, idx } => regs.address(at, dst, ptr, regs.get(idx)),
         Instr::Bound { idx, len } => Flow::next_if(regs.get(idx) < u64::from(len)),
         Instr::NilCheck { ptr: a } | Instr::TypeCheck { a } => Flow::next_if(regs.get(a) != 0),
-        Instr::SliceGet { dst, s, idx } => match regs.element(s, idx) {
-            Some(index) => regs.load(&vm.heap, dst, regs.get(s), index),
-            None => Flow::Slow,
-        },
-        Instr::SliceSet { s, idx, src } => match regs.element(s, idx) {
-            Some(index) => regs.store(&mut vm.heap, regs.get(s), index, src),
-            None => Flow::Slow,
-        },
-        Instr::SliceAddr { dst, s, idx } => match regs.element(s, idx) {
-            Some(index) => regs.address(at, dst, s, index as u64),
-            None => Flow::Slow,
-        },
+        Instr::SliceGet { dst, s, idx } => regs.slice_get(&vm.heap, dst, s, idx),
+        Instr::SliceSet { s, idx, src } => regs.slice_set(&mut vm.heap, s, idx, src),
+        Instr::SliceAddr { dst, s, idx } => regs.slice_address(at, dst, s, idx),
         Instr::StrLen { dst, s } => regs.put(dst, vm.heap.str(regs.get(s)).len() as u64),
         Instr::StrGet { dst, s, idx } => regs.byte(&vm.heap, dst, s, idx),
         Instr::Call { block, func } => Flow::Call(block, func),
@@ -404,6 +395,30 @@ impl Regs<'_> {
     fn element(&self, s: Reg, idx: Reg) -> Option<usize> {
         let index = self.get(idx);
         (index < self.get(s + 1)).then_some(index as usize)
+    }
+
+    #[inline(always)]
+    fn slice_get(&mut self, heap: &heap::Heap, dst: Reg, s: Reg, idx: Reg) -> Flow {
+        match self.element(s, idx) {
+            Some(index) => self.load(heap, dst, self.get(s), index),
+            None => Flow::Slow,
+        }
+    }
+
+    #[inline(always)]
+    fn slice_set(&mut self, heap: &mut heap::Heap, s: Reg, idx: Reg, src: Reg) -> Flow {
+        match self.element(s, idx) {
+            Some(index) => self.store(heap, self.get(s), index, src),
+            None => Flow::Slow,
+        }
+    }
+
+    #[inline(always)]
+    fn slice_address(&mut self, at: &mut Position<'_>, dst: Reg, s: Reg, idx: Reg) -> Flow {
+        match self.element(s, idx) {
+            Some(index) => self.address(at, dst, s, index as u64),
+            None => Flow::Slow,
+        }
     }
 
     #[inline(always)]

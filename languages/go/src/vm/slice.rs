@@ -59,14 +59,7 @@ impl Vm {
                 Ok(2)
             }
             Instr::SliceStr { dst, s, args } => self.slice_str(fiber, at, (dst, s, args)),
-            Instr::Append { dst, s, values } => {
-                let elem = code.elems[at.data[1] as usize];
-                let n = at.data[0] as usize * elem.slots as usize;
-                let (slice, values) = (triple(fiber, at, s), at.many(fiber, values, n));
-                let slice = self.append(slice, values, u64::from(at.data[0]), &elem)?;
-                at.set_many(fiber, dst, &slice);
-                Ok(2)
-            }
+            Instr::Append { dst, s, values } => self.append_values(code, fiber, at, (dst, s, values)),
             Instr::AppendSlice { dst, s, other } => {
                 let elem = code.elems[at.data[0] as usize];
                 let (ptr, count) = (at.get(fiber, other), at.get(fiber, other + 1));
@@ -137,6 +130,16 @@ impl Vm {
         let ptr = self.heap.add_cells(elem.shape, slots as usize);
         at.set_many(fiber, dst, &[ptr, len as u64, cap as u64]);
         Ok(1)
+    }
+
+    fn append_values(
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, (dst, s, values): (Reg, Reg, Reg),
+    ) -> Result<usize, Trap> {
+        let elem = code.elems[at.data[1] as usize];
+        let values = at.many(fiber, values, at.data[0] as usize * elem.slots as usize);
+        let slice = self.append(triple(fiber, at, s), values, u64::from(at.data[0]), &elem)?;
+        at.set_many(fiber, dst, &slice);
+        Ok(2)
     }
 
     /// The slice with values behind it.
