@@ -171,6 +171,22 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The variable that an assignment changes, wholly or in part, is not constant.
+    fn note_assigned(&mut self, target: &'a Expr) {
+        let mut target = target;
+        loop {
+            target = match &target.kind {
+                ExprKind::Paren(inner) | ExprKind::Selector(inner, _) => inner,
+                ExprKind::Index(inner, _) => inner,
+                ExprKind::Name(_) => break,
+                _ => return,
+            };
+        }
+        if let Some(&id) = self.info.objs.get(&target.id) {
+            self.obj_mut(id).assigned = true;
+        }
+    }
+
     /// The type of what is assigned to: `Some(None)` for the blank identifier, `None` after an
     /// error. Being assigned to is not being used.
     pub(super) fn place(&mut self, target: &'a Expr) -> Option<Option<TypeId>> {
@@ -180,6 +196,7 @@ impl<'a> Checker<'a> {
         }
         let before = name.and_then(|name| self.find(name)).map(|id| (id, self.obj(id).used));
         let x = self.expr(target);
+        self.note_assigned(target);
         if let Some((id, used)) = before
             && self.obj(id).kind == ObjKind::Var
         {
@@ -238,6 +255,7 @@ impl<'a> Checker<'a> {
             }
             let known = self.scopes.last().and_then(|scope| scope.names.get(name)).copied();
             if let Some(id) = known {
+                self.obj_mut(id).assigned = true;
                 self.info.objs.insert(target.id, id);
                 self.record(target.id, Mode::Variable, self.obj(id).ty, None);
                 ids.push(Some(id));

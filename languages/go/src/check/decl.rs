@@ -460,7 +460,10 @@ impl<'a> Checker<'a> {
             named.extend(self.declare_param(param, ty));
         }
         if let Some(cx) = self.functions.last_mut() {
-            cx.named_results = named;
+            cx.named_results = named.clone();
+        }
+        for id in named {
+            self.obj_mut(id).assigned = true;
         }
         self.check_branches(body);
         self.stmts(&body.stmts);

@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
         let ty = obj.ty;
         let (mode, value) = match obj.kind.clone() {
             ObjKind::Var => {
-                obj.boxed |= captured;
+                obj.captured |= captured;
                 (Mode::Variable, None)
             }
             ObjKind::Global(_) => (Mode::Variable, None),

@@ -64,8 +64,12 @@ pub struct Obj {
     pub owner: u32,
     /// Whether it is used.
     pub used: bool,
-    /// Whether the variable outlives its frame or is seen from elsewhere: it lives on the heap.
+    /// Whether the variable's address is taken, in one way or another: it lives on the heap.
     pub boxed: bool,
+    /// Whether a literal uses it that is inside of its function.
+    pub captured: bool,
+    /// Whether it can be assigned to after its declaration.
+    pub assigned: bool,
 }
 
 /// The sorts of objects.
@@ -388,6 +392,8 @@ impl<'a> Checker<'a> {
             owner,
             used: false,
             boxed: false,
+            captured: false,
+            assigned: false,
         });
         id
     }

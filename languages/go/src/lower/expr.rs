@@ -147,12 +147,15 @@ impl<'p> Lowerer<'p> {
         &mut self, func: u32, captures: Vec<ObjId>, want: Option<Reg>,
     ) -> Reg {
         let dst = want.unwrap_or_else(|| self.reference());
-        let kinds = vec![Kind::Ref; captures.len()];
+        let kinds: Vec<Kind> = captures.iter().flat_map(|&obj| self.captured_kinds(obj)).collect();
         let from = self.temp_kinds(&kinds);
-        for (index, obj) in captures.into_iter().enumerate() {
-            if let Some(super::Var::Boxed(ptr)) = self.var(obj) {
-                self.copy(from + index as Reg, ptr, 1);
+        let mut at = from;
+        for obj in captures {
+            let n = self.captured_kinds(obj).len() as Reg;
+            if let Some(super::Var::Boxed(reg) | super::Var::Regs(reg)) = self.var(obj) {
+                self.copy(at, reg, n);
             }
+            at += n;
         }
         self.closure(dst, func, from, &kinds);
         dst

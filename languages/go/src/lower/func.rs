@@ -10,6 +10,9 @@ use runtime_core::source::Span;
 use runtime_core::table::Table;
 use std::rc::Rc;
 
+/// The largest variable that is captured by its value (`escape.go`), in bytes.
+const CAPTURED_BYTES_MAX: u64 = 128;
+
 impl<'p> Lowerer<'p> {
     pub(super) fn declare_globals(&mut self) {
         for id in self.program.globals.clone() {
@@ -167,9 +170,13 @@ impl<'p> Lowerer<'p> {
         param.name.as_ref().and_then(|name| self.obj_of(name.id))
     }
 
+    /// Whether a variable lives in an object. What a literal captures does not if it never
+    /// changes and is not large: the closure has a copy, as gc does it.
     pub(super) fn is_boxed(&self, obj: ObjId) -> bool {
         let obj = &self.program.objs[obj.0 as usize];
-        obj.boxed || self.types().holds_array(obj.ty)
+        let shared = obj.captured
+            && (obj.assigned || self.types().size_align(obj.ty).0 > CAPTURED_BYTES_MAX);
+        obj.boxed || shared || self.types().holds_array(obj.ty)
     }
 
     /// A new object for the variable; its address stays in a register.
@@ -233,13 +240,29 @@ impl<'p> Lowerer<'p> {
         (self.add_func(func), captures)
     }
 
-    /// The variables that a literal captures: their addresses are in the closure, its last parameter.
+    /// The variables that a literal captures: the closure, its last parameter, has their addresses
+    /// or their values.
     pub(super) fn bind_captures(&mut self, captures: &[ObjId]) {
         let closure = self.param_kinds(&[Kind::Ref]);
-        for (index, &obj) in captures.iter().enumerate() {
-            let ptr = self.alloc(&[Kind::Ref]);
-            self.load(ptr, closure, index as u32 + 1, 1);
-            self.fun().vars.insert(obj, Var::Boxed(ptr));
+        let mut at = 1;
+        for &obj in captures {
+            let kinds = self.captured_kinds(obj);
+            let n = kinds.len() as Reg;
+            let reg = self.alloc(&kinds);
+            if n > 0 {
+                self.load(reg, closure, at, n);
+            }
+            let var = if self.is_boxed(obj) { Var::Boxed(reg) } else { Var::Regs(reg) };
+            self.fun().vars.insert(obj, var);
+            at += u32::from(n);
+        }
+    }
+
+    /// What a closure keeps of a variable.
+    pub(super) fn captured_kinds(&self, obj: ObjId) -> Vec<Kind> {
+        match self.is_boxed(obj) {
+            true => vec![Kind::Ref],
+            false => self.types().kinds(self.program.objs[obj.0 as usize].ty),
         }
     }
 

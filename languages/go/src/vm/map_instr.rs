@@ -1,10 +1,12 @@
 //! The instructions on maps.
 
-use super::fiber::Fiber;
+use super::fiber::{Fiber, Waiting};
 use super::instr::{At, Done};
 use super::map::{Cursor, GoMap};
 use super::{Trap, Vm};
 use crate::code::{Code, Instr, MapShape, Reg};
+use runtime_core::guest::Op;
+use runtime_core::trace::ChoiceKind;
 
 impl Vm {
     pub(super) fn map_instr(
@@ -40,7 +42,7 @@ impl Vm {
                     self.heap.map_mut(map).into_iter().for_each(|map| map.remove(place));
                 }
             }
-            (Instr::MapIter { iter, .. }, _) => return self.map_iter(fiber, at, iter),
+            (Instr::MapIter { iter, map }, _) => return self.map_iter(fiber, at, iter, map),
             (Instr::MapNext { iter, map, block }, _) => {
                 self.map_next(fiber, at, (iter, map, block));
             }
@@ -105,10 +107,13 @@ impl Vm {
         Ok(())
     }
 
-    /// An iteration starts at the first place.
-    fn map_iter(&mut self, fiber: &mut Fiber, at: &At, iter: Reg) -> Done {
+    /// With two entries and more, where an iteration starts is open.
+    fn map_iter(&mut self, fiber: &mut Fiber, at: &At, iter: Reg, map: Reg) -> Done {
         at.set_many(fiber, iter, &[0; 3]);
-        Ok(0)
+        let map = self.heap.map(at.get(fiber, map)).filter(|map| map.len() > 1);
+        let Some(map) = map else { return Ok(0) };
+        fiber.waiting = Waiting::Word { at: (at.base + iter as usize) as u32 };
+        Err(Op::Choose { kind: ChoiceKind::MapOrder, options: map.places() }.into())
     }
 
     fn map_next(&self, fiber: &mut Fiber, at: &At, (iter, map, block): (Reg, Reg, Reg)) {

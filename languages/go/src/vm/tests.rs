@@ -112,6 +112,10 @@ impl Driver {
                 self.waiting.push(fiber);
                 return false;
             }
+            Op::Choose { options, .. } => {
+                self.reply(fiber, Reply::Count(options / 2));
+                return false;
+            }
             Op::Exit(_) => return true,
             Op::ChanSend(None) | Op::ChanRecv(None) => return false,
             _ => {}
