@@ -14,6 +14,7 @@ mod shape;
 pub use link::Dynamic;
 pub use shape::{Elem, KeyBy, MapShape, Shape};
 
+use crate::concurrency::Sync;
 use crate::natives::Pure;
 use crate::types::{Kind, TypeId, Types};
 use runtime_core::table::Table;
@@ -276,6 +277,8 @@ pub enum Width {
 /// The functions of the standard library that have no body in Go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Native {
+    /// Of the concurrency library.
+    Sync(Sync),
     Println,
     Printf,
     Print,
@@ -329,10 +332,10 @@ pub const NATIVES: &[(&str, Native)] = &[
     ("sync.(*WaitGroup).Add", Native::WaitGroupAdd),
     ("sync.(*WaitGroup).Wait", Native::WaitGroupWait),
     ("time.Sleep", Native::Sleep),
-    ("time.now", Native::Now),
     ("errors.comparable", Native::Comparable),
     ("errors.targetFault", Native::TargetFault),
     ("errors.assign", Native::Assign),
+    ("context.comparable", Native::Comparable),
     ("strings.ToUpper", Native::ToUpper),
     ("strings.ToLower", Native::ToLower),
     ("strings.index", Native::StringsIndex),
@@ -406,6 +409,9 @@ pub struct Func {
     /// As the runtime shows it.
     pub name: Rc<str>,
     pub origin: Origin,
+    /// Whether it runs on when its time is over, until it returns or asks for something: the
+    /// code of `sync`, which in real Go is made of atomic operations.
+    pub whole: bool,
     pub code: Vec<Instr>,
     /// The line of each instruction.
     pub lines: Vec<u32>,

@@ -9,6 +9,7 @@
 mod case;
 mod check;
 mod code;
+mod concurrency;
 mod constant;
 mod fmt;
 mod lower;

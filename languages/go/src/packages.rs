@@ -14,8 +14,12 @@ const STD: &[(&str, &str)] = &[
     ("container/heap", include_str!("std/heap.go")),
     ("container/list", include_str!("std/list.go")),
     ("container/ring", include_str!("std/ring.go")),
+    ("context", include_str!("std/context.go")),
     ("errors", include_str!("std/errors.go")),
     ("fmt", include_str!("std/fmt.go")),
+    ("golang.org/x/sync/errgroup", include_str!("std/errgroup.go")),
+    ("golang.org/x/sync/semaphore", include_str!("std/semaphore.go")),
+    ("golang.org/x/sync/singleflight", include_str!("std/singleflight.go")),
     ("io", include_str!("std/io.go")),
     ("iter", include_str!("std/iter.go")),
     ("log", include_str!("std/log.go")),
@@ -26,22 +30,24 @@ const STD: &[(&str, &str)] = &[
     ("math/rand/v2", concat!(include_str!("std/rand_v2.go"), include_str!("std/rand_ziggurat.go"))),
     ("os", include_str!("std/os.go")),
     ("runtime", include_str!("std/runtime.go")),
+    ("runtime/debug", include_str!("std/debug.go")),
     ("slices", include_str!("std/slices.go")),
     ("sort", include_str!("std/sort.go")),
     ("strconv", include_str!("std/strconv.go")),
     ("strings", include_str!("std/strings.go")),
     ("sync", include_str!("std/sync.go")),
+    ("sync/atomic", include_str!("std/atomic.go")),
     ("text/tabwriter", include_str!("std/tabwriter.go")),
-    ("time", include_str!("std/time.go")),
+    ("time", concat!(include_str!("std/time.go"), include_str!("std/time_format.go"))),
     ("unicode", include_str!("std/unicode.go")),
     ("unicode/utf8", include_str!("std/utf8.go")),
+    ("yieldpoint/sim", include_str!("std/sim.go")),
 ];
 
 /// Packages that exist and are not simulated.
 const KNOWN: &[&str] = &[
     "archive/zip",
     "compress/gzip",
-    "context",
     "crypto",
     "crypto/hmac",
     "crypto/md5",
@@ -86,11 +92,9 @@ const KNOWN: &[&str] = &[
     "path/filepath",
     "reflect",
     "regexp",
-    "runtime/debug",
     "runtime/metrics",
     "runtime/pprof",
     "runtime/trace",
-    "sync/atomic",
     "syscall",
     "testing",
     "testing/synctest",
@@ -103,36 +107,7 @@ const KNOWN: &[&str] = &[
 
 /// Members that exist and are not simulated, with advice.
 const MISSING: &[(&str, &str, &str)] = &[
-    (
-        "sync",
-        "Mutex RWMutex Locker",
-        "hand the value over through a channel, or guard it with a channel of capacity 1",
-    ),
-    (
-        "sync",
-        "Once OnceFunc OnceValue OnceValues Cond Pool Map NewCond",
-        "use a channel or a WaitGroup",
-    ),
-    (
-        "sync",
-        "Lock Unlock RLock RUnlock TryLock Do Signal Broadcast",
-        "use a channel or a WaitGroup",
-    ),
-    (
-        "time",
-        "After AfterFunc Tick NewTimer NewTicker Timer Ticker",
-        "use time.Sleep in a goroutine of its own",
-    ),
-    (
-        "time",
-        "Date Parse ParseDuration Format Month Weekday Location UTC Local Unix UnixMilli Kitchen RFC3339",
-        "measure with time.Now and time.Since",
-    ),
-    (
-        "time",
-        "Year Day Hour Minute YearDay Zone In Round Truncate Equal IsZero UnixMicro Until Compare",
-        "measure with time.Now and time.Since",
-    ),
+    ("sync", "OnceValue OnceValues", "keep the value in a variable and set it in Once.Do"),
     (
         "fmt",
         "Scan Scanf Scanln Sscan Sscanf Sscanln Fscan Fscanf Fscanln",
@@ -143,10 +118,10 @@ const MISSING: &[(&str, &str, &str)] = &[
         "Open OpenFile Create CreateTemp ReadFile WriteFile ReadDir Remove RemoveAll Rename Mkdir MkdirAll MkdirTemp Stat Lstat Getwd Chdir Environ Setenv Unsetenv Hostname Getppid Getuid TempDir UserHomeDir Executable Pipe FileInfo FileMode DirEntry ErrNotExist ErrExist IsNotExist IsExist PathError Signal Interrupt Kill FindProcess",
         "there are no files and no environment here",
     ),
-    ("runtime", "GOMAXPROCS", "choose the number of processors in the settings of the run"),
+    ("time", "LoadLocation LoadLocationFromTZData", "use time.UTC or time.FixedZone"),
     (
         "runtime",
-        "GC ReadMemStats MemStats Goexit Stack Caller Callers NumCgoCall LockOSThread UnlockOSThread KeepAlive SetFinalizer Version GOOS GOARCH Error NumCPU",
+        "Callers CallersFrames SetFinalizer AddCleanup SetBlockProfileRate SetMutexProfileFraction",
         "leave it out",
     ),
     ("errors", "AsType", "use errors.As"),

@@ -2,6 +2,7 @@
 
 use super::{Fun, Lowerer, Var};
 use crate::check::{ObjId, ObjKind};
+use crate::concurrency;
 use crate::code::{Func, Instr, NATIVES, Native, Reg};
 use crate::natives;
 use crate::syntax::ast::{Block, ExprId, Function, Param, Signature};
@@ -12,6 +13,15 @@ use std::rc::Rc;
 
 /// The largest variable that is captured by its value (`escape.go`), in bytes.
 const CAPTURED_BYTES_MAX: u64 = 128;
+
+/// The packages whose functions are not interrupted.
+const WHOLE: &[&str] = &[
+    "sync",
+    "context",
+    "time",
+    "golang.org/x/sync/semaphore",
+    "golang.org/x/sync/singleflight",
+];
 
 impl<'p> Lowerer<'p> {
     pub(super) fn declare_globals(&mut self) {
@@ -62,6 +72,7 @@ impl<'p> Lowerer<'p> {
         Func {
             name: fun.name,
             origin: fun.origin,
+            whole: WHOLE.contains(&&*self.packages[fun.package].path),
             code: fun.code,
             lines: fun.lines,
             kinds: fun.kinds,
@@ -334,5 +345,6 @@ impl<'p> Lowerer<'p> {
 /// The native called `name`.
 pub fn native(name: &str) -> Option<Native> {
     let known = NATIVES.iter().find(|(known, _)| *known == name).map(|(_, native)| *native);
-    known.or_else(|| natives::find(name))
+    let known = known.or_else(|| natives::find(name));
+    known.or_else(|| concurrency::native(name).map(Native::Sync))
 }

@@ -186,6 +186,7 @@ impl<'p> Lowerer<'p> {
         Func {
             name: name.clone(),
             origin: self.origin(package),
+            whole: false,
             code: Vec::new(),
             lines: Vec::new(),
             kinds: Vec::new(),

@@ -82,13 +82,14 @@ impl Vm {
         self.heap.due = self.heap.due.max(self.heap.bytes * 2);
     }
 
-    /// What is reachable without any goroutine: constants and global variables.
+    /// What is reachable without any goroutine: constants, global variables, timers' functions.
     fn marks_of_program(&self, code: &Code) -> Marks {
         let mut marks = Marks { marked: vec![false; self.heap.len()], work: Vec::new() };
         for handle in 1..=code.strings.len() as u32 {
             marks.visit(heap::reference(handle));
         }
         self.globals.iter().for_each(|&global| marks.visit(global));
+        self.callbacks.values().for_each(|&function| marks.visit(function));
         marks
     }
 

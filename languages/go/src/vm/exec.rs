@@ -18,9 +18,9 @@ impl Vm {
             fiber.started = true;
             entered(&code, fiber, id, cx);
         }
-        if std::mem::take(&mut fiber.closed_chan) {
-            let text = self.closed_chan_text(fiber);
-            if let Some(step) = self.trap(Trap::Plain(text), fiber, id, cx) {
+        if let Some(reply) = fiber.refused.take() {
+            let trap = self.refusal(fiber, reply);
+            if let Some(step) = self.trap(trap, fiber, id, cx) {
                 return step;
             }
         }

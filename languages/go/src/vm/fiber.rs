@@ -1,6 +1,7 @@
 //! Fibers: the frames of goroutines.
 
 use crate::fmt::print::Printing;
+use runtime_core::guest::Reply;
 use runtime_core::id::FiberId;
 
 /// How a frame came to be, and so what happens when it returns.
@@ -58,6 +59,14 @@ pub struct Panic {
     pub frames: u32,
 }
 
+impl Panic {
+    /// Whether it is none but a `runtime.Goexit`, which runs the deferred calls as a panic does
+    /// and cannot be recovered from. It has no value.
+    pub fn is_goexit(&self) -> bool {
+        self.value[0] == 0
+    }
+}
+
 /// What an asking fiber gets its answer for.
 #[derive(Clone, Copy, Debug)]
 pub enum Waiting {
@@ -78,6 +87,10 @@ pub enum Waiting {
     },
     /// A number, or a channel, to this place.
     Word {
+        at: u32,
+    },
+    /// The eight figures of [`runtime_core::guest::MemStats`] from this place on.
+    Mem {
         at: u32,
     },
     /// A new channel of elements of a shape.
@@ -122,8 +135,8 @@ pub struct Fiber {
     pub waiting: Waiting,
     /// The cases of the last select.
     pub cases: Vec<Case>,
-    /// The channel was closed while it was sending, or closed twice: it panics next.
-    pub closed_chan: bool,
+    /// The machine refused what it asked for: it fails next.
+    pub refused: Option<Reply>,
     pub started: bool,
     /// Who made it: the goroutine, the function, the line.
     pub by: FiberId,
@@ -146,7 +159,7 @@ impl Fiber {
             printings: Vec::new(),
             waiting: Waiting::Nothing,
             cases: Vec::new(),
-            closed_chan: false,
+            refused: None,
             started: false,
             by: FiberId(0),
             by_func: 0,

@@ -8,7 +8,7 @@ use super::map::GoMap;
 use super::{Vm, fiber};
 use crate::code::Code;
 use crate::types::Kind;
-use runtime_core::guest::Fingerprint;
+use runtime_core::guest::{Fingerprint, Reply};
 use runtime_core::table::Table;
 
 /// The walk: the objects met so far and those still to be described.
@@ -79,7 +79,7 @@ impl Walk<'_> {
             self.state.bytes(printing.so_far());
             printing.slots(&code, |kinds, slots| self.slots(kinds, slots));
         }
-        self.state.word(u64::from(fiber.closed_chan));
+        self.state.word(fiber.refused.map_or(0, |reply| 1 + u64::from(reply == Reply::NotLocked)));
         self.waiting(fiber.waiting);
     }
 
@@ -92,6 +92,7 @@ impl Walk<'_> {
             Waiting::Word { at } => (3, at, 0),
             Waiting::Chan { at, shape, .. } => (4, at, shape),
             Waiting::Select { at } => (5, at, 0),
+            Waiting::Mem { at } => (6, at, 0),
         };
         self.state.word(tag);
         self.state.word(u64::from(at) << 32 | u64::from(n));
@@ -150,6 +151,11 @@ impl Vm {
                 walk.state.word(index as u64 + 1);
                 walk.fiber(fiber);
             }
+        }
+        walk.state.word(self.collections);
+        for (callback, &function) in self.callbacks.iter() {
+            walk.state.word(u64::from(callback.0));
+            walk.reference(function);
         }
         while let Some(handle) = walk.open.pop() {
             walk.object(handle);

@@ -2,8 +2,12 @@
 
 use super::Vm;
 use super::fiber::{Fiber, Waiting};
-use runtime_core::guest::{Collected, Endpoint, Fingerprint, Guest, Reply, Step, StepCx};
-use runtime_core::id::{CallbackId, ChanId, FiberId, FutureId};
+use super::heap;
+use super::native_sync::moment;
+use runtime_core::guest::{
+    Collected, Endpoint, Fingerprint, Guest, MemStats, Reply, Step, StepCx,
+};
+use runtime_core::id::{Addr, CallbackId, ChanId, FiberId, FutureId};
 use runtime_core::trace::{Finish, Object};
 
 impl Vm {
@@ -32,6 +36,9 @@ impl Vm {
     /// The slots of a sender's operand.
     fn taken(&self, chan: ChanId, from: Endpoint) -> Vec<u64> {
         let slots = self.chan(chan).map_or(0, |chan| chan.slots as usize);
+        if let Endpoint::Moment(now) = from {
+            return moment(now).to_vec();
+        }
         let fiber = self.place(from).and_then(|(id, at)| Some((self.fiber(id)?, at)));
         fiber.map_or_else(|| vec![0; slots], |(fiber, at)| fiber.stack[at..][..slots].to_vec())
     }
@@ -56,13 +63,20 @@ impl Guest for Vm {
         let asking = self.fiber_mut(fiber);
         let waiting = std::mem::replace(&mut asking.waiting, Waiting::Nothing);
         match (reply, waiting) {
-            (Reply::ClosedChan, _) => asking.closed_chan = true,
+            (Reply::ClosedChan | Reply::NotLocked, _) => asking.refused = Some(reply),
             (Reply::Received { ok }, Waiting::Recv { at, n }) => {
                 asking.stack[(at + n) as usize] = u64::from(ok)
             }
             (Reply::Selected { case, ok }, Waiting::Select { at }) => asking.selected(at, case, ok),
             (Reply::Count(count), Waiting::Word { at }) => {
                 asking.stack[at as usize] = u64::from(count)
+            }
+            (Reply::Bool(yes), Waiting::Word { at }) => asking.stack[at as usize] = u64::from(yes),
+            (Reply::Timer(timer), Waiting::Word { at }) => {
+                asking.stack[at as usize] = u64::from(timer.0)
+            }
+            (Reply::Mem(stats), Waiting::Mem { at }) => {
+                asking.stack[at as usize..][..8].copy_from_slice(&figures(&stats))
             }
             (Reply::Chan(chan), Waiting::Chan { at, shape, cap }) => {
                 let made = self.chan_made(chan, shape, cap);
@@ -98,6 +112,7 @@ impl Guest for Vm {
     }
 
     fn collect(&mut self) -> Collected {
+        self.collections += 1;
         self.collect_garbage(None);
         let shrunk = self.shrink_stacks();
         Collected { live_bytes: self.heap.live, objects: self.heap.live_objects, shrunk }
@@ -105,6 +120,28 @@ impl Guest for Vm {
 
     fn leaked(&self, blocked: &[(FiberId, Object)]) -> Vec<FiberId> {
         self.unreachable(blocked)
+    }
+
+    fn word(&self, at: Addr) -> u64 {
+        let cell = self.heap.cells(at.0).and_then(|cells| cells.first());
+        *cell.unwrap_or_else(|| panic!("yieldpoint bug: no memory at {at}"))
+    }
+
+    fn set_word(&mut self, at: Addr, value: u64) {
+        let cell = self.heap.cells_mut(at.0).and_then(|cells| cells.first_mut());
+        *cell.unwrap_or_else(|| panic!("yieldpoint bug: no memory at {at}")) = value;
+    }
+
+    fn spawn(&mut self, callback: CallbackId, fiber: FiberId) {
+        assert!(fiber.index() == self.fibers.len() + 1, "yieldpoint bug: {fiber} is out of order");
+        let function = self.callbacks.remove(&callback).unwrap_or(0);
+        let number = self.function(function).unwrap_or(self.code.main);
+        let callee = &self.code.funcs[number as usize];
+        let closure = Some(function).filter(|&function| heap::handle(function) != 0);
+        let (registers, results) = (callee.kinds.len(), callee.results as usize);
+        let new = Fiber::new(number, registers, results, closure.as_slice());
+        self.fibers.push(Some(Box::new(new)));
+        self.live += 1;
     }
 
     fn stack_text(&self, fiber: FiberId) -> String {
@@ -119,4 +156,18 @@ impl Guest for Vm {
     fn fingerprint(&self, state: &mut Fingerprint) {
         self.hash(state);
     }
+}
+
+/// The figures in the order in which `runtime.readMem` gives them.
+fn figures(stats: &MemStats) -> [u64; 8] {
+    [
+        stats.total_alloc,
+        stats.heap_alloc,
+        stats.heap_objects,
+        stats.next_gc,
+        stats.stack_inuse,
+        u64::from(stats.num_gc),
+        u64::from(stats.num_forced_gc),
+        stats.pause_total_ns,
+    ]
 }

@@ -388,7 +388,7 @@ impl Vm {
     }
 
     /// The innermost function of the program itself, and its line.
-    fn caller(&self, code: &Code, fiber: &Fiber) -> (u32, u32) {
+    pub(super) fn caller(&self, code: &Code, fiber: &Fiber) -> (u32, u32) {
         let own =
             fiber.frames.iter().rev().find(|frame| {
                 code.funcs[frame.func as usize].origin == crate::code::Origin::Program

@@ -19,6 +19,8 @@ pub mod map;
 mod map_instr;
 mod math;
 mod native;
+mod native_runtime;
+mod native_sync;
 mod number;
 mod panic;
 mod parse;
@@ -37,6 +39,8 @@ use crate::code::Code;
 use fiber::Fiber;
 use heap::Heap;
 use runtime_core::guest::{Op, Step};
+use runtime_core::id::CallbackId;
+use runtime_core::table::Table;
 use std::rc::Rc;
 
 /// A Go program under way.
@@ -50,6 +54,12 @@ pub struct Vm {
     globals: Vec<u64>,
     /// The reference of each channel by its number, from 1; 0 once it has been collected.
     chans: Vec<u64>,
+    /// The functions that timers still have to call.
+    callbacks: Table<CallbackId, u64>,
+    /// The number given last to one of them.
+    callback: u32,
+    /// How many collections the program has seen.
+    collections: u64,
 }
 
 /// What stops a fiber in the middle of an instruction.
@@ -63,6 +73,8 @@ enum Trap {
     Nil,
     /// `panic(v)`
     Value([u64; 2]),
+    /// `runtime.Goexit()`
+    Goexit,
     /// An error that nothing can recover from.
     Fatal(String),
     /// More memory than a simulation may use.
@@ -104,6 +116,9 @@ impl Vm {
             live: 1,
             globals,
             chans: Vec::new(),
+            callbacks: Table::new(),
+            callback: 0,
+            collections: 0,
             code: Rc::new(code),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::fiber::Fiber;
 use super::instr::At;
+use super::native_sync::Args;
 use super::{Trap, Vm};
 use crate::case;
 use crate::code::{Code, Native, Reg};
@@ -16,6 +17,9 @@ impl Vm {
     ) -> Result<usize, Trap> {
         let arg = |fiber: &Fiber, index: Reg| at.get(fiber, block + index);
         match native {
+            Native::Sync(native) => {
+                return self.sync_native(code, fiber, id, &Args { at, block }, native, cx);
+            }
             Native::Println | Native::Printf | Native::Print => {
                 return self.print(code, fiber, id, at, block, native, cx);
             }
@@ -65,20 +69,18 @@ impl Vm {
         Ok(0)
     }
 
-    fn counter(&self, wg: u64) -> Result<u64, Trap> {
+    pub(super) fn counter(&self, wg: u64) -> Result<u64, Trap> {
         self.heap.cells(wg).and_then(|cells| cells.first()).copied().ok_or(Trap::Nil)
     }
 
     /// `Add`: the counter is in the struct, so that a copy has a counter of its own.
-    fn wait_group_add(&mut self, wg: u64, delta: i64) -> Result<usize, Trap> {
+    pub(super) fn wait_group_add(&mut self, wg: u64, delta: i64) -> Result<usize, Trap> {
         let count = (self.counter(wg)? as i64).wrapping_add(delta);
         if let Some(cell) = self.heap.cells_mut(wg).and_then(|cells| cells.first_mut()) {
             *cell = count as u64;
         }
         if count < 0 {
-            let text = self.heap.add_str(b"sync: negative WaitGroup counter");
-            let string = crate::types::Basic::String.id();
-            return Err(Trap::Value([u64::from(string.0), text]));
+            return Err(self.panic_with("sync: negative WaitGroup counter"));
         }
         Err(Op::WaitGroupAdd { wg: Addr(wg), delta, count }.into())
     }

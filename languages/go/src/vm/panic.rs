@@ -12,7 +12,7 @@ use crate::type_names::Style;
 use crate::types::{Basic, Type, TypeId};
 use runtime_core::guest::{Fault, Step, StepCx};
 use runtime_core::id::FiberId;
-use runtime_core::trace::OutcomeKind;
+use runtime_core::trace::{Finish, OutcomeKind};
 
 /// The frames that a traceback shows.
 const FRAMES_MAX: u32 = 100;
@@ -43,6 +43,7 @@ impl Vm {
             Trap::Plain(text) => self.runtime_error(1, &text),
             Trap::Value([0, _]) => [u64::from(self.code.errors[2].0), self.heap.add_cells(0, 1)],
             Trap::Value(value) => value,
+            Trap::Goexit => [0, 0],
             other => return other,
         };
         let frames = fiber.frames.len() as u32;
@@ -84,18 +85,6 @@ impl Vm {
         Trap::Plain(format!("interface conversion: {interface} is {}, not {wanted}", name(have)))
     }
 
-    /// What a closed channel makes the fiber panic with.
-    pub(super) fn closed_chan_text(&self, fiber: &Fiber) -> String {
-        let closing = fiber.frames.last().is_some_and(|top| {
-            let code = &self.code.funcs[top.func as usize].code;
-            matches!(
-                code.get((top.pc as usize).saturating_sub(1)),
-                Some(crate::code::Instr::CloseChan { .. })
-            )
-        });
-        if closing { "close of closed channel".into() } else { "send on closed channel".into() }
-    }
-
     /// Runs the latest deferred call, on top of the frames that panicked; without one, it is over.
     fn unwind(&mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
         let Some(defer) = fiber.defers.pop() else { return self.last_words(fiber, id, cx) };
@@ -121,8 +110,12 @@ impl Vm {
             self.pop(&code, fiber, id, cx);
         }
         let depth = fiber.frames.len() as u32;
+        let exits = fiber.panics.iter().any(|panic| panic.frames >= depth && panic.is_goexit());
         fiber.panics.retain(|panic| panic.frames < depth);
         fiber.printings.retain(|printing| printing.depth < depth);
+        if exits {
+            return Trap::Goexit;
+        }
         let top = fiber.top();
         top.pc = code.funcs[top.func as usize].epilogue;
         Trap::Frames
@@ -136,7 +129,9 @@ impl Vm {
         }
         let above = fiber.frames.len() as u32;
         match fiber.panics.last_mut() {
-            Some(panic) if panic.recovered.is_none() && panic.frames < above => {
+            Some(panic)
+                if panic.recovered.is_none() && panic.frames < above && !panic.is_goexit() =>
+            {
                 panic.recovered = Some(top.block);
                 panic.value
             }
@@ -151,6 +146,13 @@ impl Vm {
         &mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>,
     ) -> Trap {
         let code = self.code.clone();
+        if fiber.panics.last().is_some_and(Panic::is_goexit) {
+            while !fiber.frames.is_empty() {
+                self.pop(&code, fiber, id, cx);
+            }
+            return Trap::Step(Step::Done(Finish::Exited));
+        }
+        fiber.panics.retain(|panic| !panic.is_goexit());
         for index in 0..fiber.panics.len() {
             if fiber.panics[index].text.is_some() {
                 continue;

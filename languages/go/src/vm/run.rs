@@ -55,7 +55,7 @@ impl Vm {
         loop {
             if spent >= limit {
                 (fiber.top().pc, cx.spent) = (at.pc as u32, spent);
-                if spent >= cx.budget {
+                if spent >= cx.budget && !at.func.whole {
                     return Trap::Step(Step::Ran);
                 }
                 see_line(at.func, fiber, id, cx);
