@@ -20,6 +20,7 @@ const STD: &[(&str, &str)] = &[
     ("golang.org/x/sync/errgroup", include_str!("std/errgroup.go")),
     ("golang.org/x/sync/semaphore", include_str!("std/semaphore.go")),
     ("golang.org/x/sync/singleflight", include_str!("std/singleflight.go")),
+    ("golang.org/x/time/rate", include_str!("std/rate.go")),
     ("io", include_str!("std/io.go")),
     ("iter", include_str!("std/iter.go")),
     ("log", include_str!("std/log.go")),

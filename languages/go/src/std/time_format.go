@@ -655,8 +655,13 @@ func (p *parsing) time(loc *Location) Time {
 	case p.zone == local.zone:
 		loc = local
 	case p.zone != "":
-		loc = FixedZone(p.zone, gmtOffset(p.zone))
+		// A name alone does not say which moment is meant.
+		return p.at(UTC).in(FixedZone(p.zone, gmtOffset(p.zone)))
 	}
+	return p.at(loc)
+}
+
+func (p *parsing) at(loc *Location) Time {
 	return Date(p.year, Month(p.month), p.day, p.hour, p.min, p.sec, p.nsec, loc)
 }
 
