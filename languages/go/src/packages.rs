@@ -108,7 +108,6 @@ const KNOWN: &[&str] = &[
 
 /// Members that exist and are not simulated, with advice.
 const MISSING: &[(&str, &str, &str)] = &[
-    ("sync", "OnceValue OnceValues", "keep the value in a variable and set it in Once.Do"),
     (
         "fmt",
         "Scan Scanf Scanln Sscan Sscanf Sscanln Fscan Fscanf Fscanln",

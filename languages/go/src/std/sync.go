@@ -114,6 +114,33 @@ func OnceFunc(f func()) func() {
 	}
 }
 
+func OnceValue[T any](f func() T) func() T {
+	var value T
+	once := OnceFunc(func() {
+		value = f()
+		f = nil
+	})
+	return func() T {
+		once()
+		return value
+	}
+}
+
+func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
+	var (
+		first  T1
+		second T2
+	)
+	once := OnceFunc(func() {
+		first, second = f()
+		f = nil
+	})
+	return func() (T1, T2) {
+		once()
+		return first, second
+	}
+}
+
 type notifyList struct {
 	wait   uint32
 	notify uint32
