@@ -10,12 +10,22 @@ use std::rc::Rc;
 
 /// What a call calls.
 pub(super) enum Callee<'p> {
-    /// A function known by number; a method's receiver is an argument of this type.
-    Func { func: u32, receiver: Option<(&'p Expr, TypeId)> },
+    /// A function known by number; a method's receiver is an argument.
+    Func { func: u32, receiver: Option<Receiver<'p>> },
     /// A function value.
     Value(&'p Expr),
     /// A method of an interface.
     Iface { value: &'p Expr, method: u16 },
+}
+
+/// The receiver of a method.
+pub(super) struct Receiver<'p> {
+    /// What it is found in.
+    pub expr: &'p Expr,
+    /// The embedded fields on the way to it.
+    pub path: Vec<u32>,
+    /// The type that the method wants.
+    pub wanted: TypeId,
 }
 
 /// How a call is made.
@@ -45,18 +55,20 @@ impl<'p> Lowerer<'p> {
                 return Callee::Value(fun);
             }
             return match selection.found.what {
-                Lookup::Method { func, .. } if selection.found.path.is_empty() => {
-                    let ty = self.program.funcs[func as usize].receiver.unwrap_or(TypeId(0));
-                    Callee::Func { func, receiver: Some((inner, ty)) }
+                Lookup::Method { func, .. } => {
+                    let wanted = self.program.funcs[func as usize].receiver.unwrap_or(TypeId(0));
+                    let path = selection.found.path;
+                    Callee::Func { func, receiver: Some(Receiver { expr: inner, path, wanted }) }
                 }
                 Lookup::Interface { .. } if selection.found.path.is_empty() => {
                     Callee::Iface { value: inner, method: self.method_index(&name.name) }
                 }
                 Lookup::Field { .. } => Callee::Value(fun),
                 _ => {
-                    let (func, ty) =
+                    let (func, wanted) =
                         self.promoted(self.type_of(inner), &selection.found, &name.name);
-                    Callee::Func { func, receiver: Some((inner, ty)) }
+                    let path = Vec::new();
+                    Callee::Func { func, receiver: Some(Receiver { expr: inner, path, wanted }) }
                 }
             };
         }
@@ -81,12 +93,18 @@ impl<'p> Lowerer<'p> {
             Callee::Func { .. } => None,
         };
         let receiver = match &callee {
-            Callee::Func { receiver: Some((_, ty)), .. } => self.types().kinds(*ty),
+            Callee::Func { receiver: Some(receiver), .. } => self.types().kinds(receiver.wanted),
             _ => Vec::new(),
         };
         let (block, args, end) = self.call_block(&sig, &receiver);
-        if let Callee::Func { receiver: Some((inner, ty)), .. } = &callee {
-            self.receiver(inner, *ty, end);
+        if let Callee::Func { receiver: Some(Receiver { expr, path, wanted }), .. } = &callee {
+            match path.is_empty() {
+                true => self.receiver(expr, *wanted, end),
+                false => {
+                    let (place, ty) = self.walk(expr, path);
+                    self.adapt(place, ty, *wanted, end);
+                }
+            }
         }
         self.arguments(call, &sig, args);
         self.at_line(call_line(call));
@@ -97,7 +115,7 @@ impl<'p> Lowerer<'p> {
     /// Makes the calls in the arguments before what is read beside them.
     fn operands_first(&mut self, call: &'p Call, callee: &Callee<'p>, sig: &Sig) {
         let beside = match callee {
-            Callee::Func { receiver, .. } => receiver.map(|(inner, _)| inner),
+            Callee::Func { receiver, .. } => receiver.as_ref().map(|receiver| receiver.expr),
             Callee::Value(fun) => Some(*fun),
             Callee::Iface { value, .. } => Some(*value),
         };

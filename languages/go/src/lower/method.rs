@@ -79,7 +79,7 @@ impl<'p> Lowerer<'p> {
     }
 
     /// Puts the receiver that a method wants into `dst`.
-    fn adapt(&mut self, place: Place, ty: TypeId, wanted: TypeId, dst: Reg) {
+    pub(super) fn adapt(&mut self, place: Place, ty: TypeId, wanted: TypeId, dst: Reg) {
         let n = self.slots(wanted);
         if ty == wanted {
             let reg = self.load_place(place, ty);

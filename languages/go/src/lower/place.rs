@@ -149,6 +149,14 @@ impl<'p> Lowerer<'p> {
         }
         let selection = self.program.info.selections[&expr.id].found.clone();
         let Lookup::Field { index, .. } = selection.what else { return self.spilled(expr) };
+        let mut path = selection.path.clone();
+        path.push(index);
+        self.walk(inner, &path).0
+    }
+
+    /// The field at the end of a path of fields from `inner`, and its type; pointers on the way
+    /// are followed.
+    pub(super) fn walk(&mut self, inner: &'p Expr, path: &[u32]) -> (Place, TypeId) {
         let mut ty = self.type_of(inner);
         let mut place = match self.types().pointee(ty) {
             Some(elem) => {
@@ -158,8 +166,6 @@ impl<'p> Lowerer<'p> {
             }
             None => self.place(inner),
         };
-        let mut path = selection.path.clone();
-        path.push(index);
         let last = path.len() - 1;
         for (step, &index) in path.iter().enumerate() {
             (place, ty) = self.step(place, ty, index);
@@ -168,7 +174,7 @@ impl<'p> Lowerer<'p> {
                 (place, ty) = (Place::Mem(ptr, 0), elem);
             }
         }
-        place
+        (place, ty)
     }
 
     /// Field number `index` of the struct at `place`.
