@@ -38,7 +38,7 @@ func main() {
 
 	results := make(chan string)
 	go func() {
-		time.Sleep(40 * time.Millisecond)
+		time.Sleep(55 * time.Millisecond)
 		results <- "slow"
 	}()
 	for range 2 {

@@ -39,14 +39,7 @@ impl<'a> Checker<'a> {
             StmtKind::If(s) => self.if_stmt(s),
             StmtKind::Switch(s) => self.scoped(|checker| checker.switch(s)),
             StmtKind::TypeSwitch(s) => self.scoped(|checker| checker.type_switch(s)),
-            StmtKind::Select(clauses) => {
-                self.unsupported(
-                    Span { start: stmt.span.start, end: stmt.span.start + 6 },
-                    "select is not simulated yet",
-                    "receive from one channel at a time, or let every sender use the same channel",
-                );
-                self.select(clauses);
-            }
+            StmtKind::Select(clauses) => self.select(clauses),
             StmtKind::For(s) => self.scoped(|checker| checker.for_stmt(s)),
             StmtKind::Range(s) => self.scoped(|checker| checker.range(s)),
             StmtKind::Labeled(_, inner) => self.stmt(inner),
