@@ -5,11 +5,13 @@ use runtime_core::machine::{Config, Machine, Stop, fold_agrees};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Programs that cannot be compiled, or not yet.
+/// The conformance programs that can be compiled, and those of `tests/programs`, which the real
+/// Go runs only with packages that are not in its library.
 fn accepted() -> Vec<(PathBuf, Vm)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../conformance/go");
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let folder = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let own = fs::read_dir(folder("../../conformance/go")).unwrap();
+    let others = fs::read_dir(folder("tests/programs")).unwrap();
+    let mut paths: Vec<PathBuf> = own.chain(others).map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
     paths.sort();
     let compiled = |path: PathBuf| {
