@@ -18,7 +18,6 @@ const CAPTURED_BYTES_MAX: u64 = 128;
 const WHOLE: &[&str] = &[
     "sync",
     "context",
-    "time",
     "golang.org/x/sync/semaphore",
     "golang.org/x/sync/singleflight",
 ];
