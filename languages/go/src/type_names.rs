@@ -32,7 +32,7 @@ impl Types {
                 if bare {
                     format!("{name}{args}")
                 } else {
-                    format!("{}.{name}{args}", named.package)
+                    format!("{}.{name}{args}", qualifier(&named.package, style))
                 }
             }
             Type::Param(_) => {
@@ -154,6 +154,16 @@ impl Types {
             Type::Tuple(_) => "tuple",
             Type::Basic(_) | Type::Named(_) | Type::Param(_) => "",
         }
+    }
+}
+
+/// How a package is named in front of its types. Of the real library's packages two have names
+/// that others have too (`internal/sync`, `internal/runtime/atomic`): gc tells them by their paths.
+fn qualifier(package: &str, style: Style) -> &str {
+    match (package, style) {
+        ("sync", Style::Compiler) => "\"sync\"",
+        ("atomic", Style::Compiler) => "\"sync/atomic\"",
+        _ => package,
     }
 }
 

@@ -108,11 +108,15 @@ impl<'a> Checker<'a> {
         } else if pointer_to_interface {
             format!("type {shown} is pointer to interface, not interface")
         } else {
+            let foreign = self.package_of(x.ty).is_some();
             match self.similar_member(x.ty, member) {
-                Some((what, other)) => format!(
+                Some((what, other)) if foreign && other == *member => {
+                    format!("cannot refer to unexported {what} {member}")
+                }
+                Some((what, other)) if !foreign || other.starts_with(char::is_uppercase) => format!(
                     "type {shown} has no field or method {member}, but does have {what} {other}"
                 ),
-                None => format!("type {shown} has no field or method {member}"),
+                _ => format!("type {shown} has no field or method {member}"),
             }
         };
         if let Some(path) = self.package_of(x.ty)
