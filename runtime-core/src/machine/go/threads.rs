@@ -8,7 +8,7 @@ use crate::guest::{Guest, Reply};
 use crate::id::{FiberId, MId, ProcId};
 use crate::sched::go::MState;
 use crate::sched::go::sysmon::RousedBy;
-use crate::sched::go::threads::THREAD_START_NS;
+use crate::sched::go::threads::{SEARCH_NS, THREAD_START_NS};
 use crate::time::Time;
 use crate::trace::{ChoiceKind, EventKind, OutcomeKind};
 
@@ -80,10 +80,16 @@ impl<G: Guest> Machine<G> {
         sched.pidleput(p);
         let spun = sched.unspin(m);
         self.emit(EventKind::ProcIdled { p });
+        let now = self.now;
         let go = self.go_runtime();
-        if go.sched.poller.is_none() && go.poll_until().is_some() {
+        if let (None, Some(until)) = (go.sched.poller, go.poll_until()) {
             go.sched.poller = Some(m);
             go.sched.m(m).state = MState::Polling;
+            // What is due already is another P's, whose thread is still to start: looking again
+            // takes time.
+            if until <= now {
+                go.sched.m(m).clock = now.after(SEARCH_NS);
+            }
             // Remembers whether it is to go on spinning when it wakes.
             go.sched.m(m).patient = spun;
         } else {
