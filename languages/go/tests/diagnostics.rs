@@ -41,7 +41,7 @@ fn mistakes_are_told_in_the_words_of_gc() {
 
 #[test]
 fn so_are_mistakes_with_type_parameters() {
-    compare(include_str!("data/refused_generics.txt"), 35);
+    compare(include_str!("data/refused_generics.txt"), 60);
 }
 
 #[test]

@@ -4,7 +4,6 @@
 
 use super::Checker;
 use crate::syntax::ast::{Expr, ExprKind, InterfaceElement};
-use crate::syntax::show;
 use crate::type_names::Style;
 use crate::type_params::{Constraint, Term};
 use crate::types::{Method, Type, TypeId};
@@ -22,8 +21,7 @@ impl<'a> Checker<'a> {
                 return ty;
             }
             if self.types.param(ty).is_some() {
-                let message = format!("cannot use a type parameter as constraint: {}", show(expr));
-                self.error(expr.span, message);
+                self.error(expr.span, "cannot use a type parameter as constraint");
                 return self.types.any;
             }
             set.terms = Some(vec![Term { tilde: false, ty }]);
@@ -79,8 +77,8 @@ impl<'a> Checker<'a> {
                 self.embed_interface(ty, operand, tilde, single, set, &mut terms);
                 continue;
             }
-            self.check_term(operand, ty, tilde);
-            if let Some(list) = &mut terms {
+            let fits = self.check_term(operand, ty, tilde);
+            if let (Some(list), true) = (&mut terms, fits) {
                 list.push(Term { tilde, ty });
             }
         }
@@ -137,17 +135,18 @@ impl<'a> Checker<'a> {
         Some(format!("{a} and {b} have different underlying types"))
     }
 
-    fn check_term(&mut self, at: &'a Expr, ty: TypeId, tilde: bool) {
+    /// Whether the type can be in a type set; reports where `~` does not fit either.
+    fn check_term(&mut self, at: &'a Expr, ty: TypeId, tilde: bool) -> bool {
         let under = self.types.under_id(ty);
         let shown = self.types.show(ty);
         if self.types.param(ty).is_some() {
-            let message = format!("type in term {shown} cannot be a type parameter");
-            self.error(at.span, message);
+            self.error(at.span, "term cannot be a type parameter");
         } else if tilde && under != ty {
             let under = self.types.show(under);
             let message = format!("invalid use of ~ (underlying type of {shown} is {under})");
             self.error(at.span, message);
         }
+        self.types.param(ty).is_none()
     }
 
     fn intersection(&self, a: &[Term], b: &[Term]) -> Vec<Term> {

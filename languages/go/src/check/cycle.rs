@@ -75,7 +75,8 @@ impl Flows {
 impl Checker<'_> {
     /// Reports a cycle of instances, or that there are too many.
     pub(super) fn report_endless_instances(&mut self) {
-        if let Some(cycle) = self.flows.endless() {
+        let valid = self.issues.is_empty();
+        if let Some(cycle) = self.flows.endless().filter(|_| valid) {
             let lines: String = cycle
                 .iter()
                 .map(|flow| {

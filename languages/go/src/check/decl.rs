@@ -1,5 +1,6 @@
 //! Declarations of the package's level: collected first, looked at when they are needed.
 
+use super::generic::GENERIC;
 use super::{Checker, FuncCx, FuncDef, Init, Mode, ObjId, ObjKind, Pass, Pending};
 use crate::constant::Const;
 use crate::syntax::ast::{ConstSpec, Decl, ExprId, FuncDecl, Ident, Param, TypeSpec, VarSpec};
@@ -207,15 +208,22 @@ impl<'a> Checker<'a> {
             self.types.set_open(ty);
         }
         self.obj_mut(id).ty = ty;
-        let right = self.any_ty(&spec.ty);
+        let right = self.right_type(spec);
         self.complete(ty, spec.name.span, right);
+    }
+
+    /// What a type is declared as.
+    pub(super) fn right_type(&mut self, spec: &'a TypeSpec) -> TypeId {
+        let right = self.any_ty(&spec.ty);
+        if self.types.param(right).is_some() && !spec.alias {
+            let message = "cannot use a type parameter as RHS in type declaration";
+            self.error(spec.ty.span, message);
+        }
+        right
     }
 
     /// Gives a defined type its underlying type.
     pub(super) fn complete(&mut self, ty: TypeId, at: Span, right: TypeId) {
-        if self.types.param(right).is_some() {
-            self.error(at, "cannot use a type parameter as RHS in type declaration");
-        }
         if let &Type::Named(named) = self.types.get(ty) {
             let underlying = self.types.under_id(right);
             self.types.named[named.0 as usize].underlying = underlying;
@@ -296,11 +304,8 @@ impl<'a> Checker<'a> {
 
     fn resolve_func(&mut self, id: ObjId, decl: &'a Rc<FuncDecl>) {
         let owner = decl.receiver.as_ref().and_then(|of| self.generic_receiver(&of.ty));
-        if let Some((owner, args)) = owner {
-            return self.generic_method(id, decl, owner, args);
-        }
-        if !decl.type_params.is_empty() {
-            return self.generic_func(id, decl);
+        if owner.is_some() || !decl.type_params.is_empty() {
+            return self.generic_func(id, decl, owner);
         }
         let index = self.funcs.len() as u32;
         self.obj_mut(id).kind = ObjKind::Func(index);
@@ -348,7 +353,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn add_method(&mut self, decl: &FuncDecl, receiver: TypeId, func: u32, sig: TypeId) {
+    pub(super) fn add_method(&mut self, decl: &FuncDecl, receiver: TypeId, func: u32, sig: TypeId) {
         let span = decl.receiver.as_ref().map_or(decl.name.span, |receiver| receiver.ty.span);
         let (pointer, base) = match self.types.get(receiver) {
             Type::Pointer(elem) => (true, *elem),
@@ -382,7 +387,11 @@ impl<'a> Checker<'a> {
             return self.error(span, message);
         }
         if let Some(old) = entry.methods.iter().find(|method| method.name == name) {
-            let at = self.position(self.funcs[old.func as usize].decl.name.span);
+            let span = match old.func {
+                func if func & GENERIC != 0 => self.generic(func & !GENERIC).name.span,
+                func => self.funcs[func as usize].decl.name.span,
+            };
+            let at = self.position(span);
             let shown = self.types.show(base);
             return self
                 .error(decl.name.span, format!("method {shown}.{name} already declared at {at}"));

@@ -8,10 +8,14 @@
 //! **Models:** `types2/decl.go`, `signature.go`: generic declarations.
 
 use super::{Checker, ObjId, ObjKind};
-use crate::syntax::ast::{Expr, FuncDecl, Ident, TypeParam, TypeSpec};
+use crate::syntax::ast::{Expr, FuncDecl, Ident, Param, TypeParam, TypeSpec};
 use crate::types::TypeId;
 use runtime_core::source::Span;
 use std::rc::Rc;
+
+/// Set in the number of a method that has type parameters of its own; what is below is then its
+/// number among the generic declarations.
+pub const GENERIC: u32 = 1 << 31;
 
 /// A generic type, function or method.
 #[derive(Clone)]
@@ -23,6 +27,8 @@ pub(super) struct Generic<'a> {
     /// The names of its type parameters; a method's as its receiver has them.
     pub names: Vec<(Rc<str>, Span)>,
     pub params: Vec<TypeId>,
+    /// How many of them a method has from its receiver's type.
+    pub inherited: usize,
     pub what: Declared<'a>,
 }
 
@@ -52,44 +58,72 @@ impl<'a> Checker<'a> {
     fn new_generic(&mut self, name: &'a Ident, what: Declared<'a>) -> u32 {
         let (package, local) = (self.package, !self.scopes.is_empty());
         let (names, params) = (Vec::new(), Vec::new());
-        self.generics.push(Generic { name, package, local, names, params, what });
+        let generic = Generic { name, package, local, names, params, inherited: 0, what };
+        self.generics.push(generic);
         self.generics.len() as u32 - 1
     }
 
     pub(super) fn generic_type(&mut self, id: ObjId, spec: &'a TypeSpec) {
-        if spec.alias {
-            let help = "define the type, or name the instance you need";
-            return self.unsupported(spec.name.span, "generic aliases are not simulated", help);
-        }
         let index = self.new_generic(&spec.name, Declared::Type { spec, methods: Vec::new() });
         self.obj_mut(id).kind = ObjKind::Generic(index);
         let params = self.declare_type_params(index, &spec.type_params);
         self.obj_mut(id).ty = self.instance_type(index, &params);
     }
 
-    pub(super) fn generic_func(&mut self, id: ObjId, decl: &'a Rc<FuncDecl>) {
-        let sig = Self::invalid();
-        let what = Declared::Func { decl, sig, receiver: None };
-        let index = self.new_generic(&decl.name, what);
+    /// A function or method with type parameters, its own or those of the generic type `owner`,
+    /// to which the receiver gives the names `args`.
+    pub(super) fn generic_func(
+        &mut self, id: ObjId, decl: &'a Rc<FuncDecl>, owner: Option<(u32, Vec<&'a Expr>)>,
+    ) {
+        let (mut names, mut params) = (Vec::new(), Vec::new());
+        if let (Some((owner, args)), Some(receiver)) = (&owner, &decl.receiver) {
+            if !self.receiver_fits(receiver, *owner, args.len()) {
+                return;
+            }
+            names = args.iter().map(|arg| (self.receiver_name(arg), arg.span)).collect();
+            params = self.receiver_params(*owner, &names);
+        }
+        let (sig, inherited) = (Self::invalid(), params.len());
+        let index = self.new_generic(&decl.name, Declared::Func { decl, sig, receiver: None });
         self.obj_mut(id).kind = ObjKind::Generic(index);
+        let generic = &mut self.generics[index as usize];
+        (generic.names, generic.params, generic.inherited) = (names, params, inherited);
         let params = self.declare_type_params(index, &decl.type_params);
-        let sig = self.with_params(index, &params, |checker| checker.signature(&decl.signature));
+        let (sig, receiver) = self.with_params(index, &params, |checker| {
+            let receiver = decl.receiver.as_ref().map(|receiver| checker.ty(&receiver.ty));
+            (checker.signature(&decl.signature), receiver)
+        });
         self.obj_mut(id).ty = sig;
-        self.generics[index as usize].what = Declared::Func { decl, sig, receiver: None };
+        self.generics[index as usize].what = Declared::Func { decl, sig, receiver };
+        match (owner, receiver) {
+            (Some((owner, _)), _) => self.add_generic_method(owner, index, decl),
+            (None, Some(ty)) => self.add_method(decl, ty, GENERIC | index, sig),
+            (None, None) => self.check_generic_func(decl),
+        }
+    }
+
+    fn check_generic_func(&mut self, decl: &'a FuncDecl) {
+        let special = matches!(&*decl.name.name, "main" | "init");
+        if let (true, Some(param)) = (special, decl.type_params.first()) {
+            let message = format!("func {} must have no type parameters", decl.name.name);
+            self.error(param.name.span, message);
+        }
         if decl.body.is_none() && self.packages[self.package].is_main() {
             self.error(decl.name.span, "generic function is missing function body");
         }
     }
 
-    /// Makes type parameters; their constraints may name all of them.
+    /// Makes type parameters, behind those there are; their constraints may name all of them.
     fn declare_type_params(&mut self, index: u32, list: &'a [TypeParam]) -> Vec<TypeId> {
         let names: Vec<(Rc<str>, Span)> =
             list.iter().map(|param| (param.name.name.clone(), param.name.span)).collect();
-        let params = self.new_params(&names);
+        let own = self.new_params(&names);
         let generic = &mut self.generics[index as usize];
-        (generic.names, generic.params) = (names, params.clone());
+        generic.names.extend(names);
+        generic.params.extend(&own);
+        let params = generic.params.clone();
         self.with_params(index, &params, |checker| {
-            for (param, &ty) in list.iter().zip(&params) {
+            for (param, &ty) in list.iter().zip(&own) {
                 let bound = checker.constraint(&param.constraint);
                 checker.types.set_bound(ty, bound);
             }
@@ -149,44 +183,23 @@ impl<'a> Checker<'a> {
         self.generic(index).is_type().then_some((index, args))
     }
 
-    /// A method of a generic type.
-    pub(super) fn generic_method(
-        &mut self, id: ObjId, decl: &'a Rc<FuncDecl>, owner: u32, args: Vec<&'a Expr>,
-    ) {
-        let Some(receiver) = &decl.receiver else { return };
+    /// Whether a receiver names as many type parameters as its type has.
+    fn receiver_fits(&mut self, receiver: &Param, owner: u32, got: usize) -> bool {
         let wanted = self.generic(owner).params.len();
-        if args.len() != wanted {
-            let message = match args.len() {
-                0 => format!(
-                    "cannot use generic type {} without instantiation",
-                    self.generic_name(owner)
-                ),
-                got => {
-                    format!(
-                        "receiver declares {got} type parameters, but receiver base type declares {wanted}"
-                    )
-                }
-            };
-            return self.error(receiver.ty.span, message);
+        if got == wanted {
+            return true;
         }
-        if !decl.type_params.is_empty() {
-            let help = "write a function";
-            return self.unsupported(decl.name.span, "generic methods are not simulated yet", help);
-        }
-        let sig = Self::invalid();
-        let index = self.new_generic(&decl.name, Declared::Func { decl, sig, receiver: None });
-        self.obj_mut(id).kind = ObjKind::Generic(index);
-        let names: Vec<(Rc<str>, Span)> =
-            args.iter().map(|arg| (self.receiver_name(arg), arg.span)).collect();
-        let params = self.receiver_params(owner, &names);
-        let generic = &mut self.generics[index as usize];
-        (generic.names, generic.params) = (names, params.clone());
-        let (sig, ty) = self.with_params(index, &params, |checker| {
-            (checker.signature(&decl.signature), checker.ty(&receiver.ty))
-        });
-        self.obj_mut(id).ty = sig;
-        self.generics[index as usize].what = Declared::Func { decl, sig, receiver: Some(ty) };
-        self.add_generic_method(owner, index, decl);
+        let message = match got {
+            0 => {
+                let name = self.generic_name(owner);
+                format!("cannot use generic type {name} without instantiation")
+            }
+            got => format!(
+                "receiver declares {got} type parameters, but receiver base type declares {wanted}"
+            ),
+        };
+        self.error(receiver.ty.span, message);
+        false
     }
 
     fn receiver_name(&mut self, arg: &'a Expr) -> Rc<str> {
@@ -236,12 +249,13 @@ impl<'a> Checker<'a> {
     /// `List[T any]`, as gc shows a generic type.
     pub(super) fn generic_name(&self, index: u32) -> String {
         let generic = self.generic(index);
+        let skipped = generic.inherited;
         let bound = |at: usize| {
             let param = generic.params.get(at).and_then(|&ty| self.types.param(ty));
             param.map(|param| param.bound)
         };
         let mut list = String::new();
-        for (at, (name, _)) in generic.names.iter().enumerate() {
+        for (at, (name, _)) in generic.names.iter().enumerate().skip(skipped) {
             list += name;
             match (bound(at), bound(at + 1)) {
                 (own, Some(next)) if own == Some(next) => list += ", ",

@@ -31,7 +31,7 @@ impl<'a> Checker<'a> {
         }
         self.exclude_no_value(&mut x);
         if x.is_invalid() {
-            self.expr(&args[0]);
+            self.generic_expr(&args[0]);
             return x;
         }
         let arg = &args[0];

@@ -185,6 +185,8 @@ impl<'a> Checker<'a> {
         *x = Operand::invalid(expr);
         let given = self.partial.get(&expr.id).cloned();
         let target = target.filter(|&ty| self.types.sig(ty).is_some());
+        let inherited = self.generic(index).inherited;
+        let explicit = given.as_ref().is_some_and(|(types, _)| types.len() > inherited);
         let what = self.generic(index).what.clone();
         match what {
             Declared::Type { .. } => {
@@ -192,7 +194,7 @@ impl<'a> Checker<'a> {
                 return self
                     .error(span, format!("cannot use generic type {name} without instantiation"));
             }
-            Declared::Func { .. } if target.is_none() && given.is_none() => {
+            Declared::Func { .. } if target.is_none() && !explicit => {
                 let name = show(expr);
                 return self.error(
                     span,

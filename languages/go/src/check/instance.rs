@@ -4,10 +4,10 @@
 //! **Invariants:** instances are interned by declaration and type arguments; a type argument with
 //! a type parameter inside never makes a function.
 
-use super::generic::{Declared, Generic};
+use super::generic::{Declared, GENERIC, Generic};
 use super::operand::Operand;
-use super::{Checker, Facts, FuncDef, Mode, ObjId, ObjKind, Pass};
-use crate::syntax::ast::{Expr, ExprId, FuncDecl, TypeSpec};
+use super::{Checker, Facts, FuncDef, Lookup, Mode, ObjId, ObjKind, Pass};
+use crate::syntax::ast::{Expr, ExprKind, FuncDecl, TypeSpec};
 use crate::types::{NamedMethod, Type, TypeId};
 use runtime_core::source::Span;
 use std::rc::Rc;
@@ -70,6 +70,11 @@ impl<'a> Checker<'a> {
         if self.instance_limit(index, args) {
             return Self::invalid();
         }
+        if spec.alias {
+            let right = self.instance_right(index, spec, args);
+            self.type_instances.insert(key, right);
+            return right;
+        }
         let local = self.generic(index).local;
         let package = self.packages[self.generic(index).package].name.clone();
         let name = spec.name.name.clone();
@@ -78,10 +83,16 @@ impl<'a> Checker<'a> {
         if local && self.pass == Pass::Generic {
             self.types.set_open(ty);
         }
+        self.making += 1;
         let right = self.instance_right(index, spec, args);
         self.complete(ty, spec.name.span, right);
+        self.making -= 1;
         if self.methods_known {
             self.add_instance_methods(ty);
+        }
+        if self.methods_known && self.making == 0 {
+            self.measure_all();
+            self.measured.forget();
         }
         ty
     }
@@ -91,15 +102,16 @@ impl<'a> Checker<'a> {
     fn instance_right(&mut self, index: u32, spec: &'a TypeSpec, args: &[TypeId]) -> TypeId {
         let params = self.generic(index).params.clone();
         if *args == *params {
-            return self.with_params(index, args, |checker| checker.any_ty(&spec.ty));
+            return self.with_params(index, args, |checker| checker.right_type(spec));
         }
         if self.generic(index).local {
             let own = self.instance_type(index, &params);
-            return self.subst(self.types.under_id(own), &params, args);
+            let right = if spec.alias { own } else { self.types.under_id(own) };
+            return self.subst(right, &params, args);
         }
         let before = self.issues.len();
         let pass = std::mem::replace(&mut self.pass, Pass::Instance);
-        let right = self.with_params(index, args, |checker| checker.any_ty(&spec.ty));
+        let right = self.with_params(index, args, |checker| checker.right_type(spec));
         self.pass = pass;
         self.issues.truncate(before);
         right
@@ -125,10 +137,12 @@ impl<'a> Checker<'a> {
             let Declared::Func { decl, sig, receiver } = generic.what else { continue };
             let pointer = receiver.is_some_and(|ty| matches!(self.types.get(ty), Type::Pointer(_)));
             let sig = self.subst(sig, &generic.params, &args);
-            let func = self.func_instance(method, &args);
+            let closed = generic.inherited == generic.params.len();
+            let func = if closed { self.func_instance(method, &args) } else { None };
             let func = match func.map(|id| self.obj(id).kind.clone()) {
                 Some(ObjKind::Func(func)) => func,
-                _ => u32::MAX,
+                _ if closed => GENERIC - 1,
+                _ => GENERIC | method,
             };
             let name = decl.name.name.clone();
             let list = &mut self.types.named[named.0 as usize].methods;
@@ -168,12 +182,15 @@ impl<'a> Checker<'a> {
     fn instance_name(&self, generic: &Generic<'a>, receiver: Option<TypeId>) -> Rc<str> {
         let package = &self.packages[generic.package].name;
         let name = &generic.name.name;
-        let Some(receiver) = receiver else { return format!("{package}.{name}[...]").into() };
+        let own = generic.params.len() > generic.inherited;
+        let name = format!("{name}{}", if own { "[...]" } else { "" });
+        let Some(receiver) = receiver else { return format!("{package}.{name}").into() };
         let base = self.types.pointee(receiver).unwrap_or(receiver);
         let owner = self.types.named(base).map(|named| named.name.clone()).unwrap_or_default();
+        let owner = format!("{owner}{}", if generic.inherited > 0 { "[...]" } else { "" });
         match self.types.get(receiver) {
-            Type::Pointer(_) => format!("{package}.(*{owner}[...]).{name}").into(),
-            _ => format!("{package}.{owner}[...].{name}").into(),
+            Type::Pointer(_) => format!("{package}.(*{owner}).{name}").into(),
+            _ => format!("{package}.{owner}.{name}").into(),
         }
     }
 
@@ -226,17 +243,28 @@ impl<'a> Checker<'a> {
         let Declared::Func { sig, .. } = generic.what else { return Self::invalid() };
         let sig = self.subst(sig, &generic.params, args);
         if let Some(id) = self.func_instance(index, args) {
-            self.name_instance(expr.id, id);
-            self.name_instance(expr.unparen().id, id);
+            self.name_instance(expr.unparen(), id, sig);
         }
         self.record(expr.id, Mode::Value, sig, None);
         self.record(expr.unparen().id, Mode::Value, sig, None);
         sig
     }
 
-    fn name_instance(&mut self, at: ExprId, id: ObjId) {
-        self.info.objs.insert(at, id);
+    /// Makes the name, or the selector of a method, stand for the instance.
+    fn name_instance(&mut self, expr: &'a Expr, id: ObjId, sig: TypeId) {
         self.references.insert(id);
+        let selector = match &expr.kind {
+            ExprKind::Index(inner, _) => inner.unparen(),
+            _ => expr,
+        };
+        let ObjKind::Func(number) = self.obj(id).kind else { return };
+        if let Some(selection) = self.info.selections.get_mut(&selector.id)
+            && let Lookup::Method { pointer, .. } = selection.found.what
+        {
+            selection.found.what = Lookup::Method { func: number, pointer, sig };
+            return;
+        }
+        self.info.objs.insert(expr.id, id);
     }
 
     /// `List[int]` as a type.
@@ -271,17 +299,22 @@ impl<'a> Checker<'a> {
             let mode = if ty == Self::invalid() { Mode::Invalid } else { Mode::Type };
             return Operand { mode, ty, value: None, expr };
         };
-        let types: Vec<TypeId> = args.iter().map(|arg| self.ty(arg)).collect();
+        let (mut types, mut spans) = match &expr.kind {
+            ExprKind::Index(inner, _) => self.partial.get(&inner.id).cloned().unwrap_or_default(),
+            _ => Default::default(),
+        };
+        types.extend(args.iter().map(|arg| self.ty(arg)).collect::<Vec<_>>());
+        spans.extend(args.iter().map(|arg| arg.span));
         if types.contains(&Self::invalid()) {
             return Operand::invalid(expr);
         }
-        let (got, want) = (types.len(), self.generic(index).params.len());
+        let generic = self.generic(index);
+        let (got, want) = (args.len(), generic.params.len() - generic.inherited);
         if got > want {
             let message = format!("got {got} type arguments but want {want}");
             self.error(args[got - 1].span, message);
             return Operand::invalid(expr);
         }
-        let spans: Vec<Span> = args.iter().map(|arg| arg.span).collect();
         if got < want {
             self.partial.insert(expr.id, (types, spans));
             let ty = Self::invalid();

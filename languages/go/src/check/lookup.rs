@@ -3,6 +3,7 @@
 //! **Models:** `types2/lookup.go`.
 
 use super::Checker;
+use super::generic::GENERIC;
 use crate::types::{Method, Type, TypeId, Types};
 use std::rc::Rc;
 
@@ -157,9 +158,14 @@ impl Types {
                 Lookup::Method { sig, .. } | Lookup::Interface { sig, .. } => Some(sig),
                 Lookup::Field { .. } => None,
             };
-            sig == Some(method.sig) && self.in_method_set(&found)
+            sig == Some(method.sig) && !is_generic(&found.what) && self.in_method_set(&found)
         })
     }
+}
+
+/// Whether it is a method with type parameters of its own.
+fn is_generic(what: &Lookup) -> bool {
+    matches!(what, Lookup::Method { func, .. } if func & GENERIC != 0)
 }
 
 impl Checker<'_> {
@@ -176,10 +182,16 @@ impl Checker<'_> {
                         method.name
                     )),
                     Lookup::Method { sig, .. } | Lookup::Interface { sig, .. }
-                        if sig != method.sig =>
+                        if sig != method.sig || is_generic(&found.what) =>
                     {
+                        let name = match found.what {
+                            Lookup::Method { func, .. } if func & GENERIC != 0 => {
+                                self.generic_name(func & !GENERIC).into()
+                            }
+                            _ => method.name.clone(),
+                        };
                         let (have, want) = (
-                            self.method_text(&method.name, sig),
+                            self.method_text(&name, sig),
                             self.method_text(&method.name, method.sig),
                         );
                         Some(format!(

@@ -34,6 +34,13 @@ pub struct Measured {
     pub declared: Vec<(TypeId, Span, TypeId)>,
 }
 
+impl Measured {
+    /// Forgets what was found while some types were not complete.
+    pub fn forget(&mut self) {
+        self.known.clear();
+    }
+}
+
 enum Bad {
     Recursive,
     TooDeep,
@@ -70,6 +77,9 @@ impl Checker<'_> {
     /// The defined types on the way from a type back to itself.
     fn report_recursion(&mut self, ty: TypeId, span: Span) {
         let cycle = std::mem::take(&mut self.measured.cycle);
+        if self.issues.iter().any(|issue| issue.span.start == span.start) {
+            return;
+        }
         if !matches!(self.types.get(ty), Type::Named(_)) || !cycle.contains(&ty) {
             return;
         }

@@ -34,6 +34,7 @@ mod type_expr;
 mod unify;
 mod universe;
 
+pub use generic::GENERIC;
 pub use instance::Part;
 pub use lookup::{Found, Lookup};
 
@@ -285,6 +286,8 @@ struct Checker<'a> {
     /// Whether the methods of all types are known.
     methods_known: bool,
     flows: cycle::Flows,
+    /// How many instances of types are being made, one inside the other.
+    making: u32,
     /// The declaration whose instances are too many, or too deeply nested.
     endless: Option<Span>,
 }
@@ -338,6 +341,7 @@ impl<'a> Checker<'a> {
             pass: Pass::Plain,
             methods_known: false,
             flows: cycle::Flows::default(),
+            making: 0,
             endless: None,
         };
         let exprs = packages.iter().map(|package| package.file.exprs).max().unwrap_or(0);

@@ -2,6 +2,7 @@
 //!
 //! **Models:** `types2/call.go`: `selector`.
 
+use super::generic::GENERIC;
 use super::lookup::Lookup;
 use super::operand::Operand;
 use super::{Checker, Mode, ObjKind, Selection};
@@ -205,9 +206,33 @@ impl<'a> Checker<'a> {
             }
             Lookup::Interface { sig, .. } => (*sig, Mode::Value),
         };
+        if let Lookup::Method { func, .. } = found.what
+            && func & GENERIC != 0
+        {
+            return self.generic_member(expr, name, found, of_type);
+        }
         let ty = if of_type { self.with_receiver(x.ty, ty) } else { ty };
         self.info.selections.insert(expr.id, Selection { found, of_type });
         Operand { mode, ty, value: None, expr }
+    }
+
+    /// A method with type parameters of its own: those of its receiver are known.
+    fn generic_member(
+        &mut self, expr: &'a Expr, name: &'a Ident, found: super::Found, of_type: bool,
+    ) -> Operand<'a> {
+        let Lookup::Method { func, .. } = found.what else { return Operand::invalid(expr) };
+        let owner = self.types.named(found.owner).and_then(|named| named.instance.clone());
+        let args: Vec<TypeId> = owner.map(|(_, args)| args.to_vec()).unwrap_or_default();
+        let spans = vec![name.span; args.len()];
+        self.partial.insert(expr.id, (args, spans));
+        self.info.selections.insert(expr.id, Selection { found, of_type });
+        if of_type {
+            let help = "call the method of a value";
+            self.unsupported(expr.span, "generic method expressions are not simulated", help);
+            return Operand::invalid(expr);
+        }
+        let mode = Mode::Generic(func & !GENERIC);
+        Operand { mode, ty: Self::invalid(), value: None, expr }
     }
 
     /// The type of a method expression: the receiver is the first parameter.

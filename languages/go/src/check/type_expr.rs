@@ -218,6 +218,11 @@ impl<'a> Checker<'a> {
         for field in fields {
             let ty = self.ty(&field.ty);
             let name = field.name.name.clone();
+            let base = self.types.pointee(ty).filter(|_| field.embedded).unwrap_or(ty);
+            if field.embedded && self.types.param(base).is_some() {
+                let message = "embedded field type cannot be a (pointer to a) type parameter";
+                self.error(field.ty.span, message);
+            }
             if &*name != "_" && members.iter().any(|member| member.name == name) {
                 self.error(field.name.span, format!("{name} redeclared"));
             }

@@ -48,7 +48,7 @@ impl<'p> Lowerer<'p> {
     }
 
     pub(super) fn callee(&mut self, fun: &'p Expr) -> Callee<'p> {
-        let fun = fun.unparen();
+        let fun = self.uninstantiated(fun.unparen());
         if let Some(selection) = self.program.info.selections.get(&fun.id).cloned() {
             let ExprKind::Selector(inner, name) = &fun.kind else { return Callee::Value(fun) };
             if selection.of_type {
@@ -75,6 +75,16 @@ impl<'p> Lowerer<'p> {
         match self.obj_of(fun.id).map(|id| self.program.objs[id.0 as usize].kind.clone()) {
             Some(ObjKind::Func(func)) => Callee::Func { func, receiver: None },
             _ => Callee::Value(fun),
+        }
+    }
+
+    /// The selector of a generic method behind which type arguments stand.
+    pub(super) fn uninstantiated(&self, expr: &'p Expr) -> &'p Expr {
+        let ExprKind::Index(inner, _) = &expr.kind else { return expr };
+        let selection = self.program.info.selections.get(&inner.unparen().id);
+        match selection.map(|selection| &selection.found.what) {
+            Some(Lookup::Method { .. }) => inner.unparen(),
+            _ => expr,
         }
     }
 

@@ -19,6 +19,7 @@ impl<'p> Lowerer<'p> {
         if let Some(reg) = self.ready.remove(&expr.id) {
             return self.moved(reg, want, expr);
         }
+        let expr = self.uninstantiated(expr);
         match &expr.kind {
             ExprKind::Paren(inner) => self.eval(inner, want),
             ExprKind::Name(_) => self.name(expr, want),

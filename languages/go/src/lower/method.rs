@@ -23,7 +23,11 @@ impl<'p> Lowerer<'p> {
             matches!(found.what, Lookup::Method { pointer: true, .. }) && !found.through_pointer;
         let receiver =
             if by_address { self.program.types.add(crate::types::Type::Pointer(ty)) } else { ty };
-        let key = format!("promoted {} {name}", receiver.0);
+        let number = match found.what {
+            Lookup::Method { func, .. } => func,
+            _ => 0,
+        };
+        let key = format!("promoted {} {name} {number}", receiver.0);
         if let Some(&func) = self.wrappers.get(&key) {
             return (func, receiver);
         }

@@ -219,7 +219,12 @@ impl Parser {
     fn term(&mut self) -> Expr {
         let start = self.span();
         if !self.got("~") {
-            return self.ty();
+            if let Some(ty) = self.ty_or_none() {
+                return ty;
+            }
+            self.unexpected(", expected ~ term or type");
+            self.skip_to(&[";", "]", "}"]);
+            return self.bad();
         }
         let inner = Box::new(self.ty());
         self.expr_at(start, ExprKind::Unary("~", inner))
@@ -229,9 +234,9 @@ impl Parser {
     pub(super) fn type_params(&mut self) -> Vec<TypeParam> {
         self.next();
         let mut entries: Vec<(Ident, Option<Expr>)> = Vec::new();
-        let end = self.list("type parameter list", "]", |parser| {
+        let end = self.list("parameter list", "]", |parser| {
             let name = parser.ident();
-            let bare = parser.is(",") || parser.is("]");
+            let bare = parser.is(",") || parser.is("]") || matches!(parser.tok(), Tok::Lit(_));
             entries.push((name, (!bare).then(|| parser.union())));
         });
         if entries.is_empty() {
