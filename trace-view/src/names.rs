@@ -2,10 +2,10 @@
 
 use crate::durations::format_ns;
 use crate::texts::Texts;
-use runtime_core::id::{ChanId, FiberId, FutureId};
+use runtime_core::id::{Addr, ChanId, FiberId, FutureId};
 use runtime_core::table::Table;
 use runtime_core::time::Time;
-use runtime_core::trace::{EventKind, FiberKind, Handle, Tables, Trace};
+use runtime_core::trace::{EventKind, FiberKind, Handle, Hold, Object, Tables, Trace, WaitReason};
 
 /// The names of everything in one trace.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -13,6 +13,10 @@ pub struct Names {
     fibers: Table<u32, Fiber>,
     chans: Table<u32, String>,
     futures: Table<u32, Role>,
+    /// Whether the lock is an RWMutex, by its address.
+    locks: Table<Addr, bool>,
+    /// Mark workers so far: the runtime makes one for each P, in their order.
+    workers: u32,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,6 +56,17 @@ impl Names {
             EventKind::GCreated { g, function, .. } => {
                 self.fiber_is(g, FiberKind::Goroutine, tables.name(function));
             }
+            EventKind::WorkerMade { g, .. } => {
+                let name = ["mark worker of P", &self.workers.to_string()].concat();
+                self.fiber_is(g, FiberKind::Goroutine, &name);
+                self.workers += 1;
+            }
+            EventKind::Locked { at, hold, .. } => self.lock_is(at, hold == Hold::Shared),
+            EventKind::GParked { reason, on: Object::Addr(at), .. } => match reason {
+                WaitReason::MutexLock => self.lock_is(at, false),
+                WaitReason::RwMutexLock | WaitReason::RwMutexRLock => self.lock_is(at, true),
+                _ => {}
+            },
             EventKind::ThreadStarted { thread, name } => {
                 self.fiber_is(thread, FiberKind::Thread, tables.name(name));
             }
@@ -89,6 +104,11 @@ impl Names {
         self.fibers.insert(id.0, fiber);
     }
 
+    fn lock_is(&mut self, at: Addr, shared: bool) {
+        let known = self.locks.or_default(at);
+        *known |= shared;
+    }
+
     /// Two channels stored in variables of one name get their numbers behind it.
     fn tell_chans_apart(&mut self) {
         let mut texts = Texts::default();
@@ -114,6 +134,7 @@ impl Names {
             return id.to_string();
         };
         match fiber.kind {
+            FiberKind::Goroutine if id.is_system() => system(&fiber.name).into(),
             FiberKind::Goroutine => {
                 ["G", &id.0.to_string(), " ", without_package(&fiber.name)].concat()
             }
@@ -126,11 +147,15 @@ impl Names {
         }
     }
 
-    /// As the subject of a sentence: `main.worker (G3)`, `Task-2 'heartbeat'`, `MainThread`.
+    /// As the subject of a sentence: `main.worker (G3)`, `Task-2 'heartbeat'`, `MainThread`. A
+    /// goroutine of the runtime goes by what it does: `the runtime's mark worker of P0`.
     pub fn fiber(&self, id: FiberId) -> String {
         let Some(fiber) = self.fibers.get(&id.0) else {
             return id.to_string();
         };
+        if id.is_system() {
+            return ["the runtime's ", system(&fiber.name)].concat();
+        }
         match fiber.kind {
             FiberKind::Goroutine => [&fiber.name, " (G", &id.0.to_string(), ")"].concat(),
             FiberKind::Task if !fiber.function.is_empty() && fiber.function != fiber.name => {
@@ -143,6 +168,17 @@ impl Names {
     /// The variable the channel is kept in: `ch`, `ch#2` where several are called so.
     pub fn chan(&self, id: ChanId) -> String {
         self.chans.get(&id.0).cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    /// The lock: `the Mutex`, `the RWMutex`; where there are several, `Mutex #2` by their addresses.
+    pub fn lock(&self, at: Addr) -> String {
+        let shared = self.locks.get(&at).copied().unwrap_or(false);
+        let word = if shared { "RWMutex" } else { "Mutex" };
+        if self.locks.len() < 2 {
+            return ["the ", word].concat();
+        }
+        let number = self.locks.keys().take_while(|&&other| other < at).count() + 1;
+        [word, " #", &number.to_string()].concat()
     }
 
     /// What the future stands for.
@@ -163,4 +199,13 @@ impl Names {
 /// `main.worker` is `worker` to who wrote it.
 pub(crate) fn without_package(function: &str) -> &str {
     function.strip_prefix("main.").filter(|rest| !rest.is_empty()).unwrap_or(function)
+}
+
+/// What a goroutine of the runtime does, by the name of its function.
+fn system(function: &str) -> &str {
+    match function {
+        "runtime.runFinalizers" => "finalizers",
+        "runtime.updateMaxProcsGoroutine" => "watch on the number of processors",
+        other => other.strip_prefix("runtime.").unwrap_or(other),
+    }
 }

@@ -194,15 +194,23 @@ fn escape_code(state: State) -> &'static str {
 /// Whether a step is worth a line of a short account.
 fn matters(kind: &EventKind) -> bool {
     match kind {
+        EventKind::GCreated { g, .. }
+        | EventKind::GParked { g, .. }
+        | EventKind::GReadied { g, .. }
+        | EventKind::GPreempted { g } => !g.is_system(),
         EventKind::FiberEnded { how, .. } => *how != Finish::Returned,
         EventKind::Printed { .. }
         | EventKind::ChoiceTaken { .. }
         | EventKind::RunEnded { .. }
-        | EventKind::GCreated { .. }
-        | EventKind::GParked { .. }
-        | EventKind::GReadied { .. }
-        | EventKind::GPreempted { .. }
         | EventKind::GYielded { .. }
+        | EventKind::RunqStolen { .. }
+        | EventKind::RunnextStolen { .. }
+        | EventKind::SyscallEntered { .. }
+        | EventKind::SyscallExited { .. }
+        | EventKind::ProcRetaken { .. }
+        | EventKind::GcStarted { .. }
+        | EventKind::GcEnded { .. }
+        | EventKind::GLeaked { .. }
         | EventKind::RunqOverflowed { .. }
         | EventKind::ChanClosed { .. }
         | EventKind::ThreadSlept { .. }

@@ -258,7 +258,7 @@ fn switches(events: &[Event]) -> Vec<u32> {
 fn begins_to_run(kind: &EventKind) -> Option<(ProcId, FiberId)> {
     let the_one = ProcId(0);
     match *kind {
-        EventKind::GStarted { g, p, .. } => Some((p, g)),
+        EventKind::GStarted { g, p, .. } if !g.is_system() => Some((p, g)),
         EventKind::ThreadStarted { thread, .. } | EventKind::LoopStopped { thread } => {
             Some((the_one, thread))
         }

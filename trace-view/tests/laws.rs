@@ -212,7 +212,10 @@ fn lanes_say_what_the_fold_says() {
                 let place = format!("{name}, {}, cursor {cursor}: {shown:?}", lane.name);
                 match lane.kind {
                     LaneKind::Proc(p) => {
-                        let busy = snapshot.ps.get(p.index()).is_some_and(|p| p.running.is_some());
+                        let busy = snapshot
+                            .ps
+                            .get(p.index())
+                            .is_some_and(|p| p.running.is_some_and(|g| !g.is_system()));
                         assert_eq!(shown == Some(State::Running), busy, "{place}");
                     }
                     LaneKind::Fiber(fiber) => {

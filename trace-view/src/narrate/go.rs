@@ -3,13 +3,16 @@
 use super::{NOBODY, Narrator};
 use crate::durations::format_ns;
 use runtime_core::id::{Addr, ChanId, FiberId, ProcId};
-use runtime_core::trace::{Event, EventKind, From, Object, Via, WaitReason};
+use runtime_core::trace::{Event, EventKind, FiberState, From, Hold, Object, Via, WaitReason};
 
 impl Narrator<'_> {
     pub(super) fn say_go(&self, event: &Event) -> Option<String> {
         Some(match event.kind {
             EventKind::GCreated { g, by: NOBODY, .. } => {
                 ["The program starts: ", &self.who(g), " can run"].concat()
+            }
+            EventKind::GCreated { g, .. } if g.is_system() => {
+                ["The runtime starts a goroutine of its own: ", &self.who(g)].concat()
             }
             EventKind::GCreated { g, by, line, .. } => [
                 &self.who(by),
@@ -20,7 +23,7 @@ impl Narrator<'_> {
             ]
             .concat(),
             EventKind::GReadied { g, by: NOBODY } => {
-                [&self.who(g), " can run again: its time has come"].concat()
+                [&self.who(g), " can run again: ", self.why_ready(g)].concat()
             }
             EventKind::GReadied { g, by } => {
                 [&self.who(by), " wakes ", &self.who(g), ", which can run again"].concat()
@@ -82,7 +85,9 @@ impl Narrator<'_> {
                 [&self.who(g), " has used up its time slice and is preempted"].concat()
             }
             EventKind::ProcIdled { p } => {
-                [&processor(p), " finds nothing to run and waits for the next timer"].concat()
+                let alone = self.before.ps.len() == 1;
+                let until = if alone { " and waits for the next timer" } else { "" };
+                [&processor(p), " finds nothing to run", until].concat()
             }
             _ => return None,
         })
@@ -104,8 +109,45 @@ impl Narrator<'_> {
                 };
                 [&self.who(by), way, &count.to_string()].concat()
             }
+            EventKind::SelectQueued { g, chan, sends } => {
+                let way = if sends { " to send on " } else { " to receive from " };
+                [&self.who(g), " lines up in its select", way, &self.names.chan(chan)].concat()
+            }
+            EventKind::ChanDrained { chan } => {
+                ["The timer of ", &self.names.chan(chan), " is set anew: its old value is gone"]
+                    .concat()
+            }
+            EventKind::Locked { at, by, hold } => {
+                let how = if hold == Hold::Shared { " for reading" } else { "" };
+                [&self.who(by), " locks ", &self.names.lock(at), how].concat()
+            }
+            EventKind::Unlocked { at, by, hold } => {
+                let how = if hold == Hold::Shared { ", which it had for reading" } else { "" };
+                [&self.who(by), " unlocks ", &self.names.lock(at), how].concat()
+            }
+            EventKind::WaiterRequeued { g, at } => [
+                &self.who(g),
+                " was woken for ",
+                &self.names.lock(at),
+                ", but another was faster: it waits again, now in front of all others",
+            ]
+            .concat(),
             _ => return None,
         })
+    }
+
+    /// Why a goroutine that nobody woke can go on.
+    fn why_ready(&self, g: FiberId) -> &'static str {
+        let state = self.before.fibers.get(&g).map(|fiber| fiber.state);
+        let Some(FiberState::Waiting { reason, .. }) = state else {
+            return "its time has come";
+        };
+        match reason {
+            WaitReason::GcWorkerIdle => "there is something to mark",
+            WaitReason::GcWait => "the collection it waited for is over",
+            WaitReason::IoWait => "the network has something for it",
+            _ => "its time has come",
+        }
     }
 
     /// What a parked goroutine waits for, and why nothing comes.
@@ -123,9 +165,8 @@ impl Narrator<'_> {
             (WaitReason::SelectNoCases, _) => "select {} never ends".into(),
             (WaitReason::Sleep, on) => self.sleeps(on, event),
             (WaitReason::WaitGroupWait, on) => self.why_wait_group(on),
-            (WaitReason::MutexLock, _) => "another goroutine holds the mutex".into(),
+            (WaitReason::MutexLock | WaitReason::RwMutexLock, on) => self.why_locked(on),
             (WaitReason::RwMutexRLock, _) => "a writer has the RWMutex or waits for it".into(),
-            (WaitReason::RwMutexLock, _) => "readers have the RWMutex".into(),
             (WaitReason::CondWait, _) => "nobody signals the Cond".into(),
             (WaitReason::Semacquire, _) => "the semaphore is at 0".into(),
             (WaitReason::IoWait, _) => "the network has nothing yet".into(),
@@ -152,6 +193,19 @@ impl Narrator<'_> {
         };
         let when = self.before.timers.get(&timer).map_or(event.at, |view| view.when);
         ["time.Sleep for ", &format_ns(when.since(event.at))].concat()
+    }
+
+    fn why_locked(&self, on: Object) -> String {
+        let Object::Addr(at) = on else {
+            return "it is locked".into();
+        };
+        let lock = self.before.locks.get(&at);
+        let who = match lock.and_then(|lock| lock.holder) {
+            Some(holder) => self.who(holder),
+            None if lock.is_some_and(|lock| lock.readers > 0) => "a reader".into(),
+            None => "another goroutine".into(),
+        };
+        [&who, " has ", &self.names.lock(at)].concat()
     }
 
     fn why_wait_group(&self, on: Object) -> String {
@@ -218,7 +272,7 @@ impl Narrator<'_> {
     }
 }
 
-fn processor(p: ProcId) -> String {
+pub(super) fn processor(p: ProcId) -> String {
     ["P", &p.0.to_string()].concat()
 }
 

@@ -6,6 +6,7 @@
 
 mod go;
 mod python;
+mod threads;
 
 use crate::durations::format_ns;
 use crate::names::Names;
@@ -114,6 +115,7 @@ impl<'a> Narrator<'a> {
 
     fn say_by_language(&self, event: &Event) -> String {
         let go = self.say_go(event).or_else(|| self.say_sync(event));
+        let go = go.or_else(|| self.say_threads(event));
         go.or_else(|| self.say_python(event)).unwrap_or_default()
     }
 

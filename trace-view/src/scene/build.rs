@@ -167,7 +167,11 @@ impl Builder<'_> {
         }
     }
 
+    /// A goroutine of the runtime has no lane: what it does is seen in that of its P.
     fn created(&mut self, fiber: FiberId, by: FiberId, kind: FiberKind) {
+        if fiber.is_system() {
+            return;
+        }
         self.open(fiber, kind);
         self.set(fiber, State::Runnable, "new");
         self.arrow(ArrowKind::Create, by, fiber);
@@ -216,7 +220,8 @@ impl Builder<'_> {
     fn started(&mut self, g: FiberId, p: ProcId) {
         self.runs(g);
         self.lanes.open(LaneKind::Proc(p), FiberKind::Goroutine, ["P", &p.0.to_string()].concat());
-        self.lanes.set(LaneKind::Proc(p), State::Running, &self.names.lane(g));
+        let state = if g.is_system() { State::Idle } else { State::Running };
+        self.lanes.set(LaneKind::Proc(p), state, &self.names.lane(g));
     }
 
     fn leave_p(&mut self, g: FiberId) {
