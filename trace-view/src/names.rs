@@ -57,7 +57,7 @@ impl Names {
                 self.fiber_is(g, FiberKind::Goroutine, tables.name(function));
             }
             EventKind::WorkerMade { g, .. } => {
-                let name = ["mark worker of P", &self.workers.to_string()].concat();
+                let name = [MARK_WORKER, &self.workers.to_string()].concat();
                 self.fiber_is(g, FiberKind::Goroutine, &name);
                 self.workers += 1;
             }
@@ -170,6 +170,11 @@ impl Names {
         self.chans.get(&id.0).cloned().unwrap_or_else(|| id.to_string())
     }
 
+    /// Whether it is one of the collector's goroutines.
+    pub fn is_mark_worker(&self, id: FiberId) -> bool {
+        id.is_system() && self.lane(id).starts_with(MARK_WORKER)
+    }
+
     /// The lock: `the Mutex`, `the RWMutex`; where there are several, `Mutex #2` by their addresses.
     pub fn lock(&self, at: Addr) -> String {
         let shared = self.locks.get(&at).copied().unwrap_or(false);
@@ -200,6 +205,9 @@ impl Names {
 pub(crate) fn without_package(function: &str) -> &str {
     function.strip_prefix("main.").filter(|rest| !rest.is_empty()).unwrap_or(function)
 }
+
+/// What a mark worker is called, in front of the number of its P.
+const MARK_WORKER: &str = "mark worker of P";
 
 /// What a goroutine of the runtime does, by the name of its function.
 fn system(function: &str) -> &str {

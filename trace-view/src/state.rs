@@ -17,8 +17,12 @@ pub enum State {
     Overdue,
     /// It stands still inside a blocking call and lets nobody else of its thread run.
     Frozen,
+    /// The world is stopped: no P runs Go code.
+    Stopped,
     /// The event loop itself works: it takes due timers, it takes the next handle.
     Loop,
+    /// The P marks for the collector.
+    Marking,
     /// Nothing to do.
     Idle,
     /// It has come to its end.
@@ -48,14 +52,16 @@ pub enum Pattern {
 
 impl State {
     /// Every state, in the order of a legend.
-    pub const ALL: [State; 9] = [
+    pub const ALL: [State; 11] = [
         State::Running,
         State::Runnable,
         State::Blocked,
         State::Sleeping,
         State::Overdue,
         State::Frozen,
+        State::Stopped,
         State::Loop,
+        State::Marking,
         State::Idle,
         State::Ended,
     ];
@@ -70,7 +76,11 @@ impl State {
             State::Sleeping => ("sleeping", [Sleep, SleepEdge, SleepOn], Pattern::Dashed, '·'),
             State::Overdue => ("overdue", [Overdue, OverdueEdge, OverdueOn], Pattern::Stripes, '!'),
             State::Frozen => ("frozen", [Frozen, FrozenEdge, FrozenOn], Pattern::Cross, '╳'),
+            State::Stopped => {
+                ("world stopped", [Frozen, FrozenEdge, FrozenOn], Pattern::Cross, '▒')
+            }
             State::Loop => ("loop at work", [Loop, LoopEdge, LoopOn], Pattern::Solid, '▄'),
+            State::Marking => ("marks", [Loop, LoopEdge, LoopOn], Pattern::Solid, '▂'),
             State::Idle => ("idle", [Background, IdleEdge, TextSoft], Pattern::Thread, '─'),
             State::Ended => ("ended", [Background, IdleEdge, TextSoft], Pattern::Empty, ' '),
         }
@@ -113,11 +123,13 @@ impl State {
 
     /// The state a picture shows where several share one pixel: the rarest and most telling.
     pub fn most_telling(bits: u16) -> State {
-        const ORDER: [State; 9] = [
+        const ORDER: [State; 11] = [
             State::Frozen,
+            State::Stopped,
             State::Running,
             State::Overdue,
             State::Loop,
+            State::Marking,
             State::Blocked,
             State::Runnable,
             State::Sleeping,

@@ -185,8 +185,8 @@ fn escape_code(state: State) -> &'static str {
         State::Blocked => "33",
         State::Sleeping => "35",
         State::Overdue => "93",
-        State::Frozen => "31",
-        State::Loop => "32",
+        State::Frozen | State::Stopped => "31",
+        State::Loop | State::Marking => "32",
         State::Idle | State::Ended => "90",
     }
 }

@@ -6,7 +6,7 @@ mod common;
 use runtime_core::machine::{Config, Machine, Stop};
 use runtime_core::script::{Act, Script};
 use runtime_core::time::Time;
-use runtime_core::trace::{FiberState, Trace, write};
+use runtime_core::trace::{EventKind, FiberState, Trace, write};
 use trace_view::paint::{Focus, Viewport, paint};
 use trace_view::svg::{DRAWS_MAX, Options, svg};
 use trace_view::{Colour, LaneKind, Moment, Scale, ScaleKind, Scene, State, Timeline};
@@ -93,6 +93,9 @@ fn all_traces() -> Vec<(String, Trace)> {
         let mut numbers = Numbers(seed);
         let go = Machine::go(Script::new(go_program(&mut numbers)), Config::go());
         all.push((format!("go {seed}"), run(go)));
+        let four = Config { procs: 4, ..Config::go() };
+        let go = Machine::go(Script::new(go_program(&mut Numbers(seed))), four);
+        all.push((format!("go on four Ps {seed}"), run(go)));
         let python = Machine::python(Script::new(python_program(&mut numbers)), Config::python());
         all.push((format!("python {seed}"), run(python)));
     }
@@ -205,18 +208,23 @@ fn lanes_say_what_the_fold_says() {
     for (name, trace) in all_traces() {
         let scene = Scene::new(&trace);
         let timeline = Timeline::new(trace);
+        let mut stopped = false;
         for cursor in 0..timeline.len() {
             let snapshot = timeline.snapshot_at(cursor);
+            match cursor.checked_sub(1).map(|last| timeline.trace.events[last].kind) {
+                Some(EventKind::WorldStopped { .. }) => stopped = true,
+                Some(EventKind::WorldStarted {}) => stopped = false,
+                _ => {}
+            }
             for lane in &scene.lanes {
                 let shown = lane.slice_at(scene.moment(cursor)).map(|slice| slice.state);
                 let place = format!("{name}, {}, cursor {cursor}: {shown:?}", lane.name);
                 match lane.kind {
                     LaneKind::Proc(p) => {
-                        let busy = snapshot
-                            .ps
-                            .get(p.index())
-                            .is_some_and(|p| p.running.is_some_and(|g| !g.is_system()));
+                        let runs = snapshot.ps.get(p.index()).and_then(|p| p.running);
+                        let busy = runs.is_some_and(|g| !g.is_system()) && !stopped;
                         assert_eq!(shown == Some(State::Running), busy, "{place}");
+                        assert_eq!(shown == Some(State::Stopped), stopped, "{place}");
                     }
                     LaneKind::Fiber(fiber) => {
                         if let Some(view) = snapshot.fibers.get(&fiber) {

@@ -148,8 +148,7 @@ impl Painter {
     /// A line and a head that points along it.
     fn arrow(&self, ends: &[f64; 4], kind: ArrowKind, ink: Ink) {
         let [x1, y1, x2, y2] = *ends;
-        let stroke = if kind == ArrowKind::Create { Stroke::Dashed } else { Stroke::Solid };
-        self.line(ends, ink, 1.25, stroke);
+        self.line(ends, ink, kind.width(), kind.stroke());
         let length = (x2 - x1).hypot(y2 - y1).max(0.1);
         let (dx, dy) = ((x2 - x1) / length * 6.0, (y2 - y1) / length * 6.0);
         let (left, right) = ([-dx - dy / 2.0, dx / 2.0 - dy], [dy / 2.0 - dx, -dy - dx / 2.0]);
@@ -159,20 +158,17 @@ impl Painter {
     }
 
     fn glyph(&self, x: f64, y: f64, kind: MarkKind, ink: Ink) {
-        let outline: &[[f64; 2]] = match kind {
-            MarkKind::Print => &[[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]],
-            MarkKind::Timer => &[[-4.0, -4.0], [4.0, -4.0], [-4.0, 4.0], [4.0, 4.0]],
-            MarkKind::Close => &[[-4.0, -3.5], [4.0, -3.5], [0.0, 4.0]],
-            MarkKind::Choice => &[[0.0, -5.0], [5.0, 0.0], [0.0, 5.0], [-5.0, 0.0]],
+        match kind {
             MarkKind::Return => return self.circle(x, y, 3.0, ink),
             MarkKind::Raise => return self.cross(x, y, ink),
             MarkKind::Error => {
                 self.circle(x, y, 8.0, ink);
                 return self.cross(x, y, Ink::Background);
             }
-        };
+            _ => {}
+        }
         self.fill(ink);
-        self.outline(x, y, outline);
+        self.outline(x, y, kind.outline());
         self.context.fill();
         self.stroke(Ink::Background, 1.0, &[]);
         self.context.stroke();

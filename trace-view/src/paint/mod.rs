@@ -64,7 +64,7 @@ pub enum Draw {
     Arrow {
         /// From where to where: `x1, y1, x2, y2`.
         ends: [f64; 4],
-        /// What it tells; creations are dashed.
+        /// What it tells; creations are dashed, thefts are thick.
         kind: ArrowKind,
         /// Its colour.
         ink: Ink,
@@ -224,19 +224,63 @@ fn line(ends: [f64; 4], ink: Ink, width: f64) -> Draw {
 impl ArrowKind {
     fn ink(self) -> Ink {
         match self {
-            ArrowKind::Create | ArrowKind::Wake => Ink::Arrow,
+            ArrowKind::Create | ArrowKind::Wake | ArrowKind::Steal => Ink::Arrow,
             ArrowKind::Value | ArrowKind::Result => Ink::Value,
             ArrowKind::Cancel => Ink::Error,
         }
+    }
+
+    /// How its line is drawn.
+    pub fn stroke(self) -> Stroke {
+        if self == ArrowKind::Create { Stroke::Dashed } else { Stroke::Solid }
+    }
+
+    /// How wide its line is.
+    pub fn width(self) -> f64 {
+        if self == ArrowKind::Steal { 2.5 } else { 1.25 }
     }
 }
 
 impl MarkKind {
     fn ink(self) -> Ink {
         match self {
-            MarkKind::Error | MarkKind::Raise => Ink::Error,
+            MarkKind::Error | MarkKind::Raise | MarkKind::Leak => Ink::Error,
             MarkKind::Print => Ink::Print,
-            MarkKind::Timer | MarkKind::Close | MarkKind::Choice | MarkKind::Return => Ink::Arrow,
+            MarkKind::Gc => Ink::Value,
+            MarkKind::Timer
+            | MarkKind::Close
+            | MarkKind::Choice
+            | MarkKind::Preempt
+            | MarkKind::Return => Ink::Arrow,
+        }
+    }
+
+    /// The corners of its shape around its middle, `x` and `y` in turn; none for those that are
+    /// made of circles and strokes.
+    pub fn outline(self) -> &'static [[f64; 2]] {
+        match self {
+            MarkKind::Print => &[[-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]],
+            MarkKind::Timer => &[[-4.0, -4.0], [4.0, -4.0], [-4.0, 4.0], [4.0, 4.0]],
+            MarkKind::Close => &[[-4.0, -3.5], [4.0, -3.5], [0.0, 4.0]],
+            MarkKind::Choice => &[[0.0, -5.0], [5.0, 0.0], [0.0, 5.0], [-5.0, 0.0]],
+            // A stop sign, a broom, a drop.
+            MarkKind::Preempt => &[
+                [-2.0, -4.5],
+                [2.0, -4.5],
+                [4.5, -2.0],
+                [4.5, 2.0],
+                [2.0, 4.5],
+                [-2.0, 4.5],
+                [-4.5, 2.0],
+                [-4.5, -2.0],
+            ],
+            MarkKind::Gc => {
+                &[[-1.0, -5.0], [1.0, -5.0], [1.0, -1.0], [4.5, 4.0], [-4.5, 4.0], [-1.0, -1.0]]
+            }
+            MarkKind::Leak => {
+                &[[0.0, -5.0], [3.5, 1.0], [2.5, 3.5], [0.0, 4.5], [-2.5, 3.5], [-3.5, 1.0]]
+            }
+            MarkKind::Return | MarkKind::Raise | MarkKind::Error => &[],
         }
     }
 }

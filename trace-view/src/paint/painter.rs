@@ -161,7 +161,8 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// While the loop's thread stands still, nothing at all goes on: the whole height says so.
+    /// While the loop's thread stands still or Go's world is stopped, nothing at all goes on: the
+    /// whole height says so.
     fn frozen(&mut self) {
         let Some(lane) = self.scene.lanes.first() else {
             return;
@@ -172,7 +173,7 @@ impl<'a> Painter<'a> {
             self.view.x1,
             self.view.room() / self.view.grain,
         );
-        for piece in pieces.filter(|piece| piece.state == State::Frozen) {
+        for piece in pieces.filter(|piece| matches!(piece.state, State::Frozen | State::Stopped)) {
             let x = self.view.to_pixels(piece.x0).max(self.view.gutter);
             let w = self.view.to_pixels(piece.x1).min(self.view.width) - x;
             self.tint(Area { x, y: AXIS, w, h: self.view.bottom() - AXIS }, Ink::Frozen);
@@ -356,8 +357,8 @@ impl<'a> Painter<'a> {
 fn height(state: State) -> Option<f64> {
     match state {
         State::Idle | State::Ended => None,
-        State::Running | State::Frozen => Some(22.0),
-        State::Loop => Some(12.0),
+        State::Running | State::Frozen | State::Stopped => Some(22.0),
+        State::Loop | State::Marking => Some(12.0),
         State::Runnable | State::Blocked | State::Sleeping | State::Overdue => Some(18.0),
     }
 }

@@ -4,16 +4,17 @@
 //! besides: since when, until when, and what to write on it.
 
 use super::lanes::Lanes;
+use super::procs::Does;
 use super::{Arrow, ArrowKind, LaneKind, MarkKind, Moment, Scene};
 use crate::durations::format_ns;
 use crate::names::{Names, Role};
 use crate::state::State;
-use runtime_core::id::{ChanId, FiberId, FutureId, ProcId, TimerId};
+use runtime_core::id::{ChanId, FiberId, FutureId, TimerId};
 use runtime_core::table::Table;
 use runtime_core::time::Time;
 use runtime_core::trace::{
-    Event, EventKind, FiberKind, FiberState, Finish, Handle, Object, OutcomeKind, Snapshot, Trace,
-    Via, WaitReason,
+    Event, EventKind, FiberKind, Finish, Handle, Object, OutcomeKind, Snapshot, Stream, Trace, Via,
+    WaitReason,
 };
 use std::collections::VecDeque;
 
@@ -35,39 +36,49 @@ pub(super) fn build(trace: &Trace) -> Scene {
         buffers: Table::default(),
         deadlines: Table::default(),
         wakes_at: Table::default(),
+        procs: Vec::new(),
+        stopped: false,
     };
     for event in &trace.events {
         builder.lanes.begin_event(event.at);
         builder.apply(event);
         let _ = builder.before.apply(event);
+        builder.show_procs(event.kind);
     }
     builder.lanes.finish(builder.before.outcome.map(|(kind, _)| kind))
 }
 
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     trace: &'a Trace,
-    names: Names,
+    pub(super) names: Names,
     /// The state before the event at hand.
-    before: Snapshot,
-    lanes: Lanes,
-    /// Who ran last.
+    pub(super) before: Snapshot,
+    pub(super) lanes: Lanes,
+    /// Who ran or complained last.
     runs: FiberId,
     /// Who last handed a value to whom directly: the ready that follows is the same arrow.
     handed: (FiberId, FiberId),
     /// Who called `time.sleep`.
     sleeper: FiberId,
     /// Where the values in a channel's buffer came from.
-    buffers: Table<u32, VecDeque<(u32, Moment)>>,
+    pub(super) buffers: Table<u32, VecDeque<(u32, Moment)>>,
     /// The last deadline a goroutine set.
     deadlines: Table<u32, Time>,
     /// When the sleep behind a future is over.
     wakes_at: Table<u32, Time>,
+    /// What is shown of Go's Ps, by number.
+    pub(super) procs: Vec<Does>,
+    /// Whether the world is stopped.
+    pub(super) stopped: bool,
 }
 
 impl Builder<'_> {
     fn apply(&mut self, event: &Event) {
         match event.kind {
-            EventKind::Printed { fiber, text, .. } => {
+            EventKind::Printed { fiber, stream, text } => {
+                if stream == Stream::Stderr && fiber != NOBODY {
+                    self.runs = fiber;
+                }
                 let text = self.trace.tables.printed(text).trim_end();
                 let label: String = text.chars().take(PRINT_MAX).collect();
                 self.mark(MarkKind::Print, fiber, &label);
@@ -90,20 +101,17 @@ impl Builder<'_> {
         match event.kind {
             EventKind::GCreated { g, by, .. } => self.created(g, by, FiberKind::Goroutine),
             EventKind::GReadied { g, by } => self.readied(g, by),
-            EventKind::GStarted { g, p, .. } => self.started(g, p),
+            EventKind::GStarted { g, .. } => self.runs(g),
             EventKind::GParked { g, reason, on } => self.parked(g, reason, on, event.at),
-            EventKind::GYielded { g } => self.off_the_p(g, "yielded"),
-            EventKind::GPreempted { g } => self.off_the_p(g, "preempted"),
-            EventKind::ProcIdled { p } => {
-                self.lanes.set(LaneKind::Proc(p), State::Idle, "nothing to run");
-            }
+            EventKind::GYielded { g } => self.set(g, State::Runnable, "yielded"),
+            EventKind::GPreempted { g } => self.set(g, State::Runnable, "preempted"),
             EventKind::ChanSent { chan, by, via } => self.sent(chan, by, via),
             EventKind::ChanReceived { chan, by, via } => self.received(chan, by, via),
             EventKind::ChanClosed { chan, by } => {
                 let label = ["close(", &self.names.chan(chan), ")"].concat();
                 self.mark(MarkKind::Close, by, &label);
             }
-            _ => {}
+            kind => self.apply_threads(kind),
         }
     }
 
@@ -142,7 +150,7 @@ impl Builder<'_> {
         self.lanes.open(LaneKind::Fiber(fiber), kind, self.names.lane(fiber));
     }
 
-    fn set(&mut self, fiber: FiberId, state: State, label: &str) {
+    pub(super) fn set(&mut self, fiber: FiberId, state: State, label: &str) {
         self.lanes.set(LaneKind::Fiber(fiber), state, label);
     }
 
@@ -151,7 +159,7 @@ impl Builder<'_> {
         self.set(fiber, State::Running, "");
     }
 
-    fn mark(&mut self, kind: MarkKind, fiber: FiberId, label: &str) {
+    pub(super) fn mark(&mut self, kind: MarkKind, fiber: FiberId, label: &str) {
         self.lanes.mark(kind, LaneKind::Fiber(fiber), label);
     }
 
@@ -178,7 +186,6 @@ impl Builder<'_> {
     }
 
     fn fiber_ended(&mut self, fiber: FiberId, how: Finish) {
-        self.leave_p(fiber);
         self.set(fiber, State::Ended, "");
         let kind = if how == Finish::Returned { MarkKind::Return } else { MarkKind::Raise };
         self.mark(kind, fiber, how.word());
@@ -217,26 +224,7 @@ impl Builder<'_> {
         self.handed = (NOBODY, NOBODY);
     }
 
-    fn started(&mut self, g: FiberId, p: ProcId) {
-        self.runs(g);
-        self.lanes.open(LaneKind::Proc(p), FiberKind::Goroutine, ["P", &p.0.to_string()].concat());
-        let state = if g.is_system() { State::Idle } else { State::Running };
-        self.lanes.set(LaneKind::Proc(p), state, &self.names.lane(g));
-    }
-
-    fn leave_p(&mut self, g: FiberId) {
-        if let Some(FiberState::Running(p)) = self.before.fibers.get(&g).map(|fiber| fiber.state) {
-            self.lanes.set(LaneKind::Proc(p), State::Idle, "");
-        }
-    }
-
-    fn off_the_p(&mut self, g: FiberId, label: &str) {
-        self.leave_p(g);
-        self.set(g, State::Runnable, label);
-    }
-
     fn parked(&mut self, g: FiberId, reason: WaitReason, on: Object, at: Time) {
-        self.leave_p(g);
         if reason != WaitReason::Sleep {
             let label = waits_for(reason, on, &self.names);
             return self.set(g, State::Blocked, &label);

@@ -172,19 +172,20 @@ impl Lanes {
         }
     }
 
-    /// Ps, then threads, then the others; each in the order in which they appeared.
+    /// Ps by number, then threads, then the others as they appeared.
     fn sort(&mut self) {
+        let is_thread = |&at: &u32| self.open[at as usize].kind == FiberKind::Thread;
+        let lanes = 0..self.scene.lanes.len() as u32;
+        let fibers =
+            lanes.filter(|&at| matches!(self.scene.lanes[at as usize].kind, LaneKind::Fiber(_)));
+        let (threads, others): (Vec<u32>, Vec<u32>) = fibers.partition(is_thread);
+        let procs = self.procs.values().copied();
+        let order: Vec<u32> = procs.chain(threads).chain(others).collect();
+        let mut place = vec![0; order.len()];
         let mut lanes: Vec<Option<Lane>> = self.scene.lanes.drain(..).map(Some).collect();
-        let mut place = vec![0; lanes.len()];
-        for rank in 0..3 {
-            for (at, lane) in lanes.iter_mut().enumerate() {
-                if let Some(lane) =
-                    lane.take_if(|lane| rank_of(lane.kind, self.open[at].kind) == rank)
-                {
-                    place[at] = self.scene.lanes.len() as u32;
-                    self.scene.lanes.push(lane);
-                }
-            }
+        for (to, &from) in order.iter().enumerate() {
+            place[from as usize] = to as u32;
+            self.scene.lanes.extend(lanes[from as usize].take());
         }
         for arrow in &mut self.scene.arrows {
             arrow.from_lane = place[arrow.from_lane as usize];
@@ -193,13 +194,5 @@ impl Lanes {
         for mark in &mut self.scene.marks {
             mark.lane = place[mark.lane as usize];
         }
-    }
-}
-
-fn rank_of(lane: LaneKind, kind: FiberKind) -> u8 {
-    match (lane, kind) {
-        (LaneKind::Proc(_), _) => 0,
-        (LaneKind::Fiber(_), FiberKind::Thread) => 1,
-        (LaneKind::Fiber(_), _) => 2,
     }
 }

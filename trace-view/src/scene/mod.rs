@@ -9,6 +9,7 @@
 
 mod build;
 mod lanes;
+mod procs;
 mod reduce;
 
 pub use reduce::Piece;
@@ -75,16 +76,19 @@ pub enum ArrowKind {
     Result,
     /// One asked another to stop.
     Cancel,
+    /// A P took goroutines from another.
+    Steal,
 }
 
 impl ArrowKind {
     /// Every kind.
-    pub const ALL: [ArrowKind; 5] = [
+    pub const ALL: [ArrowKind; 6] = [
         ArrowKind::Create,
         ArrowKind::Wake,
         ArrowKind::Value,
         ArrowKind::Result,
         ArrowKind::Cancel,
+        ArrowKind::Steal,
     ];
 
     /// Its word.
@@ -95,6 +99,7 @@ impl ArrowKind {
             ArrowKind::Value => "hands over a value",
             ArrowKind::Result => "result",
             ArrowKind::Cancel => "cancels",
+            ArrowKind::Steal => "stolen",
         }
     }
 }
@@ -125,6 +130,12 @@ pub enum MarkKind {
     Close,
     /// Several ways were open and one was taken.
     Choice,
+    /// sysmon asked a goroutine to stop.
+    Preempt,
+    /// A cycle of the collector began or ended.
+    Gc,
+    /// A goroutine that nobody can ever wake.
+    Leak,
     /// A fiber came to its end by itself.
     Return,
     /// A fiber came to its end by an exception or a cancellation.
@@ -135,11 +146,14 @@ pub enum MarkKind {
 
 impl MarkKind {
     /// Every kind.
-    pub const ALL: [MarkKind; 7] = [
+    pub const ALL: [MarkKind; 10] = [
         MarkKind::Print,
         MarkKind::Timer,
         MarkKind::Close,
         MarkKind::Choice,
+        MarkKind::Preempt,
+        MarkKind::Gc,
+        MarkKind::Leak,
         MarkKind::Return,
         MarkKind::Raise,
         MarkKind::Error,
@@ -152,6 +166,9 @@ impl MarkKind {
             MarkKind::Timer => "timer",
             MarkKind::Close => "close",
             MarkKind::Choice => "choice",
+            MarkKind::Preempt => "asked to stop",
+            MarkKind::Gc => "GC cycle",
+            MarkKind::Leak => "leaked",
             MarkKind::Return => "end",
             MarkKind::Raise => "raised",
             MarkKind::Error => "error",

@@ -168,8 +168,7 @@ impl<'a> Image<'a> {
     /// A line and a head that points along it.
     fn arrow(&mut self, ends: &[f64; 4], kind: ArrowKind, ink: Ink) {
         let [x1, y1, x2, y2] = *ends;
-        let stroke = if kind == ArrowKind::Create { Stroke::Dashed } else { Stroke::Solid };
-        self.line(ends, ink, 1.25, stroke);
+        self.line(ends, ink, kind.width(), kind.stroke());
         let length = ((x2 - x1).powi(2) + (y2 - y1).powi(2)).sqrt().max(0.1);
         let (dx, dy) = ((x2 - x1) / length * 6.0, (y2 - y1) / length * 6.0);
         let corners = [
@@ -184,19 +183,16 @@ impl<'a> Image<'a> {
     }
 
     fn glyph(&mut self, x: f64, y: f64, kind: MarkKind, ink: Ink) {
-        let at = |points: &[f64]| -> Vec<f64> {
-            points.chunks(2).flat_map(|p| [x + p[0], y + p[1]]).collect()
-        };
         match kind {
-            MarkKind::Print => self.haloed(&at(&[-3.5, -3.5, 3.5, -3.5, 3.5, 3.5, -3.5, 3.5]), ink),
-            MarkKind::Timer => self.haloed(&at(&[-4.0, -4.0, 4.0, -4.0, -4.0, 4.0, 4.0, 4.0]), ink),
-            MarkKind::Close => self.haloed(&at(&[-4.0, -3.5, 4.0, -3.5, 0.0, 4.0]), ink),
-            MarkKind::Choice => self.haloed(&at(&[0.0, -5.0, 5.0, 0.0, 0.0, 5.0, -5.0, 0.0]), ink),
             MarkKind::Return => self.circle(x, y, 3.0, ink),
             MarkKind::Raise => self.cross(x, y, 3.5, ink),
             MarkKind::Error => {
                 self.circle(x, y, 8.0, ink);
                 self.cross(x, y, 3.5, Ink::Background);
+            }
+            _ => {
+                let corners = kind.outline().iter().flat_map(|[dx, dy]| [x + dx, y + dy]);
+                self.haloed(&corners.collect::<Vec<f64>>(), ink);
             }
         }
     }
