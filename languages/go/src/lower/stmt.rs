@@ -196,6 +196,11 @@ impl<'p> Lowerer<'p> {
             }
             return;
         }
+        if let ([Some(id)], [true], [value]) = (&ids[..], &spans[..], right)
+            && self.define_in_place(*id, value)
+        {
+            return;
+        }
         let alone = ids.len() == 1;
         self.calls_first(&right.iter().collect::<Vec<_>>());
         let values: Vec<Reg> =
@@ -206,6 +211,27 @@ impl<'p> Lowerer<'p> {
                 self.define_one(id, new, value, ty);
             }
         }
+    }
+
+    /// A new variable in registers is computed where it will be; its expression cannot name it.
+    fn define_in_place(&mut self, id: ObjId, value: &'p Expr) -> bool {
+        let obj = &self.program.objs[id.0 as usize];
+        let (ty, name) = (obj.ty, obj.name.clone());
+        if &*name == "_" || self.is_boxed(id) {
+            return false;
+        }
+        let reg = match self.var(id) {
+            Some(Var::Regs(reg)) => reg,
+            _ => {
+                let kinds = self.types().kinds(ty);
+                self.alloc(&kinds)
+            }
+        };
+        self.chan_name = Some(name);
+        self.eval_as(value, ty, Some(reg));
+        self.chan_name = None;
+        self.fun().vars.insert(id, Var::Regs(reg));
+        true
     }
 
     fn define_one(&mut self, id: ObjId, new: bool, value: Reg, ty: TypeId) {

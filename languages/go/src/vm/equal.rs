@@ -22,17 +22,24 @@ impl Vm {
     pub(super) fn equal(
         &self, code: &Code, ty: TypeId, a: &[u64], b: &[u64],
     ) -> Result<bool, Trap> {
+        self.equal_at(code, ty, a, b, 0)
+    }
+
+    /// The same inside of so many interfaces.
+    fn equal_at(
+        &self, code: &Code, ty: TypeId, a: &[u64], b: &[u64], depth: u32,
+    ) -> Result<bool, Trap> {
         match code.types.under(ty) {
             Type::Basic(Basic::String) => Ok(self.heap.str(a[0]) == self.heap.str(b[0])),
             Type::Basic(basic) if basic.is_float() => {
                 Ok(f64::from_bits(a[0]) == f64::from_bits(b[0]))
             }
-            Type::Interface(_) => self.equal_dynamic(code, a, b),
+            Type::Interface(_) => self.equal_dynamic(code, a, b, depth),
             Type::Array(len, elem) => {
                 let n = code.types.slots(*elem) as usize;
                 for index in 0..*len as usize {
                     let (from, to) = (index * n, index * n + n);
-                    if !self.equal(code, *elem, &a[from..to], &b[from..to])? {
+                    if !self.equal_at(code, *elem, &a[from..to], &b[from..to], depth)? {
                         return Ok(false);
                     }
                 }
@@ -43,7 +50,7 @@ impl Vm {
                 for member in members.iter() {
                     let to = from + code.types.slots(member.ty) as usize;
                     if &*member.name != "_"
-                        && !self.equal(code, member.ty, &a[from..to], &b[from..to])?
+                        && !self.equal_at(code, member.ty, &a[from..to], &b[from..to], depth)?
                     {
                         return Ok(false);
                     }
@@ -55,7 +62,8 @@ impl Vm {
         }
     }
 
-    fn equal_dynamic(&self, code: &Code, a: &[u64], b: &[u64]) -> Result<bool, Trap> {
+    fn equal_dynamic(&self, code: &Code, a: &[u64], b: &[u64], depth: u32) -> Result<bool, Trap> {
+        nested(depth)?;
         if a[0] != b[0] || a[0] == 0 {
             return Ok(a[0] == b[0]);
         }
@@ -64,7 +72,8 @@ impl Vm {
             let name = code.types.name(ty, Style::Runtime);
             return Err(Trap::Runtime(format!("comparing uncomparable type {name}")));
         }
-        self.equal(code, ty, &self.payload(code, ty, a[1]), &self.payload(code, ty, b[1]))
+        let [a, b] = [&a[1], &b[1]].map(|data| self.payload_of(code, ty, data));
+        self.equal_at(code, ty, a, b, depth + 1)
     }
 
     /// The hash of a map's key; panics for interfaces that hold what has none.
@@ -72,29 +81,33 @@ impl Vm {
         Ok(match shape.by {
             KeyBy::Word => mix(0, key[0]),
             KeyBy::Str => hash_bytes(0, self.heap.str(key[0])),
-            KeyBy::Parts => self.hash_value(code, shape.key, key, 0)?,
+            KeyBy::Parts => self.hash_value(code, shape.key, key, (0, 0))?,
         } as u32)
     }
 
-    fn hash_value(&self, code: &Code, ty: TypeId, slots: &[u64], state: u64) -> Result<u64, Trap> {
+    fn hash_value(
+        &self, code: &Code, ty: TypeId, slots: &[u64], (mut state, depth): (u64, u32),
+    ) -> Result<u64, Trap> {
         match code.types.under(ty) {
             Type::Basic(Basic::String) => Ok(hash_bytes(state, self.heap.str(slots[0]))),
             Type::Basic(basic) if basic.is_float() => {
                 let zero = f64::from_bits(slots[0]) == 0.0;
                 Ok(mix(state, if zero { 0 } else { slots[0] }))
             }
-            Type::Interface(_) => self.hash_dynamic(code, slots, state),
+            Type::Interface(_) => self.hash_dynamic(code, slots, (state, depth)),
             Type::Array(_, elem) => {
                 let n = code.types.slots(*elem) as usize;
                 let mut elems = slots.chunks(n.max(1));
-                elems.try_fold(state, |state, slots| self.hash_value(code, *elem, slots, state))
+                elems.try_fold(state, |state, slots| {
+                    self.hash_value(code, *elem, slots, (state, depth))
+                })
             }
             Type::Struct(members) => {
-                let (mut state, mut rest) = (state, slots);
+                let mut rest = slots;
                 for member in members.iter() {
                     let (own, behind) = rest.split_at(code.types.slots(member.ty) as usize);
                     if &*member.name != "_" {
-                        state = self.hash_value(code, member.ty, own, state)?;
+                        state = self.hash_value(code, member.ty, own, (state, depth))?;
                     }
                     rest = behind;
                 }
@@ -104,7 +117,10 @@ impl Vm {
         }
     }
 
-    fn hash_dynamic(&self, code: &Code, slots: &[u64], state: u64) -> Result<u64, Trap> {
+    fn hash_dynamic(
+        &self, code: &Code, slots: &[u64], (state, depth): (u64, u32),
+    ) -> Result<u64, Trap> {
+        nested(depth)?;
         let dynamic = TypeId(slots[0] as u32);
         if slots[0] == 0 {
             return Ok(mix(state, 0));
@@ -113,8 +129,8 @@ impl Vm {
             let name = code.types.name(dynamic, Style::Runtime);
             return Err(Trap::Runtime(format!("hash of unhashable type {name}")));
         }
-        let inner = self.payload(code, dynamic, slots[1]);
-        self.hash_value(code, dynamic, &inner, mix(state, slots[0]))
+        let inner = self.payload_of(code, dynamic, &slots[1]);
+        self.hash_value(code, dynamic, inner, (mix(state, slots[0]), depth + 1))
     }
 
     /// The place of a key in a map; `None` also for a nil map.
@@ -133,6 +149,13 @@ impl Vm {
             }
         }
     }
+}
+
+/// How deeply interfaces in interfaces are followed: a limit of this machine's own stack.
+const NESTED_MAX: u32 = 1000;
+
+fn nested(depth: u32) -> Result<(), Trap> {
+    if depth > NESTED_MAX { Err(Trap::Fatal("stack overflow".into())) } else { Ok(()) }
 }
 
 /// Mixes a word into a hash: a multiplication by the golden ratio, its upper half below.

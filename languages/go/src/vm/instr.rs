@@ -252,21 +252,22 @@ impl Vm {
 
     /// The slots of the value in an interface.
     pub(super) fn payload(&self, code: &Code, ty: TypeId, data: u64) -> Vec<u64> {
-        let mut slots = vec![0; code.dynamic(ty).slots as usize];
-        self.put_payload(code, ty, data, &mut slots);
-        slots
+        self.payload_of(code, ty, &data).to_vec()
+    }
+
+    /// The same where they are.
+    pub(super) fn payload_of<'v>(&'v self, code: &Code, ty: TypeId, data: &'v u64) -> &'v [u64] {
+        match code.dynamic(ty).slots as usize {
+            0 => &[],
+            1 => std::slice::from_ref(data),
+            n => self.heap.cells(*data).map_or(&[], |cells| &cells[..n]),
+        }
     }
 
     /// The same, put in place.
     pub(super) fn put_payload(&self, code: &Code, ty: TypeId, data: u64, to: &mut [u64]) {
-        match to {
-            [] => {}
-            [one] if code.dynamic(ty).slots == 1 => *one = data,
-            _ => {
-                let cells = self.heap.cells(data).unwrap_or_default();
-                to.iter_mut().zip(cells).for_each(|(to, cell)| *to = *cell);
-            }
-        }
+        let slots = self.payload_of(code, ty, &data);
+        to.iter_mut().zip(slots).for_each(|(to, slot)| *to = *slot);
     }
 
     /// Whether an interface's dynamic type is `ty` or, if that is an interface, has its methods.
