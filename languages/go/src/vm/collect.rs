@@ -169,7 +169,7 @@ impl Vm {
                 let kinds = &code.shapes[chan.shape as usize];
                 references(code, kinds, &values, |slot| marks.visit(slot));
             }
-            Object::Str(_) | Object::Free(_) => {}
+            Object::Str(_) | Object::Part { .. } | Object::Free(_) => {}
         }
     }
 }

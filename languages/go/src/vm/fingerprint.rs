@@ -101,7 +101,9 @@ impl Walk<'_> {
     fn object(&mut self, handle: u32) {
         let vm = self.vm;
         match vm.heap.get(heap::reference(handle)) {
-            Object::Str(bytes) => self.state.bytes(bytes),
+            Object::Str(_) | Object::Part { .. } => {
+                self.state.bytes(vm.heap.str(heap::reference(handle)));
+            }
             Object::Cells { shape, data } => {
                 self.state.word(data.len() as u64);
                 let kinds = &vm.code.shapes[*shape as usize];

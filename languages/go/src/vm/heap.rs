@@ -16,6 +16,12 @@ pub enum Object {
     /// A free place, and the next one.
     Free(u32),
     Str(Rc<[u8]>),
+    /// A part of a string, which it shares.
+    Part {
+        of: Rc<[u8]>,
+        from: u32,
+        to: u32,
+    },
     /// Slots whose kinds are those of the shape, repeated.
     Cells {
         shape: u32,
@@ -53,6 +59,8 @@ const BYTES_MAX: u64 = 1 << 30;
 /// Bytes an object takes besides its data.
 const OBJECT_BYTES: u64 = 40;
 
+/// Shorter parts of strings are copied.
+const SHARED_MIN: usize = 64;
 /// `hchanSize`
 const CHAN_BYTES: u64 = 96;
 
@@ -71,6 +79,8 @@ fn size(object: &Object) -> u64 {
         + match object {
             Object::Free(_) => 0,
             Object::Str(bytes) => bytes.len() as u64 + 16,
+            // It may be the last one that keeps the whole string.
+            Object::Part { from, to, .. } => u64::from(to - from),
             Object::Cells { data, .. } => data.len() as u64 * 8,
             Object::Map(map) => map.bytes(),
             Object::Chan(chan) => chan.bytes(),
@@ -102,7 +112,7 @@ impl Heap {
     /// What an object takes in real Go.
     fn real_bytes(&self, object: &Object) -> u64 {
         match object {
-            Object::Free(_) => 0,
+            Object::Free(_) | Object::Part { .. } => 0,
             Object::Str(bytes) => round_up(bytes.len() as u64, false),
             Object::Cells { shape, data } => {
                 let shape = &self.shapes[*shape as usize];
@@ -143,6 +153,28 @@ impl Heap {
         if bytes.is_empty() { 0 } else { self.add(Object::Str(bytes.into())) }
     }
 
+    /// A part of a string. It is shared, as in real Go, unless that would keep more alive than
+    /// it is worth.
+    pub fn part(&mut self, reference: u64, from: usize, to: usize) -> u64 {
+        let len = to - from;
+        if len == self.str(reference).len() || len == 0 {
+            return if len == 0 { 0 } else { reference };
+        }
+        let (of, start) = match self.get(reference) {
+            Object::Str(bytes) => (bytes.clone(), 0),
+            Object::Part { of, from, .. } => (of.clone(), *from as usize),
+            _ => return 0,
+        };
+        let (from, to) = (start + from, start + to);
+        if len >= SHARED_MIN && len >= of.len() / 2 && to <= u32::MAX as usize {
+            return self.add(Object::Part { of, from: from as u32, to: to as u32 });
+        }
+        let allocated = self.allocated;
+        let copy = self.add_str(&of[from..to]);
+        self.allocated = allocated;
+        copy
+    }
+
     /// Adds a map.
     pub fn add_map(&mut self, map: GoMap) -> u64 {
         self.add(Object::Map(Box::new(map)))
@@ -157,6 +189,7 @@ impl Heap {
     pub fn str(&self, reference: u64) -> &[u8] {
         match self.get(reference) {
             Object::Str(bytes) => bytes,
+            Object::Part { of, from, to } => &of[*from as usize..*to as usize],
             _ => &[],
         }
     }

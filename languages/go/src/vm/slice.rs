@@ -206,8 +206,7 @@ impl Vm {
         if !(0..=high).contains(&low) {
             return Err(ordered_bounds("", low, high, ""));
         }
-        let part = bytes[low as usize..high as usize].to_vec();
-        let value = self.heap.add_str(&part);
+        let value = self.heap.part(at.get(fiber, s), low as usize, high as usize);
         at.set(fiber, dst, value);
         Ok(0)
     }

@@ -16,7 +16,7 @@ impl Vm {
     pub fn text(&self, reference: u64) -> Rc<[u8]> {
         match self.heap.get(reference) {
             Object::Str(bytes) => bytes.clone(),
-            _ => [].into(),
+            _ => self.heap.str(reference).into(),
         }
     }
 
