@@ -98,8 +98,8 @@ impl<'p> Lowerer<'p> {
             return self.later_iface(call, &sig, value, *method, how);
         }
         let fun_reg = match &callee {
-            Callee::Value(fun) => Some(self.own(fun)),
-            Callee::Iface { value, .. } => Some(self.own(value)),
+            Callee::Value(fun) => Some(self.called(fun, &call.args)),
+            Callee::Iface { value, .. } => Some(self.called(value, &call.args)),
             Callee::Func { .. } => None,
         };
         let receiver = match &callee {
@@ -136,6 +136,15 @@ impl<'p> Lowerer<'p> {
             *last = elem;
         }
         self.arguments_first(beside, &call.args, &params);
+    }
+
+    /// A function value or an interface that is called: in registers of its own where evaluating
+    /// the arguments could change it.
+    fn called(&mut self, expr: &'p Expr, args: &'p [Expr]) -> Reg {
+        match args.iter().any(|arg| self.has_effect(arg)) {
+            true => self.own(expr),
+            false => self.eval(expr, None),
+        }
     }
 
     /// The value in registers of its own: evaluating arguments cannot change it.

@@ -98,7 +98,8 @@ impl<'p> Lowerer<'p> {
         call.args.first().map(|arg| self.types().under(self.type_of(arg)))
     }
 
-    fn has_effect(&self, expr: &Expr) -> bool {
+    /// Whether evaluating it can change a variable.
+    pub(super) fn has_effect(&self, expr: &Expr) -> bool {
         match self.part(expr) {
             Part::Inert => false,
             Part::Effect => true,
