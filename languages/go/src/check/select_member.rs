@@ -114,9 +114,11 @@ impl<'a> Checker<'a> {
                 Some((what, other)) if foreign && other == *member => {
                     format!("cannot refer to unexported {what} {member}")
                 }
-                Some((what, other)) if !foreign || other.starts_with(char::is_uppercase) => format!(
-                    "type {shown} has no field or method {member}, but does have {what} {other}"
-                ),
+                Some((what, other)) if !foreign || other.starts_with(char::is_uppercase) => {
+                    format!(
+                        "type {shown} has no field or method {member}, but does have {what} {other}"
+                    )
+                }
                 _ => format!("type {shown} has no field or method {member}"),
             }
         };

@@ -2,8 +2,8 @@
 
 use super::{Fun, Lowerer, Var};
 use crate::check::{ObjId, ObjKind};
-use crate::concurrency;
 use crate::code::{Func, Instr, NATIVES, Native, Reg};
+use crate::concurrency;
 use crate::natives;
 use crate::syntax::ast::{Block, ExprId, Function, Param, Signature};
 use crate::types::{Basic, Kind, Sig, TypeId};
@@ -15,12 +15,8 @@ use std::rc::Rc;
 const CAPTURED_BYTES_MAX: u64 = 128;
 
 /// The packages whose functions are not interrupted.
-const WHOLE: &[&str] = &[
-    "sync",
-    "context",
-    "golang.org/x/sync/semaphore",
-    "golang.org/x/sync/singleflight",
-];
+const WHOLE: &[&str] =
+    &["sync", "context", "golang.org/x/sync/semaphore", "golang.org/x/sync/singleflight"];
 
 impl<'p> Lowerer<'p> {
     pub(super) fn declare_globals(&mut self) {

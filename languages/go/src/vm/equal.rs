@@ -165,10 +165,8 @@ fn mix(state: u64, word: u64) -> u64 {
 }
 
 fn hash_bytes(state: u64, bytes: &[u8]) -> u64 {
-    let chunks = bytes.chunks_exact(8);
-    let mut last = [0; 8];
-    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
+    let (words, rest) = bytes.as_chunks();
     let state = mix(state, bytes.len() as u64);
-    let words = chunks.map(|chunk| chunk.try_into().map_or(0, u64::from_le_bytes));
-    mix(words.fold(state, mix), u64::from_le_bytes(last))
+    let state = words.iter().fold(state, |state, word| mix(state, u64::from_le_bytes(*word)));
+    mix(state, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)))
 }

@@ -4,9 +4,7 @@ use super::Vm;
 use super::fiber::{Fiber, Waiting};
 use super::heap;
 use super::native_sync::moment;
-use runtime_core::guest::{
-    Collected, Endpoint, Fingerprint, Guest, MemStats, Reply, Step, StepCx,
-};
+use runtime_core::guest::{Collected, Endpoint, Fingerprint, Guest, MemStats, Reply, Step, StepCx};
 use runtime_core::id::{Addr, CallbackId, ChanId, FiberId, FutureId};
 use runtime_core::trace::{Finish, Object};
 

@@ -74,8 +74,7 @@ impl Vm {
     fn caller_of(&mut self, code: &Code, fiber: &mut Fiber, args: &super::native_sync::Args<'_>) {
         let skip = args.get(fiber, 4) as usize;
         let own = fiber.frames.iter().rev();
-        let mut own =
-            own.filter(|frame| code.funcs[frame.func as usize].origin == Origin::Program);
+        let mut own = own.filter(|frame| code.funcs[frame.func as usize].origin == Origin::Program);
         let found = own.nth(skip).map(|frame| {
             let lines = &code.funcs[frame.func as usize].lines;
             let line = lines.get((frame.pc as usize).saturating_sub(1)).copied().unwrap_or(0);

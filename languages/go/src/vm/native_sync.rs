@@ -181,8 +181,7 @@ impl Vm {
     // ---- timers
 
     fn timer(
-        &mut self, code: &Code, fiber: &mut Fiber, args: &Args<'_>, how: Timer,
-        cx: &mut StepCx<'_>,
+        &mut self, code: &Code, fiber: &mut Fiber, args: &Args<'_>, how: Timer, cx: &mut StepCx<'_>,
     ) -> Done {
         let arg = |index| args.get(fiber, index);
         let op = match how {
@@ -255,9 +254,7 @@ fn not_locked(native: Native) -> &'static str {
 }
 
 /// Why an `atomic.Value` does not take `new`, if it does not.
-fn refused_value(
-    old: [u64; 2], new: [u64; 2], expected: Option<[u64; 2]>,
-) -> Option<&'static str> {
+fn refused_value(old: [u64; 2], new: [u64; 2], expected: Option<[u64; 2]>) -> Option<&'static str> {
     let [old, new] = [old[0], new[0]];
     let expected = expected.map_or(new, |expected| expected[0]);
     match () {

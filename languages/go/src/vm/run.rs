@@ -423,7 +423,8 @@ impl Regs<'_> {
 
     #[inline(always)]
     fn byte(&mut self, heap: &heap::Heap, dst: Reg, s: Reg, idx: Reg) -> Flow {
-        match heap.str(self.get(s)).get(self.get(idx) as usize) {
+        let index = usize::try_from(self.get(idx)).unwrap_or(usize::MAX);
+        match heap.str(self.get(s)).get(index) {
             Some(&byte) => self.put(dst, u64::from(byte)),
             None => Flow::Slow,
         }
