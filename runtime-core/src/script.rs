@@ -169,10 +169,7 @@ impl Script {
                 *count += delta;
                 Op::WaitGroupAdd { wg: Addr(wg), delta, count: *count }
             }
-            Act::Wait(wg) => {
-                let count = self.counts.get(&wg).copied().unwrap_or(0);
-                Op::WaitGroupWait { wg: Addr(wg), count }
-            }
+            Act::Wait(wg) => Op::WaitGroupWait(Addr(wg)),
             Act::Sleep(ns) => Op::Sleep { ns },
             Act::ThreadSleep(ns) => Op::ThreadSleep { ns },
             Act::Cancel(task) => Op::TaskCancel(self.tasks[task].0),
@@ -250,6 +247,10 @@ fn print(text: String) -> Next {
 }
 
 impl Guest for Script {
+    fn word(&self, at: Addr) -> u64 {
+        self.counts.get(&at.0).copied().unwrap_or(0) as u64
+    }
+
     fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
         if let Some(how) = self.fiber(fiber).finished {
             return self.ended(fiber, how);

@@ -59,13 +59,9 @@ pub enum Op {
         /// The counter now.
         count: i64,
     },
-    /// `wg.Wait()`. Reply: `Done`, when the counter is zero.
-    WaitGroupWait {
-        /// Where the wait group is.
-        wg: Addr,
-        /// The counter now.
-        count: i64,
-    },
+    /// `wg.Wait()` of the wait group there, whose counter is read when the op is carried out.
+    /// Reply: `Done`, when the counter is zero.
+    WaitGroupWait(Addr),
     /// `time.Sleep` of a goroutine; zero or less returns at once without yielding. Reply: `Done`.
     Sleep {
         /// How long.

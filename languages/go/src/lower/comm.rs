@@ -52,11 +52,14 @@ impl<'p> Lowerer<'p> {
 
     pub(super) fn select(&mut self, clauses: &'p [CommClause]) {
         let label = self.label.take();
+        let line = self.fun().line;
         self.open_target(label, None);
         let comms = clauses.iter().filter_map(|clause| clause.comm.as_ref());
         let cases: Vec<Case> = comms.map(|comm| self.select_case(comm)).collect();
         let chosen = self.word();
         let default = clauses.len() > cases.len();
+        // Whoever waits stands at the `select`, not at its last case.
+        self.fun().line = line;
         self.emit(Instr::Select { dst: chosen, n: cases.len() as u16, default });
         for case in &cases {
             self.data(u32::from(case.chan) << 1 | u32::from(case.sends));

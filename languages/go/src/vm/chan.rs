@@ -23,6 +23,8 @@ pub struct GoChan {
     pub slots: u32,
     /// Its capacity in elements.
     pub cap: u32,
+    /// Whether a timer sends to it: such a channel has a buffer and says that it has none.
+    pub timer: bool,
     /// The buffered values, slot by slot.
     pub values: VecDeque<u64>,
 }
@@ -43,6 +45,11 @@ impl Vm {
     /// The same to be changed.
     pub(super) fn chan_mut(&mut self, id: ChanId) -> Option<&mut GoChan> {
         self.heap.chan_mut(*self.chans.get(id.index() - 1)?)
+    }
+
+    /// The channel, if it is one that tells its length and capacity.
+    fn program_chan(&self, reference: u64) -> Option<&GoChan> {
+        self.heap.chan(reference).filter(|chan| !chan.timer)
     }
 
     pub(super) fn chan_instr(
@@ -77,10 +84,10 @@ impl Vm {
                 Some((id, _)) => Err(Op::ChanClose(id).into()),
                 None => Err(Trap::Plain("close of nil channel".into())),
             },
-            Instr::ChanLen { dst, chan: c } => match chan(self, fiber, c) {
-                Some((id, _)) => {
+            Instr::ChanLen { dst, chan: c } => match self.program_chan(at.get(fiber, c)) {
+                Some(chan) => {
                     fiber.waiting = Waiting::Word { at: place(dst) };
-                    Err(Op::ChanLen(id).into())
+                    Err(Op::ChanLen(chan.id).into())
                 }
                 None => {
                     at.set(fiber, dst, 0);
@@ -88,7 +95,7 @@ impl Vm {
                 }
             },
             Instr::ChanCap { dst, chan: c } => {
-                let cap = self.heap.chan(at.get(fiber, c)).map_or(0, |chan| chan.cap);
+                let cap = self.program_chan(at.get(fiber, c)).map_or(0, |chan| chan.cap);
                 at.set(fiber, dst, u64::from(cap));
                 Ok(0)
             }
@@ -136,7 +143,7 @@ impl Vm {
     /// A channel was made: its reference.
     pub(super) fn chan_made(&mut self, id: ChanId, shape: u32, cap: u32) -> u64 {
         let slots = self.code.shapes[shape as usize].len() as u32;
-        let chan = GoChan { id, shape, slots, cap, values: VecDeque::new() };
+        let chan = GoChan { id, shape, slots, cap, timer: false, values: VecDeque::new() };
         let reference = self.heap.add(super::heap::Object::Chan(Box::new(chan)));
         self.chans.resize(id.index(), 0);
         self.chans[id.index() - 1] = reference;

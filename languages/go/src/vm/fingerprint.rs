@@ -113,7 +113,7 @@ impl Walk<'_> {
             }
             Object::Map(map) => self.map(map),
             Object::Chan(chan) => {
-                self.state.word(u64::from(chan.id.0));
+                self.state.word(u64::from(chan.id.0) << 1 | u64::from(chan.timer));
                 let values: Vec<u64> = chan.values.iter().copied().collect();
                 self.state.word(values.len() as u64);
                 let kinds = &vm.code.shapes[chan.shape as usize];

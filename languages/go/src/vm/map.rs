@@ -50,7 +50,8 @@ pub struct GoMap {
 /// Where an iteration is, as the program's registers keep it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Cursor {
-    /// Before the first entry the place to start at, then the number of the entry there.
+    /// Before the first entry the place to start at, then the number of the entry there, or of the
+    /// one that would be added there.
     pub start: u64,
     /// The number of the entry met last.
     pub last: u64,
@@ -74,6 +75,13 @@ impl GoMap {
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.live as usize
+    }
+
+    /// The places where an iteration may start. Real Go's smallest map has eight slots, and it
+    /// starts at any of them: behind the last entry it meets those that are added meanwhile only
+    /// if they come before its start.
+    pub fn starts(&self) -> u32 {
+        self.places().max(PLACES_SCANNED as u32)
     }
 
     /// How many places there are, those of removed entries included.
@@ -204,9 +212,8 @@ impl GoMap {
     /// The entry an iteration meets next: key and value in a row.
     pub fn next(&self, cursor: &mut Cursor) -> Option<&[u64]> {
         if cursor.round == 0 {
-            let first = self.marks.get(cursor.start as usize);
-            cursor.start = first.map_or(0, |mark| u64::from(mark.number));
-            *cursor = Cursor { last: cursor.start.saturating_sub(1), round: 1, ..*cursor };
+            let start = self.number_at(cursor.start);
+            *cursor = Cursor { start, last: start - 1, round: 1 };
         }
         if cursor.round == 1 {
             match self.after(cursor.last) {
@@ -217,6 +224,12 @@ impl GoMap {
         let place = self.after(cursor.last)?;
         let before = u64::from(self.marks[place].number) < cursor.start;
         before.then(|| self.met(cursor, place))
+    }
+
+    /// The number of the entry at `place`, or of the one that would be added there.
+    fn number_at(&self, place: u64) -> u64 {
+        let behind = || u64::from(self.last) + 1 + place - u64::from(self.places());
+        self.marks.get(place as usize).map_or_else(behind, |mark| u64::from(mark.number))
     }
 
     fn met(&self, cursor: &mut Cursor, place: usize) -> &[u64] {

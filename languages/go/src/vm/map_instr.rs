@@ -113,7 +113,7 @@ impl Vm {
         let map = self.heap.map(at.get(fiber, map)).filter(|map| map.len() > 1);
         let Some(map) = map else { return Ok(0) };
         fiber.waiting = Waiting::Word { at: (at.base + iter as usize) as u32 };
-        Err(Op::Choose { kind: ChoiceKind::MapOrder, options: map.places() }.into())
+        Err(Op::Choose { kind: ChoiceKind::MapOrder, options: map.starts() }.into())
     }
 
     fn map_next(&self, fiber: &mut Fiber, at: &At, (iter, map, block): (Reg, Reg, Reg)) {

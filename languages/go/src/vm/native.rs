@@ -41,8 +41,8 @@ impl Vm {
             }
             Native::WaitGroupWait => {
                 let wg = arg(fiber, 0);
-                let count = self.counter(wg)? as i64;
-                return Err(Op::WaitGroupWait { wg: Addr(wg), count }.into());
+                self.counter(wg)?;
+                return Err(Op::WaitGroupWait(Addr(wg)).into());
             }
             Native::Sleep => return Err(Op::Sleep { ns: arg(fiber, 0) as i64 }.into()),
             Native::Now => at.set(fiber, block, cx.now().0),

@@ -185,11 +185,15 @@ impl Vm {
     ) -> Done {
         let arg = |index| args.get(fiber, index);
         let op = match how {
-            Timer::Send => Op::GoTimerNew {
-                ns: arg(2) as i64,
-                period_ns: arg(3) as i64,
-                what: Firing::Send(self.chan_number(arg(1))),
-            },
+            Timer::Send => {
+                let (ns, period_ns) = (arg(2) as i64, arg(3) as i64);
+                let chan = self.heap.chan_mut(arg(1));
+                let chan = chan.map_or(ChanId(0), |chan| {
+                    chan.timer = true;
+                    chan.id
+                });
+                Op::GoTimerNew { ns, period_ns, what: Firing::Send(chan) }
+            }
             Timer::Call => {
                 let (f, ns) = (arg(2), arg(3) as i64);
                 let function = &code.funcs[self.function(f)? as usize].name;
@@ -214,11 +218,6 @@ impl Vm {
         };
         fiber.waiting = Waiting::Word { at: args.place() };
         Err(op.into())
-    }
-
-    /// The runtime's number of a channel.
-    fn chan_number(&self, chan: u64) -> ChanId {
-        self.heap.chan(chan).map_or(ChanId(0), |chan| chan.id)
     }
 
     // ---- answers

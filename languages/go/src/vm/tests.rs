@@ -108,7 +108,7 @@ impl Driver {
                     self.reply(waiter, Reply::Done);
                 }
             }
-            Op::WaitGroupWait { count, .. } if count > 0 => {
+            Op::WaitGroupWait(wg) if self.vm.word(wg) > 0 => {
                 self.waiting.push(fiber);
                 return false;
             }

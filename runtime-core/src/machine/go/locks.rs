@@ -328,8 +328,8 @@ impl<G: Guest> Machine<G> {
         self.reply(g, Reply::Done)
     }
 
-    pub(in crate::machine) fn wait_group_wait(&mut self, g: FiberId, wg: Addr, count: i64) -> Turn {
-        if count == 0 {
+    pub(in crate::machine) fn wait_group_wait(&mut self, g: FiberId, wg: Addr) -> Turn {
+        if self.guest.word(wg) == 0 {
             return self.reply(g, Reply::Done);
         }
         self.go_runtime().wait_groups.park(wg, g);

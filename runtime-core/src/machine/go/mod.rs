@@ -317,7 +317,11 @@ impl<G: Guest> Machine<G> {
             self.go_runtime().pending.insert(g, Pending::Op(op));
             return GO_ON;
         }
-        self.carry_out(g, op)
+        let turn = self.carry_out(g, op);
+        if self.outcome.is_none() {
+            self.delay();
+        }
+        turn
     }
 
     /// The operating system may keep the thread waiting; it can be told only where another runs.
