@@ -144,13 +144,31 @@ fn run_go(program: &Program, work: &Path) -> Result<Output> {
 /// compiled as that version of the language.
 fn build_go(program: &Program, work: &Path) -> Result<Result<PathBuf, Output>> {
     let binary = work.join(program.file_name()).with_extension("bin");
+    let source = program.source()?;
     let mut go = beside(program, &runtime("GO", &["go"])?);
+    if source.contains(OUTSIDE) {
+        go.current_dir(module(program, work)?);
+    }
     go.arg("build").arg("-o").arg(&binary);
-    if let Some(version) = Header::of(&program.source()?).language_version() {
+    if let Some(version) = Header::of(&source).language_version() {
         go.arg(format!("-gcflags=-lang={version}"));
     }
     let built = go.arg(program.file_name()).output()?;
     Ok(if built.status.success() { Ok(binary) } else { Err(built) })
+}
+
+/// How an import begins that is not of the standard library.
+const OUTSIDE: &str = "\t\"golang.org/x/";
+
+/// A module of the program's own, with what it imports from outside.
+fn module(program: &Program, work: &Path) -> Result<PathBuf> {
+    let folder = work.join(program.file_name()).with_extension("module");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("go.mod"), "module conformance\n\ngo 1.27\n")?;
+    fs::write(folder.join(program.file_name()), program.source()?)?;
+    let mut go = Command::new(runtime("GO", &["go"])?);
+    quiet(go.current_dir(&folder).args(["get", "."]))?;
+    Ok(folder)
 }
 
 fn run_python(program: &Program) -> Result<Output> {
