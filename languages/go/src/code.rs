@@ -15,6 +15,7 @@ pub use link::Dynamic;
 pub use shape::{Elem, KeyBy, MapShape, Shape};
 
 use crate::concurrency::Sync;
+use crate::known::Caller;
 use crate::natives::Pure;
 use crate::types::{Kind, TypeId, Types};
 use runtime_core::table::Table;
@@ -301,6 +302,8 @@ pub enum Native {
     Comparable,
     TargetFault,
     Assign,
+    /// A pointer as one to its type's underlying basic type.
+    BasicPointer,
     ToUpper,
     ToLower,
     StringsIndex,
@@ -323,6 +326,7 @@ pub const NATIVES: &[(&str, Native)] = &[
     ("fmt.Sprintf", Native::Sprintf),
     ("fmt.Sprint", Native::Sprint),
     ("fmt.errorf", Native::Errorf),
+    ("fmt.basicPointer", Native::BasicPointer),
     ("log.now", Native::Now),
     ("log.caller", Native::Caller),
     ("os.Exit", Native::Exit),
@@ -349,50 +353,6 @@ pub const NATIVES: &[(&str, Native)] = &[
     ("rand.draw", Native::RandDraw),
     ("rand.block", Native::ChaCha8),
 ];
-
-/// A method by which a value writes itself.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Method {
-    Error,
-    String,
-    GoString,
-    Format,
-}
-
-impl Method {
-    /// All of them, in order.
-    pub const ALL: [Method; 4] = [Method::Error, Method::String, Method::GoString, Method::Format];
-
-    /// The method's name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Method::Error => "Error",
-            Method::String => "String",
-            Method::GoString => "GoString",
-            Method::Format => "Format",
-        }
-    }
-
-    /// The interface with this method, and the function of package `fmt` that calls it and
-    /// catches its panic.
-    pub fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Method::Error => ("error", "fmt.callError"),
-            Method::String => ("fmt.Stringer", "fmt.callString"),
-            Method::GoString => ("fmt.GoStringer", "fmt.callGoString"),
-            Method::Format => ("fmt.Formatter", "fmt.callFormat"),
-        }
-    }
-}
-
-/// What printing calls for a [`Method`].
-#[derive(Clone, Copy, Debug)]
-pub struct Caller {
-    /// The interface with the method.
-    pub interface: TypeId,
-    /// The function that calls it.
-    pub func: u32,
-}
 
 /// Where a function's code comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -450,9 +410,8 @@ pub struct Code {
     rows: Vec<u32>,
     /// The shapes of values that are put in interfaces.
     pub boxes: Table<TypeId, u32>,
-    /// The type of the runtime's errors, of those without "runtime error: " in front, and of the
-    /// pointer that `panic(nil)` panics with.
-    pub errors: [TypeId; 3],
+    /// The types that the runtime panics with, by [`RuntimeError`].
+    pub errors: [TypeId; 5],
     /// By [`Method`]; `None` where package `fmt` is not imported.
     pub printing: Option<[Caller; 4]>,
     pub types: Types,
@@ -483,7 +442,7 @@ impl Code {
             dynamics: Vec::new(),
             rows: Vec::new(),
             boxes: Table::new(),
-            errors: [TypeId(0); 3],
+            errors: [TypeId(0); 5],
             printing: None,
             types: Types::default(),
             init: 0,

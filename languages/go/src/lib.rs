@@ -12,6 +12,7 @@ mod code;
 mod concurrency;
 mod constant;
 mod fmt;
+mod known;
 mod lower;
 mod natives;
 mod packages;

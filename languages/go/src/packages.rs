@@ -16,7 +16,7 @@ const STD: &[(&str, &str)] = &[
     ("container/ring", include_str!("std/ring.go")),
     ("context", include_str!("std/context.go")),
     ("errors", include_str!("std/errors.go")),
-    ("fmt", include_str!("std/fmt.go")),
+    ("fmt", concat!(include_str!("std/fmt.go"), include_str!("std/scan.go"))),
     ("golang.org/x/sync/errgroup", include_str!("std/errgroup.go")),
     ("golang.org/x/sync/semaphore", include_str!("std/semaphore.go")),
     ("golang.org/x/sync/singleflight", include_str!("std/singleflight.go")),
@@ -108,11 +108,7 @@ const KNOWN: &[&str] = &[
 
 /// Members that exist and are not simulated, with advice.
 const MISSING: &[(&str, &str, &str)] = &[
-    (
-        "fmt",
-        "Scan Scanf Scanln Sscan Sscanf Sscanln Fscan Fscanf Fscanln",
-        "write the input into the program",
-    ),
+    ("fmt", "Scanner ScanState", "read with fmt.Sscan or strconv"),
     (
         "os",
         "Open OpenFile Create CreateTemp ReadFile WriteFile ReadDir Remove RemoveAll Rename Mkdir MkdirAll MkdirTemp Stat Lstat Getwd Chdir Environ Setenv Unsetenv Hostname Getppid Getuid TempDir UserHomeDir Executable Pipe FileInfo FileMode DirEntry ErrNotExist ErrExist IsNotExist IsExist PathError Signal Interrupt Kill FindProcess",
@@ -124,7 +120,6 @@ const MISSING: &[(&str, &str, &str)] = &[
         "Callers CallersFrames SetFinalizer AddCleanup SetBlockProfileRate SetMutexProfileFraction",
         "leave it out",
     ),
-    ("errors", "AsType", "use errors.As"),
     ("strings", "ToUpperSpecial ToLowerSpecial ToTitleSpecial", "use ToUpper, ToLower and ToTitle"),
 ];
 

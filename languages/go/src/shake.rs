@@ -12,7 +12,7 @@ use runtime_core::table::{Set, Table};
 
 /// What the machine itself looks for by name: the methods that printing and panics call, the
 /// types of the runtime's errors.
-const ROOTS: [&str; 11] = [
+const ROOTS: [&str; 13] = [
     "Error",
     "String",
     "GoString",
@@ -23,7 +23,9 @@ const ROOTS: [&str; 11] = [
     "callFormat",
     "errorString",
     "plainError",
+    "boundsError",
     "PanicNilError",
+    "TypeAssertionError",
 ];
 
 /// A top-level declaration, or a group of them.

@@ -253,6 +253,11 @@ impl Types {
         id
     }
 
+    /// The id of `ty` if it has one.
+    pub fn find(&self, ty: &Type) -> Option<TypeId> {
+        self.ids.get(ty).copied()
+    }
+
     /// A new defined type, its underlying type still to be set.
     pub fn define(&mut self, name: Rc<str>, package: Rc<str>) -> TypeId {
         let id = NamedId(self.named.len() as u32);

@@ -22,10 +22,11 @@ impl Deref for Shape {
 }
 
 impl Shape {
-    /// The shape of numbers, of `[]byte` and of `[]rune`: every program has them.
+    /// The shape of numbers, of `[]byte`, of `[]rune` and of strings: every program has them.
     pub const WORDS: u32 = 0;
     pub const BYTES: u32 = 1;
     pub const RUNES: u32 = 2;
+    pub const STRINGS: u32 = 3;
 
     /// Whether it contains pointers in real Go.
     pub fn pointers(&self) -> bool {

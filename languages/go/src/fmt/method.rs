@@ -5,7 +5,7 @@
 
 use super::pen::Flags;
 use super::print::{Asked, Printed, Printer, Settings, Stop, Todo, Value};
-use crate::code::Method;
+use crate::known::Method;
 use crate::types::Type;
 
 impl Printer<'_> {

@@ -12,7 +12,8 @@
 
 use super::format::Cursor;
 use super::pen::Pen;
-use crate::code::{Code, Method};
+use crate::code::Code;
+use crate::known::Method;
 use crate::type_names::Style;
 use crate::types::{Basic, Kind, Type, TypeId};
 use crate::vm::Vm;

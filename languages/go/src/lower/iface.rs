@@ -2,7 +2,8 @@
 
 use super::Lowerer;
 use crate::check::Lookup;
-use crate::code::{Caller, Instr, Method, Reg};
+use crate::code::{Instr, Reg};
+use crate::known::{Caller, Method, RUNTIME_ERRORS};
 use crate::syntax::ast::Expr;
 use crate::type_names::Style;
 use crate::types::{Kind, Type, TypeId};
@@ -34,18 +35,7 @@ impl<'p> Lowerer<'p> {
 
     /// The types of the runtime's own panics.
     pub(super) fn declare_errors(&mut self) {
-        let types = self.types();
-        let all = || (0..types.len() as u32).map(TypeId);
-        let is = |ty: TypeId, name: &str| {
-            let named = types.named(ty);
-            named.is_some_and(|named| &*named.package == "runtime" && &*named.name == name)
-        };
-        let errors = [
-            all().find(|&ty| is(ty, "errorString")),
-            all().find(|&ty| is(ty, "plainError")),
-            all().find(|&ty| types.pointee(ty).is_some_and(|ty| is(ty, "PanicNilError"))),
-        ];
-        self.code.errors = errors.map(|found| found.unwrap_or(TypeId(0)));
+        self.code.errors = RUNTIME_ERRORS.map(|name| self.named_type(name).unwrap_or(TypeId(0)));
     }
 
     /// What printing calls.
@@ -59,11 +49,13 @@ impl<'p> Lowerer<'p> {
         self.code.printing = callers.and_then(|callers| callers.try_into().ok());
     }
 
-    /// The type of that name, with its package's in front.
+    /// The type of that name, its package's in front; or a pointer to one.
     fn named_type(&self, name: &str) -> Option<TypeId> {
         let types = self.types();
-        let is =
-            |ty: &TypeId| types.named(*ty).is_some() && types.name(*ty, Style::Runtime) == name;
+        let is = |ty: &TypeId| {
+            matches!(types.get(*ty), Type::Named(_) | Type::Pointer(_))
+                && types.name(*ty, Style::Runtime) == name
+        };
         (0..types.len() as u32).map(TypeId).find(is)
     }
 

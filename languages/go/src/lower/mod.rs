@@ -157,6 +157,7 @@ impl<'p> Lowerer<'p> {
         for bytes in [8, 1, 4] {
             self.shape_index(vec![Kind::Word], bytes);
         }
+        self.shape_index(vec![Kind::Ref], 16);
         self.declare_globals();
         self.declare_errors();
         let count = self.program.funcs.len() as u32;

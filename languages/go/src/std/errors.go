@@ -69,6 +69,12 @@ func As(err error, target any) bool {
 	return as(err, target)
 }
 
+func AsType[E error](err error) (E, bool) {
+	var found E
+	ok := err != nil && as(err, &found)
+	return found, ok
+}
+
 func as(err error, target any) bool {
 	for {
 		if assign(err, target) {

@@ -3,6 +3,9 @@ package fmt
 import (
 	"errors"
 	"io"
+	"os"
+	"strconv"
+	"unicode/utf8"
 )
 
 type Stringer interface{ String() string }

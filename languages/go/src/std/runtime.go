@@ -10,6 +10,16 @@ type errorString string
 func (e errorString) RuntimeError() {}
 func (e errorString) Error() string { return "runtime error: " + string(e) }
 
+type boundsError string
+
+func (e boundsError) RuntimeError() {}
+func (e boundsError) Error() string { return "runtime error: " + string(e) }
+
+type TypeAssertionError struct{ text string }
+
+func (*TypeAssertionError) RuntimeError()   {}
+func (e *TypeAssertionError) Error() string { return e.text }
+
 type plainError string
 
 func (e plainError) RuntimeError() {}

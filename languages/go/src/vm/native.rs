@@ -6,6 +6,7 @@ use super::native_sync::Args;
 use super::{Trap, Vm};
 use crate::case;
 use crate::code::{Code, Native, Reg};
+use crate::types::{Type, TypeId};
 use runtime_core::guest::{Op, StepCx};
 use runtime_core::id::{Addr, FiberId};
 use runtime_core::trace::Stream;
@@ -27,6 +28,10 @@ impl Vm {
                 return self.sprint(code, fiber, id, at, block, native, cx);
             }
             Native::Pure(pure) => return self.pure(fiber, at, block, pure),
+            Native::BasicPointer => {
+                let value = [basic_pointer(code, arg(fiber, 2)), arg(fiber, 3)];
+                at.set_many(fiber, block, &value);
+            }
             Native::Caller => return self.caller_line(fiber, at, block),
             Native::Exit => return Err(Op::Exit(arg(fiber, 0) as i32).into()),
             Native::Write => {
@@ -84,4 +89,13 @@ impl Vm {
         }
         Err(Op::WaitGroupAdd { wg: Addr(wg), delta, count }.into())
     }
+}
+
+/// The type of a pointer to the basic type that underlies a pointer's; the type itself where there
+/// is none.
+fn basic_pointer(code: &Code, dynamic: u64) -> u64 {
+    let types = &code.types;
+    let elem = types.pointee(TypeId(dynamic as u32)).map(|elem| types.under_id(elem));
+    let pointer = elem.and_then(|elem| types.find(&Type::Pointer(elem)));
+    pointer.map_or(dynamic, |ty| u64::from(ty.0))
 }

@@ -4,10 +4,11 @@
 //! **Departures:** tracebacks have neither arguments nor offsets.
 
 use super::fiber::{Fiber, Panic, Why};
-use super::heap;
+use super::heap::{self, Object};
 use super::{Trap, Vm};
-use crate::code::{Code, Origin};
+use crate::code::{Code, Origin, Shape};
 use crate::fmt::float;
+use crate::known::RuntimeError;
 use crate::type_names::Style;
 use crate::types::{Basic, Type, TypeId};
 use runtime_core::guest::{Fault, Step, StepCx};
@@ -38,10 +39,19 @@ impl Vm {
     fn panic(&mut self, trap: Trap, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
         let signal = trap == Trap::Nil;
         let value = match trap {
-            Trap::Nil => self.runtime_error(0, "invalid memory address or nil pointer dereference"),
-            Trap::Runtime(text) => self.runtime_error(0, &text),
-            Trap::Plain(text) => self.runtime_error(1, &text),
-            Trap::Value([0, _]) => [u64::from(self.code.errors[2].0), self.heap.add_cells(0, 1)],
+            Trap::Nil => {
+                let text = "invalid memory address or nil pointer dereference";
+                self.runtime_error(RuntimeError::Error, text)
+            }
+            Trap::Runtime(text) if is_bounds(&text) => {
+                self.runtime_error(RuntimeError::Bounds, &text)
+            }
+            Trap::Runtime(text) => self.runtime_error(RuntimeError::Error, &text),
+            Trap::Plain(text) if text.starts_with("interface conversion: ") => {
+                self.runtime_error(RuntimeError::Assertion, &text)
+            }
+            Trap::Plain(text) => self.runtime_error(RuntimeError::Plain, &text),
+            Trap::Value([0, _]) => self.runtime_error(RuntimeError::Nil, ""),
             Trap::Value(value) => value,
             Trap::Goexit => [0, 0],
             other => return other,
@@ -51,9 +61,16 @@ impl Vm {
         self.unwind(fiber, id, cx)
     }
 
-    /// A value of one of the runtime's two error types.
-    fn runtime_error(&mut self, which: usize, text: &str) -> [u64; 2] {
-        [u64::from(self.code.errors[which].0), self.heap.add_str(text.as_bytes())]
+    /// A value of one of the runtime's error types.
+    fn runtime_error(&mut self, which: RuntimeError, text: &str) -> [u64; 2] {
+        let text = self.heap.add_str(text.as_bytes());
+        let pointer = |shape, word| Object::Cells { shape, data: vec![word] };
+        let data = match which {
+            RuntimeError::Nil => self.heap.add(pointer(Shape::WORDS, 0)),
+            RuntimeError::Assertion => self.heap.add(pointer(Shape::STRINGS, text)),
+            _ => text,
+        };
+        [u64::from(self.code.errors[which as usize].0), data]
     }
 
     /// `panic: interface conversion: ...`
@@ -87,7 +104,12 @@ impl Vm {
 
     /// Runs the latest deferred call, on top of the frames that panicked; without one, it is over.
     fn unwind(&mut self, fiber: &mut Fiber, id: FiberId, cx: &mut StepCx<'_>) -> Trap {
-        let Some(defer) = fiber.defers.pop() else { return self.last_words(fiber, id, cx) };
+        let Some(defer) = fiber.defers.pop() else {
+            return match fiber.frames.iter().any(|frame| frame.why == Why::LastWords) {
+                true => self.panic_in_last_words(fiber),
+                false => self.last_words(fiber, id, cx),
+            };
+        };
         match self.push_call(fiber, id, cx, defer.func, &defer.args, Why::Unwinding) {
             Ok(()) => {
                 fiber.top().block = defer.frame;
@@ -172,6 +194,17 @@ impl Vm {
             };
         }
         Trap::Step(Step::Fault(self.uncaught(fiber, id)))
+    }
+
+    /// A method that was asked for the text of a panic has panicked itself.
+    fn panic_in_last_words(&self, fiber: &Fiber) -> Trap {
+        let [dynamic, data] = fiber.panics.last().map_or([0, 0], |panic| panic.value);
+        let ty = TypeId(dynamic as u32);
+        let what = match ty == Basic::String.id() {
+            true => String::from_utf8_lossy(self.heap.str(data)).into_owned(),
+            false => format!("type {}", self.code.types.name(ty, Style::Runtime)),
+        };
+        Trap::Fatal(format!("panic while printing panic value: {what}"))
     }
 
     /// The method `name` of a type if it takes nothing and gives a string.
@@ -314,4 +347,9 @@ pub(super) fn range_panic(state: u64) -> Trap {
         _ => "recovered a loop body panic and did not resume panicking",
     };
     Trap::Runtime(format!("range function {what}"))
+}
+
+/// Whether the runtime's error is about an index, a slice's bounds or a slice's length.
+fn is_bounds(text: &str) -> bool {
+    text.contains(" out of range [") || text.starts_with("cannot convert slice")
 }

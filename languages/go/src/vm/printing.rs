@@ -6,8 +6,9 @@
 use super::fiber::{Fiber, Why};
 use super::instr::{At, Done};
 use super::{Trap, Vm};
-use crate::code::{Code, Method, Native, Reg, Shape};
+use crate::code::{Code, Native, Reg, Shape};
 use crate::fmt::print::{Mode, Printing, Stop};
+use crate::known::Method;
 use crate::types::TypeId;
 use runtime_core::guest::{Op, StepCx};
 use runtime_core::id::FiberId;
