@@ -108,6 +108,22 @@ const KNOWN: &[&str] = &[
 
 /// Members that exist and are not simulated, with advice.
 const MISSING: &[(&str, &str, &str)] = &[
+    (
+        "unicode",
+        "Is In IsOneOf RangeTable Range16 Range32 Letter Digit Upper Lower Space Punct Han Latin Greek Cyrillic Hiragana Katakana SimpleFold SpecialCase",
+        "use unicode.IsLetter and its kin",
+    ),
+    (
+        "strconv",
+        "UnquoteChar QuotedPrefix QuoteToGraphic QuoteRuneToGraphic AppendQuoteToASCII ParseComplex FormatComplex IsGraphic",
+        "use Quote and Unquote",
+    ),
+    (
+        "math",
+        "Lgamma J0 J1 Jn Y0 Y1 Yn Erfinv Erfcinv Nextafter32",
+        "write it with the functions that are there",
+    ),
+    ("math/bits", "Div32 Rem Rem32", "use / and %"),
     ("fmt", "Scanner ScanState", "read with fmt.Sscan or strconv"),
     (
         "os",

@@ -214,7 +214,8 @@ impl Printing {
 
     /// The slots that the collector must keep, with their kinds.
     pub fn slots(&self, code: &Code, mut visit: impl FnMut(&[Kind], &[u64])) {
-        self.args.iter().for_each(|arg| visit(&[Kind::Type, Kind::Dyn], arg));
+        let caught = self.answer.iter().map(|(_, caught)| caught);
+        self.args.iter().chain(caught).for_each(|arg| visit(&[Kind::Type, Kind::Dyn], arg));
         for todo in &self.todo {
             let mut value = |value: &Value| visit(&code.types.kinds(value.ty), &value.slots);
             match todo {
