@@ -1,9 +1,10 @@
 //! Functions of floating-point numbers.
 //!
 //! **Models:** package `math` (Go 1.27).
-//! **Departures:** what is rounded in several steps, as sines and exponentials are, may differ from
-//! Go's result in the last bit; it is the same on every machine.
+//! **Departures:** cube roots, hyperbolic functions, gamma and error functions may differ from Go's
+//! result in the last bit; they are the same on every machine.
 
+use super::trig;
 use crate::natives::Float;
 
 /// The function's value; functions of fewer arguments leave the others alone.
@@ -16,15 +17,15 @@ pub(super) fn math(float: Float, x: f64, y: f64, z: f64) -> f64 {
         Float::RoundToEven => x.round_ties_even(),
         Float::Sqrt => x.sqrt(),
         Float::Cbrt => libm::cbrt(x),
-        Float::Exp => libm::exp(x),
+        Float::Exp => trig::exp(x),
         Float::Exp2 => libm::exp2(x),
         Float::Expm1 => libm::expm1(x),
         Float::Log => libm::log(x),
         Float::Log1p => libm::log1p(x),
-        Float::Sin => libm::sin(x),
-        Float::Cos => libm::cos(x),
-        Float::Tan => libm::tan(x),
-        Float::Atan => libm::atan(x),
+        Float::Sin => trig::sin(x),
+        Float::Cos => trig::cos(x),
+        Float::Tan => trig::tan(x),
+        Float::Atan => trig::atan(x),
         Float::Sinh => libm::sinh(x),
         Float::Cosh => libm::cosh(x),
         Float::Tanh => libm::tanh(x),
@@ -35,7 +36,7 @@ pub(super) fn math(float: Float, x: f64, y: f64, z: f64) -> f64 {
         Float::Erf => libm::erf(x),
         Float::Erfc => libm::erfc(x),
         Float::Pow => pow(x, y),
-        Float::Atan2 => libm::atan2(x, y),
+        Float::Atan2 => atan2(x, y),
         Float::Hypot => hypot(x, y),
         Float::Mod => libm::fmod(x, y),
         Float::Remainder => libm::remainder(x, y),
@@ -56,7 +57,7 @@ fn pow(x: f64, y: f64) -> f64 {
     if part > 0.5 {
         (whole, part) = (whole + 1.0, part - 1.0);
     }
-    let mut result = if part == 0.0 { 1.0 } else { libm::exp(part * libm::log(x)) };
+    let mut result = if part == 0.0 { 1.0 } else { trig::exp(part * libm::log(x)) };
     let mut result_exponent = 0i64;
     let (mut power, exponent) = libm::frexp(x);
     let (mut exponent, mut left) = (i64::from(exponent), whole as u64);
@@ -88,5 +89,17 @@ fn hypot(x: f64, y: f64) -> f64 {
         _ if x.is_nan() || y.is_nan() => f64::NAN,
         _ if large == 0.0 => 0.0,
         _ => large * (1.0 + (small / large) * (small / large)).sqrt(),
+    }
+}
+
+fn atan2(y: f64, x: f64) -> f64 {
+    if x == 0.0 || y == 0.0 || !x.is_finite() || !y.is_finite() {
+        return libm::atan2(y, x);
+    }
+    let angle = trig::atan(y / x);
+    match (x < 0.0, angle <= 0.0) {
+        (false, _) => angle,
+        (true, true) => angle + std::f64::consts::PI,
+        (true, false) => angle - std::f64::consts::PI,
     }
 }

@@ -33,6 +33,7 @@ mod slice;
 #[cfg(test)]
 mod tests;
 mod text;
+mod trig;
 mod view;
 
 use crate::code::Code;
