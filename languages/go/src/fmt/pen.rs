@@ -193,7 +193,7 @@ impl Pen {
             self.fill(width - text.len());
             return self.text(&text[1..]);
         }
-        self.pad(text[usize::from(!signed)..].as_bytes());
+        self.pad(&text.as_bytes()[usize::from(!signed)..]);
     }
 }
 

@@ -55,6 +55,11 @@ const ATAN_BELOW: [f64; 6] = [
     194.550_657_148_261_4,
 ];
 
+/// Whether an angle is too large, or none.
+fn is_far(x: f64) -> bool {
+    x.is_nan() || x.abs() >= ANGLE_MAX
+}
+
 /// The polynomial, its highest coefficient first.
 fn polynomial(coefficients: &[f64], x: f64) -> f64 {
     coefficients.iter().skip(1).fold(coefficients[0], |sum, c| sum * x + c)
@@ -79,7 +84,7 @@ fn cosine(z: f64) -> f64 {
 }
 
 pub(super) fn sin(x: f64) -> f64 {
-    if x == 0.0 || !(x.abs() < ANGLE_MAX) {
+    if x == 0.0 || is_far(x) {
         return libm::sin(x);
     }
     let (octant, z) = reduce(x.abs());
@@ -88,7 +93,7 @@ pub(super) fn sin(x: f64) -> f64 {
 }
 
 pub(super) fn cos(x: f64) -> f64 {
-    if !(x.abs() < ANGLE_MAX) {
+    if is_far(x) {
         return libm::cos(x);
     }
     let (octant, z) = reduce(x.abs());
@@ -97,7 +102,7 @@ pub(super) fn cos(x: f64) -> f64 {
 }
 
 pub(super) fn tan(x: f64) -> f64 {
-    if x == 0.0 || !(x.abs() < ANGLE_MAX) {
+    if x == 0.0 || is_far(x) {
         return libm::tan(x);
     }
     let (octant, z) = reduce(x.abs());
