@@ -130,7 +130,22 @@ const MISSING: &[(&str, &str, &str)] = &[
         "Open OpenFile Create CreateTemp ReadFile WriteFile ReadDir Remove RemoveAll Rename Mkdir MkdirAll MkdirTemp Stat Lstat Getwd Chdir Environ Setenv Unsetenv Hostname Getppid Getuid TempDir UserHomeDir Executable Pipe FileInfo FileMode DirEntry ErrNotExist ErrExist IsNotExist IsExist PathError Signal Interrupt Kill FindProcess",
         "there are no files and no environment here",
     ),
-    ("time", "LoadLocation LoadLocationFromTZData", "use time.UTC or time.FixedZone"),
+    ("time", "LoadLocation LoadLocationFromTZData ZoneBounds", "use time.UTC or time.FixedZone"),
+    (
+        "time",
+        "MarshalJSON UnmarshalJSON MarshalText UnmarshalText MarshalBinary UnmarshalBinary GobEncode GobDecode AppendText AppendBinary",
+        "use Format and Parse",
+    ),
+    (
+        "runtime/debug",
+        "SetMaxThreads SetMaxStack SetMemoryLimit SetPanicOnFault SetTraceback ReadGCStats GCStats ReadBuildInfo BuildInfo Module WriteHeapDump",
+        "leave it out",
+    ),
+    (
+        "sync/atomic",
+        "LoadPointer StorePointer SwapPointer CompareAndSwapPointer",
+        "use atomic.Pointer",
+    ),
     (
         "runtime",
         "Callers CallersFrames SetFinalizer AddCleanup SetBlockProfileRate SetMutexProfileFraction",

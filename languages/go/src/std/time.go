@@ -394,6 +394,8 @@ func (t Time) In(loc *Location) Time {
 	return t.in(loc)
 }
 
+func (t Time) IsDST() bool { return false }
+
 func (t Time) Zone() (name string, offset int) {
 	loc := t.Location()
 	return loc.zone, loc.offset

@@ -254,6 +254,23 @@ func (t Time) String() string {
 	return s + " m=" + sign + decimal(uint64(mono)/1e9, 1) + "." + decimal(uint64(mono)%1e9, 9)
 }
 
+func (t Time) GoString() string {
+	year, month, day := t.Date()
+	hour, min, sec := t.Clock()
+	s := "time.Date(" + signed(year, 1) + ", time." + month.String()
+	for _, v := range []int{day, hour, min, sec, int(t.nsec)} {
+		s += ", " + signed(v, 1)
+	}
+	switch loc := t.Location(); loc {
+	case UTC:
+		return s + ", time.UTC)"
+	case Local:
+		return s + ", time.Local)"
+	default:
+		return s + ", time.Location(" + quote(loc.name) + "))"
+	}
+}
+
 func (t Time) AppendFormat(b []byte, layout string) []byte {
 	return append(b, t.Format(layout)...)
 }
