@@ -22,8 +22,10 @@ mod type_names;
 mod type_params;
 mod types;
 mod unicode;
+mod version;
 mod vm;
 
+pub use version::Version;
 pub use vm::Vm;
 
 use runtime_core::source::Diagnostic;
@@ -43,19 +45,26 @@ const SOURCE_MAX: usize = 1 << 20;
 /// Parses, checks and compiles a program; nothing has run yet. The diagnostics are in the order of
 /// their lines.
 pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
-    program(source, &options.file).map_err(|issues| diagnostics(source, issues))
+    compile_version(source, options, Version::NEWEST)
 }
 
-fn program(source: &str, file: &str) -> Result<Vm, Vec<Issue>> {
+/// The same for the language of an older version.
+pub fn compile_version(
+    source: &str, options: &Options, version: Version,
+) -> Result<Vm, Vec<Diagnostic>> {
+    program(source, &options.file, version).map_err(|issues| diagnostics(source, issues))
+}
+
+fn program(source: &str, file: &str, version: Version) -> Result<Vm, Vec<Issue>> {
     if source.len() > SOURCE_MAX {
         let span = runtime_core::source::Span::default();
         return Err(vec![Issue::unsupported(span, "the program is too long to be simulated", "")]);
     }
-    let (packages, issues) = packages::load(source, file);
-    if !issues.is_empty() {
+    let (packages, issues) = packages::load(source, file, version);
+    if issues.iter().any(Issue::is_final) {
         return Err(issues);
     }
-    let checked = check::check(&packages)?;
+    let checked = check::check(&packages, issues)?;
     let code = lower::lower(&packages, checked, file).map_err(|issue| vec![issue])?;
     Ok(Vm::new(code))
 }

@@ -3,6 +3,7 @@
 
 use crate::shake;
 use crate::syntax::{Issue, ast, parse};
+use crate::version::Version;
 use runtime_core::source::Span;
 use std::rc::Rc;
 
@@ -163,6 +164,9 @@ pub struct Package {
     pub source: Rc<str>,
     pub file: ast::File,
     pub imports: Vec<Resolved>,
+    /// The version of the language, and the one that the program as a whole is compiled for.
+    pub version: Version,
+    pub lang: Version,
 }
 
 /// An import and what it stands for.
@@ -203,12 +207,12 @@ pub fn missing_member(path: &str, name: &str) -> Option<&'static str> {
 }
 
 /// Parses the program and what it imports. The program is last; its issues come back.
-pub fn load(source: &str, file_name: &str) -> (Vec<Package>, Vec<Issue>) {
+pub fn load(source: &str, file_name: &str, lang: Version) -> (Vec<Package>, Vec<Issue>) {
     let (file, mut issues) = parse(source, 0);
     let library = library(source, &file);
     let mut loader = Loader { packages: Vec::new(), library, next_id: file.exprs };
     let mut imports = Vec::new();
-    if issues.is_empty() {
+    if !issues.iter().any(Issue::is_final) {
         loader.package("runtime");
         if &*file.package.name != "main" && &*file.package.name != "_" {
             let message = format!("package {} is not a main package", file.package.name);
@@ -224,6 +228,8 @@ pub fn load(source: &str, file_name: &str) -> (Vec<Package>, Vec<Issue>) {
         source: source.into(),
         file,
         imports,
+        version: lang.of_file(source),
+        lang,
     };
     loader.packages.push(own);
     (loader.packages, issues)
@@ -267,11 +273,6 @@ impl Loader {
                 .as_ref()
                 .map_or(self.packages[package].name.clone(), |name| name.name.clone());
             match &*name {
-                "." => issues.push(Issue::unsupported(
-                    import.span,
-                    "dot imports are not simulated",
-                    "write the package's name",
-                )),
                 "_" => {}
                 _ => resolved.push(Resolved {
                     name,
@@ -300,7 +301,17 @@ impl Loader {
         let imports = self.resolve(&file, &mut Vec::new());
         let name = file.package.name.clone();
         let file_name = format!("{path}.go").into();
-        self.packages.push(Package { name, path: path.into(), file_name, source, file, imports });
+        let newest = Version::NEWEST;
+        self.packages.push(Package {
+            name,
+            path: path.into(),
+            file_name,
+            source,
+            file,
+            imports,
+            version: newest,
+            lang: newest,
+        });
         Some(self.packages.len() - 1)
     }
 }

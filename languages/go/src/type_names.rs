@@ -22,7 +22,9 @@ impl Types {
     /// The type's name in the given style.
     pub fn name(&self, id: TypeId, style: Style) -> String {
         match self.get(id) {
-            Type::Basic(basic) => basic_name(*basic, style).into(),
+            Type::Basic(Basic::Uint8) if style == Style::Compiler => self.aliases[0].into(),
+            Type::Basic(Basic::Int32) if style == Style::Compiler => self.aliases[1].into(),
+            Type::Basic(basic) => BASICS[*basic as usize].1.into(),
             Type::Named(named) => {
                 let named = &self.named[named.0 as usize];
                 let bare = named.package.is_empty()
@@ -164,13 +166,5 @@ fn qualifier(package: &str, style: Style) -> &str {
         ("sync", Style::Compiler) => "\"sync\"",
         ("atomic", Style::Compiler) => "\"sync/atomic\"",
         _ => package,
-    }
-}
-
-fn basic_name(basic: Basic, style: Style) -> &'static str {
-    match (basic, style) {
-        (Basic::Uint8, Style::Compiler) => "byte",
-        (Basic::Int32, Style::Compiler) => "rune",
-        _ => BASICS[basic as usize].1,
     }
 }

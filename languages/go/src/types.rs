@@ -208,6 +208,8 @@ pub struct Types {
     pub comparable: TypeId,
     /// `interface {}`.
     pub any: TypeId,
+    /// What messages call `uint8` and `int32`: as the program does.
+    pub aliases: [&'static str; 2],
 }
 
 impl Default for Types {
@@ -222,6 +224,7 @@ impl Default for Types {
             error: none,
             comparable: none,
             any: none,
+            aliases: ["byte", "rune"],
         };
         for (basic, _) in BASICS {
             types.add(Type::Basic(basic));

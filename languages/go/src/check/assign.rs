@@ -13,6 +13,11 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
+/// What gc calls an assignment of so many values.
+fn context(count: usize) -> &'static str {
+    if count > 1 { "multiple assignment" } else { "assignment" }
+}
+
 impl<'a> Checker<'a> {
     pub(super) fn local_var(&mut self, spec: &'a VarSpec) {
         let declared = spec.ty.as_ref().map(|ty| self.ty(ty));
@@ -30,7 +35,9 @@ impl<'a> Checker<'a> {
                 id
             })
             .collect();
-        if !spec.values.is_empty() {
+        if let ([_, _, ..], Some(extra)) = (&spec.values[..], spec.values.get(ids.len())) {
+            self.error(extra.span, format!("extra init expr {}", show(extra)));
+        } else if !spec.values.is_empty() {
             self.init_vars(&ids, &spec.values, declared.is_some());
         }
         ids.into_iter().for_each(|id| self.declare(id));
@@ -51,23 +58,21 @@ impl<'a> Checker<'a> {
         match operands {
             Some(operands) if operands.len() == ids.len() => {
                 for (&id, mut x) in ids.iter().zip(operands) {
-                    let to = target(self, id);
-                    self.init_var(id, &mut x, to);
+                    match target(self, id) {
+                        Some(to) => self.assignment(&mut x, Some(to), "multiple assignment"),
+                        None => self.init_var(id, &mut x, None),
+                    }
                 }
             }
             other => {
                 if let Some(operands) = other {
                     self.assign_mismatch(ids.len(), operands.len(), values);
                 }
-                ids.iter().for_each(|&id| self.obj_mut(id).used = true);
             }
         }
     }
 
     fn init_var(&mut self, id: ObjId, x: &mut Operand<'a>, target: Option<TypeId>) {
-        if x.is_invalid() {
-            self.obj_mut(id).used = true;
-        }
         if target == Some(Self::invalid()) {
             return;
         }
@@ -78,9 +83,6 @@ impl<'a> Checker<'a> {
         );
         if target.is_none() {
             self.obj_mut(id).ty = x.ty;
-            if x.is_invalid() {
-                self.obj_mut(id).used = true;
-            }
         }
     }
 
@@ -92,18 +94,40 @@ impl<'a> Checker<'a> {
                 return None;
             }
             if matches!(x.mode, Mode::MapIndex | Mode::CommaOk) {
-                let mut value = x.clone();
-                value.mode = Mode::Value;
-                let ok = Operand::value(only, Basic::UntypedBool.id());
-                let ok = Operand { ty: Basic::Bool.id(), ..ok };
-                return Some(vec![value, ok]);
+                let alias = Some("ok value of (comma, ok) expression".into());
+                let ok = Operand { alias, ..Operand::value(only, Basic::UntypedBool.id()) };
+                return Some(vec![x, ok]);
             }
-            if let Type::Tuple(list) = self.types.get(x.ty).clone() {
-                return Some(list.iter().map(|&ty| Operand::value(only, ty)).collect());
-            }
-            return Some(vec![x]);
+            return Some(self.results(x, only));
         }
         self.argument_operands(values, &[])
+    }
+
+    /// The operands of a return statement.
+    pub(super) fn returned(
+        &mut self, values: &'a [Expr], wanted: &[TypeId],
+    ) -> Option<Vec<Operand<'a>>> {
+        if let ([only], [_, _, ..]) = (values, wanted) {
+            let x = self.multi_expr(only);
+            return (!x.is_invalid()).then(|| self.results(x, only));
+        }
+        self.argument_operands(values, wanted)
+    }
+
+    /// The results of a call as operands of their own.
+    fn results(&self, x: Operand<'a>, expr: &'a Expr) -> Vec<Operand<'a>> {
+        let Type::Tuple(list) = self.types.get(x.ty) else { return vec![x] };
+        let nth = |(index, &ty): (usize, &TypeId)| {
+            let suffix = match index {
+                0 => "st",
+                1 => "nd",
+                2 => "rd",
+                _ => "th",
+            };
+            let alias = Some(format!("{}{suffix} function result", index + 1).into());
+            Operand { alias, ..Operand::value(expr, ty) }
+        };
+        list.iter().enumerate().map(nth).collect()
     }
 
     fn assign_mismatch(&mut self, left: usize, right: usize, values: &'a [Expr]) {
@@ -121,7 +145,7 @@ impl<'a> Checker<'a> {
     pub(super) fn assign(&mut self, left: &'a [Expr], values: &'a [Expr]) {
         if left.len() == values.len() {
             for (target, value) in left.iter().zip(values) {
-                self.assign_one(target, value);
+                self.assign_one(target, value, left.len());
             }
             return;
         }
@@ -129,7 +153,7 @@ impl<'a> Checker<'a> {
             Some(operands) if operands.len() == left.len() => {
                 for (target, mut x) in left.iter().zip(operands) {
                     if let Some(ty) = self.place(target) {
-                        self.assignment(&mut x, ty, "assignment");
+                        self.assignment(&mut x, ty, context(left.len()));
                     }
                 }
             }
@@ -148,13 +172,13 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn assign_one(&mut self, target: &'a Expr, value: &'a Expr) {
+    fn assign_one(&mut self, target: &'a Expr, value: &'a Expr, count: usize) {
         let Some(ty) = self.place(target) else {
             self.expr(value);
             return;
         };
-        let mut x = self.one_value(value, ty, 1);
-        self.assignment(&mut x, ty, "assignment");
+        let mut x = self.one_value(value, ty, count);
+        self.assignment(&mut x, ty, context(count));
     }
 
     /// The value for a single place. Where it is the only one, several values are a mismatch.
@@ -297,16 +321,15 @@ impl<'a> Checker<'a> {
             self.right_hand_sides(left.len(), values)
         };
         let Some(operands) = operands else {
-            return new.iter().for_each(|(id, _)| self.obj_mut(*id).used = true);
+            return;
         };
         if operands.len() != left.len() {
-            self.assign_mismatch(left.len(), operands.len(), values);
-            return new.iter().for_each(|(id, _)| self.obj_mut(*id).used = true);
+            return self.assign_mismatch(left.len(), operands.len(), values);
         }
         for (&id, mut x) in ids.iter().zip(operands) {
             let Some(id) = id else { continue };
             match target(self, Some(id)) {
-                Some(ty) => self.assignment(&mut x, Some(ty), "assignment"),
+                Some(ty) => self.assignment(&mut x, Some(ty), context(left.len())),
                 None => self.init_var(id, &mut x, None),
             }
         }

@@ -29,7 +29,7 @@ impl<'a> Checker<'a> {
         if matches!(op, "<<" | ">>") {
             return self.shift(expr, op, x, y);
         }
-        if !self.match_types(&mut x, &mut y, expr, assign) {
+        if !self.match_types(&mut x, &mut y) {
             return Operand::invalid(expr);
         }
         if matches!(op, "==" | "!=" | "<" | "<=" | ">" | ">=") {
@@ -52,10 +52,7 @@ impl<'a> Checker<'a> {
         &mut self, expr: &'a Expr, op: &'static str, mut x: Operand<'a>, y: Operand<'a>,
     ) -> Operand<'a> {
         let integer = self.types.is_integer(x.ty);
-        let zero = y
-            .value
-            .as_ref()
-            .is_some_and(|value| value.as_float() == 0.0 && !matches!(value, Const::Str(_)));
+        let zero = y.value.as_ref().is_some_and(Const::is_zero);
         if matches!(op, "/" | "%") && zero && (integer || x.mode == Mode::Const) {
             self.error(y.expr.span, "invalid operation: division by zero");
             return Operand::invalid(expr);
@@ -97,55 +94,25 @@ impl<'a> Checker<'a> {
     }
 
     /// Makes two operands of one type where one of them is untyped.
-    fn match_types(
-        &mut self, x: &mut Operand<'a>, y: &mut Operand<'a>, expr: &'a Expr, assign: Option<&str>,
-    ) -> bool {
+    pub(super) fn match_types(&mut self, x: &mut Operand<'a>, y: &mut Operand<'a>) -> bool {
         if !self.may_convert(x, y) {
             return true;
         }
-        let (to_x, to_y) = (self.implicit(y, x.ty), self.implicit(x, y.ty));
-        for (fail, operand, target) in
-            [(to_y.as_ref().err(), &*x, y.ty), (to_x.as_ref().err(), &*y, x.ty)]
-        {
-            if let Some(fail) = fail {
-                let message = match fail {
-                    Fail::Zero => format!(
-                        "{} truncated to {}",
-                        self.describe(operand),
-                        self.types.show(target)
-                    ),
-                    Fail::Overflow => {
-                        format!("{} overflows {}", self.describe(operand), self.types.show(target))
-                    }
-                    Fail::Undefined if self.types.param(target).is_some() => format!(
-                        "cannot convert {} to type {}",
-                        self.describe(operand),
-                        self.types.show(target)
-                    ),
-                    Fail::Undefined => {
-                        let (x, y) = (x.clone(), y.clone());
-                        self.mismatched(&x, &y, expr, assign);
-                        return false;
-                    }
-                };
-                self.error(operand.expr.span, message);
-                return false;
-            }
+        if self.types.is_untyped(x.ty) {
+            self.convert_untyped(x, y.ty);
         }
-        if let (Ok((y_ty, y_value)), Ok((x_ty, x_value))) = (to_x, to_y) {
-            if self.types.is_untyped(x.ty) {
-                self.take_type(x, x_ty, x_value);
-            }
-            if self.types.is_untyped(y.ty) {
-                self.take_type(y, y_ty, y_value);
-            }
+        if !x.is_invalid() && self.types.is_untyped(y.ty) {
+            self.convert_untyped(y, x.ty);
         }
-        true
+        !x.is_invalid() && !y.is_invalid()
     }
 
     fn may_convert(&self, x: &Operand<'a>, y: &Operand<'a>) -> bool {
         let untyped = |ty: TypeId| self.types.is_untyped(ty);
         if !untyped(x.ty) && !untyped(y.ty) {
+            return false;
+        }
+        if self.types.is_number(x.ty) != self.types.is_number(y.ty) {
             return false;
         }
         if self.types.is_interface(x.ty) || self.types.is_interface(y.ty) {
@@ -157,10 +124,6 @@ impl<'a> Checker<'a> {
         let boolean = |ty: TypeId| is(ty, Basic::Bool, Basic::UntypedBool);
         let string = |ty: TypeId| is(ty, Basic::String, Basic::UntypedString);
         if boolean(x.ty) != boolean(y.ty) || string(x.ty) != string(y.ty) {
-            return false;
-        }
-        let param = [x.ty, y.ty].iter().any(|&ty| self.types.param(ty).is_some());
-        if param && self.types.is_number(x.ty) != self.types.is_number(y.ty) {
             return false;
         }
         if x.mode == Mode::Nil {
@@ -181,8 +144,13 @@ impl<'a> Checker<'a> {
             self.error(at.span, message);
             return Operand::invalid(expr);
         }
-        let mut result =
-            Operand { mode: Mode::Value, ty: Basic::UntypedBool.id(), value: None, expr };
+        let mut result = Operand {
+            mode: Mode::Value,
+            ty: Basic::UntypedBool.id(),
+            value: None,
+            expr,
+            alias: None,
+        };
         if let (Mode::Const, Mode::Const, Some(a), Some(b)) = (x.mode, y.mode, &x.value, &y.value) {
             result.mode = Mode::Const;
             result.value = constant::compare(op, a, b).map(Const::Bool);
@@ -262,20 +230,26 @@ impl<'a> Checker<'a> {
         &mut self, expr: &'a Expr, op: &'static str, mut x: Operand<'a>, y: Operand<'a>,
     ) -> Operand<'a> {
         let untyped = self.types.is_untyped(x.ty);
-        let as_int = x.value.as_ref().and_then(Const::as_int).filter(|_| x.mode == Mode::Const);
+        let as_int =
+            x.value.as_ref().and_then(Const::as_int).filter(|_| x.mode == Mode::Const).cloned();
         if !(self.types.is_integer(x.ty) || untyped && as_int.is_some()) {
             let message =
                 format!("invalid operation: shifted operand {} must be integer", self.describe(&x));
             self.error(x.expr.span, message);
             return Operand::invalid(expr);
         }
-        let Some(count) = self.shift_count(y) else { return Operand::invalid(expr) };
+        let Some(count) = self.shift_count(y.clone()) else { return Operand::invalid(expr) };
         if let (Some(value), Some(count)) = (as_int, count) {
             if untyped && !self.types.basic(x.ty).is_integer() {
                 x.ty = Basic::UntypedInt.id();
             }
-            let result = constant::shift(op, value, count).map(Const::Int);
-            return self.folded(x, result, expr);
+            let Some(result) = constant::shift(op, &value, count) else {
+                let message =
+                    format!("invalid operation: invalid shift count {}", self.describe(&y));
+                self.error(y.expr.span, message);
+                return Operand::invalid(expr);
+            };
+            return self.folded(x, Ok(Const::Int(result)), expr);
         }
         (x.mode, x.value, x.expr) = (Mode::Value, None, expr);
         x
@@ -284,13 +258,16 @@ impl<'a> Checker<'a> {
     /// The shift count if it is constant; `None` where there was an error.
     fn shift_count(&mut self, mut y: Operand<'a>) -> Option<Option<u32>> {
         if let (Mode::Const, Some(value)) = (y.mode, y.value.clone()) {
-            let Some(count) = value.as_int() else {
-                let message =
-                    format!("invalid operation: shift count {} must be integer", self.describe(&y));
+            let Some(count) = value.as_int().cloned() else {
+                let what = self.describe(&y);
+                let message = match value {
+                    Const::Float(_) => format!("{what} truncated to uint"),
+                    _ => format!("invalid operation: shift count {what} must be integer"),
+                };
                 self.error(y.expr.span, message);
                 return None;
             };
-            if count < 0 {
+            if count.is_negative() {
                 let message =
                     format!("invalid operation: negative shift count {}", self.describe(&y));
                 self.error(y.expr.span, message);
@@ -299,7 +276,9 @@ impl<'a> Checker<'a> {
             if self.types.is_untyped(y.ty) {
                 self.convert_untyped(&mut y, Basic::Uint.id());
             }
-            return Some(Some(u32::try_from(count).unwrap_or(u32::MAX)));
+            return Some(Some(
+                count.to_i128().and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX),
+            ));
         }
         if !self.types.is_integer(y.ty) {
             let message =

@@ -8,13 +8,14 @@ use crate::constant::{self, Const};
 use crate::syntax::ast::{Call, ChanDir, Expr};
 use crate::syntax::show;
 use crate::types::{Basic, Type, TypeId};
+use crate::version::Version;
 
 /// The least and the largest number of arguments; `usize::MAX` for any.
 fn arity(name: &str) -> (usize, usize) {
     match name {
         "append" | "max" | "min" => (1, usize::MAX),
         "print" | "println" => (0, usize::MAX),
-        "make" => (1, 3),
+        "make" => (1, usize::MAX),
         "copy" | "delete" => (2, 2),
         "recover" => (0, 0),
         _ => (1, 1),
@@ -78,7 +79,7 @@ impl<'a> Checker<'a> {
 
     fn no_value(&mut self, expr: &'a Expr) -> Operand<'a> {
         let ty = self.types.add(Type::Tuple([].into()));
-        Operand { mode: Mode::NoValue, ty, value: None, expr }
+        Operand { mode: Mode::NoValue, ty, value: None, expr, alias: None }
     }
 
     fn make(&mut self, expr: &'a Expr, call: &'a Call) -> Operand<'a> {
@@ -122,6 +123,9 @@ impl<'a> Checker<'a> {
             return Operand::invalid(expr);
         }
         if x.mode != Mode::Type {
+            if let Err(cause) = self.requires(Version::NEW_VALUES) {
+                self.error(expr.span, format!("{} {cause}", show(expr)));
+            }
             self.assignment(&mut x, None, "argument to new");
         }
         let ty = self.types.add(Type::Pointer(x.ty));
@@ -185,8 +189,9 @@ impl<'a> Checker<'a> {
         let constant = |len: u64| Operand {
             mode: Mode::Const,
             ty: int,
-            value: Some(Const::Int(i128::from(len))),
+            value: Some(Const::int(len as i64)),
             expr,
+            alias: None,
         };
         if let (Some(Const::Str(text)), "len") = (&x.value, name) {
             let len = text.len() as u64;
@@ -303,63 +308,53 @@ impl<'a> Checker<'a> {
     }
 
     fn min_max(&mut self, expr: &'a Expr, call: &'a Call, name: &str) -> Operand<'a> {
-        let mut result = self.expr(&call.args[0]);
-        let mut operands = vec![result.clone()];
-        for arg in &call.args[1..] {
-            let x = self.expr(arg);
-            if x.is_invalid() || result.is_invalid() {
+        let mut operands: Vec<Operand<'a>> = call.args.iter().map(|arg| self.expr(arg)).collect();
+        let mut best = operands[0].clone();
+        for (index, x) in operands.iter_mut().enumerate() {
+            if x.is_invalid() {
                 return Operand::invalid(expr);
             }
-            result = self.larger(&result, &x, name);
-            operands.push(x);
-        }
-        if result.is_invalid() {
-            return Operand::invalid(expr);
-        }
-        if !self.types.ordered(result.ty) {
-            let message = format!("invalid argument: {} cannot be ordered", self.describe(&result));
-            self.error(result.expr.span, message);
-            return Operand::invalid(expr);
-        }
-        if result.mode != Mode::Const {
-            result.mode = Mode::Value;
-            result.ty = self.types.default_of(result.ty);
-        }
-        for mut operand in operands {
-            if self.types.is_untyped(operand.ty) && !self.types.is_untyped(result.ty) {
-                self.convert_untyped(&mut operand, result.ty);
+            if !self.types.ordered(x.ty) {
+                let message = format!("invalid argument: {} cannot be ordered", self.describe(x));
+                self.error(x.expr.span, message);
+                return Operand::invalid(expr);
+            }
+            if index > 0 && !self.take_better(&mut best, x, name) {
+                return Operand::invalid(expr);
             }
         }
-        result.expr = expr;
-        result
+        best.expr = expr;
+        if best.mode != Mode::Const {
+            best.mode = Mode::Value;
+            best.ty = self.types.default_of(best.ty);
+        }
+        for operand in operands {
+            self.finalize(operand.expr, best.ty, None);
+        }
+        best
     }
 
-    /// What `min` or `max` of two operands is.
-    fn larger(&mut self, x: &Operand<'a>, y: &Operand<'a>, name: &str) -> Operand<'a> {
-        let ty = match (self.implicit(y, x.ty), self.implicit(x, y.ty)) {
-            (Ok((a, _)), Ok((b, _)))
-                if a == b || self.types.is_untyped(x.ty) || self.types.is_untyped(y.ty) =>
-            {
-                if self.types.is_untyped(x.ty) { b } else { a }
-            }
-            _ => {
-                let (a, b) = (self.types.show(x.ty), self.types.show(y.ty));
-                let message = format!(
-                    "invalid argument: mismatched types {a} (previous argument) and {b} (type of {})",
-                    show(y.expr)
-                );
-                self.error(y.expr.span, message);
-                return Operand::invalid(x.expr);
-            }
-        };
-        let mut result = Operand { mode: Mode::Value, ty, value: None, expr: x.expr };
-        if let (Some(a), Some(b)) = (&x.value, &y.value) {
-            let first =
-                constant::compare(if name == "min" { "<" } else { ">" }, a, b) == Some(true);
-            result.mode = Mode::Const;
-            result.value = Some(if first { a.clone() } else { b.clone() });
+    /// Makes `best` what `min` or `max` of it and another operand is; false after an error.
+    fn take_better(&mut self, best: &mut Operand<'a>, x: &mut Operand<'a>, name: &str) -> bool {
+        if !self.match_types(best, x) {
+            return false;
         }
-        result
+        if best.ty != x.ty {
+            let (a, b) = (self.types.show(best.ty), self.types.show(x.ty));
+            let text = show(x.expr);
+            let message = format!(
+                "invalid argument: mismatched types {a} (previous argument) and {b} (type of {text})"
+            );
+            self.error(x.expr.span, message);
+            return false;
+        }
+        let op = if name == "min" { "<" } else { ">" };
+        match (&best.value, &x.value) {
+            (Some(a), Some(b)) if constant::compare(op, b, a) == Some(true) => *best = x.clone(),
+            (Some(_), Some(_)) => {}
+            _ => (best.mode, best.value) = (Mode::Value, None),
+        }
+        true
     }
 
     fn print(&mut self, expr: &'a Expr, call: &'a Call) -> Operand<'a> {

@@ -85,6 +85,7 @@ impl<'a> Checker<'a> {
                 ty: self.types.add(Type::Tuple([].into())),
                 value: None,
                 expr,
+                alias: None,
             },
             [one] => Operand::value(expr, *one),
             many => {
@@ -176,7 +177,10 @@ impl<'a> Checker<'a> {
             _ => call.fun.span,
         };
         let qualifier = if few { "not enough" } else { "too many" };
-        let have = self.summary(&args.iter().map(|arg| arg.ty).collect::<Vec<_>>(), false);
+        let mut have = self.summary(&args.iter().map(|arg| arg.ty).collect::<Vec<_>>(), false);
+        if call.spread.is_some() {
+            have.insert_str(have.len() - 1, "...");
+        }
         let want = self.summary(&sig.params, sig.variadic);
         let message = format!(
             "{qualifier} arguments in call to {}\n\thave {have}\n\twant {want}",

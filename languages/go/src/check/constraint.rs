@@ -3,7 +3,7 @@
 //! **Models:** `types2/typeset.go`, `union.go`, `instantiate.go`: `implements`.
 
 use super::Checker;
-use crate::syntax::ast::{Expr, ExprKind, InterfaceElement};
+use crate::syntax::ast::{Expr, ExprKind, Ident, InterfaceElement};
 use crate::type_names::Style;
 use crate::type_params::{Constraint, Term};
 use crate::types::{Method, Type, TypeId};
@@ -32,6 +32,19 @@ impl<'a> Checker<'a> {
         self.types.add(Type::Constraint(Rc::new(set)))
     }
 
+    fn duplicate_method(&mut self, elements: &[InterfaceElement], method: &Ident) {
+        let first = elements.iter().find_map(|element| match element {
+            InterfaceElement::Method(other, _) if other.name == method.name => Some(other.span),
+            _ => None,
+        });
+        if let Some(first) = first.filter(|&first| first != method.span) {
+            let (name, at) = (&method.name, self.position(first));
+            let message =
+                format!("duplicate method {name}\n\t{at}: other declaration of method {name}");
+            self.error(method.span, message);
+        }
+    }
+
     fn is_constraint(&self, ty: TypeId) -> bool {
         matches!(self.types.under(ty), Type::Interface(_) | Type::Constraint(_))
             && self.types.param(ty).is_none()
@@ -45,9 +58,7 @@ impl<'a> Checker<'a> {
             match element {
                 InterfaceElement::Method(name, signature) => {
                     let sig = self.signature(signature);
-                    if methods.iter().any(|method| method.name == name.name) {
-                        self.error(name.span, format!("duplicate method {}", name.name));
-                    }
+                    self.duplicate_method(elements, name);
                     methods.push(Method { name: name.name.clone(), sig });
                 }
                 InterfaceElement::Embedded(expr) => self.embed(expr, &mut set),

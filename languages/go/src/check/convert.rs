@@ -293,7 +293,8 @@ impl<'a> Checker<'a> {
         let from = self.types.basic(x.ty);
         let converted = match (&value, basic) {
             (Const::Int(code), Basic::String) if from.is_integer() => {
-                let c = u32::try_from(*code).ok().and_then(char::from_u32).unwrap_or('\u{fffd}');
+                let code = code.to_i128().and_then(|code| u32::try_from(code).ok());
+                let c = code.and_then(char::from_u32).unwrap_or('\u{fffd}');
                 Ok(Const::Str(c.to_string().into_bytes().into()))
             }
             _ => value.represented(basic),
@@ -317,7 +318,6 @@ impl<'a> Checker<'a> {
                     Fail::Overflow if both_integers => {
                         format!("constant {} overflows {to}", value.show())
                     }
-                    Fail::Zero => format!("cannot convert {what} to type {to} (truncated)"),
                     _ => format!("cannot convert {what} to type {to}"),
                 };
                 self.error(x.expr.span, message);

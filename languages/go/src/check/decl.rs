@@ -26,6 +26,11 @@ impl<'a> Checker<'a> {
             let name = import.name.clone();
             let id =
                 self.new_obj(&name, import.span, ObjKind::Package(import.package), Self::invalid());
+            self.imports.push((id, import.path.clone()));
+            if &*name == "." {
+                self.dotted.push((id, import.package));
+                continue;
+            }
             let old = self.import_scopes[index].insert(name.clone(), id);
             if let Some(old) = old {
                 let at = self.position(self.obj(old).span);
@@ -34,7 +39,6 @@ impl<'a> Checker<'a> {
                     format!("{name} redeclared in this block\n\t{at}: other declaration of {name}"),
                 );
             }
-            self.imports.push((id, import.path.clone()));
         }
     }
 
@@ -146,7 +150,7 @@ impl<'a> Checker<'a> {
                 obj.ty = ty;
                 obj.kind = ObjKind::Const(value);
             }
-            None => obj.kind = ObjKind::Const(Const::Int(0)),
+            None => obj.kind = ObjKind::Const(Const::int(0)),
         }
     }
 
@@ -162,6 +166,14 @@ impl<'a> Checker<'a> {
             (index == 0 && spec.explicit, spec.values.get(spec.names.len()))
         {
             self.error(extra.span, format!("extra init expr {}", crate::syntax::show(extra)));
+        }
+        if let (Some(id), Some(written)) = (ty, &spec.ty)
+            && id != Self::invalid()
+            && !matches!(self.types.under(id), Type::Basic(_))
+        {
+            let message = format!("invalid constant type {}", self.types.show(id));
+            self.error(written.span, message);
+            return None;
         }
         let outer = self.iota.replace(spec.iota);
         let mut x = self.expr(expr);
@@ -184,7 +196,7 @@ impl<'a> Checker<'a> {
         let mut declared = Vec::new();
         for (index, name) in spec.names.iter().enumerate() {
             let found = self.const_value(spec, index, name.span);
-            let (ty, value) = found.unwrap_or((Self::invalid(), Const::Int(0)));
+            let (ty, value) = found.unwrap_or((Self::invalid(), Const::int(0)));
             declared.push(self.new_obj(&name.name, name.span, ObjKind::Const(value), ty));
         }
         declared.into_iter().for_each(|id| self.declare(id));
@@ -491,8 +503,11 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let last = path.rsplit('/').next().unwrap_or(&path);
-            let renamed =
-                if *last == *obj.name { String::new() } else { format!(" as {}", obj.name) };
+            let renamed = if [last, "."].contains(&&*obj.name) {
+                String::new()
+            } else {
+                format!(" as {}", obj.name)
+            };
             let (span, message) = (obj.span, format!("{path:?} imported{renamed} and not used"));
             self.error(span, message);
         }

@@ -9,6 +9,7 @@ use crate::syntax::ast::{ChanDir, Expr, ExprKind, Function};
 use crate::syntax::show;
 use crate::syntax::token::LitKind;
 use crate::types::{Basic, Type, TypeId};
+use runtime_core::source::Span;
 use std::rc::Rc;
 
 impl<'a> Checker<'a> {
@@ -105,7 +106,7 @@ impl<'a> Checker<'a> {
             _ => {
                 let ty = self.ty(expr);
                 let mode = if ty == Self::invalid() { Mode::Invalid } else { Mode::Type };
-                Operand { mode, ty, value: None, expr }
+                Operand { mode, ty, value: None, expr, alias: None }
             }
         }
     }
@@ -140,11 +141,11 @@ impl<'a> Checker<'a> {
             ObjKind::Const(value) => (Mode::Const, Some(value)),
             ObjKind::TypeName | ObjKind::TypeParam => (Mode::Type, None),
             ObjKind::Generic(index) => {
-                return Operand { mode: Mode::Generic(index), ty, value: None, expr };
+                return Operand { mode: Mode::Generic(index), ty, value: None, expr, alias: None };
             }
             ObjKind::Func(_) => (Mode::Value, None),
             ObjKind::Builtin(name) => {
-                return Operand { mode: Mode::Builtin(name), ty, value: None, expr };
+                return Operand { mode: Mode::Builtin(name), ty, value: None, expr, alias: None };
             }
             ObjKind::Nil => (Mode::Nil, None),
             ObjKind::Package(_) => {
@@ -159,7 +160,7 @@ impl<'a> Checker<'a> {
         if ty == Self::invalid() {
             return Operand::invalid(expr);
         }
-        Operand { mode, ty, value, expr }
+        Operand { mode, ty, value, expr, alias: None }
     }
 
     fn iota_value(&mut self, expr: &'a Expr) -> Operand<'a> {
@@ -167,8 +168,8 @@ impl<'a> Checker<'a> {
             self.error(expr.span, "cannot use iota outside constant declaration");
             return Operand::invalid(expr);
         };
-        let value = Some(Const::Int(i128::from(iota)));
-        Operand { mode: Mode::Const, ty: Basic::UntypedInt.id(), value, expr }
+        let value = Some(Const::int(iota));
+        Operand { mode: Mode::Const, ty: Basic::UntypedInt.id(), value, expr, alias: None }
     }
 
     fn literal(&mut self, expr: &'a Expr, kind: LitKind, text: &str) -> Operand<'a> {
@@ -183,13 +184,20 @@ impl<'a> Checker<'a> {
             }
         };
         match constant::literal(kind, text) {
-            Some(value) => Operand { mode: Mode::Const, ty: basic.id(), value: Some(value), expr },
+            Some(value) if value.too_wide() => {
+                self.error(expr.span, "constant overflow");
+                Operand::invalid(expr)
+            }
+            Some(value) => {
+                Operand { mode: Mode::Const, ty: basic.id(), value: Some(value), expr, alias: None }
+            }
             None => {
-                self.unsupported(
-                    expr.span,
-                    format!("the constant {text} is too large to be simulated"),
-                    "",
-                );
+                // What is malformed has been reported with the text.
+                let whole = text.ends_with(|c: char| c.is_ascii_digit());
+                if kind == LitKind::Float && whole {
+                    let message = format!("the constant {text} is too large to be simulated");
+                    self.unsupported(expr.span, message, "");
+                }
                 Operand::invalid(expr)
             }
         }
@@ -212,7 +220,7 @@ impl<'a> Checker<'a> {
             Mode::Invalid => return x,
             Mode::Type => {
                 let ty = self.types.add(Type::Pointer(x.ty));
-                return Operand { mode: Mode::Type, ty, value: None, expr };
+                return Operand { mode: Mode::Type, ty, value: None, expr, alias: None };
             }
             Mode::Nil => {
                 self.error(inner.span, "invalid operation: cannot indirect nil");
@@ -224,7 +232,9 @@ impl<'a> Checker<'a> {
             return x;
         }
         match self.types.pointee(x.ty) {
-            Some(elem) => Operand { mode: Mode::Variable, ty: elem, value: None, expr },
+            Some(elem) => {
+                Operand { mode: Mode::Variable, ty: elem, value: None, expr, alias: None }
+            }
             None => {
                 let message = format!("invalid operation: cannot indirect {}", self.describe(&x));
                 self.error(inner.span, message);
@@ -293,7 +303,7 @@ impl<'a> Checker<'a> {
         }
         match self.types.under(x.ty) {
             Type::Chan(ChanDir::Both | ChanDir::Recv, elem) => {
-                Operand { mode: Mode::CommaOk, ty: *elem, value: None, expr }
+                Operand { mode: Mode::CommaOk, ty: *elem, value: None, expr, alias: None }
             }
             under => {
                 let cause = if matches!(under, Type::Chan(..)) {
@@ -343,6 +353,11 @@ impl<'a> Checker<'a> {
         x.expr = expr;
         let basic = self.types.basic(x.ty);
         match result {
+            Ok(value) if basic.is_untyped() && value.too_wide() => {
+                let (at, name) = self.operator_of(expr);
+                self.error(at, format!("constant {name}overflow"));
+                return Operand::invalid(expr);
+            }
             Ok(value) if basic.is_untyped() => x.value = Some(value),
             Ok(value) => match value.represented(basic) {
                 Ok(fitting) => x.value = Some(fitting),
@@ -360,6 +375,28 @@ impl<'a> Checker<'a> {
             }
         }
         x
+    }
+
+    /// Where an operation's operator stands, and what gc calls it, with a blank behind.
+    fn operator_of(&self, expr: &Expr) -> (Span, &'static str) {
+        let ExprKind::Binary(op, left, right) = &expr.kind else {
+            return (
+                expr.span,
+                if let ExprKind::Unary("^", _) = expr.kind { "bitwise complement " } else { "" },
+            );
+        };
+        let source = &self.packages[self.package].source;
+        let between = &source[left.span.end as usize..right.span.start as usize];
+        let start = left.span.end + between.find(op).unwrap_or(0) as u32;
+        let name = match *op {
+            "+" => "addition ",
+            "-" => "subtraction ",
+            "^" => "bitwise XOR ",
+            "*" => "multiplication ",
+            "<<" => "shift ",
+            _ => "",
+        };
+        (Span { start, end: start + op.len() as u32 }, name)
     }
 
     fn type_assertion(
@@ -401,6 +438,6 @@ impl<'a> Checker<'a> {
             self.error(expr.span, message);
             return Operand::invalid(expr);
         }
-        Operand { mode: Mode::CommaOk, ty, value: None, expr }
+        Operand { mode: Mode::CommaOk, ty, value: None, expr, alias: None }
     }
 }

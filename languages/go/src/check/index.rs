@@ -60,12 +60,12 @@ impl<'a> Checker<'a> {
             Type::Map(key, elem) => {
                 let mut k = self.expr_for(arg, Some(key));
                 self.assignment(&mut k, Some(key), "map index");
-                return Operand { mode: Mode::MapIndex, ty: elem, value: None, expr };
+                return Operand { mode: Mode::MapIndex, ty: elem, value: None, expr, alias: None };
             }
             _ => return self.cannot_index(expr, &x, arg),
         };
         self.index_value(arg, len, "index");
-        Operand { mode, ty: elem, value: None, expr }
+        Operand { mode, ty: elem, value: None, expr, alias: None }
     }
 
     fn cannot_index(&mut self, expr: &'a Expr, x: &Operand<'a>, arg: &'a Expr) -> Operand<'a> {
@@ -108,7 +108,7 @@ impl<'a> Checker<'a> {
             self.error(expr.span, message);
             return None;
         }
-        let value = x.value.as_ref().and_then(Const::as_int)?;
+        let value = x.value.as_ref().and_then(Const::as_i128)?;
         if value < 0 {
             let message =
                 format!("invalid argument: {what} {} must not be negative", self.describe(&x));
@@ -148,10 +148,7 @@ impl<'a> Checker<'a> {
             }
             Type::Array(len, elem) => {
                 if x.mode != Mode::Variable {
-                    let message = format!(
-                        "invalid operation: {} (slice of unaddressable value)",
-                        self.describe(&x)
-                    );
+                    let message = format!("cannot slice unaddressable value {}", self.describe(&x));
                     self.error(expr.span, message);
                     return Operand::invalid(expr);
                 }

@@ -297,7 +297,7 @@ impl<'a> Checker<'a> {
         let Declared::Func { .. } = self.generic(index).what else {
             let ty = self.instantiated_type(expr, index, args);
             let mode = if ty == Self::invalid() { Mode::Invalid } else { Mode::Type };
-            return Operand { mode, ty, value: None, expr };
+            return Operand { mode, ty, value: None, expr, alias: None };
         };
         let (mut types, mut spans) = match &expr.kind {
             ExprKind::Index(inner, _) => self.partial.get(&inner.id).cloned().unwrap_or_default(),
@@ -318,7 +318,7 @@ impl<'a> Checker<'a> {
         if got < want {
             self.partial.insert(expr.id, (types, spans));
             let ty = Self::invalid();
-            return Operand { mode: Mode::Generic(index), ty, value: None, expr };
+            return Operand { mode: Mode::Generic(index), ty, value: None, expr, alias: None };
         }
         let ty = self.use_instance(expr, index, &types, spans, expr.span);
         Operand::value(expr, ty)

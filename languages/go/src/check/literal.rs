@@ -142,7 +142,7 @@ impl<'a> Checker<'a> {
                 next = x
                     .value
                     .as_ref()
-                    .and_then(Const::as_int)
+                    .and_then(Const::as_i128)
                     .map_or(next, |at| at.clamp(0, 1 << 32) as u64);
             }
             next += 1;
@@ -184,8 +184,14 @@ impl<'a> Checker<'a> {
         if self.types.is_untyped(x.ty) {
             self.convert_untyped(&mut x, Basic::Int.id());
         }
-        let at = x.value.as_ref().and_then(Const::as_int)?;
-        if at < 0 || len.is_some_and(|len| at >= i128::from(len)) {
+        let at = x.value.as_ref().and_then(Const::as_i128)?;
+        if at < 0 {
+            let message =
+                format!("invalid argument: index {} must not be negative", self.describe(&x));
+            self.error(key.span, message);
+            return None;
+        }
+        if len.is_some_and(|len| at >= i128::from(len)) {
             let message =
                 format!("invalid argument: index {at} out of bounds [0:{}]", len.unwrap_or(0));
             self.error(key.span, message);

@@ -49,14 +49,15 @@ enum Bad {
 impl Checker<'_> {
     /// Measures what has been declared since the last time; what is bad becomes invalid.
     pub(super) fn measure_all(&mut self) {
-        for (ty, span, right) in std::mem::take(&mut self.measured.declared) {
+        let declared = std::mem::take(&mut self.measured.declared);
+        for &(ty, span, right) in &declared {
             if ty != right {
                 self.copy_underlying(ty, right);
             }
             let found = self.measure(ty, 0);
             match found {
                 Ok((_, slots)) if slots <= SLOTS_MAX => continue,
-                Err(Bad::Recursive) => self.report_recursion(ty, span),
+                Err(Bad::Recursive) => self.report_recursion(ty, &declared),
                 Ok(_) => self.unsupported(
                     span,
                     "this type is too large to be simulated",
@@ -74,24 +75,29 @@ impl Checker<'_> {
         }
     }
 
-    /// The defined types on the way from a type back to itself.
-    fn report_recursion(&mut self, ty: TypeId, span: Span) {
+    /// The defined types on the way from a type back to itself, beginning with the first in the
+    /// source.
+    fn report_recursion(&mut self, ty: TypeId, declared: &[(TypeId, Span, TypeId)]) {
         let cycle = std::mem::take(&mut self.measured.cycle);
-        if self.issues.iter().any(|issue| issue.span.start == span.start) {
+        let span = |ty: TypeId| declared.iter().find(|row| row.0 == ty).map(|row| row.1);
+        let mut rows: Vec<(Span, String)> =
+            cycle.iter().filter_map(|&ty| Some((span(ty)?, self.types.show(ty)))).collect();
+        let first = (0..rows.len()).min_by_key(|&at| rows[at].0.start);
+        let Some(first) = first.filter(|_| cycle.contains(&ty)) else { return };
+        rows.rotate_left(first);
+        let (at, name) = rows[0].clone();
+        if self.issues.iter().any(|issue| issue.span.start == at.start) {
             return;
         }
-        if !matches!(self.types.get(ty), Type::Named(_)) || !cycle.contains(&ty) {
-            return;
+        if rows.len() == 1 {
+            return self.error(at, format!("invalid recursive type: {name} refers to itself"));
         }
-        let name = self.types.show(ty);
-        if cycle.len() == 1 {
-            return self.error(span, format!("invalid recursive type: {name} refers to itself"));
-        }
-        let names: Vec<String> = cycle.iter().map(|&ty| self.types.show(ty)).collect();
-        let next = names.iter().cycle().skip(1);
-        let lines: String =
-            names.iter().zip(next).map(|(a, b)| format!("\n\t{a} refers to {b}")).collect();
-        self.error(span, format!("invalid recursive type {name}{lines}"));
+        let next = rows.iter().cycle().skip(1);
+        let line = |((at, a), (_, b)): (&(Span, String), &(Span, String))| {
+            format!("\n\t{}: {a} refers to {b}", self.position(*at))
+        };
+        let lines: String = rows.iter().zip(next).map(line).collect();
+        self.error(at, format!("invalid recursive type {name}{lines}"));
     }
 
     /// A type defined by a name that was not complete then.

@@ -43,6 +43,7 @@ use crate::packages::Package;
 use crate::syntax::Issue;
 use crate::syntax::ast::{ConstSpec, Expr, ExprId, FuncDecl, TypeSpec, VarSpec};
 use crate::types::{Basic, TypeId, Types};
+use crate::version::Version;
 use generic::Generic;
 use runtime_core::source::Span;
 use runtime_core::table::{Set, Table};
@@ -259,6 +260,8 @@ struct Checker<'a> {
     package_scopes: Vec<Table<Rc<str>, ObjId>>,
     import_scopes: Vec<Table<Rc<str>, ObjId>>,
     imports: Vec<(ObjId, Rc<str>)>,
+    /// Packages imported with a dot.
+    dotted: Vec<(ObjId, usize)>,
     pending: Table<ObjId, Pending<'a>>,
     resolving: Vec<ObjId>,
     scopes: Vec<Scope>,
@@ -293,8 +296,10 @@ struct Checker<'a> {
 }
 
 /// Checks the packages, the program's own last.
-pub fn check(packages: &[Package]) -> Result<Program<'_>, Vec<Issue>> {
+/// `issues` are those of the text.
+pub fn check(packages: &[Package], issues: Vec<Issue>) -> Result<Program<'_>, Vec<Issue>> {
     let mut checker = Checker::new(packages);
+    checker.issues = issues;
     checker.collect();
     checker.resolve_all();
     checker.check_bodies();
@@ -319,6 +324,7 @@ impl<'a> Checker<'a> {
             package_scopes: vec![Table::new(); packages.len()],
             import_scopes: vec![Table::new(); packages.len()],
             imports: Vec::new(),
+            dotted: Vec::new(),
             pending: Table::new(),
             resolving: Vec::new(),
             scopes: Vec::new(),
@@ -347,6 +353,7 @@ impl<'a> Checker<'a> {
         let exprs = packages.iter().map(|package| package.file.exprs).max().unwrap_or(0);
         checker.info.exprs.resize(exprs as usize, None);
         checker.declare_universe();
+        checker.types.aliases = spellings(packages);
         checker
     }
 
@@ -379,6 +386,18 @@ impl<'a> Checker<'a> {
 
     fn unsupported(&mut self, span: Span, message: impl Into<String>, help: &'static str) {
         self.issues.push(Issue::unsupported(span, message, help));
+    }
+
+    /// Whether the package's language is at least of that version; if not, gc's reason.
+    fn requires(&self, version: Version) -> Result<(), String> {
+        let package = &self.packages[self.package];
+        match package.version >= version {
+            true => Ok(()),
+            false => Err(format!(
+                "requires go1.{} or later (-lang was set to go1.{}; check go.mod)",
+                version.0, package.lang.0
+            )),
+        }
     }
 
     // ---- scopes and objects
@@ -461,8 +480,21 @@ impl<'a> Checker<'a> {
         let found = local
             .or_else(|| self.package_scopes[self.package].get(name))
             .or_else(|| self.import_scopes[self.package].get(name))
-            .or_else(|| self.universe.get(name));
-        found.copied()
+            .copied();
+        found.or_else(|| self.find_dotted(name)).or_else(|| self.universe.get(name).copied())
+    }
+
+    /// A name out of a package that is imported with a dot.
+    fn find_dotted(&mut self, name: &str) -> Option<ObjId> {
+        let exported = name.chars().next().is_some_and(char::is_uppercase);
+        for (import, package) in self.dotted.clone() {
+            let here = exported && self.obj(import).package == self.package;
+            if let Some(&id) = self.package_scopes[package].get(name).filter(|_| here) {
+                self.obj_mut(import).used = true;
+                return Some(id);
+            }
+        }
+        None
     }
 
     fn in_literal_of(&self, id: ObjId) -> bool {
@@ -495,4 +527,14 @@ impl<'a> Checker<'a> {
     fn invalid() -> TypeId {
         Basic::Invalid.id()
     }
+}
+
+/// How the program spells `uint8` and `int32`: gc's messages say what was written where a variable
+/// was declared, which nobody remembers here, but few programs use both.
+fn spellings(packages: &[Package]) -> [&'static str; 2] {
+    let source = packages.last().map_or("", |package| &package.source);
+    let has =
+        |name| source.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
+    let choose = |name, alias| if has(name) && !has(alias) { name } else { alias };
+    [choose("uint8", "byte"), choose("int32", "rune")]
 }

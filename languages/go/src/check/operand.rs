@@ -5,6 +5,7 @@ use crate::constant::Const;
 use crate::syntax::ast::Expr;
 use crate::syntax::show;
 use crate::types::{BASICS, Basic, Type, TypeId};
+use std::rc::Rc;
 
 /// An expression with what is known of it.
 #[derive(Clone)]
@@ -13,17 +14,19 @@ pub struct Operand<'a> {
     pub ty: TypeId,
     pub value: Option<Const>,
     pub expr: &'a Expr,
+    /// What messages call it instead of its expression: one of several results.
+    pub alias: Option<Rc<str>>,
 }
 
 impl<'a> Operand<'a> {
     /// An operand that an error has been reported for.
     pub fn invalid(expr: &'a Expr) -> Operand<'a> {
-        Operand { mode: Mode::Invalid, ty: Basic::Invalid.id(), value: None, expr }
+        Operand { mode: Mode::Invalid, ty: Basic::Invalid.id(), value: None, expr, alias: None }
     }
 
     /// A plain value.
     pub fn value(expr: &'a Expr, ty: TypeId) -> Operand<'a> {
-        Operand { mode: Mode::Value, ty, value: None, expr }
+        Operand { mode: Mode::Value, ty, value: None, expr, alias: None }
     }
 
     /// Whether an error has been reported for it.
@@ -38,7 +41,7 @@ impl Checker<'_> {
         if x.mode == Mode::Nil {
             return "nil".into();
         }
-        let text = show(x.expr);
+        let text = x.alias.as_deref().map_or_else(|| show(x.expr), str::to_string);
         let untyped = self.types.is_untyped(x.ty);
         let mut inside = String::new();
         if untyped {

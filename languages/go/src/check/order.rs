@@ -1,7 +1,7 @@
 //! In which order a package's variables are initialized.
 //!
-//! **Models:** the specification, "Package initialization": in the order of declaration, but a
-//! variable after those that it depends on, also through functions.
+//! **Models:** the specification, "Package initialization": again and again the first variable in
+//! the order of declaration whose initializer depends on no other one, also through functions.
 
 use super::{Checker, Init, ObjId, ObjKind};
 use runtime_core::table::{Set, Table};
@@ -11,18 +11,45 @@ impl<'a> Checker<'a> {
         let inits = std::mem::take(&mut self.inits).into_iter();
         let placed = inits.map(|init| ((init.package, init.span.start, init.lhs.clone()), init));
         let given: Vec<_> = placed.collect::<Table<_, _>>().into_iter().map(|row| row.1).collect();
-        let mut done: Set<usize> = Set::new();
-        let mut ordered = Vec::new();
         for init in &given {
             if self.needed(init).contains(&init.lhs[0]) && self.issues.is_empty() {
                 self.package = init.package;
                 self.cycle_error(&init.lhs[..1]);
             }
         }
-        for index in 0..given.len() {
-            self.order_one(index, &given, &mut done, &mut ordered);
+        self.inits = self.ready_in_turn(given);
+    }
+
+    /// Each time the first one whose variables are all there.
+    fn ready_in_turn(&self, given: Vec<Init<'a>>) -> Vec<Init<'a>> {
+        let setters: Table<ObjId, usize> = given
+            .iter()
+            .enumerate()
+            .flat_map(|(index, init)| init.lhs.iter().map(move |&id| (id, index)))
+            .collect();
+        let mut waiting = vec![0; given.len()];
+        let mut waiters: Vec<Vec<usize>> = vec![Vec::new(); given.len()];
+        for (index, init) in given.iter().enumerate() {
+            let needed: Set<usize> =
+                self.needed(init).iter().filter_map(|id| setters.get(id)).copied().collect();
+            for &other in needed.iter().filter(|&&other| other != index) {
+                waiting[index] += 1;
+                waiters[other].push(index);
+            }
         }
-        self.inits = ordered;
+        let mut ready: Set<usize> = (0..given.len()).filter(|&at| waiting[at] == 0).collect();
+        let mut ordered = Vec::new();
+        loop {
+            let Some(first) = ready.iter().next().copied() else { return ordered };
+            ready.remove(&first);
+            ordered.push(given[first].clone());
+            for &waiter in &waiters[first] {
+                waiting[waiter] -= 1;
+                if waiting[waiter] == 0 {
+                    ready.insert(waiter);
+                }
+            }
+        }
     }
 
     /// Reports that each of the objects needs the next one, and the last the first.
@@ -42,34 +69,6 @@ impl<'a> Checker<'a> {
             })
             .collect();
         self.error(span, format!("initialization cycle for {name}{lines}"));
-    }
-
-    /// Puts initializer `index` after those it needs. A worklist, not recursion: chains can be long.
-    fn order_one(
-        &self, index: usize, given: &[Init<'a>], done: &mut Set<usize>, out: &mut Vec<Init<'a>>,
-    ) {
-        let mut stack = vec![(index, false)];
-        let mut open = Set::new();
-        while let Some((at, ready)) = stack.pop() {
-            if done.contains(&at) {
-                continue;
-            }
-            if ready {
-                done.insert(at);
-                out.push(given[at].clone());
-                continue;
-            }
-            if !open.insert(at) {
-                continue;
-            }
-            stack.push((at, true));
-            let needed = self.needed(&given[at]);
-            for other in (0..given.len()).rev() {
-                if other != at && given[other].lhs.iter().any(|id| needed.contains(id)) {
-                    stack.push((other, false));
-                }
-            }
-        }
     }
 
     /// The variables an initializer mentions, itself or through functions.

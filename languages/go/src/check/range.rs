@@ -8,6 +8,7 @@ use super::{Checker, FuncCx, FuncRange, Mode, ObjId, ObjKind};
 use crate::syntax::ast::{ChanDir, Expr, ExprId, Range};
 use crate::syntax::show;
 use crate::types::{Basic, Sig, Type, TypeId};
+use crate::version::Version;
 use runtime_core::source::Span;
 
 impl<'a> Checker<'a> {
@@ -31,7 +32,7 @@ impl<'a> Checker<'a> {
                         continue;
                     };
                     let mut value = Operand::value(target, ty);
-                    self.assignment(&mut value, Some(place), "range clause");
+                    self.assignment(&mut value, Some(place), "assignment");
                 }
             }
         }
@@ -66,7 +67,10 @@ impl<'a> Checker<'a> {
         let described = self.describe(x);
         if self.types.is_untyped(x.ty) {
             let ty = self.types.default_of(x.ty);
-            self.convert_untyped(x, ty);
+            self.assignment(x, Some(ty), "range clause");
+        }
+        if x.is_invalid() {
+            return None;
         }
         let int = Basic::Int.id();
         let under = self.types.under(x.ty).clone();
@@ -76,7 +80,10 @@ impl<'a> Checker<'a> {
         };
         let types = match under {
             Type::Basic(Basic::String) => vec![int, Basic::Int32.id()],
-            Type::Basic(basic) if basic.is_integer() => vec![x.ty],
+            Type::Basic(basic) if basic.is_integer() => {
+                self.range_since(s, &described, Version::ITERATION_VARIABLES)?;
+                vec![x.ty]
+            }
             Type::Slice(elem) | Type::Array(_, elem) => vec![int, elem],
             Type::Pointer(to) if array(self, to).is_some() => vec![int, array(self, to)?],
             Type::Map(key, value) => vec![key, value],
@@ -89,7 +96,10 @@ impl<'a> Checker<'a> {
             }
             Type::Chan(_, elem) => vec![elem],
             Type::Func(sig) => match self.yielded(&sig) {
-                Ok(types) => types,
+                Ok(types) => {
+                    self.range_since(s, &described, Version::RANGE_FUNCTIONS)?;
+                    types
+                }
                 Err(cause) => {
                     let must = "func must be func(yield func(...) bool)";
                     let message = format!("cannot range over {described}: {must}: {cause}");
@@ -114,6 +124,12 @@ impl<'a> Checker<'a> {
             return None;
         }
         Some(types)
+    }
+
+    fn range_since(&mut self, s: &'a Range, described: &str, since: Version) -> Option<()> {
+        let Err(cause) = self.requires(since) else { return Some(()) };
+        self.error(s.subject.span, format!("cannot range over {described}: {cause}"));
+        None
     }
 
     /// What a function that is ranged over gives to its `yield`.

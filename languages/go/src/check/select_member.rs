@@ -94,7 +94,7 @@ impl<'a> Checker<'a> {
             ObjKind::Global(_) => (Mode::Variable, None),
             _ => (Mode::Value, None),
         };
-        Operand { mode, ty: obj.ty, value, expr }
+        Operand { mode, ty: obj.ty, value, expr, alias: None }
     }
 
     fn no_member(&mut self, expr: &'a Expr, x: &Operand<'a>, name: &'a Ident) -> Operand<'a> {
@@ -215,7 +215,7 @@ impl<'a> Checker<'a> {
         }
         let ty = if of_type { self.with_receiver(x.ty, ty) } else { ty };
         self.info.selections.insert(expr.id, Selection { found, of_type });
-        Operand { mode, ty, value: None, expr }
+        Operand { mode, ty, value: None, expr, alias: None }
     }
 
     /// A method with type parameters of its own: those of its receiver are known.

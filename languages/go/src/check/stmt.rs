@@ -194,7 +194,7 @@ impl<'a> Checker<'a> {
                 "too many return values\n\thave ".to_string() + &self.have(values) + "\n\twant ()",
             );
         }
-        let Some(mut operands) = self.argument_operands(values, &results) else { return };
+        let Some(mut operands) = self.returned(values, &results) else { return };
         if operands.len() != results.len() {
             return self.return_count(values, &operands, &results);
         }
@@ -232,9 +232,13 @@ impl<'a> Checker<'a> {
         let name = self.obj(id).name.clone();
         let found = self.find(&name);
         if &*name != "_" && found != Some(id) {
-            let at = found.map(|other| self.position(self.obj(other).span)).unwrap_or_default();
+            let place = |other| {
+                let inner: &super::Obj = self.obj(other);
+                (self.position(inner.span), self.types.show(inner.ty))
+            };
+            let (at, ty) = found.map(place).unwrap_or_default();
             let message = format!(
-                "result parameter {name} not in scope at return\n\t{at}: inner declaration of var {name}"
+                "result parameter {name} not in scope at return\n\t{at}: inner declaration of var {name} {ty}"
             );
             self.error(span, message);
         }

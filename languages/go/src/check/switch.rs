@@ -49,18 +49,18 @@ impl<'a> Checker<'a> {
     ) {
         let Some(tag) = tag else {
             let mut x = self.expr(value);
+            if self.types.is_untyped(x.ty) {
+                self.convert_untyped(&mut x, Basic::Bool.id());
+            }
             if !x.is_invalid()
                 && !matches!(self.types.basic(x.ty), Basic::Bool | Basic::UntypedBool)
             {
                 let shown = self.types.show(x.ty);
                 let message = format!(
-                    "invalid case {} in switch (mismatched types {shown} and bool)",
+                    "invalid case {} in switch on true (mismatched types {shown} and bool)",
                     show(value)
                 );
-                return self.error(value.span, message);
-            }
-            if self.types.is_untyped(x.ty) {
-                self.convert_untyped(&mut x, Basic::Bool.id());
+                self.error(value.span, message);
             }
             return;
         };
@@ -111,9 +111,13 @@ impl<'a> Checker<'a> {
         let valid = !x.is_invalid() && self.types.is_interface(x.ty);
         self.multiple_defaults(defaults(&s.clauses));
         let mut bound: Vec<ObjId> = Vec::new();
+        let mut seen: Vec<(Option<TypeId>, &'a Expr)> = Vec::new();
         for (index, clause) in s.clauses.iter().enumerate() {
-            let types: Vec<Option<TypeId>> =
-                clause.values.iter().map(|value| self.case_type(value, &x, valid)).collect();
+            let types: Vec<Option<TypeId>> = clause
+                .values
+                .iter()
+                .map(|value| self.case_type(value, &x, valid, &mut seen))
+                .collect();
             self.open_scope();
             if let Some(name) = &s.bind {
                 let ty = match types[..] {
@@ -141,12 +145,28 @@ impl<'a> Checker<'a> {
     }
 
     /// The type of a case; `None` for `nil`.
-    fn case_type(&mut self, value: &'a Expr, x: &Operand<'a>, valid: bool) -> Option<TypeId> {
-        if value.as_name().is_some_and(|name| &**name == "nil") {
+    fn case_type(
+        &mut self, value: &'a Expr, x: &Operand<'a>, valid: bool,
+        seen: &mut Vec<(Option<TypeId>, &'a Expr)>,
+    ) -> Option<TypeId> {
+        let nil = value.as_name().is_some_and(|name| &**name == "nil");
+        let ty = if nil { None } else { Some(self.ty(value)) };
+        if ty == Some(Self::invalid()) {
+            return ty;
+        }
+        if let Some((_, other)) = seen.iter().take(1000).find(|(other, _)| *other == ty) {
+            let place = self.position(other.span);
+            let shown = ty.map_or("nil".into(), |ty| self.types.show(ty));
+            let message =
+                format!("duplicate case {shown} in type switch\n\t{place}: previous case");
+            self.error(value.span, message);
+            return ty;
+        }
+        seen.push((ty, value));
+        let Some(ty) = ty else {
             self.record(value.id, Mode::Nil, Basic::UntypedNil.id(), None);
             return None;
-        }
-        let ty = self.ty(value);
+        };
         if valid
             && ty != Self::invalid()
             && !self.types.is_interface(ty)

@@ -158,7 +158,7 @@ impl<'a> Checker<'a> {
             self.error(len.span, message);
             return None;
         };
-        match value.as_int() {
+        match value.as_i128() {
             Some(count) if (0..=i128::from(u32::MAX)).contains(&count) => {
                 if self.types.is_untyped(x.ty) {
                     self.convert_untyped(&mut x, Basic::Int.id());
@@ -173,8 +173,11 @@ impl<'a> Checker<'a> {
                 );
                 None
             }
-            _ => {
-                let message = format!("invalid array length {}", self.describe(&x));
+            other => {
+                let message = match other {
+                    Some(_) => format!("invalid array length {}", self.describe(&x)),
+                    None => format!("array length {} must be integer", self.describe(&x)),
+                };
                 self.error(len.span, message);
                 None
             }
@@ -223,8 +226,11 @@ impl<'a> Checker<'a> {
                 let message = "embedded field type cannot be a (pointer to a) type parameter";
                 self.error(field.ty.span, message);
             }
-            if &*name != "_" && members.iter().any(|member| member.name == name) {
-                self.error(field.name.span, format!("{name} redeclared"));
+            let known = members.iter().position(|member| member.name == name);
+            if let Some(index) = known.filter(|_| &*name != "_") {
+                let at = self.position(fields[index].name.span);
+                let message = format!("{name} redeclared\n\t{at}: other declaration of {name}");
+                self.error(field.name.span, message);
             }
             members.push(Member { name, ty, embedded: field.embedded });
         }

@@ -27,7 +27,7 @@ impl Checker<'_> {
         }
         self.predeclare("true", ObjKind::Const(Const::Bool(true)), Basic::UntypedBool.id());
         self.predeclare("false", ObjKind::Const(Const::Bool(false)), Basic::UntypedBool.id());
-        self.predeclare("iota", ObjKind::Const(Const::Int(0)), Basic::UntypedInt.id());
+        self.predeclare("iota", ObjKind::Const(Const::int(0)), Basic::UntypedInt.id());
         self.predeclare("nil", ObjKind::Nil, Basic::UntypedNil.id());
         for name in BUILTINS {
             self.predeclare(name, ObjKind::Builtin(name), Basic::Invalid.id());

@@ -89,7 +89,7 @@ impl<'p> Lowerer<'p> {
         match value {
             Const::Bool(value) => self.int(dst, i64::from(*value)),
             Const::Str(bytes) => self.load_str(dst, bytes),
-            Const::Int(value) if !basic.is_float() => self.int(dst, *value as i64),
+            Const::Int(value) if !basic.is_float() => self.int(dst, value.low_word() as i64),
             number => {
                 let float = number.as_float();
                 let float = if basic == Basic::Float32 { f64::from(float as f32) } else { float };
@@ -111,7 +111,7 @@ impl<'p> Lowerer<'p> {
         let info = self.program.info.exprs[expr.id.0 as usize].as_ref()?;
         match (&info.value, info.mode) {
             (Some(value), Mode::Const) => {
-                value.as_int().and_then(|value| i64::try_from(value).ok())
+                value.as_i128().and_then(|value| i64::try_from(value).ok())
             }
             _ => None,
         }

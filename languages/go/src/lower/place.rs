@@ -135,6 +135,11 @@ impl<'p> Lowerer<'p> {
             self.emit(Instr::Global { dst, index });
             return Place::Mem(dst, 0);
         }
+        self.var_place(id)
+    }
+
+    /// Where a declared variable is.
+    pub(super) fn var_place(&self, id: ObjId) -> Place {
         match self.var(id) {
             Some(Var::Regs(reg)) => Place::Regs(reg),
             Some(Var::Boxed(ptr)) => Place::Mem(ptr, 0),

@@ -13,6 +13,10 @@ impl<'p> Lowerer<'p> {
             return self.range_func(s, &sig, label);
         }
         self.open_target(label, Some(Vec::new()));
+        if s.define && self.shares_loop_vars() {
+            let targets = s.key.iter().chain(&s.value);
+            targets.for_each(|target| self.zero_var(target.id));
+        }
         let under = self.types().under(self.types().pointee(ty).unwrap_or(ty)).clone();
         match under {
             Type::Basic(Basic::String | Basic::UntypedString) => self.range_string(s),
@@ -40,7 +44,10 @@ impl<'p> Lowerer<'p> {
             return self.store_place(place, value, wanted);
         }
         if let Some(id) = self.obj_of(target.id) {
-            let place = self.declare_var(id);
+            let place = match self.shares_loop_vars() {
+                true => self.var_place(id),
+                false => self.declare_var(id),
+            };
             self.store_place(place, value, ty);
         }
     }

@@ -7,6 +7,7 @@ use crate::check::{Mode, ObjId};
 use crate::code::{Instr, Reg};
 use crate::syntax::ast::{Block, Decl, Expr, ExprKind, For, If, Stmt, StmtKind, VarSpec};
 use crate::types::{Basic, Type, TypeId};
+use crate::version::Version;
 
 impl<'p> Lowerer<'p> {
     pub(super) fn block(&mut self, block: &'p Block) {
@@ -65,7 +66,7 @@ impl<'p> Lowerer<'p> {
         self.var_values(spec);
     }
 
-    fn zero_var(&mut self, id: crate::syntax::ast::ExprId) {
+    pub(super) fn zero_var(&mut self, id: crate::syntax::ast::ExprId) {
         let Some(obj) = self.obj_of(id) else { return };
         let n = self.slots(self.program.objs[obj.0 as usize].ty);
         if let Place::Regs(reg) = self.declare_var(obj) {
@@ -235,15 +236,7 @@ impl<'p> Lowerer<'p> {
     }
 
     fn define_one(&mut self, id: ObjId, new: bool, value: Reg, ty: TypeId) {
-        let place = if new {
-            self.declare_var(id)
-        } else {
-            match self.var(id) {
-                Some(Var::Regs(reg)) => Place::Regs(reg),
-                Some(Var::Boxed(ptr)) => Place::Mem(ptr, 0),
-                None => Place::Blank,
-            }
-        };
+        let place = if new { self.declare_var(id) } else { self.var_place(id) };
         self.store_place(place, value, ty);
     }
 
@@ -259,7 +252,7 @@ impl<'p> Lowerer<'p> {
         let dst = if let Place::Regs(reg) = place { reg } else { self.temp(ty) };
         if self.types().basic(ty).is_float() {
             let one = self.temp(ty);
-            self.load_const(one, &crate::constant::Const::Float(1.0), ty);
+            self.load_const(one, &crate::constant::Const::int(1), ty);
             self.arithmetic(op, a, one, ty, ty, Some(1), Some(dst));
         } else {
             let value = if op == "-" { -1 } else { 1 };
@@ -425,7 +418,7 @@ impl<'p> Lowerer<'p> {
     fn for_stmt(&mut self, s: &'p For) {
         let label = self.label.take();
         s.init.iter().for_each(|init| self.stmt(init));
-        let vars = self.loop_vars(s);
+        let vars = if self.shares_loop_vars() { Vec::new() } else { self.loop_vars(s) };
         let top = self.here();
         let always = s.cond.as_ref().is_none_or(|cond| self.constant_bool(cond) == Some(true));
         let mut exits = Vec::new();
@@ -472,6 +465,11 @@ impl<'p> Lowerer<'p> {
             }
             _ => self.constant_int(expr).is_some(),
         }
+    }
+
+    /// Whether all iterations of a loop have the same variables, as before Go 1.22.
+    pub(super) fn shares_loop_vars(&self) -> bool {
+        self.packages[self.fun_ref().package].version < Version::ITERATION_VARIABLES
     }
 
     /// The loop's variables that closures may keep: each iteration has its own.

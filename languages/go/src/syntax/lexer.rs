@@ -15,11 +15,11 @@ pub fn tokens(source: &str) -> (Vec<Token>, Vec<Issue>) {
     (lexer.out, lexer.issues)
 }
 
-struct Lexer<'a> {
-    source: &'a str,
-    at: usize,
+pub(super) struct Lexer<'a> {
+    pub(super) source: &'a str,
+    pub(super) at: usize,
     out: Vec<Token>,
-    issues: Vec<Issue>,
+    pub(super) issues: Vec<Issue>,
 }
 
 impl Lexer<'_> {
@@ -38,7 +38,7 @@ impl Lexer<'_> {
                 '\'' => self.rune(),
                 '0'..='9' => self.number(),
                 '.' if self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) => self.number(),
-                _ if c == '_' || c.is_alphabetic() => self.name(),
+                _ if c == '_' || c.is_alphabetic() || !c.is_ascii() => self.name(),
                 _ => self.punctuation(c),
             }
         }
@@ -48,11 +48,11 @@ impl Lexer<'_> {
         self.push(Tok::Eof, self.at, "");
     }
 
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
-    fn rest(&self) -> &str {
+    pub(super) fn rest(&self) -> &str {
         &self.source[self.at..]
     }
 
@@ -61,7 +61,7 @@ impl Lexer<'_> {
         self.out.push(Token { tok, span, text: text.into() });
     }
 
-    fn issue(&mut self, start: usize, message: impl Into<String>) {
+    pub(super) fn issue(&mut self, start: usize, message: impl Into<String>) {
         let span = Span { start: start as u32, end: self.at.max(start) as u32 };
         self.issues.push(Issue::compile(span, message));
     }
@@ -104,8 +104,17 @@ impl Lexer<'_> {
 
     fn name(&mut self) {
         let start = self.at;
-        let len = self.rest().find(|c: char| c != '_' && !c.is_alphanumeric());
-        self.at += len.unwrap_or(self.rest().len());
+        while let Some(c) = self.peek().filter(|&c| is_name_part(c)) {
+            if !c.is_alphanumeric() && c != '_' {
+                let message = format!("invalid character U+{:04X} '{c}' in identifier", c as u32);
+                self.issue(self.at, message);
+            } else if c.is_numeric() && self.at == start {
+                let message =
+                    format!("identifier cannot begin with digit U+{:04X} '{c}'", c as u32);
+                self.issue(self.at, message);
+            }
+            self.at += c.len_utf8();
+        }
         let source = self.source;
         let text = &source[start..self.at];
         match KEYWORDS.binary_search(&text) {
@@ -129,76 +138,9 @@ impl Lexer<'_> {
         }
     }
 
-    fn literal(&mut self, kind: LitKind, start: usize) {
+    pub(super) fn literal(&mut self, kind: LitKind, start: usize) {
         let source = self.source;
         self.push(Tok::Lit(kind), start, &source[start..self.at]);
-    }
-
-    // ---- numbers
-
-    fn number(&mut self) {
-        let start = self.at;
-        let lower = self.rest().get(..2).map(str::to_ascii_lowercase).unwrap_or_default();
-        let kind = match lower.as_str() {
-            "0x" => self.prefixed(start, 16, "hexadecimal"),
-            "0b" => self.prefixed(start, 2, "binary"),
-            "0o" => self.prefixed(start, 8, "octal"),
-            _ => self.decimal(start),
-        };
-        if self.rest().starts_with('i') {
-            self.at += 1;
-            return self.literal(LitKind::Imag, start);
-        }
-        self.literal(kind, start);
-    }
-
-    fn prefixed(&mut self, start: usize, radix: u32, name: &str) -> LitKind {
-        self.at += 2;
-        let first = self.at;
-        let top = if radix == 16 { 16 } else { 10 };
-        self.digits(top);
-        let text = self.source[first..self.at].replace('_', "");
-        if text.is_empty() {
-            self.issue(start, format!("{name} literal has no digits"));
-        } else if let Some(bad) = text.chars().find(|c| !c.is_digit(radix)) {
-            self.issue(start, format!("invalid digit '{bad}' in {name} literal"));
-        }
-        LitKind::Int
-    }
-
-    fn decimal(&mut self, start: usize) -> LitKind {
-        let mut kind = LitKind::Int;
-        self.digits(10);
-        if self.rest().starts_with('.') {
-            kind = LitKind::Float;
-            self.at += 1;
-            self.digits(10);
-        }
-        if self.rest().starts_with(['e', 'E']) {
-            kind = LitKind::Float;
-            self.at += 1;
-            if self.rest().starts_with(['+', '-']) {
-                self.at += 1;
-            }
-            if self.digits(10) == 0 {
-                self.issue(start, "exponent has no digits");
-            }
-        }
-        let text = &self.source[start..self.at];
-        let octal = text.len() > 1 && text.starts_with('0') && !self.rest().starts_with('i');
-        if let (LitKind::Int, true, Some(bad)) =
-            (kind, octal, text.chars().find(|c| matches!(c, '8' | '9')))
-        {
-            self.issue(start, format!("invalid digit '{bad}' in octal literal"));
-        }
-        kind
-    }
-
-    fn digits(&mut self, radix: u32) -> usize {
-        let len = self.rest().find(|c: char| c != '_' && !c.is_digit(radix));
-        let len = len.unwrap_or(self.rest().len());
-        self.at += len;
-        len
     }
 
     // ---- strings and runes
@@ -209,7 +151,7 @@ impl Lexer<'_> {
         loop {
             match self.peek() {
                 Some('"') => break self.at += 1,
-                Some('\\') => self.escape('"'),
+                Some('\\') => drop(self.escape('"')),
                 Some('\n') => break self.issue(self.at, "newline in string"),
                 None => break self.issue(start, "string not terminated"),
                 Some(c) => self.at += c.len_utf8(),
@@ -233,21 +175,22 @@ impl Lexer<'_> {
     fn rune(&mut self) {
         let start = self.at;
         self.at += 1;
-        let mut count = 0;
+        let (mut count, mut fine) = (0, true);
         loop {
             match self.peek() {
                 Some('\'') => {
-                    self.at += 1;
                     match count {
-                        0 => self.issue(start, "empty rune literal or unescaped '"),
-                        1 => {}
-                        _ => self.issue(start, "more than one character in rune literal"),
+                        0 if fine => self.issue(self.at, "empty rune literal or unescaped '"),
+                        2.. if fine => self.issue(start, "more than one character in rune literal"),
+                        _ => {}
                     }
-                    break;
+                    break self.at += 1;
                 }
-                Some('\\') => self.escape('\''),
-                Some('\n') => break self.issue(self.at, "newline in rune literal"),
-                None => break self.issue(start, "rune literal not terminated"),
+                Some('\\') => fine &= self.escape('\''),
+                Some('\n') if fine => break self.issue(self.at, "newline in rune literal"),
+                Some('\n') => break,
+                None if fine => break self.issue(start, "rune literal not terminated"),
+                None => break,
                 Some(c) => self.at += c.len_utf8(),
             }
             count += 1;
@@ -255,36 +198,50 @@ impl Lexer<'_> {
         self.literal(LitKind::Char, start);
     }
 
-    /// One escape sequence, validated; its value is computed when the literal is.
-    fn escape(&mut self, quote: char) {
-        let start = self.at;
+    /// One escape sequence, and whether it is valid; its value is computed when the literal's is.
+    fn escape(&mut self, quote: char) -> bool {
         self.at += 1;
-        let Some(c) = self.peek() else { return };
+        let Some(c) = self.peek() else { return true };
         let (digits, radix) = match c {
-            'a' | 'b' | 'f' | 'n' | 'r' | 't' | 'v' | '\\' => return self.at += 1,
-            c if c == quote => return self.at += 1,
+            'a' | 'b' | 'f' | 'n' | 'r' | 't' | 'v' | '\\' => (0, 8),
+            c if c == quote => (0, 8),
             '0'..='7' => (3, 8),
             'x' => (2, 16),
             'u' => (4, 16),
             'U' => (8, 16),
-            _ => return self.issue(start, "unknown escape"),
+            _ => {
+                self.issue(self.at, "unknown escape");
+                return false;
+            }
         };
-        self.at += usize::from(radix == 16);
+        self.at += usize::from(radix == 16 || digits == 0);
         let mut value: u32 = 0;
         for _ in 0..digits {
-            let Some(digit) = self.peek().and_then(|c| c.to_digit(radix)) else {
-                return self.issue(self.at, "invalid character in escape sequence");
+            let Some(c) = self.peek() else { return true };
+            let Some(digit) = c.to_digit(radix) else {
+                let base = if radix == 8 { "octal" } else { "hexadecimal" };
+                let quoted = if c == '\'' { "'\\''".into() } else { format!("{c:?}") };
+                self.issue(self.at, format!("invalid character {quoted} in {base} escape"));
+                return false;
             };
             value = value.wrapping_mul(radix).wrapping_add(digit);
             self.at += 1;
         }
         if radix == 8 && value > 255 {
-            self.issue(start, format!("octal escape value {value} > 255"));
+            self.issue(self.at, format!("octal escape value {value} > 255"));
+            return false;
         }
         if digits >= 4 && char::from_u32(value).is_none() {
-            self.issue(start, "escape is invalid Unicode code point");
+            self.issue(self.at, format!("escape is invalid Unicode code point U+{value:04X}"));
+            return false;
         }
+        true
     }
+}
+
+/// Whether gc takes the character for a part of a name, if only to complain about it.
+fn is_name_part(c: char) -> bool {
+    c == '_' || c.is_alphanumeric() || !c.is_ascii()
 }
 
 fn invalid_character(c: char) -> String {

@@ -2,6 +2,7 @@
 
 pub mod ast;
 mod lexer;
+mod number;
 mod parser;
 mod print;
 pub mod token;
@@ -14,6 +15,9 @@ use std::borrow::Cow;
 
 /// How deep a tree may be: every walk over it recurses at most this often.
 pub const DEPTH_MAX: u32 = 150;
+
+/// How errors of grammar begin.
+pub const SYNTAX_ERROR: &str = "syntax error: ";
 
 /// Something wrong with the program, before it has a line and a column.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,6 +36,11 @@ impl Issue {
     /// What the real compiler refuses too.
     pub fn compile(span: Span, message: impl Into<String>) -> Issue {
         Issue { span, code: "compile", message: message.into(), help: "".into() }
+    }
+
+    /// Whether nothing is checked after it: a malformed literal is read over, as gc does.
+    pub fn is_final(&self) -> bool {
+        self.code != "compile" || self.message.starts_with(SYNTAX_ERROR)
     }
 
     /// What the real compiler accepts and we do not simulate.

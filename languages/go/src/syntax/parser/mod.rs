@@ -12,7 +12,7 @@ mod types;
 
 use super::ast::{Block, Expr, ExprId, ExprKind, File, Ident};
 use super::token::{Tok, Token};
-use super::{DEPTH_MAX, Issue, lexer};
+use super::{DEPTH_MAX, Issue, SYNTAX_ERROR, lexer};
 use runtime_core::source::Span;
 use std::rc::Rc;
 
@@ -105,7 +105,7 @@ impl Parser {
         let gave_up = self.at == eof && !self.issues.is_empty();
         let same = self.issues.last().is_some_and(|issue| issue.span.start == span.start);
         if !same && !gave_up {
-            self.issues.push(Issue::compile(span, format!("syntax error: {message}")));
+            self.issues.push(Issue::compile(span, format!("{SYNTAX_ERROR}{message}")));
         }
     }
 

@@ -1,20 +1,32 @@
 //! Constants and their arithmetic.
 //!
 //! **Models:** `go/constant` (Go 1.27).
-//! **Departures:** integers are 128 bits wide instead of 512 and floats are `f64` instead of
-//! exact; a program that needs more is refused, never computed wrongly for integers.
+//! **Departures:** floating-point constants are fractions throughout, where the real ones become
+//! 512-bit floats when they grow large; one that grows too large for that is refused.
+
+mod int;
+mod ratio;
+
+pub use int::Int;
+pub use ratio::Ratio;
 
 use crate::types::Basic;
 use std::cmp::Ordering;
 use std::rc::Rc;
+
+/// The widest untyped integer, in bits.
+const PRECISION: u32 = 512;
+
+/// The largest shift count.
+const SHIFT_MAX: u32 = 1023 - 1 + 52;
 
 /// A constant's value.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Const {
     Bool(bool),
     Str(Rc<[u8]>),
-    Int(i128),
-    Float(f64),
+    Int(Int),
+    Float(Ratio),
 }
 
 /// Why there is no result.
@@ -29,32 +41,66 @@ pub enum Fail {
 }
 
 impl Const {
+    /// A small integer.
+    pub fn int(value: i64) -> Const {
+        Const::Int(Int::from(i128::from(value)))
+    }
+
     /// The value as a float, for numbers.
     pub fn as_float(&self) -> f64 {
         match self {
-            Const::Int(value) => *value as f64,
-            Const::Float(value) => *value,
+            Const::Int(value) => value.to_f64(),
+            Const::Float(value) => value.to_f64(),
             _ => 0.0,
         }
     }
 
     /// The value as an integer where it is one exactly.
-    pub fn as_int(&self) -> Option<i128> {
+    pub fn as_int(&self) -> Option<&Int> {
         match self {
-            Const::Int(value) => Some(*value),
-            Const::Float(value) if value.fract() == 0.0 && value.abs() < 1e38 => {
-                Some(*value as i128)
-            }
+            Const::Int(value) => Some(value),
+            Const::Float(value) => value.to_int(),
             _ => None,
         }
+    }
+
+    /// The same where it fits in 128 bits.
+    pub fn as_i128(&self) -> Option<i128> {
+        self.as_int().and_then(Int::to_i128)
+    }
+
+    /// Whether it is a number, and zero.
+    pub fn is_zero(&self) -> bool {
+        match self {
+            Const::Int(value) => value.is_zero(),
+            Const::Float(value) => value.is_zero(),
+            _ => false,
+        }
+    }
+
+    fn is_integer(&self) -> bool {
+        matches!(self, Const::Int(_))
+    }
+
+    fn ratio(&self) -> Option<Ratio> {
+        match self {
+            Const::Int(value) => Some(Ratio::from(value.clone())),
+            Const::Float(value) => Some(value.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether it is an integer beyond what an untyped one may be.
+    pub fn too_wide(&self) -> bool {
+        matches!(self, Const::Int(value) if value.bits() > PRECISION)
     }
 
     /// As gc writes it in a message.
     pub fn show(&self) -> String {
         match self {
             Const::Bool(value) => value.to_string(),
-            Const::Int(value) => value.to_string(),
-            Const::Float(value) => crate::fmt::float::text(*value, 'g', None, 64),
+            Const::Int(value) => value.show(),
+            Const::Float(value) => show_float(value),
             Const::Str(bytes) => {
                 let text = String::from_utf8_lossy(bytes);
                 let short: String = text.chars().take(72).collect();
@@ -76,23 +122,42 @@ impl Const {
         }
         if basic.is_integer() {
             let value = self.as_int().ok_or(Fail::Zero)?;
-            return if fits(value, basic) { Ok(Const::Int(value)) } else { Err(Fail::Overflow) };
+            return if fits(value, basic) {
+                Ok(Const::Int(value.clone()))
+            } else {
+                Err(Fail::Overflow)
+            };
         }
-        match basic {
-            Basic::Float32 if self.as_float().abs() > f64::from(f32::MAX) => Err(Fail::Overflow),
-            Basic::Float32 => Ok(Const::Float(f64::from(self.as_float() as f32))),
-            Basic::Float64 => Ok(Const::Float(self.as_float())),
-            _ => Ok(self.clone()),
+        let rounded = match basic {
+            Basic::Float32 => f64::from(self.as_float() as f32),
+            Basic::Float64 => self.as_float(),
+            _ => return Ok(self.clone()),
+        };
+        match rounded.is_finite() {
+            true => Ok(Const::Float(Ratio::from_f64(rounded))),
+            false => Err(Fail::Overflow),
         }
     }
 }
 
-fn fits(value: i128, basic: Basic) -> bool {
+/// Six digits; all of them where the number looked like an integer otherwise.
+fn show_float(value: &Ratio) -> String {
+    use crate::fmt::float;
+    let float = value.to_f64();
+    let short = float::text(float, 'g', Some(6), 64);
+    match value.to_int().is_none() && !short.contains('.') {
+        true => float::text(float, 'g', None, 64),
+        false => short,
+    }
+}
+
+fn fits(value: &Int, basic: Basic) -> bool {
     let bits = basic.bits();
     match bits {
         0 => true,
-        _ if basic.is_unsigned() => (0..1i128 << bits).contains(&value),
-        _ => (-(1i128 << (bits - 1))..1i128 << (bits - 1)).contains(&value),
+        _ if basic.is_unsigned() => !value.is_negative() && value.bits() <= bits,
+        _ if value.is_negative() => value.not().bits() < bits,
+        _ => value.bits() < bits,
     }
 }
 
@@ -100,13 +165,14 @@ fn fits(value: i128, basic: Basic) -> bool {
 pub fn unary(op: &str, x: &Const, basic: Basic) -> Result<Const, Fail> {
     match (op, x) {
         ("+", Const::Int(_) | Const::Float(_)) => Ok(x.clone()),
-        ("-", Const::Int(x)) => x.checked_neg().map(Const::Int).ok_or(Fail::Overflow),
-        ("-", Const::Float(x)) => Ok(Const::Float(-x)),
+        ("-", Const::Int(x)) => Ok(Const::Int(x.neg())),
+        ("-", Const::Float(x)) => Ok(Const::Float(x.neg())),
         ("!", Const::Bool(x)) => Ok(Const::Bool(!x)),
         ("^", Const::Int(x)) if basic.is_unsigned() => {
-            Ok(Const::Int(!x & ((1i128 << basic.bits()) - 1)))
+            let ones = Int::one().shl(basic.bits()).sub(&Int::one());
+            Ok(Const::Int(x.not().bitwise(&ones, |x, ones| x & ones)))
         }
-        ("^", Const::Int(x)) => Ok(Const::Int(!x)),
+        ("^", Const::Int(x)) => Ok(Const::Int(x.not())),
         _ => Err(Fail::Undefined),
     }
 }
@@ -125,52 +191,51 @@ pub fn binary(op: &str, x: &Const, y: &Const, integer: bool) -> Result<Const, Fa
             }
             Ok(Const::Str([&x[..], &y[..]].concat().into()))
         }
-        (Const::Int(x), Const::Int(y)) if integer || op != "/" => {
-            int_binary(op, *x, *y).map(Const::Int)
-        }
-        (Const::Int(_) | Const::Float(_), Const::Int(_) | Const::Float(_)) => {
-            float_binary(op, x.as_float(), y.as_float())
-        }
+        _ => match (x.as_int(), y.as_int()) {
+            (Some(a), Some(b)) if integer || op != "/" && x.is_integer() && y.is_integer() => {
+                int_binary(op, a, b).map(Const::Int)
+            }
+            _ => {
+                let (x, y) = x.ratio().zip(y.ratio()).ok_or(Fail::Undefined)?;
+                float_binary(op, &x, &y).map(Const::Float)
+            }
+        },
+    }
+}
+
+fn int_binary(op: &str, x: &Int, y: &Int) -> Result<Int, Fail> {
+    match op {
+        "+" => Ok(x.add(y)),
+        "-" => Ok(x.sub(y)),
+        "*" => Ok(x.mul(y)),
+        "/" | "%" if y.is_zero() => Err(Fail::Zero),
+        "/" => Ok(x.div_rem(y).0),
+        "%" => Ok(x.div_rem(y).1),
+        "&" => Ok(x.bitwise(y, |x, y| x & y)),
+        "|" => Ok(x.bitwise(y, |x, y| x | y)),
+        "^" => Ok(x.bitwise(y, |x, y| x ^ y)),
+        "&^" => Ok(x.bitwise(y, |x, y| x & !y)),
         _ => Err(Fail::Undefined),
     }
 }
 
-fn int_binary(op: &str, x: i128, y: i128) -> Result<i128, Fail> {
-    let result = match op {
-        "+" => x.checked_add(y),
-        "-" => x.checked_sub(y),
-        "*" => x.checked_mul(y),
-        "/" | "%" if y == 0 => return Err(Fail::Zero),
-        "/" => x.checked_div(y),
-        "%" => x.checked_rem(y),
-        "&" => Some(x & y),
-        "|" => Some(x | y),
-        "^" => Some(x ^ y),
-        "&^" => Some(x & !y),
-        _ => return Err(Fail::Undefined),
-    };
-    result.ok_or(Fail::Overflow)
-}
-
-fn float_binary(op: &str, x: f64, y: f64) -> Result<Const, Fail> {
-    let result = match op {
-        "+" => x + y,
-        "-" => x - y,
-        "*" => x * y,
-        "/" if y == 0.0 => return Err(Fail::Zero),
-        "/" => x / y,
-        _ => return Err(Fail::Undefined),
-    };
-    if result.is_finite() { Ok(Const::Float(result)) } else { Err(Fail::Overflow) }
-}
-
-/// `x << count` or `x >> count`.
-pub fn shift(op: &str, x: i128, count: u32) -> Result<i128, Fail> {
-    if op == ">>" {
-        return Ok(x >> count.min(127));
+fn float_binary(op: &str, x: &Ratio, y: &Ratio) -> Result<Ratio, Fail> {
+    match op {
+        "+" => x.add(y),
+        "-" => x.add(&y.neg()),
+        "*" => x.mul(y),
+        "/" => x.div(y),
+        _ => Err(Fail::Undefined),
     }
-    let shifted = if count < 127 { x.checked_mul(1i128 << count) } else { (x == 0).then_some(0) };
-    shifted.ok_or(Fail::Overflow)
+}
+
+/// `x << count` or `x >> count`; `None` for a count that is too large.
+pub fn shift(op: &str, x: &Int, count: u32) -> Option<Int> {
+    match op {
+        _ if count > SHIFT_MAX => None,
+        ">>" => Some(x.shr(count)),
+        _ => Some(x.shl(count)),
+    }
 }
 
 /// `x op y` for a comparison.
@@ -178,8 +243,7 @@ pub fn compare(op: &str, x: &Const, y: &Const) -> Option<bool> {
     let order = match (x, y) {
         (Const::Bool(x), Const::Bool(y)) => x.cmp(y),
         (Const::Str(x), Const::Str(y)) => x.cmp(y),
-        (Const::Int(x), Const::Int(y)) => x.cmp(y),
-        _ => x.as_float().partial_cmp(&y.as_float())?,
+        _ => x.ratio()?.cmp(&y.ratio()?),
     };
     Some(match op {
         "==" => order == Ordering::Equal,
@@ -198,12 +262,12 @@ pub fn literal(kind: crate::syntax::token::LitKind, text: &str) -> Option<Const>
     match kind {
         LitKind::Int => int_literal(&text.replace('_', "").to_ascii_lowercase()).map(Const::Int),
         LitKind::Float => {
-            text.replace('_', "").parse().ok().filter(|f: &f64| f.is_finite()).map(Const::Float)
+            Ratio::parse(&text.replace('_', "").to_ascii_lowercase()).map(Const::Float)
         }
         LitKind::Imag => None,
         LitKind::Char => {
             let inner = text.get(1..text.len().checked_sub(1)?)?;
-            unescape(inner).map(|(_, first)| Const::Int(i128::from(first)))
+            unescape(inner).map(|(_, first)| Const::int(i64::from(first)))
         }
         LitKind::Str if text.starts_with('`') => {
             let raw = text.trim_matches('`').replace('\r', "");
@@ -216,7 +280,7 @@ pub fn literal(kind: crate::syntax::token::LitKind, text: &str) -> Option<Const>
     }
 }
 
-fn int_literal(text: &str) -> Option<i128> {
+fn int_literal(text: &str) -> Option<Int> {
     let (digits, radix) = match text.get(..2) {
         Some("0x") => (&text[2..], 16),
         Some("0b") => (&text[2..], 2),
@@ -224,7 +288,8 @@ fn int_literal(text: &str) -> Option<i128> {
         _ if text.len() > 1 && text.starts_with('0') => (&text[1..], 8),
         _ => (text, 10),
     };
-    i128::from_str_radix(digits, radix).ok()
+    // A longer one is beyond all limits, and not worth the time.
+    if digits.len() > 2000 { None } else { Int::parse(digits, radix) }
 }
 
 /// The bytes behind the escapes, and the first character's value.
