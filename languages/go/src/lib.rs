@@ -76,18 +76,26 @@ fn diagnostics(source: &str, issues: Vec<Issue>) -> Vec<Diagnostic> {
         numbered.map(|(number, issue)| ((issue.span.start, number), issue)).collect();
     let mut issues: Vec<Issue> = placed.into_iter().map(|row| row.1).collect();
     issues.dedup();
+    // Of the errors of grammar in one line, gc tells the first.
+    let mut told = 0;
     issues
         .into_iter()
-        .map(|issue| {
+        .filter_map(|issue| {
             let (line, column) = packages::line_column(source, issue.span.start);
-            Diagnostic {
+            if issue.message.starts_with(syntax::SYNTAX_ERROR) {
+                if told == line {
+                    return None;
+                }
+                told = line;
+            }
+            Some(Diagnostic {
                 span: issue.span,
                 line,
                 column,
                 code: issue.code.into(),
                 message: issue.message,
                 help: issue.help.into_owned(),
-            }
+            })
         })
         .collect()
 }

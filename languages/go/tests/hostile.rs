@@ -74,6 +74,45 @@ fn programs_with_a_line_missing_or_twice() {
     }
 }
 
+/// The text cut into words, blanks and single marks.
+fn words(text: &str) -> Vec<&str> {
+    let class = |c: char| match c {
+        _ if c.is_alphanumeric() || c == '_' => 'a',
+        _ if c.is_whitespace() => ' ',
+        _ => '.',
+    };
+    let mut starts = vec![0];
+    let mut last = '.';
+    for (at, c) in text.char_indices() {
+        if class(c) == '.' || class(c) != last {
+            starts.push(at);
+        }
+        last = class(c);
+    }
+    starts.push(text.len());
+    starts.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
+}
+
+#[test]
+fn programs_with_words_exchanged_or_from_elsewhere() {
+    let programs = programs();
+    let others: Vec<Vec<&str>> = programs.iter().map(|program| words(program)).collect();
+    let step = stride(2 * others.iter().map(Vec::len).sum::<usize>(), 1);
+    for (number, own) in others.iter().enumerate() {
+        for at in (number % step..own.len()).step_by(step) {
+            // Far away in a way that differs from place to place, and is the same each time.
+            let far = (at * 7919 + number * 104_729) % own.len();
+            let mut exchanged = own.clone();
+            exchanged.swap(at, far);
+            try_compile(&exchanged.concat());
+            let other = &others[(number + at) % others.len()];
+            let mut mixed = own.clone();
+            mixed[at] = other[(at * 31) % other.len()];
+            try_compile(&mixed.concat());
+        }
+    }
+}
+
 #[test]
 fn deep_nesting_is_refused() {
     let n = 20_000;
@@ -92,6 +131,8 @@ fn deep_nesting_is_refused() {
         format!("x := {}1{}", "[]int{".repeat(n), "}".repeat(n)),
         format!("x := {}{}", "func() {".repeat(n), "}".repeat(n)),
         format!("{}for {{}}", "L: ".repeat(n)),
+        format!("{}{}", "select { default: ".repeat(n), "}".repeat(n)),
+        format!("{}{}", "for range f { ".repeat(n), "}".repeat(n)),
     ];
     for body in bodies {
         let said = try_compile(&format!("package main\n\nfunc main() {{\n{body}\n}}\n"));
@@ -147,4 +188,25 @@ fn long_chains_of_declarations() {
         ))
         .is_empty()
     );
+}
+
+#[test]
+fn huge_constants_are_refused_or_computed_at_once() {
+    let nines = "9".repeat(100_000);
+    let squares: String = (1..60).map(|n| format!("const c{n} = c{0} * c{0}\n", n - 1)).collect();
+    for text in [
+        format!("const x = {nines}"),
+        format!("const x = 1.{nines}"),
+        format!("const x = 0x{}p1", "f".repeat(100_000)),
+        format!("const c0 = 1.000001\n{squares}const x = c59"),
+        "const x = 1 << 1000000000".into(),
+        "const x = 1e1000000000".into(),
+        "const x = 1 << 500 << 500 << 500".into(),
+    ] {
+        assert!(
+            !try_compile(&format!("package main\n\n{text}\n\nfunc main() {{ _ = x }}\n"))
+                .is_empty(),
+            "{text:.40}"
+        );
+    }
 }

@@ -21,27 +21,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn declare_imports(&mut self, index: usize) {
-        for import in &self.packages[index].imports {
-            let name = import.name.clone();
-            let id =
-                self.new_obj(&name, import.span, ObjKind::Package(import.package), Self::invalid());
-            self.imports.push((id, import.path.clone()));
-            if &*name == "." {
-                self.dotted.push((id, import.package));
-                continue;
-            }
-            let old = self.import_scopes[index].insert(name.clone(), id);
-            if let Some(old) = old {
-                let at = self.position(self.obj(old).span);
-                self.error(
-                    import.span,
-                    format!("{name} redeclared in this block\n\t{at}: other declaration of {name}"),
-                );
-            }
-        }
-    }
-
     fn collect_decl(&mut self, decl: &'a Decl) {
         match decl {
             Decl::Const(spec) => {
@@ -494,22 +473,5 @@ impl<'a> Checker<'a> {
         }
         self.close_scope();
         self.functions.pop();
-    }
-
-    pub(super) fn report_unused_imports(&mut self) {
-        for (id, path) in self.imports.clone() {
-            let obj = self.obj(id);
-            if obj.used || !self.packages[obj.package].is_main() {
-                continue;
-            }
-            let last = path.rsplit('/').next().unwrap_or(&path);
-            let renamed = if [last, "."].contains(&&*obj.name) {
-                String::new()
-            } else {
-                format!(" as {}", obj.name)
-            };
-            let (span, message) = (obj.span, format!("{path:?} imported{renamed} and not used"));
-            self.error(span, message);
-        }
     }
 }

@@ -12,6 +12,9 @@ use crate::types::{Basic, Type, TypeId};
 use runtime_core::source::Span;
 use std::rc::Rc;
 
+/// The most characters of a number, as in types2/literals.go.
+const LITERAL_MAX: usize = 10_000;
+
 impl<'a> Checker<'a> {
     /// A single value: neither a type nor a call without results nor one with several.
     pub(super) fn expr(&mut self, expr: &'a Expr) -> Operand<'a> {
@@ -183,6 +186,12 @@ impl<'a> Checker<'a> {
                 return Operand::invalid(expr);
             }
         };
+        if text.len() > LITERAL_MAX && !matches!(kind, LitKind::Str | LitKind::Char) {
+            let (start, len) = (&text[..10], text.len());
+            let message = format!("excessively long constant: {start}... ({len} chars)");
+            self.error(expr.span, message);
+            return Operand::invalid(expr);
+        }
         match constant::literal(kind, text) {
             Some(value) if value.too_wide() => {
                 self.error(expr.span, "constant overflow");

@@ -17,6 +17,7 @@ mod decl;
 mod expr;
 mod flow;
 mod generic;
+mod imports;
 mod index;
 mod infer;
 mod instance;
@@ -43,7 +44,6 @@ use crate::packages::Package;
 use crate::syntax::Issue;
 use crate::syntax::ast::{ConstSpec, Expr, ExprId, FuncDecl, TypeSpec, VarSpec};
 use crate::types::{Basic, TypeId, Types};
-use crate::version::Version;
 use generic::Generic;
 use runtime_core::source::Span;
 use runtime_core::table::{Set, Table};
@@ -353,7 +353,7 @@ impl<'a> Checker<'a> {
         let exprs = packages.iter().map(|package| package.file.exprs).max().unwrap_or(0);
         checker.info.exprs.resize(exprs as usize, None);
         checker.declare_universe();
-        checker.types.aliases = spellings(packages);
+        checker.types.aliases = universe::spellings(packages);
         checker
     }
 
@@ -386,18 +386,6 @@ impl<'a> Checker<'a> {
 
     fn unsupported(&mut self, span: Span, message: impl Into<String>, help: &'static str) {
         self.issues.push(Issue::unsupported(span, message, help));
-    }
-
-    /// Whether the package's language is at least of that version; if not, gc's reason.
-    fn requires(&self, version: Version) -> Result<(), String> {
-        let package = &self.packages[self.package];
-        match package.version >= version {
-            true => Ok(()),
-            false => Err(format!(
-                "requires go1.{} or later (-lang was set to go1.{}; check go.mod)",
-                version.0, package.lang.0
-            )),
-        }
     }
 
     // ---- scopes and objects
@@ -484,19 +472,6 @@ impl<'a> Checker<'a> {
         found.or_else(|| self.find_dotted(name)).or_else(|| self.universe.get(name).copied())
     }
 
-    /// A name out of a package that is imported with a dot.
-    fn find_dotted(&mut self, name: &str) -> Option<ObjId> {
-        let exported = name.chars().next().is_some_and(char::is_uppercase);
-        for (import, package) in self.dotted.clone() {
-            let here = exported && self.obj(import).package == self.package;
-            if let Some(&id) = self.package_scopes[package].get(name).filter(|_| here) {
-                self.obj_mut(import).used = true;
-                return Some(id);
-            }
-        }
-        None
-    }
-
     fn in_literal_of(&self, id: ObjId) -> bool {
         let owner = self.obj(id).owner;
         owner != 0 && self.functions.last().is_some_and(|cx| cx.serial != owner)
@@ -527,14 +502,4 @@ impl<'a> Checker<'a> {
     fn invalid() -> TypeId {
         Basic::Invalid.id()
     }
-}
-
-/// How the program spells `uint8` and `int32`: gc's messages say what was written where a variable
-/// was declared, which nobody remembers here, but few programs use both.
-fn spellings(packages: &[Package]) -> [&'static str; 2] {
-    let source = packages.last().map_or("", |package| &package.source);
-    let has =
-        |name| source.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
-    let choose = |name, alias| if has(name) && !has(alias) { name } else { alias };
-    [choose("uint8", "byte"), choose("int32", "rune")]
 }

@@ -145,16 +145,14 @@ impl<'a> Checker<'a> {
     }
 
     fn call_stmt(&mut self, keyword: &str, call: &'a Expr) {
-        let x = self.raw_expr(call, None);
         if keyword == "defer" {
             self.note_defer();
         }
         let ExprKind::Call(inner) = &call.unparen().kind else {
-            if !x.is_invalid() {
-                self.error(call.span, format!("expression in {keyword} must be function call"));
-            }
-            return;
+            self.error(call.span, format!("expression in {keyword} must be function call"));
+            return drop(self.raw_expr(call, None));
         };
+        let x = self.raw_expr(call, None);
         if x.is_invalid() {
             return;
         }

@@ -1,8 +1,10 @@
-//! The predeclared names.
+//! The predeclared names, and what the language's version allows.
 
 use super::{Checker, ObjKind};
 use crate::constant::Const;
+use crate::packages::Package;
 use crate::types::{BASICS, Basic, TypeId};
+use crate::version::Version;
 use runtime_core::source::Span;
 
 const BUILTINS: [&str; 18] = [
@@ -34,9 +36,31 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether the package's language is at least of that version; if not, gc's reason.
+    pub(super) fn requires(&self, version: Version) -> Result<(), String> {
+        let package = &self.packages[self.package];
+        match package.version >= version {
+            true => Ok(()),
+            false => Err(format!(
+                "requires go1.{} or later (-lang was set to go1.{}; check go.mod)",
+                version.0, package.lang.0
+            )),
+        }
+    }
+
     fn predeclare(&mut self, name: &str, kind: ObjKind, ty: TypeId) {
         let name = name.into();
         let id = self.new_obj(&name, Span::default(), kind, ty);
         self.universe.insert(name, id);
     }
+}
+
+/// How the program spells `uint8` and `int32`: gc's messages say what was written where a variable
+/// was declared, which nobody remembers here, but few programs use both.
+pub fn spellings(packages: &[Package]) -> [&'static str; 2] {
+    let source = packages.last().map_or("", |package| &package.source);
+    let has =
+        |name| source.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
+    let choose = |name, alias| if has(name) && !has(alias) { name } else { alias };
+    [choose("uint8", "byte"), choose("int32", "rune")]
 }

@@ -138,9 +138,12 @@ impl Int {
 
     /// Quotient and remainder, cut towards zero; `other` is not zero.
     pub fn div_rem(&self, other: &Int) -> (Int, Int) {
-        let (mut quotient, mut rest) = (vec![0u32; self.digits.len()], Int::default());
         let divisor = other.abs();
-        for at in (0..self.digits.len()).rev() {
+        // Fewer digits than the divisor has are the first rest.
+        let left = (self.digits.len() + 1).saturating_sub(divisor.digits.len());
+        let mut quotient = vec![0u32; left];
+        let mut rest = Int::new(false, self.digits[left..].to_vec());
+        for at in (0..left).rev() {
             rest.digits.insert(0, self.digits[at]);
             rest = Int::new(false, rest.digits);
             let digit = quotient_digit(&rest, &divisor);

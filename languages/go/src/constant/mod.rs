@@ -288,8 +288,7 @@ fn int_literal(text: &str) -> Option<Int> {
         _ if text.len() > 1 && text.starts_with('0') => (&text[1..], 8),
         _ => (text, 10),
     };
-    // A longer one is beyond all limits, and not worth the time.
-    if digits.len() > 2000 { None } else { Int::parse(digits, radix) }
+    Int::parse(digits, radix)
 }
 
 /// The bytes behind the escapes, and the first character's value.

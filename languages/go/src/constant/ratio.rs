@@ -7,6 +7,9 @@ use std::cmp::Ordering;
 /// The most bits that numerator or denominator may have: beyond the largest float to the fourth.
 const BITS_MAX: u32 = 1 << 13;
 
+/// The most digits of a literal.
+const DIGITS_MAX: usize = 2000;
+
 /// A fraction in lowest terms; the denominator is positive.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ratio {
@@ -58,6 +61,9 @@ impl Ratio {
         };
         let (mantissa, exponent) = digits.split_once(mark).unwrap_or((digits, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        if whole.len() + fraction.len() > DIGITS_MAX {
+            return None;
+        }
         let num = Int::parse(&format!("{whole}{fraction}"), radix)?;
         let places = fraction.len() as i32 * if radix == 16 { 4 } else { 1 };
         let exponent = exponent.parse::<i32>().ok()?.checked_sub(places)?;

@@ -120,7 +120,9 @@ impl Parser {
             spec(self, index);
             index += 1;
             if !self.got_semi() && !self.is(")") {
-                self.unexpected(", expected semicolon, newline, or )");
+                self.unexpected(
+                    " in grouped declaration; possibly missing semicolon or newline or )",
+                );
                 self.skip_to(&[";", ")"]);
             }
             if self.at == before {
@@ -187,7 +189,12 @@ impl Parser {
         let name = self.ident();
         let type_params = self.type_params_of_type();
         let alias = self.got("=");
-        TypeSpec { name, ty: self.ty(), alias, type_params }
+        let ty = self.ty_or_none().unwrap_or_else(|| {
+            self.unexpected(" in type declaration");
+            self.skip_to(&[";", ")", "}"]);
+            self.bad()
+        });
+        TypeSpec { name, ty, alias, type_params }
     }
 
     fn func_decl(&mut self) -> FuncDecl {
@@ -209,13 +216,14 @@ impl Parser {
     }
 
     fn receiver(&mut self) -> Option<super::super::ast::Param> {
-        let start = self.span();
         let mut params = self.params();
-        match params.len() {
-            0 => self.syntax_error(start, "method has no receiver"),
-            1 => {}
-            _ => self.syntax_error(start, "method has multiple receivers"),
-        }
+        let message = match params.len() {
+            0 => Some("method has no receiver"),
+            1 => None,
+            _ => Some("method has multiple receivers"),
+        };
+        let at = self.span();
+        self.issues.extend(message.map(|text| super::super::Issue::compile(at, text)));
         params.truncate(1);
         params.pop()
     }

@@ -207,7 +207,7 @@ impl Parser {
         let start = expr.span;
         self.next();
         if self.is("]") {
-            self.syntax_error(self.span(), "expected operand");
+            self.unexpected(", expected operand");
             self.next();
             return expr;
         }
@@ -219,19 +219,27 @@ impl Parser {
         }
         while colons < 2 && self.got(":") {
             colons += 1;
+            if colons == 2 {
+                self.third_index(&parts);
+            }
             if !self.is(":") && !self.is("]") {
                 parts[colons] = Some(Box::new(self.expr()));
             }
         }
+        let several = self.is(",");
         let kind = match colons {
             0 => self.index_args(expr, parts),
-            _ => {
-                self.check_full_slice(colons, &parts);
-                ExprKind::Slice(Box::new(expr), parts)
-            }
+            _ => ExprKind::Slice(Box::new(expr), parts),
         };
         self.header = outer;
-        self.want("]");
+        if colons == 0 && !self.is("]") {
+            let behind = if several { ", expected ]" } else { ", expected comma, : or ]" };
+            self.unexpected(behind);
+            self.skip_to(&["]", ")", "}", ";"]);
+            self.got("]");
+        } else {
+            self.want("]");
+        }
         self.expr_at(start, kind)
     }
 
@@ -239,18 +247,23 @@ impl Parser {
         let [first, _, _] = parts;
         let mut args: Vec<Expr> = first.into_iter().map(|first| *first).collect();
         while self.got(",") && !self.is("]") {
-            args.push(self.ty());
+            match self.ty_or_none() {
+                Some(ty) => args.push(ty),
+                None => break,
+            }
         }
         ExprKind::Index(Box::new(expr), args)
     }
 
-    fn check_full_slice(&mut self, colons: usize, parts: &[Option<Box<Expr>>; 3]) {
-        if colons == 2 && parts[1].is_none() {
-            self.syntax_error(self.span(), "middle index required in 3-index slice");
-        }
-        if colons == 2 && parts[2].is_none() {
-            self.syntax_error(self.span(), "final index required in 3-index slice");
-        }
+    /// What a slice with a second colon must have; gc reads on.
+    fn third_index(&mut self, parts: &[Option<Box<Expr>>; 3]) {
+        let last = self.tokens[self.at - 1].span;
+        let missing = match parts[1] {
+            None => Some((last, "middle index required in 3-index slice")),
+            _ if self.is("]") => Some((self.span(), "final index required in 3-index slice")),
+            _ => None,
+        };
+        self.issues.extend(missing.map(|(at, text)| super::super::Issue::compile(at, text)));
     }
 
     fn call(&mut self, fun: Expr) -> Expr {
@@ -264,6 +277,11 @@ impl Parser {
             if parser.is("...") {
                 spread = Some(parser.span());
                 parser.next();
+                let last = !parser.got(",") || parser.is(")");
+                if !last {
+                    parser.unexpected(", expected )");
+                    parser.skip_to(&[")", ";", "}"]);
+                }
             }
         });
         self.header = outer;

@@ -124,6 +124,27 @@ impl Parser {
         }
     }
 
+    /// The same, but a keyword that begins a statement is good as well.
+    fn skip_to_stmt(&mut self, stops: &[&str]) {
+        let keywords = [
+            "break",
+            "const",
+            "continue",
+            "defer",
+            "fallthrough",
+            "for",
+            "go",
+            "goto",
+            "if",
+            "return",
+            "select",
+            "switch",
+            "type",
+            "var",
+        ];
+        self.skip_to(&[stops, &keywords].concat());
+    }
+
     /// Goes to the end of the text: what follows could not be understood.
     fn give_up(&mut self) {
         self.at = self.tokens.len() - 1;

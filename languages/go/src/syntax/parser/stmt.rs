@@ -4,9 +4,11 @@ use super::super::ast::{
     Block, CaseClause, CommClause, Expr, ExprKind, For, Ident, If, Range, Stmt, StmtKind, Switch,
     TypeSwitch,
 };
+use super::super::show;
 use super::super::token::Tok;
 use super::Parser;
 use runtime_core::source::Span;
+use std::rc::Rc;
 
 /// The parts of the header of `if`, `for` and `switch`.
 #[derive(Default)]
@@ -14,8 +16,8 @@ struct Header {
     init: Option<Stmt>,
     cond: Option<Stmt>,
     post: Option<Stmt>,
-    /// Whether a semicolon divided it.
-    divided: bool,
+    /// The semicolon behind the first part, and which kind it is.
+    semi: Option<(Span, Rc<str>)>,
 }
 
 impl Parser {
@@ -24,20 +26,14 @@ impl Parser {
         while !matches!(self.tok(), Tok::Eof | Tok::Op("}" | "case" | "default")) {
             let before = self.at;
             if !self.starts_stmt() {
-                self.unexpected(", expected }");
-                self.give_up();
                 break;
             }
             stmts.push(self.stmt());
-            let closed = matches!(self.tok(), Tok::Op("}" | ")") | Tok::Eof);
+            let closed = matches!(self.tok(), Tok::Op("}") | Tok::Eof);
             if !self.got_semi() && !closed {
                 self.unexpected(" at end of statement");
                 self.skip_to(&[";", "}"]);
                 self.got_semi();
-            }
-            if self.is(")") {
-                self.unexpected(" at end of statement");
-                self.skip_to(&[";", "}"]);
             }
             if self.at == before {
                 self.next();
@@ -51,22 +47,12 @@ impl Parser {
         match self.tok() {
             Tok::Name | Tok::Lit(_) | Tok::Semi => true,
             Tok::Eof => false,
-            Tok::Op(op) => !matches!(
-                op,
-                "else"
-                    | "import"
-                    | "package"
-                    | "range"
-                    | ")"
-                    | "]"
-                    | ","
-                    | ":"
-                    | "."
-                    | "="
-                    | ":="
-                    | "..."
-                    | "=="
-            ),
+            Tok::Op("else" | "import" | "package" | "range" | "case" | "default") => false,
+            Tok::Op(op) => {
+                op.starts_with(|c: char| c.is_ascii_lowercase())
+                    || matches!(op, "{" | "(" | "[" | "<-")
+                    || matches!(op, "+" | "-" | "*" | "&" | "^" | "!" | "~")
+            }
         }
     }
 
@@ -99,7 +85,8 @@ impl Parser {
             }
             Tok::Op(keyword @ ("break" | "continue" | "goto" | "fallthrough")) => {
                 self.next();
-                let label = (self.tok() == Tok::Name).then(|| self.ident());
+                let named = self.tok() == Tok::Name || keyword == "goto";
+                let label = named.then(|| self.ident());
                 StmtKind::Branch(keyword, label)
             }
             Tok::Name if matches!(self.tokens[self.at + 1].tok, Tok::Op(":")) => self.labeled(),
@@ -192,7 +179,8 @@ impl Parser {
         self.block_at(start)
     }
 
-    fn header(&mut self, three: bool) -> Header {
+    /// The header of an `if`, a `switch` or, with three parts, a `for`.
+    fn header(&mut self, keyword: &str) -> Header {
         let mut header = Header::default();
         if self.is("{") {
             return header;
@@ -201,92 +189,81 @@ impl Parser {
         if self.tok() != Tok::Semi {
             header.cond = Some(self.header_stmt());
         }
-        if self.tok() == Tok::Semi
-            && (three || &*self.token().text == "semicolon" || header.cond.is_some())
-        {
-            self.second_part(&mut header, three);
+        if !self.is("{") {
+            header.init = header.cond.take();
+            self.second_part(&mut header, keyword);
         }
         self.header = outer;
         header
     }
 
-    fn second_part(&mut self, header: &mut Header, three: bool) {
-        if &*self.token().text == "newline" && !three {
+    fn second_part(&mut self, header: &mut Header, keyword: &str) {
+        if self.tok() == Tok::Semi {
+            header.semi = Some((self.span(), self.token().text.clone()));
+            self.next();
+        } else {
+            self.want("{");
+            if !self.is("{") {
+                self.skip_to_stmt(&["{", "}"]);
+            }
+        }
+        if keyword != "for" {
+            if !self.is("{") {
+                header.cond = Some(self.header_stmt());
+            }
             return;
         }
-        header.init = header.cond.take();
-        header.divided = true;
-        self.next();
-        if self.tok() != Tok::Semi && !self.is("{") {
+        if self.tok() != Tok::Semi {
+            if self.is("{") {
+                return self.unexpected(", expected for loop condition");
+            }
             header.cond = Some(self.header_stmt());
         }
-        if !three {
-            return;
-        }
-        if self.is("{") {
-            self.syntax_error(self.span(), "expected for loop condition");
-            return;
-        }
         if !self.got_semi() {
-            self.unexpected(", expected { after for clause");
-            self.skip_to(&["{", "}", ";"]);
+            self.unexpected(", expected semicolon or newline");
+            self.next();
         }
         if !self.is("{") {
             header.post = Some(self.header_stmt());
         }
     }
 
-    /// The condition as an expression.
-    fn condition(&mut self, cond: Option<Stmt>, at: Span, keyword: &str) -> Expr {
-        match cond.map(|stmt| (stmt.span, stmt.kind)) {
-            Some((_, StmtKind::Expr(expr))) => expr,
-            None => {
-                if self.issues.is_empty() {
-                    self.syntax_error(at, &format!("missing condition in {keyword} statement"));
-                }
-                self.bad()
+    /// The condition as an expression, if there is one.
+    fn condition(&mut self, cond: Option<Stmt>) -> Option<Expr> {
+        let Stmt { span, kind } = cond?;
+        let (at, what) = match kind {
+            StmtKind::Expr(expr) => return Some(expr),
+            StmtKind::Define(left, right, at) => (at, format!("{} := {}", all(&left), all(&right))),
+            StmtKind::Assign(left, right) => {
+                let end = left.last().map_or(span.start, |last| last.span.end + 1);
+                let what = format!("assignment {} = {}", emphasized(&left), emphasized(&right));
+                (Span { start: end, end: end + 1 }, what)
             }
-            Some((span, kind)) => {
-                let operator = match &kind {
-                    StmtKind::Define(_, _, at) => *at,
-                    StmtKind::Assign(left, _) => {
-                        let end = left.last().map_or(span.start, |last| last.span.end + 1);
-                        Span { start: end, end: end + 1 }
-                    }
-                    _ => span,
-                };
-                let what = match kind {
-                    StmtKind::Assign(left, right) if left.len() == 1 && right.len() == 1 => {
-                        format!(
-                            "assignment {} = {}",
-                            super::super::show(&left[0]),
-                            super::super::show(&right[0])
-                        )
-                    }
-                    StmtKind::Define(left, right, _) if left.len() == 1 && right.len() == 1 => {
-                        format!(
-                            "{} := {}",
-                            super::super::show(&left[0]),
-                            super::super::show(&right[0])
-                        )
-                    }
-                    _ => "statement".into(),
-                };
-                self.syntax_error(operator, &format!("cannot use {what} as value"));
-                self.bad()
-            }
-        }
+            _ => (span, "statement".into()),
+        };
+        self.syntax_error(at, &format!("cannot use {what} as value"));
+        Some(self.bad())
     }
 
     fn if_stmt(&mut self) -> StmtKind {
         self.next();
-        let at = self.span();
         if self.is("{") {
-            self.syntax_error(at, "missing condition in if statement");
+            self.syntax_error(self.span(), "missing condition in if statement");
         }
-        let header = self.header(false);
-        let cond_at = self.span();
-        let cond = self.condition(header.cond, if header.divided { cond_at } else { at }, "if");
+        let header = self.header("if");
+        if let (None, Some((at, text))) = (&header.cond, &header.semi) {
+            match &**text {
+                "semicolon" => self.syntax_error(*at, "missing condition in if statement"),
+                found => {
+                    let message = format!("unexpected {found}, expected {{ after if clause");
+                    self.syntax_error(*at, &message);
+                }
+            }
+        }
+        let cond = match self.condition(header.cond) {
+            Some(cond) => cond,
+            None => self.bad(),
+        };
         let then = self.body("if clause");
         let otherwise = self.got("else").then(|| self.otherwise()).flatten();
         StmtKind::If(Box::new(If { init: header.init, cond, then, otherwise }))
@@ -306,17 +283,18 @@ impl Parser {
         if let Some(range) = self.range_clause() {
             return range;
         }
-        let at = self.span();
-        let header = self.header(true);
-        let cond = match header.cond {
-            None => None,
-            some => Some(self.condition(some, at, "for")),
-        };
+        let header = self.header("for");
+        let cond = self.condition(header.cond);
         if let Some(Stmt { span, kind: StmtKind::Define(..) }) = header.post {
             self.syntax_error(span, "cannot declare in post statement of for loop");
         }
         let body = self.body("for clause");
         StmtKind::For(Box::new(For { init: header.init, cond, post: header.post, body }))
+    }
+
+    /// Whether what stands before the word `range` lets it begin a range clause.
+    fn may_range(&self, at: usize) -> bool {
+        matches!(self.tokens[at - 1].tok, Tok::Op("for" | "=" | ":="))
     }
 
     /// `range x` with what stands before it, if this is such a loop.
@@ -325,7 +303,7 @@ impl Parser {
         let mut depth = 0;
         loop {
             match self.tokens[ahead].tok {
-                Tok::Op("range") if depth == 0 => break,
+                Tok::Op("range") if depth == 0 && self.may_range(ahead) => break,
                 Tok::Op("(" | "[") => depth += 1,
                 Tok::Op(")" | "]") => depth -= 1,
                 Tok::Op("{" | "func") | Tok::Semi | Tok::Eof => return None,
@@ -355,25 +333,18 @@ impl Parser {
 
     fn switch_stmt(&mut self) -> StmtKind {
         self.next();
-        let header = self.header(false);
-        let tag = header.cond.map(|stmt| (stmt.span, stmt.kind));
-        let subject = match tag {
-            Some((_, kind)) => match type_switch_guard(kind) {
-                Ok((bind, subject)) => {
-                    let clauses = self.clauses();
-                    let switch = TypeSwitch { init: header.init, bind, subject, clauses };
-                    return StmtKind::TypeSwitch(Box::new(switch));
-                }
-                Err(StmtKind::Expr(tag)) => Some(tag),
-                Err(_) => {
-                    self.syntax_error(self.span(), "cannot use statement as value");
-                    None
-                }
-            },
+        let header = self.header("switch");
+        let tag = match header.cond.map(|stmt| (stmt.span, type_switch_guard(stmt.kind))) {
+            Some((_, Ok((bind, subject)))) => {
+                let clauses = self.clauses();
+                let switch = TypeSwitch { init: header.init, bind, subject, clauses };
+                return StmtKind::TypeSwitch(Box::new(switch));
+            }
+            Some((span, Err(kind))) => self.condition(Some(Stmt { span, kind })),
             None => None,
         };
         let clauses = self.clauses();
-        StmtKind::Switch(Box::new(Switch { init: header.init, tag: subject, clauses }))
+        StmtKind::Switch(Box::new(Switch { init: header.init, tag, clauses }))
     }
 
     fn clauses(&mut self) -> Vec<CaseClause> {
@@ -464,5 +435,17 @@ fn type_switch_guard(kind: StmtKind) -> Result<(Option<Ident>, Expr), StmtKind> 
             }
         }
         other => Err(other),
+    }
+}
+
+fn all(list: &[Expr]) -> String {
+    list.iter().map(show).collect::<Vec<_>>().join(", ")
+}
+
+/// In parentheses where it is neither a name nor a literal, so that `=` stands out.
+fn emphasized(list: &[Expr]) -> String {
+    match list {
+        [Expr { kind: ExprKind::Name(_) | ExprKind::Lit(..), .. }] => all(list),
+        _ => format!("({})", all(list)),
     }
 }

@@ -42,12 +42,12 @@ impl Parser {
             Tok::Op("<-") => {
                 self.next();
                 self.want("chan");
-                ExprKind::ChanType(ChanDir::Recv, Box::new(self.ty()))
+                ExprKind::ChanType(ChanDir::Recv, Box::new(self.chan_elem()))
             }
             Tok::Op("chan") => {
                 self.next();
                 let dir = if self.got("<-") { ChanDir::Send } else { ChanDir::Both };
-                ExprKind::ChanType(dir, Box::new(self.ty()))
+                ExprKind::ChanType(dir, Box::new(self.chan_elem()))
             }
             Tok::Op("func") => {
                 self.next();
@@ -69,6 +69,14 @@ impl Parser {
         Some(self.expr_at(start, kind))
     }
 
+    fn chan_elem(&mut self) -> Expr {
+        if let Some(ty) = self.ty_or_none() {
+            return ty;
+        }
+        self.syntax_error(self.span(), "missing channel element type");
+        self.bad()
+    }
+
     fn array_or_slice(&mut self) -> Expr {
         let start = self.span();
         self.next();
@@ -77,7 +85,13 @@ impl Parser {
             return self.expr_at(start, ExprKind::SliceType(elem));
         }
         let len = if self.got("...") { None } else { Some(Box::new(self.bracketed())) };
-        self.want("]");
+        if self.is(",") {
+            self.unexpected("; expected ]");
+            self.skip_to(&["]", ";", "}"]);
+            self.got("]");
+        } else {
+            self.want("]");
+        }
         let elem = Box::new(self.ty());
         self.expr_at(start, ExprKind::ArrayType(len, elem))
     }
@@ -280,16 +294,15 @@ impl Parser {
     }
 
     pub(super) fn params(&mut self) -> Vec<Param> {
-        let start = self.span();
         if !self.got("(") {
             self.unexpected(", expected (");
             self.skip_to(&[";", "}"]);
             return Vec::new();
         }
         let mut entries: Vec<(Expr, Option<Expr>)> = Vec::new();
-        self.list("parameter list", ")", |parser| entries.push(parser.param()));
+        let end = self.list("parameter list", ")", |parser| entries.push(parser.param()));
         if entries.iter().any(|(_, ty)| ty.is_some()) {
-            return self.named_params(entries, start);
+            return self.named_params(entries, end);
         }
         entries.into_iter().map(|(ty, _)| Param { name: None, ty }).collect()
     }
@@ -297,8 +310,13 @@ impl Parser {
     /// A type, or a name and a type: which it is, is known at the end of the list.
     fn param(&mut self) -> (Expr, Option<Expr>) {
         let first = self.param_type();
-        let ended = self.is(",") || self.is(")");
-        let second = (first.as_name().is_some() && !ended).then(|| self.param_type());
+        let typed = self.is("...")
+            || matches!(self.tok(), Tok::Name)
+            || matches!(
+                self.tok(),
+                Tok::Op("*" | "(" | "<-" | "[" | "chan" | "func" | "map" | "struct" | "interface")
+            );
+        let second = (first.as_name().is_some() && typed).then(|| self.param_type());
         (first, second)
     }
 
@@ -343,7 +361,15 @@ impl Parser {
     }
 
     /// `a, b int, c string`: names without a type take the one that follows.
-    fn named_params(&mut self, entries: Vec<(Expr, Option<Expr>)>, start: Span) -> Vec<Param> {
+    fn named_params(&mut self, entries: Vec<(Expr, Option<Expr>)>, end: Span) -> Vec<Param> {
+        let nameless = entries.iter().find(|(first, _)| first.as_name().is_none());
+        let nameless = nameless.map(|(first, _)| first.span);
+        let bare = entries.last().is_some_and(|(_, ty)| ty.is_none());
+        if let Some(at) = nameless {
+            self.syntax_error(at, "missing parameter name");
+        } else if bare {
+            self.syntax_error(end, "missing parameter type");
+        }
         let mut params = Vec::new();
         let mut ty: Option<Expr> = None;
         for (first, second) in entries.into_iter().rev() {
@@ -351,10 +377,7 @@ impl Parser {
                 ty = Some(second);
             }
             let named = ty.clone().and_then(|ty| Some((first.as_name()?.clone(), ty)));
-            let Some((name, ty)) = named else {
-                self.syntax_error(start, "mixed named and unnamed parameters");
-                continue;
-            };
+            let Some((name, ty)) = named else { continue };
             let name = Ident { id: first.id, span: first.span, name };
             params.push(Param { name: Some(name), ty });
         }
