@@ -52,7 +52,9 @@ impl<'a> Checker<'a> {
             };
             let ty = types.and_then(|types| types.get(index)).copied().unwrap_or(Self::invalid());
             let id = self.new_obj(name, target.span, ObjKind::Var, ty);
-            self.obj_mut(id).used = ty == Self::invalid();
+            let shared = self.requires(Version::ITERATION_VARIABLES).is_err();
+            let obj = self.obj_mut(id);
+            (obj.used, obj.assigned) = (ty == Self::invalid(), shared);
             self.info.objs.insert(target.id, id);
             self.record(target.id, Mode::Variable, ty, None);
             new.push(id);
