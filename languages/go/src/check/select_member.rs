@@ -234,7 +234,7 @@ impl<'a> Checker<'a> {
             return Operand::invalid(expr);
         }
         let mode = Mode::Generic(func & !GENERIC);
-        Operand { mode, ty: Self::invalid(), value: None, expr }
+        Operand { mode, ty: Self::invalid(), value: None, expr, alias: None }
     }
 
     /// The type of a method expression: the receiver is the first parameter.
