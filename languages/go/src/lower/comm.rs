@@ -58,8 +58,10 @@ impl<'p> Lowerer<'p> {
         let cases: Vec<Case> = comms.map(|comm| self.select_case(comm)).collect();
         let chosen = self.word();
         let default = clauses.len() > cases.len();
-        // Whoever waits stands at the `select`, not at its last case.
-        self.fun().line = line;
+        // Whoever waits stands at the `select`; gc makes a plain operation of a single case.
+        if cases.len() != 1 {
+            self.fun().line = line;
+        }
         self.emit(Instr::Select { dst: chosen, n: cases.len() as u16, default });
         for case in &cases {
             self.data(u32::from(case.chan) << 1 | u32::from(case.sends));
