@@ -4,10 +4,13 @@
 //! **Invariants:** as for every guest: plain data, no addresses. Running past a limit of its own
 //! (a slot that was never made) is a bug of the script and panics.
 
-use crate::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Step, StepCx};
+use crate::guest::{
+    Collected, CondOp, Endpoint, Fault, Fingerprint, Firing, Guest, Op, Reply, SelectCase, Step,
+    StepCx,
+};
 use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, TimerId};
 use crate::table::Table;
-use crate::trace::{Finish, Handle, Stream};
+use crate::trace::{Finish, Handle, OutcomeKind, Stream};
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -41,6 +44,20 @@ pub enum Act {
     Wait(u64),
     /// Go: sleeps so many ns.
     Sleep(i64),
+    /// Go: a select over these slots; true for a send of the value received last.
+    Select(Vec<(u32, bool)>, Default),
+    /// Go: waits on the condition at this address, without any lock.
+    CondWait(u64),
+    /// Go: starts the program with this number after so many ns.
+    After(i64, usize),
+    /// Go: sends the time to the slot's channel after so many ns, and then with this period.
+    Timer(u32, i64, i64),
+    /// Go: stops the timer set last.
+    StopTimer,
+    /// Go: allocates so many bytes.
+    Allocate(u64),
+    /// Go: asks for this.
+    Ask(Op),
     /// Python: `asyncio.run` of the program with this number.
     Run(usize),
     /// Python: `create_task` of the program with this number; tasks are numbered from 0.
@@ -55,6 +72,15 @@ pub enum Act {
     Cancel(usize),
 }
 
+/// Whether a select has a default case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Default {
+    /// It has.
+    Yes,
+    /// It has none.
+    No,
+}
+
 /// A set of programs, of which the first one runs first, and the state of their fibers.
 #[derive(Clone, Debug)]
 pub struct Script {
@@ -62,24 +88,28 @@ pub struct Script {
     fibers: Vec<Fiber>,
     chans: Table<u32, ChanId>,
     buffers: Table<ChanId, VecDeque<i64>>,
-    counts: Table<u64, i64>,
     tasks: Vec<(FiberId, FutureId)>,
     done: Table<FutureId, Finish>,
+    words: Table<Addr, u64>,
+    timer: TimerId,
+    live_bytes: u64,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, core::default::Default)]
 struct Fiber {
     program: usize,
     pc: usize,
     worked: u64,
     line: Option<u32>,
     value: i64,
+    ticket: Option<u32>,
+    fatal: bool,
     sleep: Sleep,
     finished: Option<Finish>,
 }
 
 /// How far an `asyncio.sleep` is: make a future, set a timer on it, await it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, core::default::Default)]
 enum Sleep {
     #[default]
     No,
@@ -101,9 +131,11 @@ impl Script {
             fibers: Vec::from([Fiber::default()]),
             chans: Table::new(),
             buffers: Table::new(),
-            counts: Table::new(),
             tasks: Vec::new(),
             done: Table::new(),
+            words: Table::new(),
+            timer: TimerId(0),
+            live_bytes: 0,
         }
     }
 
@@ -151,6 +183,17 @@ impl Script {
                 let name = cx.intern("ch");
                 Next::Op(Op::ChanMake { cap, name })
             }
+            Act::Allocate(bytes) => {
+                cx.allocated += bytes;
+                self.live_bytes += bytes / 2;
+                Next::Ran
+            }
+            Act::After(ns, program) => {
+                let function = cx.intern(&alloc::format!("main.p{program}"));
+                let callback = CallbackId(program as u32);
+                let what = Firing::Call { callback, function, line };
+                Next::Op(Op::GoTimerNew { ns, period_ns: 0, what })
+            }
             act => Next::Op(self.plain_op(id, act)),
         }
     }
@@ -165,15 +208,40 @@ impl Script {
             Act::Recv(slot) => Op::ChanRecv(self.chans.get(&slot).copied()),
             Act::Close(slot) => Op::ChanClose(self.chans[&slot]),
             Act::Add(wg, delta) => {
-                let count = self.counts.or_default(wg);
-                *count += delta;
-                Op::WaitGroupAdd { wg: Addr(wg), delta, count: *count }
+                let word = self.words.or_default(Addr(wg));
+                *word = word.wrapping_add(delta as u64);
+                Op::WaitGroupAdd { wg: Addr(wg), delta, count: *word as i64 }
             }
             Act::Wait(wg) => Op::WaitGroupWait(Addr(wg)),
+            Act::Select(cases, default) => self.select(&cases, default),
+            Act::CondWait(at) => self.cond_wait(id, Addr(at)),
+            Act::Timer(slot, ns, period_ns) => {
+                let what = Firing::Send(self.chans[&slot]);
+                Op::GoTimerNew { ns, period_ns, what }
+            }
+            Act::StopTimer => Op::GoTimerStop(self.timer),
+            Act::Ask(op) => op,
             Act::Sleep(ns) => Op::Sleep { ns },
             Act::ThreadSleep(ns) => Op::ThreadSleep { ns },
             Act::Cancel(task) => Op::TaskCancel(self.tasks[task].0),
             other => panic!("yieldpoint bug: {other:?} is no plain act"),
+        }
+    }
+
+    fn select(&self, cases: &[(u32, bool)], default: Default) -> Op {
+        let case = |&(slot, sends)| SelectCase { chan: self.chans.get(&slot).copied(), sends };
+        Op::Select { cases: cases.iter().map(case).collect(), default: default == Default::Yes }
+    }
+
+    /// First a ticket, then, with that in hand, the wait.
+    fn cond_wait(&mut self, id: FiberId, at: Addr) -> Op {
+        let fiber = self.fiber(id);
+        match core::mem::take(&mut fiber.ticket) {
+            Some(ticket) => Op::Cond { at, how: CondOp::Wait { ticket } },
+            None => {
+                fiber.pc -= 1;
+                Op::Cond { at, how: CondOp::Add }
+            }
         }
     }
 
@@ -247,13 +315,13 @@ fn print(text: String) -> Next {
 }
 
 impl Guest for Script {
-    fn word(&self, at: Addr) -> u64 {
-        self.counts.get(&at.0).copied().unwrap_or(0) as u64
-    }
-
     fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
         if let Some(how) = self.fiber(fiber).finished {
             return self.ended(fiber, how);
+        }
+        if self.fiber(fiber).fatal {
+            let stderr = "fatal error: unlock of unlocked mutex\n".into();
+            return Step::Fault(Fault { kind: OutcomeKind::Panic, stderr, exit_code: 2 });
         }
         while cx.spent < cx.budget {
             let Some(act) = self.current(fiber) else {
@@ -264,6 +332,9 @@ impl Guest for Script {
             }
             if let Next::Op(op) = self.act(fiber, act, cx) {
                 return Step::Op(op);
+            }
+            if cx.allocated >= cx.allocation {
+                break;
             }
         }
         Step::Ran
@@ -281,11 +352,20 @@ impl Guest for Script {
                 Some(task) if task.1 == FutureId(0) => task.1 = future,
                 _ => self.fiber(fiber).sleep = Sleep::Made(future),
             },
+            Reply::Count(count) => {
+                let at = fiber.index() - 1;
+                let Fiber { program, pc, .. } = self.fibers[at];
+                if matches!(self.programs[program].get(pc), Some(Act::CondWait(_))) {
+                    self.fibers[at].ticket = Some(count);
+                }
+            }
             Reply::Timer(timer) => {
+                self.timer = timer;
                 if let Sleep::Made(future) = self.fiber(fiber).sleep {
                     self.fiber(fiber).sleep = Sleep::Set(future, timer);
                 }
             }
+            Reply::NotLocked => self.fiber(fiber).fatal = true,
             Reply::Cancelled => self.fiber(fiber).finished = Some(Finish::Cancelled),
             Reply::Awaited(future) if self.done.get(&future) == Some(&Finish::Cancelled) => {
                 self.fiber(fiber).finished = Some(Finish::Cancelled);
@@ -306,6 +386,24 @@ impl Guest for Script {
             Endpoint::Buffer => self.buffers.or_default(chan).push_back(value),
             Endpoint::Zero | Endpoint::Moment(_) => {}
         }
+    }
+
+    fn word(&self, at: Addr) -> u64 {
+        self.words.get(&at).copied().unwrap_or(0)
+    }
+
+    fn set_word(&mut self, at: Addr, value: u64) {
+        self.words.insert(at, value);
+    }
+
+    fn spawn(&mut self, callback: CallbackId, fiber: FiberId) {
+        let made = self.start(callback.index());
+        assert!(made == fiber, "yieldpoint bug: {fiber} is not the next fiber");
+    }
+
+    fn collect(&mut self) -> Collected {
+        self.live_bytes /= 2;
+        Collected { live_bytes: self.live_bytes, ..Collected::default() }
     }
 
     fn begin_callback(&mut self, _: FiberId, callback: CallbackId) {
@@ -331,7 +429,8 @@ impl Guest for Script {
             state.word(fiber.worked);
             state.word(fiber.value as u64);
         }
-        self.counts.values().for_each(|&count| state.word(count as u64));
+        self.words.values().for_each(|&word| state.word(word));
+        state.word(self.live_bytes);
         for buffer in self.buffers.values() {
             state.word(buffer.len() as u64);
             buffer.iter().for_each(|&value| state.word(value as u64));

@@ -1,9 +1,11 @@
 //! The laws of a run on scripts nobody wrote by hand: whatever the acts, the fold agrees with the
 //! machine at every stop, the checker accepts, and a copy taken anywhere goes the same way.
 
-use runtime_core::machine::{Config, Machine, Stop, fold_agrees};
-use runtime_core::script::{Act, Script};
-use runtime_core::trace;
+use runtime_core::guest::{CondOp, LockOp, Op, SemaOp};
+use runtime_core::id::Addr;
+use runtime_core::machine::{Config, Machine, Preemption, Stop, fold_agrees};
+use runtime_core::script::{Act, Default, Script};
+use runtime_core::trace::{self, Blocking};
 
 /// SplitMix64: the same scripts on every machine.
 struct Draw(u64);
@@ -20,27 +22,70 @@ impl Draw {
 
 fn go_act(draw: &mut Draw) -> Act {
     let slot = 1 + draw.below(2) as u32;
-    match draw.below(10) {
-        0 => Act::Work(1 + draw.below(20_000_000)),
+    match draw.below(20) {
+        0 => Act::Work(1 + draw.below(20_000)),
         1 => Act::Line(1 + draw.below(9) as u32),
         2 => Act::Gosched,
         3 | 4 => Act::Send(slot, draw.below(100) as i64),
         5 | 6 => Act::Recv(slot),
         7 => Act::Sleep(draw.below(3) as i64 * 500),
         8 => Act::Print("x"),
-        _ => Act::Wait(1),
+        9 => Act::Wait(1),
+        10..13 => lock_act(draw),
+        13 => select_act(draw),
+        14 => Act::Timer(slot, draw.below(20_000) as i64, [0, 0, 3000][draw.below(3) as usize]),
+        15 => Act::StopTimer,
+        16 => Act::CondWait(500),
+        17 => Act::Allocate(draw.below(3_000_000)),
+        _ => Act::Ask(runtime_op(draw)),
+    }
+}
+
+fn lock_act(draw: &mut Draw) -> Act {
+    use LockOp::{Lock, RLock, RUnlock, TryLock, TryRLock, Unlock};
+    let pick = |draw: &mut Draw, from: &[LockOp]| from[draw.below(from.len() as u64) as usize];
+    Act::Ask(match draw.below(2) {
+        0 => Op::Mutex { at: Addr(100), how: pick(draw, &[Lock, Lock, Unlock, TryLock]) },
+        _ => {
+            let how = pick(draw, &[Lock, Unlock, RLock, RLock, RUnlock, TryLock, TryRLock]);
+            Op::RwMutex { at: Addr(200), how }
+        }
+    })
+}
+
+fn select_act(draw: &mut Draw) -> Act {
+    let case = |draw: &mut Draw| (1 + draw.below(3) as u32, draw.below(2) == 0);
+    let cases = (0..draw.below(4)).map(|_| case(draw)).collect();
+    Act::Select(cases, if draw.below(2) == 0 { Default::Yes } else { Default::No })
+}
+
+fn runtime_op(draw: &mut Draw) -> Op {
+    let kind = [Blocking::Syscall, Blocking::File, Blocking::Cgo][draw.below(3) as usize];
+    match draw.below(10) {
+        0 => Op::Procs(draw.below(5) as i64),
+        1 => Op::Gc,
+        2 => Op::MemStats,
+        3 => Op::LockThread(draw.below(2) == 0),
+        4 => Op::NetWait { ns: draw.below(50_000) },
+        5 => Op::Semaphore { at: Addr(300), how: SemaOp::Acquire },
+        6 => Op::Semaphore { at: Addr(300), how: SemaOp::Release },
+        7 => Op::Cond { at: Addr(500), how: CondOp::Signal },
+        8 => Op::Cond { at: Addr(500), how: CondOp::Broadcast },
+        _ => Op::Syscall { ns: draw.below(30_000_000), kind },
     }
 }
 
 fn go_script(draw: &mut Draw) -> Vec<Vec<Act>> {
     let mut main = vec![Act::Make(1, 0), Act::Make(2, draw.below(3) as u32), Act::Add(1, 3)];
     main.extend([Act::Go(1), Act::Go(2), Act::Go(3)]);
+    main.extend((draw.below(3) == 0).then_some(Act::After(draw.below(9000) as i64, 4)));
     let mut programs = vec![main];
     for _ in 0..4 {
         let length = draw.below(12);
         programs.push((0..length).map(|_| go_act(draw)).chain([Act::Add(1, -1)]).collect());
     }
     let tail = programs.pop().unwrap();
+    programs.push((0..draw.below(4)).map(|_| go_act(draw)).collect());
     programs[0].extend(tail.into_iter().filter(|act| !matches!(act, Act::Add(..))));
     programs
 }
@@ -88,10 +133,9 @@ fn check(mut machine: Machine<Script>, draw: &mut Draw, script: &[Vec<Act>]) -> 
     let text = trace::write(machine.trace());
     assert_eq!(trace::write(&trace::parse(&text).unwrap()), text);
     for mut copy in copies {
-        let mut answers = machine.answers()[copy.answers().len()..].iter();
-        while !matches!(copy.run(u64::MAX), Stop::Ended(_)) {
-            copy.choose(*answers.next().expect("as many choices as before"));
-        }
+        let rest = machine.answers()[copy.answers().len()..].to_vec();
+        copy.answer_with(&rest, 0);
+        assert!(matches!(copy.run(u64::MAX), Stop::Ended(_)), "{script:?}");
         assert_eq!(copy.fingerprint(), machine.fingerprint(), "{script:?}");
         assert_eq!(trace::write(copy.trace()), text, "{script:?}");
     }
@@ -102,12 +146,24 @@ fn check(mut machine: Machine<Script>, draw: &mut Draw, script: &[Vec<Act>]) -> 
 fn random_goroutines_obey_the_laws() {
     let mut draw = Draw(1);
     let mut seen = std::collections::BTreeSet::new();
-    for _ in 0..1500 {
+    for round in 0..3000 {
         let script = go_script(&mut draw);
-        let machine = Machine::go(Script::new(script.clone()), Config::go());
+        let procs = 1 + draw.below(4) as u32;
+        let preemption = [Preemption::Anywhere, Preemption::Anywhere, Preemption::Never];
+        let preemption = preemption[draw.below(3) as usize];
+        let noise = draw.below(2) == 0;
+        // Slow instructions, so that a slice is over after few of them.
+        let (instruction_ns, events_max) = (1000, 3000);
+        let config =
+            Config { procs, preemption, noise, instruction_ns, events_max, ..Config::go() };
+        let mut machine = Machine::go(Script::new(script.clone()), config);
+        if noise {
+            machine.answer_with(&[], round);
+        }
         seen.insert(check(machine, &mut draw, &script));
     }
-    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["deadlock", "ok"]);
+    // A ticker that somebody waits for may also go on to the limit of events.
+    assert!(["deadlock", "ok", "panic"].iter().all(|end| seen.contains(end)), "{seen:?}");
 }
 
 #[test]

@@ -176,10 +176,13 @@ pub fn fold_agrees<G: Guest>(machine: &Machine<G>) -> Result<(), alloc::string::
     if folded == own {
         return Ok(());
     }
-    let tail = write(trace);
-    let tail: Vec<&str> = tail.lines().rev().take(12).collect();
+    let text = write(trace);
+    let tail: Vec<&str> = text.lines().rev().take(40).collect();
+    let (folded, own) = (alloc::format!("{folded:#?}"), alloc::format!("{own:#?}"));
+    let both = folded.lines().zip(own.lines());
+    let differ: Vec<_> = both.enumerate().filter(|(_, (a, b))| a != b).take(5).collect();
     Err(alloc::format!(
-        "folded: {folded:#?}\nmachine: {own:#?}\nlast events, newest first: {tail:#?}"
+        "lines that differ: {differ:#?}\nfolded: {folded}\nlast events, newest first: {tail:#?}"
     ))
 }
 
@@ -197,6 +200,8 @@ fn plain(mut snapshot: Snapshot) -> Snapshot {
     snapshot.timers.values_mut().for_each(|timer| timer.by = FiberId(0));
     snapshot.locks.retain(|_, lock| {
         (lock.holder, lock.readers) = (None, 0);
+        // An RWMutex has three queues, and the machine does not know who came first of all.
+        lock.waiters.make_contiguous().sort_unstable();
         !lock.waiters.is_empty()
     });
     snapshot.gc = None;

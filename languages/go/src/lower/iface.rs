@@ -68,7 +68,8 @@ impl<'p> Lowerer<'p> {
             if !self.types().in_method_set(&found) {
                 continue;
             }
-            if matches!(found.what, Lookup::Method { func, .. } if func & crate::check::GENERIC != 0) {
+            if matches!(found.what, Lookup::Method { func, .. } if func & crate::check::GENERIC != 0)
+            {
                 continue;
             }
             let func = match &found.what {

@@ -157,6 +157,17 @@ impl Mark {
     }
 }
 
+impl Mark {
+    /// A background worker has marked.
+    fn work(&mut self, ns: u64, mode: Mode) {
+        self.left_ns -= ns;
+        self.credit_ns += ns;
+        if mode == Mode::Fractional {
+            self.fractional_ns += ns;
+        }
+    }
+}
+
 /// How many whole Ps mark, and which thousandths of each P's time besides (`startCycle`): a
 /// quarter of all, rounded to whole Ps where that is off by less than 30 percent.
 fn shares(procs: u32) -> (u32, u64) {
@@ -213,9 +224,8 @@ impl<G: Guest> Machine<G> {
             ..mark
         });
         if works > 0 {
-            self.now = self.now.after(works);
             self.emit(EventKind::GcAssisted { g, ns: works });
-            self.gc_check_done();
+            self.now = self.now.after(works);
         }
     }
 
@@ -292,22 +302,19 @@ impl<G: Guest> Machine<G> {
         Some(self.start_worker(m, worker))
     }
 
-    /// A mark worker runs for a while.
-    pub(super) fn run_gc_worker(&mut self, p: ProcId, g: FiberId) -> Turn {
+    /// A mark worker runs for a while, and then looks whether it should go on.
+    pub(super) fn run_gc_worker(&mut self, m: MId, p: ProcId, g: FiberId) -> Turn {
         let mode = self.worker_mode();
-        let gc = &mut self.go_runtime().gc;
-        let Some(mark) = &mut gc.mark else {
+        let Some(mark) = &mut self.go_runtime().gc.mark else {
+            self.go_runtime().sched.m(m).paid = false;
             return self.gopark(g, WaitReason::GcWorkerIdle, Object::None);
         };
         let ns = mark.left_ns.min(WORKER_SLICE_NS);
-        mark.left_ns -= ns;
-        mark.credit_ns += ns;
-        if mode == Mode::Fractional {
-            mark.fractional_ns += ns;
+        if self.pay(m, ns.max(1)) {
+            let mark = self.go_runtime().gc.mark.as_mut();
+            mark.into_iter().for_each(|mark| mark.work(ns, mode));
+            return GO_ON;
         }
-        self.fuel_used += 1;
-        self.now = self.now.after(ns.max(1));
-        self.gc_check_done();
         let now = self.now;
         let go = self.go_runtime();
         let stays = match (&go.gc.mark, mode) {
@@ -335,7 +342,7 @@ impl<G: Guest> Machine<G> {
     }
 
     /// `gcMarkDone` and `gcMarkTermination`, once there is nothing left to mark.
-    fn gc_check_done(&mut self) {
+    pub(super) fn gc_check_done(&mut self) {
         let gc = &mut self.go_runtime().gc;
         let Some(mark) = gc.mark.filter(|mark| mark.left_ns == 0) else { return };
         let procs = self.go_runtime().sched.ps.len() as u64;

@@ -9,7 +9,7 @@ use crate::id::{FiberId, MId, NameId, ProcId};
 use crate::machine::MAIN;
 use crate::sched::go::steal::RUNNEXT_PATIENCE_NS;
 use crate::sched::go::threads::SEARCH_NS;
-use crate::sched::go::{Found, MState, Next, Placed, Spill, Steal, Stolen};
+use crate::sched::go::{Found, Next, Placed, Spill, Steal, Stolen};
 use crate::time::US;
 use crate::trace::{ChoiceKind, EventKind, FiberState, Finish, From, Object, WaitReason};
 
@@ -43,7 +43,9 @@ impl<G: Guest> Machine<G> {
         }
         sched.spin(m);
         let orders = sched.steal_orders();
-        self.now = self.now.after(SEARCH_NS);
+        if self.pay(m, SEARCH_NS) {
+            return GO_ON;
+        }
         let order = self.draw(ChoiceKind::StealOrder, orders);
         if let Steal::Got(stolen) = self.go_runtime().sched.steal_from_rings(p, order) {
             return self.stole(m, p, stolen);
@@ -111,9 +113,7 @@ impl<G: Guest> Machine<G> {
         if moved > 0 {
             self.emit(EventKind::GlobalTaken { p, moved });
         }
-        if self.startlockedm(g, p) {
-            return GO_ON;
-        }
+        self.startlockedm(g, p);
         self.run_on(p, g, from, inherit_time)
     }
 
@@ -246,12 +246,25 @@ impl<G: Guest> Machine<G> {
 
     /// A goroutine of the runtime does what it has to and waits.
     pub(super) fn run_system(&mut self, m: MId, p: ProcId, g: FiberId) -> Turn {
-        debug_assert!(self.go_runtime().sched.m(m).state == MState::Running);
         if self.is_gc_worker(g) {
-            return self.run_gc_worker(p, g);
+            return self.run_gc_worker(m, p, g);
         }
-        self.now = self.now.after(SYSTEM_NS);
-        self.fuel_used += 1;
+        if self.pay(m, SYSTEM_NS) {
+            return GO_ON;
+        }
         self.gopark(g, WaitReason::SystemIdle, Object::None)
+    }
+
+    /// Moves the thread's clock on by `ns` for what it does next; it has the turn again when it is
+    /// furthest behind. Whether it was moved just now.
+    pub(super) fn pay(&mut self, m: MId, ns: u64) -> bool {
+        let paid = &mut self.go_runtime().sched.m(m).paid;
+        *paid = !*paid;
+        if *paid {
+            self.now = self.now.after(ns);
+            self.fuel_used += 1;
+            return true;
+        }
+        false
     }
 }

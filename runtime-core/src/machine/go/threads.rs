@@ -147,13 +147,13 @@ impl<G: Guest> Machine<G> {
     }
 
     /// Where `g` is locked to another thread, that one gets the P and this one sleeps.
-    pub(super) fn startlockedm(&mut self, g: FiberId, p: ProcId) -> bool {
+    pub(super) fn startlockedm(&mut self, g: FiberId, p: ProcId) {
         let now = self.now;
         let go = self.go_runtime();
         let this = go.m;
         let ms = go.sched.ms.iter().enumerate();
         let owner = ms.filter(|(_, m)| m.locked_g == Some(g)).map(|(at, _)| MId(at as u32)).next();
-        let Some(owner) = owner.filter(|&owner| owner != this) else { return false };
+        let Some(owner) = owner.filter(|&owner| owner != this) else { return };
         go.sched.releasep(this);
         go.sched.mput(this);
         go.sched.acquirep(owner, p);
@@ -161,8 +161,6 @@ impl<G: Guest> Machine<G> {
         go.sched.m(owner).clock = now.after(THREAD_START_NS);
         self.emit(EventKind::MParked { m: this });
         self.emit(EventKind::MStarted { m: owner, p, spinning: false });
-        let _ = self.run_on(p, g, crate::trace::From::Thread, false);
-        true
     }
 
     /// A goroutine that was locked to its thread is gone: so is the lock. (The real runtime ends

@@ -10,7 +10,7 @@ use super::threads::Spinning;
 use super::{GO_ON, Machine, Turn};
 use crate::guest::{Guest, Reply};
 use crate::id::{FiberId, MId, ProcId};
-use crate::sched::go::{MState, Next, Placed, Spill};
+use crate::sched::go::{Next, Placed, Spill};
 use crate::time::US;
 use crate::trace::{EventKind, FiberState, StopReason};
 use alloc::vec::Vec;
@@ -29,10 +29,11 @@ impl<G: Guest> Machine<G> {
     pub(super) fn start_the_world(&mut self) {
         self.emit(EventKind::WorldStarted {});
         let now = self.now;
-        let running = |m: &&mut crate::sched::go::M| m.p.is_some() && m.state == MState::Running;
-        for m in self.go_runtime().sched.ms.iter_mut().filter(running) {
+        let go = self.go_runtime();
+        for m in &mut go.sched.ms {
             m.clock = m.clock.max(now);
         }
+        go.sysmon.wake = go.sysmon.wake.map(|wake| wake.max(now));
     }
 
     /// `runtime.GOMAXPROCS`.

@@ -37,6 +37,9 @@ pub struct M {
     pub spinning: bool,
     /// Whether it has already waited before it takes somebody's runnext.
     pub patient: bool,
+    /// Whether its clock has been moved on for what it does next: searching, or a turn of one of
+    /// the runtime's own goroutines. It acts when it is the one furthest behind again.
+    pub paid: bool,
     /// The only G it may run (`LockOSThread`).
     pub locked_g: Option<FiberId>,
 }
