@@ -15,6 +15,7 @@ pub use link::Dynamic;
 pub use shape::{Elem, KeyBy, MapShape, Shape};
 
 use crate::concurrency::Sync;
+use crate::data::Data;
 use crate::known::Caller;
 use crate::natives::Pure;
 use crate::types::{Kind, TypeId, Types};
@@ -306,15 +307,8 @@ pub enum Native {
     BasicPointer,
     ToUpper,
     ToLower,
-    StringsIndex,
-    StringsLastIndex,
-    BytesIndexByte,
-    SliceLen,
-    SliceSwap,
-    SliceSort,
-    RandSeed,
-    RandDraw,
-    ChaCha8,
+    /// One of the packages for data.
+    Data(Data),
 }
 
 /// The natives by their name.
@@ -342,16 +336,6 @@ pub const NATIVES: &[(&str, Native)] = &[
     ("context.comparable", Native::Comparable),
     ("strings.ToUpper", Native::ToUpper),
     ("strings.ToLower", Native::ToLower),
-    ("strings.index", Native::StringsIndex),
-    ("strings.LastIndex", Native::StringsLastIndex),
-    ("bytes.IndexByte", Native::BytesIndexByte),
-    ("sort.length", Native::SliceLen),
-    ("sort.swap", Native::SliceSwap),
-    ("sort.ordered", Native::SliceSort),
-    ("slices.ordered", Native::SliceSort),
-    ("rand.seed", Native::RandSeed),
-    ("rand.draw", Native::RandDraw),
-    ("rand.block", Native::ChaCha8),
 ];
 
 /// Where a function's code comes from.
@@ -410,6 +394,8 @@ pub struct Code {
     rows: Vec<u32>,
     /// The shapes of values that are put in interfaces.
     pub boxes: Table<TypeId, u32>,
+    /// The numbers of the map types among `maps`, for package reflect.
+    pub map_types: Table<TypeId, u32>,
     /// The types that the runtime panics with, by [`RuntimeError`].
     pub errors: [TypeId; 5],
     /// By [`Method`]; `None` where package `fmt` is not imported.
@@ -442,6 +428,7 @@ impl Code {
             dynamics: Vec::new(),
             rows: Vec::new(),
             boxes: Table::new(),
+            map_types: Table::new(),
             errors: [TypeId(0); 5],
             printing: None,
             types: Types::default(),

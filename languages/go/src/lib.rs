@@ -11,6 +11,7 @@ mod check;
 mod code;
 mod concurrency;
 mod constant;
+mod data;
 mod fmt;
 mod known;
 mod lower;

@@ -1,6 +1,7 @@
 //! Natives that only look at their arguments: numbers, text, characters.
 
 use crate::code::Native;
+use crate::data::DATA;
 use crate::unicode::Class;
 
 /// What such a native does.
@@ -157,5 +158,6 @@ const PURE: [(&str, Pure); 73] = [
 
 /// The native of that name.
 pub fn find(name: &str) -> Option<Native> {
-    PURE.iter().find(|(known, _)| *known == name).map(|(_, pure)| Native::Pure(*pure))
+    let pure = PURE.iter().find(|(known, _)| *known == name).map(|(_, pure)| Native::Pure(*pure));
+    pure.or_else(|| DATA.iter().find(|row| row.0 == name).map(|row| Native::Data(row.1)))
 }

@@ -1,5 +1,6 @@
 //! Types as text: as the compiler writes them, and as the running program does.
 
+use crate::fmt::quote::{self, Quoting};
 use crate::syntax::ast::ChanDir;
 use crate::type_params::{Constraint, Term};
 use crate::types::{BASICS, Basic, Method, Sig, Type, TypeId, Types};
@@ -120,7 +121,11 @@ impl Types {
             .iter()
             .map(|member| {
                 let ty = self.name(member.ty, style);
-                if member.embedded { ty } else { format!("{} {ty}", member.name) }
+                let tag = match &*member.tag {
+                    "" => String::new(),
+                    tag => format!(" {}", quote::quoted(tag.as_bytes(), Quoting::Printable)),
+                };
+                if member.embedded { ty + &tag } else { format!("{} {ty}{tag}", member.name) }
             })
             .collect();
         match style {

@@ -147,6 +147,8 @@ pub struct Member {
     pub name: Rc<str>,
     pub ty: TypeId,
     pub embedded: bool,
+    /// What the string behind the field says; empty for none.
+    pub tag: Rc<str>,
 }
 
 /// A method of an interface type.

@@ -1,8 +1,10 @@
 //! Expressions that denote types.
 
 use super::{Checker, Mode, ObjKind};
+use crate::constant::{self, Const};
 use crate::syntax::ast::{Expr, ExprKind, Field, Param, Signature};
 use crate::syntax::show;
+use crate::syntax::token::LitKind;
 use crate::types::{Basic, Member, Sig, Type, TypeId};
 use std::rc::Rc;
 
@@ -232,8 +234,17 @@ impl<'a> Checker<'a> {
                 let message = format!("{name} redeclared\n\t{at}: other declaration of {name}");
                 self.error(field.name.span, message);
             }
-            members.push(Member { name, ty, embedded: field.embedded });
+            let tag = field.tag.as_deref().and_then(tag_text).unwrap_or_default();
+            members.push(Member { name, ty, embedded: field.embedded, tag: tag.into() });
         }
         self.types.add(Type::Struct(members.into()))
+    }
+}
+
+/// What a tag says; nothing for a literal that is no string.
+fn tag_text(literal: &str) -> Option<String> {
+    match constant::literal(LitKind::Str, literal)? {
+        Const::Str(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        _ => None,
     }
 }

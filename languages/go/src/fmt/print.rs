@@ -319,11 +319,28 @@ impl Printer<'_> {
             return Ok(());
         }
         let slots = self.vm.value_slots(self.code, ty, data);
-        let value = Value { ty, slots, depth: 0, open: true };
+        let value = self.reflected(Value { ty, slots, depth: 0, open: true });
         match verb {
             'p' => self.pointer(value),
             _ if matches!(self.code.types.get(ty), Type::Basic(_)) => self.structured(value),
             _ => self.value(value),
+        }
+    }
+
+    /// What a `reflect.Value` stands for: it holds its type and its address, and says last whether
+    /// it came from an unexported field.
+    fn reflected(&self, value: Value) -> Value {
+        let types = &self.code.types;
+        let named = types.named(value.ty);
+        match (named, &value.slots[..]) {
+            (Some(named), &[ty, address, _, hidden])
+                if ty != 0 && &*named.package == "reflect" && &*named.name == "Value" =>
+            {
+                let ty = TypeId(ty as u32);
+                let slots = self.vm.slots_behind(address, types.slots(ty) as usize);
+                Value { ty, slots, depth: 0, open: hidden == 0 }
+            }
+            _ => value,
         }
     }
 

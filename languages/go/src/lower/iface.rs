@@ -14,19 +14,26 @@ impl<'p> Lowerer<'p> {
     /// Makes the methods of a type that is put in an interface callable through it; also those of
     /// the types inside, which printing may call.
     pub(super) fn use_type(&mut self, ty: TypeId) {
+        // Package reflect makes pointers to whatever it can reach.
+        let reflects = self.packages.iter().any(|package| &*package.path == "reflect");
         let mut work = vec![ty];
         while let Some(ty) = work.pop() {
             if self.used_types.insert(ty, ()).is_some() {
                 continue;
             }
-            self.dispatch_methods(ty);
-            if self.types().slots(ty) > 1 {
-                let (shape, _) = self.shape_of(ty);
-                self.code.boxes.insert(ty, shape);
+            if reflects && !matches!(self.types().under(ty), Type::Pointer(_)) {
+                work.push(self.program.types.add(Type::Pointer(ty)));
             }
+            self.dispatch_methods(ty);
+            let (shape, _) = self.shape_of(ty);
+            self.code.boxes.insert(ty, shape);
             match self.types().under(ty).clone() {
                 Type::Pointer(elem) | Type::Slice(elem) | Type::Array(_, elem) => work.push(elem),
-                Type::Map(key, value) => work.extend([key, value]),
+                Type::Map(key, value) => {
+                    let number = self.map_index(ty);
+                    self.code.map_types.insert(ty, number);
+                    work.extend([key, value]);
+                }
                 Type::Struct(members) => work.extend(members.iter().map(|member| member.ty)),
                 _ => {}
             }

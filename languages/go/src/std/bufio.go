@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -200,11 +202,11 @@ func ScanRunes(data []byte, atEOF bool) (advance int, token []byte, err error) {
 	if len(data) == 0 {
 		return 0, nil, nil
 	}
-	if !atEOF && !fullRune(data) {
+	if !atEOF && !utf8.FullRune(data) {
 		return 0, nil, nil
 	}
-	r, size := decodeRune(data)
-	if r == 0xfffd && size == 1 {
+	r, size := utf8.DecodeRune(data)
+	if r == utf8.RuneError && size == 1 {
 		return 1, []byte("\xef\xbf\xbd"), nil
 	}
 	return size, data[:size], nil
@@ -227,57 +229,12 @@ func dropReturn(line []byte) []byte {
 	return line
 }
 
-// decodeRune is the character at the start of b, and its width.
-func decodeRune(b []byte) (r rune, size int) {
-	b = b[:min(len(b), 4)]
-	size = len(b)
-	for i, c := range string(b) {
-		if i > 0 {
-			return r, i
-		}
-		r = c
-	}
-	return r, size
-}
-
-// fullRune says whether b starts with a whole character, or with what cannot become one.
-func fullRune(b []byte) bool {
-	if len(b) == 0 {
-		return false
-	}
-	need := 1
-	switch c := b[0]; {
-	case 0xc2 <= c && c < 0xe0:
-		need = 2
-	case 0xe0 <= c && c < 0xf0:
-		need = 3
-	case 0xf0 <= c && c < 0xf5:
-		need = 4
-	}
-	for i := 1; i < need && i < len(b); i++ {
-		if b[i]&0xc0 != 0x80 {
-			return true
-		}
-	}
-	return len(b) >= need
-}
-
-func space(r rune) bool {
-	switch {
-	case r < 0x80:
-		return r == ' ' || '\t' <= r && r <= '\r'
-	case r < 0x1680:
-		return r == 0x85 || r == 0xa0
-	}
-	return r == 0x1680 || 0x2000 <= r && r <= 0x200a || r == 0x2028 || r == 0x2029 || r == 0x202f || r == 0x205f || r == 0x3000
-}
-
 func ScanWords(data []byte, atEOF bool) (advance int, token []byte, err error) {
 	start := -1
 	for i := 0; i < len(data); {
-		r, size := decodeRune(data[i:min(i+4, len(data))])
+		r, size := utf8.DecodeRune(data[i:min(i+4, len(data))])
 		switch {
-		case !space(r):
+		case !unicode.IsSpace(r):
 			if start < 0 {
 				start = i
 			}
@@ -380,6 +337,9 @@ func (b *Reader) Discard(n int) (discarded int, err error) {
 	if n < 0 {
 		return 0, ErrNegativeCount
 	}
+	if n == 0 {
+		return 0, nil
+	}
 	b.lastByte, b.lastSize = -1, -1
 	for discarded < n {
 		if b.r == b.w {
@@ -455,14 +415,14 @@ func (b *Reader) UnreadByte() error {
 }
 
 func (b *Reader) ReadRune() (r rune, size int, err error) {
-	for b.w-b.r < 4 && !fullRune(b.buf[b.r:b.w]) && b.err == nil && b.w-b.r < len(b.buf) {
+	for b.w-b.r < utf8.UTFMax && !utf8.FullRune(b.buf[b.r:b.w]) && b.err == nil && b.w-b.r < len(b.buf) {
 		b.fill()
 	}
 	b.lastSize = -1
 	if b.r == b.w {
 		return 0, 0, b.readErr()
 	}
-	r, size = decodeRune(b.buf[b.r:min(b.r+4, b.w)])
+	r, size = utf8.DecodeRune(b.buf[b.r:min(b.r+utf8.UTFMax, b.w)])
 	b.r += size
 	b.lastByte, b.lastSize = int(b.buf[b.r-1]), size
 	return r, size, nil
@@ -673,7 +633,7 @@ func (b *Writer) WriteByte(c byte) error {
 }
 
 func (b *Writer) WriteRune(r rune) (size int, err error) {
-	if uint32(r) >= 0x80 && b.Available() < 4 && b.Flush() != nil {
+	if uint32(r) >= utf8.RuneSelf && b.Available() < utf8.UTFMax && b.Flush() != nil {
 		return 0, b.err
 	}
 	return b.WriteString(string(r))

@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"unicode/utf8"
 )
 
 const MinRead = 512
@@ -45,6 +46,9 @@ func ToValidUTF8(s, replacement []byte) []byte {
 }
 
 func Replace(s, old, new []byte, n int) []byte {
+	if n == 0 || Count(s, old) == 0 {
+		return append([]byte(nil), s...)
+	}
 	return []byte(strings.Replace(string(s), string(old), string(new), n))
 }
 
@@ -291,11 +295,14 @@ func (b *Buffer) Truncate(n int) {
 // room makes room for n more bytes.
 func (b *Buffer) room(n int) {
 	b.lastRead = noRead
-	if b.off == len(b.buf) && b.off > 0 {
-		b.Reset()
-	}
 	if len(b.buf)+n <= cap(b.buf) {
 		return
+	}
+	if b.off == len(b.buf) && b.off > 0 {
+		b.Reset()
+		if n <= cap(b.buf) {
+			return
+		}
 	}
 	if b.buf == nil && n <= 64 {
 		b.buf = make([]byte, 0, 64)
@@ -428,10 +435,10 @@ func (b *Buffer) ReadRune() (r rune, size int, err error) {
 		b.Reset()
 		return 0, 0, io.EOF
 	}
-	r, size, err = strings.NewReader(string(b.buf[b.off:min(b.off+4, len(b.buf))])).ReadRune()
+	r, size = utf8.DecodeRune(b.buf[b.off:min(b.off+utf8.UTFMax, len(b.buf))])
 	b.off += size
 	b.lastRead = size
-	return r, size, err
+	return r, size, nil
 }
 
 func (b *Buffer) UnreadRune() error {
@@ -448,7 +455,7 @@ func (b *Buffer) UnreadByte() error {
 		return errors.New("bytes.Buffer: UnreadByte: previous operation was not a successful read")
 	}
 	b.lastRead = noRead
-	b.off--
+	b.off = max(b.off-1, 0)
 	return nil
 }
 

@@ -48,8 +48,6 @@ func (s *rngSource) Uint64() uint64 {
 
 func (s *rngSource) Int63() int64 { return int64(s.Uint64() << 1 >> 1) }
 
-func random() uint64 { return uint64(draw())<<32 | uint64(draw()) }
-
 type machineSource struct{}
 
 func (machineSource) Seed(seed int64) {}

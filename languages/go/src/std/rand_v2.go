@@ -11,8 +11,6 @@ func block(seed, buf []uint64, counter uint32)
 
 type Source interface{ Uint64() uint64 }
 
-func random() uint64 { return uint64(draw())<<32 | uint64(draw()) }
-
 type machineSource struct{}
 
 func (machineSource) Uint64() uint64 { return random() }

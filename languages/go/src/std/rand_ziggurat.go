@@ -1,4 +1,18 @@
 
+// ---- the machine's own stream
+
+var drawn uint64
+
+// random mixes what the machine draws into a sequence of its own: one that always answers the same
+// does not repeat itself here, and whoever rejects a number gets another one.
+func random() uint64 {
+	drawn += 0x9e3779b97f4a7c15
+	x := drawn
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31 ^ (uint64(draw())<<32 | uint64(draw()))
+}
+
 // ---- the ziggurat method (Marsaglia and Tsang, 2000)
 
 type ziggurat struct {

@@ -1,5 +1,7 @@
 package sort
 
+import "math/bits"
+
 type Interface interface {
 	Len() int
 	Less(i, j int) bool
@@ -114,17 +116,8 @@ func Sort(data Interface) {
 	n := data.Len()
 	if n > 1 {
 		s := sorter{data, 0}
-		s.quick(0, n, bitLen(n))
+		s.quick(0, n, bits.Len(uint(n)))
 	}
-}
-
-// bitLen is the number of bits of n.
-func bitLen(n int) int {
-	bits := 0
-	for ; n > 0; n >>= 1 {
-		bits++
-	}
-	return bits
 }
 
 type sorter struct {
@@ -217,7 +210,7 @@ func (s *sorter) sift(a, root, n int) {
 func (s *sorter) scatter(a, b int) {
 	n := b - a
 	random := uint64(n)
-	mask := uint(1)<<bitLen(n) - 1
+	mask := uint(1)<<bits.Len(uint(n)) - 1
 	for at := a + n/4*2 - 1; at <= a+n/4*2+1; at++ {
 		random ^= random << 13
 		random ^= random >> 7

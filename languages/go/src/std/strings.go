@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The natives: index finds sub at or after byte from.
@@ -11,36 +13,6 @@ func index(s, sub string, from int) int
 func LastIndex(s, sub string) int
 func ToUpper(s string) string
 func ToLower(s string) string
-
-// width is the number of bytes of the character at the start of s.
-func width(s string) int {
-	for i := range s {
-		if i > 0 {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// last is the last character of s, and where it starts.
-func last(s string) (rune, int) {
-	for at := max(len(s)-4, 0); at < len(s)-1; at++ {
-		if width(s[at:]) == len(s)-at && s[at]&0xc0 != 0x80 {
-			return []rune(s[at:])[0], at
-		}
-	}
-	return []rune(s[len(s)-1:])[0], len(s) - 1
-}
-
-func space(r rune) bool {
-	switch {
-	case r < 0x80:
-		return r == ' ' || '\t' <= r && r <= '\r'
-	case r < 0x1680:
-		return r == 0x85 || r == 0xa0
-	}
-	return r == 0x1680 || 0x2000 <= r && r <= 0x200a || r == 0x2028 || r == 0x2029 || r == 0x202f || r == 0x205f || r == 0x3000
-}
 
 // ---- finding
 
@@ -57,7 +29,7 @@ func IndexByte(s string, c byte) int     { return index(s, string([]byte{c}), 0)
 func LastIndexByte(s string, c byte) int { return LastIndex(s, string([]byte{c})) }
 
 func IndexRune(s string, r rune) int {
-	if r == 0xfffd || r >= 0 && r <= 0x10ffff && (r < 0xd800 || r > 0xdfff) {
+	if r >= 0 && r <= 0x10ffff && (r < 0xd800 || r > 0xdfff) {
 		return IndexFunc(s, func(c rune) bool { return c == r })
 	}
 	return -1
@@ -82,18 +54,18 @@ func IndexFunc(s string, f func(rune) bool) int {
 
 func LastIndexFunc(s string, f func(rune) bool) int {
 	for len(s) > 0 {
-		r, at := last(s)
+		r, size := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-size]
 		if f(r) {
-			return at
+			return len(s)
 		}
-		s = s[:at]
 	}
 	return -1
 }
 
 func Count(s, sub string) int {
 	if sub == "" {
-		return len([]rune(s)) + 1
+		return utf8.RuneCountInString(s) + 1
 	}
 	n := 0
 	for at := index(s, sub, 0); at >= 0; at = index(s, sub, at+len(sub)) {
@@ -169,17 +141,17 @@ func TrimLeftFunc(s string, f func(rune) bool) string {
 
 func TrimRightFunc(s string, f func(rune) bool) string {
 	for len(s) > 0 {
-		r, at := last(s)
+		r, size := utf8.DecodeLastRuneInString(s)
 		if !f(r) {
 			return s
 		}
-		s = s[:at]
+		s = s[:len(s)-size]
 	}
 	return s
 }
 
 func TrimFunc(s string, f func(rune) bool) string { return TrimRightFunc(TrimLeftFunc(s, f), f) }
-func TrimSpace(s string) string                   { return TrimFunc(s, space) }
+func TrimSpace(s string) string                   { return TrimFunc(s, unicode.IsSpace) }
 func TrimLeft(s, cutset string) string            { return TrimLeftFunc(s, in(cutset)) }
 func TrimRight(s, cutset string) string           { return TrimRightFunc(s, in(cutset)) }
 func Trim(s, cutset string) string                { return TrimFunc(s, in(cutset)) }
@@ -217,7 +189,7 @@ func split(s, sep string, keep, n int) []string {
 }
 
 func explode(s string, n int) []string {
-	count := len([]rune(s))
+	count := utf8.RuneCountInString(s)
 	if n < 0 || n > count {
 		n = count
 	}
@@ -235,7 +207,7 @@ func explode(s string, n int) []string {
 	return parts
 }
 
-func Fields(s string) []string { return FieldsFunc(s, space) }
+func Fields(s string) []string { return FieldsFunc(s, unicode.IsSpace) }
 
 func FieldsFunc(s string, f func(rune) bool) []string {
 	fields := []string{}
@@ -246,7 +218,7 @@ func FieldsFunc(s string, f func(rune) bool) []string {
 	return fields
 }
 
-func FieldsSeq(s string) iter.Seq[string] { return FieldsFuncSeq(s, space) }
+func FieldsSeq(s string) iter.Seq[string] { return FieldsFuncSeq(s, unicode.IsSpace) }
 
 func FieldsFuncSeq(s string, f func(rune) bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
@@ -294,7 +266,8 @@ func splitSeq(s, sep string, keep int) iter.Seq[string] {
 			if start == len(s) {
 				return
 			}
-			end := start + width(s[start:])
+			_, size := utf8.DecodeRuneInString(s[start:])
+			end := start + size
 			if !yield(s[start:end]) {
 				return
 			}
@@ -367,7 +340,8 @@ func Replace(s, old, new string, n int) string {
 		case old != "":
 			at = index(s, old, start)
 		case i > 0:
-			at += width(s[start:])
+			_, size := utf8.DecodeRuneInString(s[start:])
+			at += size
 		}
 		b = append(b, s[start:at]...)
 		b = append(b, new...)
@@ -395,9 +369,9 @@ func Title(s string) string {
 	return Map(func(r rune) rune {
 		first := start
 		word := r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
-		start = !word && (r < 0x80 || space(r))
+		start = !word && (r < utf8.RuneSelf || unicode.IsSpace(r))
 		if first {
-			return []rune(ToUpper(string(r)))[0]
+			return unicode.ToTitle(r)
 		}
 		return r
 	}, s)
@@ -407,7 +381,7 @@ func ToValidUTF8(s, replacement string) string {
 	var b []byte
 	invalid := false
 	for i, r := range s {
-		if r == 0xfffd && width(s[i:]) == 1 {
+		if r == utf8.RuneError && !HasPrefix(s[i:], "\ufffd") {
 			if !invalid {
 				b = append(b, replacement...)
 			}
@@ -543,11 +517,7 @@ func (r *Reader) ReadRune() (ch rune, size int, err error) {
 		return 0, 0, io.EOF
 	}
 	r.prevRune = int(r.i)
-	rest := r.s[r.i:min(int(r.i)+4, len(r.s))]
-	for _, ch = range rest {
-		break
-	}
-	size = width(rest)
+	ch, size = utf8.DecodeRuneInString(r.s[r.i:min(int(r.i)+utf8.UTFMax, len(r.s))])
 	r.i += int64(size)
 	return ch, size, nil
 }

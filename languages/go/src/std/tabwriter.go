@@ -1,6 +1,9 @@
 package tabwriter
 
-import "io"
+import (
+	"io"
+	"unicode/utf8"
+)
 
 const (
 	AlignRight          uint = 4
@@ -48,7 +51,7 @@ func (b *Writer) Init(output io.Writer, minwidth, tabwidth, padding int, padchar
 // end ends the open cell and gives the number of cells of its line.
 func (b *Writer) end(htab bool) int {
 	last := len(b.lines) - 1
-	b.lines[last] = append(b.lines[last], cell{b.open, len([]rune(string(b.open))), htab})
+	b.lines[last] = append(b.lines[last], cell{b.open, utf8.RuneCount(b.open), htab})
 	b.open = nil
 	return len(b.lines[last])
 }

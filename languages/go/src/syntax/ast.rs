@@ -125,6 +125,8 @@ pub struct Field {
     pub ty: Expr,
     /// Whether it is embedded.
     pub embedded: bool,
+    /// The string behind it, as written.
+    pub tag: Option<Rc<str>>,
 }
 
 /// A method or an embedded element of an interface.

@@ -246,7 +246,7 @@ impl Vm {
     }
 
     /// The shape of a boxed value of a type: those are made when the program is compiled.
-    fn shape_of_type(&self, code: &Code, ty: TypeId) -> u32 {
+    pub(super) fn shape_of_type(&self, code: &Code, ty: TypeId) -> u32 {
         code.boxes.get(&ty).copied().unwrap_or(0)
     }
 

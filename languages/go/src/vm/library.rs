@@ -4,7 +4,8 @@ use super::fiber::{Fiber, Waiting};
 use super::heap::Heap;
 use super::instr::{At, Done};
 use super::{Trap, Vm, random};
-use crate::code::{Code, Native, Reg};
+use crate::code::{Code, Reg};
+use crate::data::Data;
 use crate::types::{Type, TypeId, Types};
 use runtime_core::guest::Op;
 use runtime_core::trace::ChoiceKind;
@@ -19,37 +20,37 @@ struct AnySlice {
 
 impl Vm {
     pub(super) fn library_native(
-        &mut self, code: &Code, fiber: &mut Fiber, at: &At, block: Reg, native: Native,
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, block: Reg, native: Data,
     ) -> Done {
         let arg = |index: Reg| at.get(fiber, block + index);
         let result = match native {
-            Native::StringsIndex => {
+            Data::StringsIndex => {
                 let (text, sub) = (self.heap.str(arg(1)), self.heap.str(arg(2)));
                 number(find(text, sub, arg(3) as usize))
             }
-            Native::StringsLastIndex => {
+            Data::StringsLastIndex => {
                 let (text, sub) = (self.heap.str(arg(1)), self.heap.str(arg(2)));
                 number((0..=text.len()).rev().find(|&from| text[from..].starts_with(sub)))
             }
-            Native::BytesIndexByte => {
+            Data::BytesIndexByte => {
                 let (cells, byte) = (self.heap.cells(arg(1)).unwrap_or(&[]), arg(4));
                 number(cells.iter().take(arg(2) as usize).position(|&cell| cell == byte))
             }
-            Native::SliceLen => self.any_slice(code, [arg(1), arg(2)])?.len,
-            Native::SliceSwap => {
+            Data::SliceLen => self.any_slice(code, [arg(1), arg(2)])?.len,
+            Data::SliceSwap => {
                 let slice = self.any_slice(code, [arg(0), arg(1)])?;
                 self.swap_elements(code, &slice, (arg(2), arg(3)))?;
                 return Ok(0);
             }
-            Native::RandDraw => {
+            Data::RandDraw => {
                 fiber.waiting = Waiting::Word { at: at.base as u32 + u32::from(block) };
                 return Err(Op::Choose { kind: ChoiceKind::Rand, options: u32::MAX }.into());
             }
-            Native::RandSeed => {
+            Data::RandSeed => {
                 let table = code.rand_table.get_or_init(random::warmed_up);
                 return self.fill(arg(0), &random::seeded(arg(3) as i64, table));
             }
-            Native::ChaCha8 => {
+            Data::ChaCha8 => {
                 let seed = self.heap.cells(arg(0)).unwrap_or(&[]);
                 let words = random::chacha8(seed, arg(6) as u32);
                 return self.fill(arg(3), &words);

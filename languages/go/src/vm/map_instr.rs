@@ -87,7 +87,14 @@ impl Vm {
     ) -> Result<(), Trap> {
         let key = at.many(fiber, key, shape.key_slots as usize);
         let value = at.many(fiber, src, shape.value_slots as usize);
-        let (map, hash) = (at.get(fiber, map), self.hash_key(code, shape, key)?);
+        self.map_store(code, shape, at.get(fiber, map), key, value)
+    }
+
+    /// Stores a value under a key.
+    pub(super) fn map_store(
+        &mut self, code: &Code, shape: &MapShape, map: u64, key: &[u64], value: &[u64],
+    ) -> Result<(), Trap> {
+        let hash = self.hash_key(code, shape, key)?;
         let place = self.find_key(code, map, shape, hash, key);
         self.room((key.len() + value.len()) as u64 + 16)?;
         let Some(map) = self.heap.map_mut(map) else {

@@ -27,6 +27,7 @@ mod parse;
 mod printing;
 mod pure;
 mod random;
+mod reflect;
 mod run;
 mod size_class;
 mod slice;

@@ -61,15 +61,10 @@ impl Vm {
                 let value = self.heap.add_str(text.as_bytes());
                 at.set(fiber, block, value);
             }
-            Native::StringsIndex
-            | Native::StringsLastIndex
-            | Native::BytesIndexByte
-            | Native::SliceLen
-            | Native::SliceSwap
-            | Native::SliceSort
-            | Native::RandSeed
-            | Native::RandDraw
-            | Native::ChaCha8 => return self.library_native(code, fiber, at, block, native),
+            Native::Data(data) if data.reflects() => {
+                return self.reflect_native(code, fiber, at, block, data);
+            }
+            Native::Data(data) => return self.library_native(code, fiber, at, block, data),
         }
         Ok(0)
     }

@@ -133,9 +133,11 @@ impl Parser {
         let mut fields = Vec::new();
         while self.tok() != Tok::Eof && !self.is("}") {
             let before = self.at;
+            let first = fields.len();
             self.fields(&mut fields);
             if matches!(self.tok(), Tok::Lit(_)) {
-                self.next();
+                let tag = self.string_text();
+                fields[first..].iter_mut().for_each(|field| field.tag = Some(tag.clone()));
             }
             self.member_end("struct type");
             if self.at == before {
@@ -171,12 +173,12 @@ impl Parser {
         if embedded {
             let ty = self.ty();
             let name = self.embedded_name(&ty);
-            return fields.push(Field { name, ty, embedded: true });
+            return fields.push(Field { name, ty, embedded: true, tag: None });
         }
         let names = self.ident_list();
         let ty = self.ty();
         for name in names {
-            fields.push(Field { name, ty: ty.clone(), embedded: false });
+            fields.push(Field { name, ty: ty.clone(), embedded: false, tag: None });
         }
     }
 
