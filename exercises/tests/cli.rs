@@ -82,6 +82,18 @@ fn a_go_panic_is_exit_code_2() {
     assert!(stderr.starts_with("panic: no\n\ngoroutine 1 [running]:\n"), "{stderr}");
 }
 
+const LEAK: &[u8] = b"package main\n\nimport \"runtime\"\n\nfunc ask(c chan int) {\n\tc <- 1\n}\n\nfunc main() {\n\tgo ask(make(chan int))\n\truntime.Gosched()\n}\n";
+
+#[test]
+fn leaked_goroutines_are_told_to_who_asks() {
+    let told = "leaked: main.ask (G2), created at line 10, waits: chan send\n";
+    assert_eq!(run("prog.go", LEAK, &["--leaks"]).stderr, told);
+    assert_eq!(run("prog.go", LEAK, &[]).stderr, "");
+    let ends = "2 goroutines at the end: 1 returned, 1 waiting\n";
+    let stderr = run("prog.go", LEAK, &["--timeline"]).stderr;
+    assert!(stderr.ends_with(&[ends, told].concat()), "{stderr}");
+}
+
 #[test]
 fn both_streams_into_one_pipe_keep_their_order() {
     let source = b"package main\n\nimport \"fmt\"\n\nfunc main() {\n\tprintln(\"1\")\n\tfmt.Println(\"2\")\n\tprintln(\"3\")\n}\n";

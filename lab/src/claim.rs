@@ -6,6 +6,8 @@
 //! stdout = "a\nb\n"            everything printed, with \n \t \" \\ escapes
 //! stdout contains "done"       also: stderr, and `lacks`
 //! gap "tick" <= 150ms          largest time between two stdout lines that start with tick
+//! printed "done" >= 10ms       when the first stdout line that starts with done was printed
+//! event RunqStolen >= 1        how many events of that name there are
 //! longest block >= 500ms       longest time one handle kept the event loop
 //! makespan < 2s                virtual time of the whole run
 //! ```
@@ -31,6 +33,7 @@ pub struct Claim {
 enum Kind {
     Exit(Compare, i64),
     Outcome(String),
+    Event { name: String, compare: Compare, count: i64 },
     Text { stream: Which, relation: Relation, text: String },
     Duration { what: Quantity, compare: Compare, ns: u64 },
 }
@@ -51,6 +54,7 @@ enum Relation {
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Quantity {
     Gap(String),
+    Printed(String),
     LongestBlock,
     Makespan,
 }
@@ -92,6 +96,10 @@ impl Claim {
                 let actual = run.outcome.kind.word();
                 (actual == word, format!("the outcome was {actual}"))
             }
+            Kind::Event { name, compare, count } => {
+                let actual = facts::count(&run.trace, name);
+                (compare.holds(actual as i64, *count, 0), format!("there were {actual}"))
+            }
             Kind::Text { stream, relation, text } => judge_text(run, *stream, *relation, text),
             Kind::Duration { what, compare, ns } => judge_duration(run, what, *compare, *ns),
         };
@@ -115,6 +123,7 @@ fn judge_text(run: &Run, stream: Which, relation: Relation, text: &str) -> (bool
 fn judge_duration(run: &Run, what: &Quantity, compare: Compare, ns: u64) -> (bool, String) {
     let actual = match what {
         Quantity::Gap(prefix) => facts::gap(&run.trace, prefix),
+        Quantity::Printed(prefix) => facts::printed(&run.trace, prefix),
         Quantity::LongestBlock => facts::longest_block(&run.trace).map(|block| block.ns),
         Quantity::Makespan => Some(facts::makespan(&run.trace)),
     };
@@ -179,6 +188,13 @@ fn parse_kind(words: &[Word]) -> Option<Kind> {
         }
         [Plain(gap), Quoted(prefix), Plain(compare), Plain(ns)] if gap == "gap" => {
             duration(Quantity::Gap(prefix.clone()), compare, ns)
+        }
+        [Plain(printed), Quoted(prefix), Plain(compare), Plain(ns)] if printed == "printed" => {
+            duration(Quantity::Printed(prefix.clone()), compare, ns)
+        }
+        [Plain(event), Plain(name), Plain(compare), Plain(count)] if event == "event" => {
+            let (name, compare) = (name.clone(), parse_compare(compare)?);
+            Some(Kind::Event { name, compare, count: count.parse().ok()? })
         }
         [Plain(longest), Plain(block), Plain(compare), Plain(ns)]
             if longest == "longest" && block == "block" =>
@@ -309,6 +325,10 @@ mod tests {
             "stderr = \"\"",
             "gap \"tick\" = 600ms",
             "gap \"tick\" <= 601ms",
+            "printed \"tick 2\" = 100ms",
+            "printed \"tick\" < 1ms",
+            "event Printed = 3",
+            "event GLeaked < 1",
             "makespan >= 700ms",
         ];
         let false_ones = [
@@ -319,6 +339,9 @@ mod tests {
             "gap \"tick\" = 100ms",
             "gap \"tick\" < 600ms",
             "gap \"tock\" < 1s",
+            "printed \"tick 3\" < 700ms",
+            "printed \"tock\" > 1ms",
+            "event Printed > 3",
             "longest block < 1s",
             "makespan < 700ms",
         ];

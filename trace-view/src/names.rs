@@ -28,6 +28,19 @@ struct Fiber {
     runs_loop: bool,
 }
 
+impl Fiber {
+    /// A task's function is the first it enters. A goroutine that a library started (by
+    /// `WaitGroup.Go`) goes by the first of the program's own functions that it comes to.
+    fn enters(&mut self, function: &str) {
+        let goroutine = self.kind == FiberKind::Goroutine;
+        if goroutine && is_own(function) && !is_own(&self.name) {
+            self.name = function.into();
+        } else if self.function.is_empty() {
+            self.function = function.into();
+        }
+    }
+}
+
 /// What a future stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Role {
@@ -75,9 +88,8 @@ impl Names {
                 self.futures.insert(future.0, Role::Task(task));
             }
             EventKind::FrameEntered { fiber, function, .. } => {
-                if let Some(fiber) = self.fibers.get_mut(&fiber.0).filter(|f| f.function.is_empty())
-                {
-                    fiber.function = tables.name(function).into();
+                if let Some(fiber) = self.fibers.get_mut(&fiber.0) {
+                    fiber.enters(tables.name(function));
                 }
             }
             EventKind::LoopStarted { thread } => {
@@ -199,6 +211,11 @@ impl Names {
             Role::Made => ["future ", &id.to_string()].concat(),
         }
     }
+}
+
+/// Whether the learner wrote it, rather than a library's author.
+fn is_own(function: &str) -> bool {
+    function.starts_with("main.")
 }
 
 /// `main.worker` is `worker` to who wrote it.

@@ -8,7 +8,7 @@ use crate::svg::LANES_MAX;
 use crate::timeline::Timeline;
 use crate::words::clip;
 use runtime_core::time::{MS, US};
-use runtime_core::trace::{EventKind, Finish, Trace};
+use runtime_core::trace::{ChoiceKind, EventKind, Finish, Trace};
 
 /// The sentences shown from the start of the run and from its end; those between are counted.
 const FIRST_STEPS: usize = 16;
@@ -140,7 +140,7 @@ impl Page {
     fn sentences(&mut self, timeline: &Timeline, steps: &[usize]) {
         let end = timeline.time_of(timeline.len()).0;
         for &index in steps {
-            let time = stamp(timeline.trace.events[index].at.0, end);
+            let time = stamp(timeline.time_of(index + 1).0, end);
             self.say(&[&time, "  ", &narrate(timeline, index)].concat());
         }
     }
@@ -198,9 +198,11 @@ fn matters(kind: &EventKind) -> bool {
         | EventKind::GParked { g, .. }
         | EventKind::GReadied { g, .. }
         | EventKind::GPreempted { g } => !g.is_system(),
+        EventKind::ChoiceTaken { point, .. } => {
+            !point.is_noise() && *point != ChoiceKind::StealOrder
+        }
         EventKind::FiberEnded { how, .. } => *how != Finish::Returned,
         EventKind::Printed { .. }
-        | EventKind::ChoiceTaken { .. }
         | EventKind::RunEnded { .. }
         | EventKind::GYielded { .. }
         | EventKind::RunqStolen { .. }

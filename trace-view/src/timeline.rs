@@ -2,6 +2,8 @@
 //!
 //! **Invariants:** `snapshot_at(c)` equals folding the first `c` events and folds at most one
 //! checkpoint interval; the checkpoints together stay within [`WEIGHT_MAX`], whatever the trace.
+//! Time never falls from cursor to cursor: where a processor's clock is behind that of another
+//! whose event came before, the later of the two counts.
 
 use crate::names::Names;
 use runtime_core::id::{FiberId, ProcId};
@@ -24,6 +26,8 @@ pub struct Timeline {
     /// What things are called.
     pub names: Names,
     checkpoints: Checkpoints,
+    /// The time at each cursor but the first.
+    times: Vec<Time>,
     switches: Vec<u32>,
     prints: Vec<u32>,
 }
@@ -68,7 +72,8 @@ impl Timeline {
         let names = Names::new(&trace);
         let switches = switches(&trace.events);
         let prints = positions(&trace.events, |kind| matches!(kind, EventKind::Printed { .. }));
-        Timeline { trace, names, checkpoints, switches, prints }
+        let times = rising(&trace.events);
+        Timeline { trace, names, checkpoints, times, switches, prints }
     }
 
     /// The last cursor: all events have happened.
@@ -124,13 +129,13 @@ impl Timeline {
 
     /// The cursor at time `t`: everything up to and including `t` has happened.
     pub fn event_at_time(&self, t: Time) -> usize {
-        self.trace.events.partition_point(|event| event.at <= t)
+        self.times.partition_point(|&at| at <= t)
     }
 
     /// The time of the last event that has happened.
     pub fn time_of(&self, cursor: usize) -> Time {
         let last = cursor.min(self.len()).checked_sub(1);
-        last.map_or(Time(0), |index| self.trace.events[index].at)
+        last.map_or(Time(0), |index| self.times[index])
     }
 
     /// Everything printed so far, piece by piece.
@@ -231,6 +236,15 @@ fn weight_of(snapshot: &Snapshot) -> usize {
 fn positions(events: &[Event], wanted: impl Fn(&EventKind) -> bool) -> Vec<u32> {
     let all = events.iter().enumerate();
     all.filter(|(_, event)| wanted(&event.kind)).map(|(index, _)| index as u32).collect()
+}
+
+/// The time of each event, or of the latest before it.
+fn rising(events: &[Event]) -> Vec<Time> {
+    let latest = |latest: &mut Time, event: &Event| {
+        *latest = (*latest).max(event.at);
+        Some(*latest)
+    };
+    events.iter().scan(Time(0), latest).collect()
 }
 
 fn line_of(kind: &EventKind) -> Option<FiberId> {

@@ -62,9 +62,35 @@ pub fn makespan(trace: &Trace) -> u64 {
 /// The largest time in nanoseconds between two stdout lines in a row that start with `prefix`;
 /// `None` if there are fewer than two. A line counts from when its end is printed.
 pub fn gap(trace: &Trace, prefix: &str) -> Option<u64> {
+    let (mut last, mut largest): (Option<Time>, _) = (None, None);
+    each_line(trace, |at, line| {
+        if line.starts_with(prefix) {
+            largest = largest.max(last.map(|last| at.since(last)));
+            last = Some(at);
+        }
+    });
+    largest
+}
+
+/// When the first stdout line that starts with `prefix` was complete, in nanoseconds.
+pub fn printed(trace: &Trace, prefix: &str) -> Option<u64> {
+    let mut first = None;
+    each_line(trace, |at, line| {
+        if line.starts_with(prefix) {
+            first.get_or_insert(at.0);
+        }
+    });
+    first
+}
+
+/// How many events of this name there are.
+pub fn count(trace: &Trace, name: &str) -> u64 {
+    trace.events.iter().filter(|event| event.kind.name() == name).count() as u64
+}
+
+/// Each line of stdout with the time at which it was complete.
+fn each_line(trace: &Trace, mut see: impl FnMut(Time, &str)) {
     let mut line = String::new();
-    let mut last: Option<Time> = None;
-    let mut largest = None;
     for event in &trace.events {
         let EventKind::Printed { stream: Stream::Stdout, text, .. } = event.kind else {
             continue;
@@ -72,13 +98,9 @@ pub fn gap(trace: &Trace, prefix: &str) -> Option<u64> {
         for part in trace.tables.printed(text).split_inclusive('\n') {
             line.push_str(part);
             if part.ends_with('\n') {
-                if line.starts_with(prefix) {
-                    largest = largest.max(last.map(|last| event.at.since(last)));
-                    last = Some(event.at);
-                }
+                see(event.at, &line);
                 line.clear();
             }
         }
     }
-    largest
 }

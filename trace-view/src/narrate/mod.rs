@@ -182,7 +182,7 @@ fn choice(point: ChoiceKind, options: u32, option: u32) -> String {
         }
         ChoiceKind::Rand => (" random numbers are possible: it is number ", ""),
         ChoiceKind::StealOrder => {
-            (" processors may be stolen from, in any order: number ", " comes first")
+            (" orders are possible in which to look for work elsewhere: it is number ", "")
         }
         ChoiceKind::ThreadStart => {
             (" moments are possible at which the woken thread begins: it is number ", "")

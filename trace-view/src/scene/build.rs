@@ -13,8 +13,8 @@ use runtime_core::id::{ChanId, FiberId, FutureId, TimerId};
 use runtime_core::table::Table;
 use runtime_core::time::Time;
 use runtime_core::trace::{
-    Event, EventKind, FiberKind, Finish, Handle, Object, OutcomeKind, Snapshot, Stream, Trace, Via,
-    WaitReason,
+    ChoiceKind, Event, EventKind, FiberKind, Finish, Handle, Object, OutcomeKind, Snapshot, Stream,
+    Trace, Via, WaitReason,
 };
 use std::collections::VecDeque;
 
@@ -86,7 +86,10 @@ impl Builder<'_> {
             EventKind::FiberEnded { fiber, how } => self.fiber_ended(fiber, how),
             EventKind::TimerSet { by, when, .. } => self.timer_set(by, when, event.at),
             EventKind::TimerFired { timer } => self.timer_fired(timer),
-            EventKind::ChoiceTaken { point, .. } => {
+            // Where a thief begins and how fast a machine is belongs to no lane.
+            EventKind::ChoiceTaken { point, .. }
+                if !point.is_noise() && point != ChoiceKind::StealOrder =>
+            {
                 self.mark(MarkKind::Choice, NOBODY, point.word())
             }
             EventKind::RunEnded { outcome, .. } => self.run_ended(outcome),

@@ -6,6 +6,9 @@
 //! **Invariants:** the slices of a lane are sorted, do not overlap and leave no hole from the
 //! lane's first moment to the end of the run. Arrows are sorted by where they end, marks by
 //! where they are.
+//!
+//! **Departures:** an event of a processor whose clock is behind another's, by the length of a search
+//! or of some instructions, is drawn at the time of the other: the order is the true one.
 
 mod build;
 mod lanes;

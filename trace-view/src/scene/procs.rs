@@ -85,7 +85,7 @@ impl Builder<'_> {
     /// The moments of the runtime's other goroutines are passed over: they are a microsecond each.
     fn looks(&self, does: Does) -> (State, String) {
         match does {
-            Does { stopped: true, .. } => (State::Stopped, State::Stopped.word().into()),
+            Does { stopped: true, .. } => (State::Stopped, String::new()),
             Does { running: Some(g), .. } if self.names.is_mark_worker(g) => {
                 (State::Marking, String::new())
             }

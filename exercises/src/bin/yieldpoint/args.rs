@@ -51,9 +51,13 @@ pub struct RunOptions {
     /// Write the trace as text to this file; `-` is stdout, after the program's output.
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
-    /// Show the timeline on stderr after the run.
+    /// Show the timeline on stderr after the run, and of a Go program what became of its
+    /// goroutines.
     #[arg(long)]
     pub timeline: bool,
+    /// Say on stderr after the run which goroutines of a Go program are leaked.
+    #[arg(long)]
+    pub leaks: bool,
     /// Instructions the program may run.
     #[arg(long)]
     pub fuel: Option<u64>,

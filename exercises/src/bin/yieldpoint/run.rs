@@ -31,6 +31,8 @@ pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     }
     if options.timeline {
         show_timeline(&run.trace)?;
+    } else if options.leaks {
+        io::stderr().write_all(trace_view::leaks(&run.trace).as_bytes())?;
     }
     Ok(ExitCode::from(run.outcome.exit_code as u8))
 }
@@ -42,9 +44,11 @@ fn scenario(options: &RunOptions) -> Result<Scenario, Failure> {
     let text = format!("{}---\n{source}", head(language, options));
     let mut scenario = Scenario::parse(&text).map_err(|error| Failure::Said(error.message))?;
     scenario.config.file = source_file::shown_path(&options.file);
-    if options.trace.is_none() && !options.timeline {
-        scenario.config.detail = Detail::Off;
-    }
+    scenario.config.detail = match options {
+        RunOptions { trace: None, timeline: false, leaks: false, .. } => Detail::Off,
+        RunOptions { trace: None, timeline: false, .. } => Detail::Scheduling,
+        _ => Detail::Lines,
+    };
     Ok(scenario)
 }
 
@@ -118,5 +122,7 @@ fn show_timeline(trace: &Trace) -> io::Result<()> {
     let columns = size.map_or(COLUMNS, |(width, _)| width.0);
     // Colours are taken out again where stderr is no terminal.
     let text = trace_view::terminal(trace, columns.into(), Colour::Always);
-    anstream::stderr().write_all(text.as_bytes())
+    let report = trace_view::report(trace);
+    let gap = if report.is_empty() { "" } else { "\n" };
+    anstream::stderr().write_all([&text, gap, &report].concat().as_bytes())
 }
