@@ -197,7 +197,9 @@ fn matters(kind: &EventKind) -> bool {
         EventKind::GCreated { g, .. }
         | EventKind::GParked { g, .. }
         | EventKind::GReadied { g, .. }
-        | EventKind::GPreempted { g } => !g.is_system(),
+        | EventKind::GPreempted { g }
+        | EventKind::RunqStolen { g, moved: 0, .. }
+        | EventKind::RunnextStolen { g, .. } => !g.is_system(),
         EventKind::ChoiceTaken { point, .. } => {
             !point.is_noise() && *point != ChoiceKind::StealOrder
         }
@@ -206,7 +208,6 @@ fn matters(kind: &EventKind) -> bool {
         | EventKind::RunEnded { .. }
         | EventKind::GYielded { .. }
         | EventKind::RunqStolen { .. }
-        | EventKind::RunnextStolen { .. }
         | EventKind::SyscallEntered { .. }
         | EventKind::SyscallExited { .. }
         | EventKind::ProcRetaken { .. }

@@ -99,11 +99,11 @@ impl Narrator<'_> {
 
     fn thread_started(&self, m: MId, p: ProcId, spinning: bool) -> String {
         let (start, end) = match (self.before.ms.is_empty(), spinning) {
-            (true, _) => ("The program's first thread, ", ""),
-            (_, true) => ("Thread ", " to look for work"),
+            (true, _) => ("The program's first thread, ", ","),
+            (_, true) => ("Thread ", " is to look for work and"),
             (_, false) => ("Thread ", ""),
         };
-        [start, &thread(m), ", gets ", &processor(p), end].concat()
+        [start, &thread(m), end, " gets ", &processor(p)].concat()
     }
 
     fn syscall_entered(&self, g: FiberId, m: MId, p: ProcId, what: Blocking) -> String {

@@ -21,10 +21,10 @@ pub(super) struct Does {
 impl Builder<'_> {
     pub(super) fn apply_threads(&mut self, kind: EventKind) {
         match kind {
-            EventKind::RunqStolen { p, victim, .. }
-            | EventKind::RunnextStolen { p, victim, .. } => {
+            EventKind::RunqStolen { p, victim, g, moved } if moved > 0 || !g.is_system() => {
                 self.stolen(p, victim);
             }
+            EventKind::RunnextStolen { p, victim, g } if !g.is_system() => self.stolen(p, victim),
             EventKind::SyscallEntered { g, .. } => self.set(g, State::Blocked, "syscall"),
             EventKind::SyscallExited { g, .. } => self.set(g, State::Runnable, ""),
             EventKind::PreemptRequested { g, .. } if !g.is_system() => {

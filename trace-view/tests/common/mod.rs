@@ -7,6 +7,7 @@ pub fn traces() -> Vec<(&'static str, Trace)> {
     let texts = [
         ("go_wait_group", include_str!("../traces/go_wait_group.trace")),
         ("go_ping_pong", include_str!("../traces/go_ping_pong.trace")),
+        ("go_four_ps", include_str!("../traces/go_four_ps.trace")),
         ("python_frozen_loop", include_str!("../traces/python_frozen_loop.trace")),
     ];
     texts.into_iter().map(|(name, text)| (name, read(name, text))).collect()
