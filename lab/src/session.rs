@@ -125,8 +125,8 @@ impl Program {
     #[cfg(feature = "go")]
     fn compile_go(scenario: &Scenario) -> Result<Program, Vec<Diagnostic>> {
         let options = go::Options { file: scenario.config.file.clone() };
-        let vm = go::compile(&scenario.source, &options)?;
         let profile = scenario.config.profile.as_str();
+        let vm = go::compile_version(&scenario.source, &options, language_version(profile))?;
         let config = machine::Config {
             procs: scenario.config.procs,
             preemption: preemption(profile),
@@ -153,6 +153,13 @@ impl Program {
     fn compile_python(_: &Scenario) -> Result<Program, Vec<Diagnostic>> {
         Err(vec![not_linked(Language::Python)])
     }
+}
+
+/// The language of that version of Go.
+#[cfg(feature = "go")]
+fn language_version(profile: &str) -> go::Version {
+    let minor = profile.strip_prefix("go-1.").and_then(|minor| minor.parse().ok());
+    minor.map_or(go::Version::NEWEST, go::Version)
 }
 
 /// How the version of Go stops a goroutine.
