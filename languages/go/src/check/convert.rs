@@ -367,6 +367,18 @@ impl<'a> Checker<'a> {
         })
     }
 
+    /// Whether the types are identical when the tags of struct fields are ignored.
+    fn same_but_tags(&self, a: TypeId, b: TypeId) -> bool {
+        let (Type::Struct(left), Type::Struct(right)) = (self.types.get(a), self.types.get(b))
+        else {
+            return a == b;
+        };
+        left.len() == right.len()
+            && left.iter().zip(right.iter()).all(|(a, b)| {
+                a.name == b.name && a.embedded == b.embedded && self.same_but_tags(a.ty, b.ty)
+            })
+    }
+
     fn convertible(&self, x: &Operand<'_>, target: TypeId) -> bool {
         if self.assignable(x, target).is_ok() {
             return true;
@@ -378,11 +390,11 @@ impl<'a> Checker<'a> {
             });
         }
         let (from, to) = (self.types.under_id(x.ty), self.types.under_id(target));
-        if from == to {
+        if self.same_but_tags(from, to) {
             return true;
         }
         if let (Type::Pointer(a), Type::Pointer(b)) = (self.types.get(from), self.types.get(to)) {
-            return self.types.under_id(*a) == self.types.under_id(*b);
+            return self.same_but_tags(self.types.under_id(*a), self.types.under_id(*b));
         }
         if let &Type::Slice(elem) = self.types.get(from) {
             let array = self.types.pointee(target).unwrap_or(target);
