@@ -48,7 +48,7 @@ impl Answerer {
         *stream = stream.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let drawn = mix(*stream);
         // Seven times in eight the operating system leaves a thread alone.
-        if kind == ChoiceKind::ThreadDelay && drawn.is_multiple_of(8) == false {
+        if kind == ChoiceKind::ThreadDelay && !drawn.is_multiple_of(8) {
             return Some(0);
         }
         Some(((u128::from(mix(drawn)) * u128::from(options)) >> 64) as u32)

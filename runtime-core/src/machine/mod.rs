@@ -27,13 +27,17 @@ pub use go::GoRuntime;
 
 use answer::Answerer;
 
-use crate::guest::{Fault, Fingerprint, Guest, Op, Reply, Step, StepCx};
+#[cfg(feature = "python")]
+use crate::guest::Op;
+use crate::guest::{Fault, Fingerprint, Guest, Reply, Step, StepCx};
 use crate::id::FiberId;
 use crate::id::NameId;
 use crate::time::Time;
 use crate::trace::{
     ChoiceKind, EventKind, FiberKind, FiberState, Finish, OutcomeKind, Recorder, Stream, Trace,
 };
+#[cfg(feature = "go")]
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -59,7 +63,7 @@ pub struct Machine<G> {
 #[derive(Clone, Debug)]
 enum Runtime {
     #[cfg(feature = "go")]
-    Go(GoRuntime),
+    Go(Box<GoRuntime>),
     #[cfg(feature = "python")]
     Python(Asyncio),
 }
@@ -130,7 +134,7 @@ impl<G: Guest> Machine<G> {
     #[cfg(feature = "go")]
     /// A Go program about to start: fiber 1 of `guest` is `main.main`.
     pub fn go(guest: G, config: Config) -> Machine<G> {
-        let runtime = Runtime::Go(GoRuntime::new(config.procs.max(1)));
+        let runtime = Runtime::Go(Box::new(GoRuntime::new(config.procs.max(1))));
         let mut machine = Machine::new(guest, config, runtime);
         machine.start_main_goroutine();
         machine

@@ -10,18 +10,13 @@
 //! **Departures:** the order in which several of the cases' channels would be locked is not kept.
 
 use super::chan::Chan;
-use crate::guest::SelectCase;
-use crate::id::ChanId;
 use alloc::vec::Vec;
 
-/// The indices of the cases that could go on now. A send on a closed channel could: it panics.
-pub fn ready<'c>(cases: &[SelectCase], chan: impl Fn(ChanId) -> &'c Chan) -> Vec<u32> {
-    let can = |case: &SelectCase| {
-        case.chan.is_some_and(|id| {
-            let chan = chan(id);
-            if case.sends { chan.can_send() } else { chan.can_receive() }
-        })
+/// The indices of the cases that could go on now; of each its channel, none for nil, and whether
+/// it sends. A send on a closed channel could go on: it panics.
+pub fn ready<'c>(cases: impl Iterator<Item = (Option<&'c Chan>, bool)>) -> Vec<u32> {
+    let can = |(chan, sends): (Option<&Chan>, bool)| {
+        chan.is_some_and(|chan| if sends { chan.can_send() } else { chan.can_receive() })
     };
-    let numbered = cases.iter().enumerate();
-    numbered.filter(|(_, case)| can(case)).map(|(at, _)| at as u32).collect()
+    cases.zip(0..).filter(|&(case, _)| can(case)).map(|(_, at)| at).collect()
 }

@@ -31,6 +31,8 @@ const MODULES: &[Row] = &[
         who: "sync",
         whom: &[
             "id",
+            // A mutex starves by the clock.
+            "time",
             "table",
             "guest::Fingerprint",
             "trace::Finish",

@@ -170,7 +170,8 @@ impl<G: Guest> Machine<G> {
             case.chan.into_iter().for_each(|chan| self.maybe_run_chan(chan));
         }
         let go = self.go_runtime();
-        let ready = select::ready(&cases, |id| &go.chans[id.index() - 1].chan);
+        let chan = |id: ChanId| &go.chans[id.index() - 1].chan;
+        let ready = select::ready(cases.iter().map(|case| (case.chan.map(chan), case.sends)));
         match ready.len() as u32 {
             0 if default => self.reply(g, Reply::Selected { case: None, ok: false }),
             0 => self.select_waits(g, cases),

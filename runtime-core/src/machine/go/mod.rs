@@ -27,7 +27,7 @@ mod view;
 mod world;
 
 use super::{Fiber, GO_ON, Limits, MAIN, Machine, NOBODY, Runtime, Turn};
-use crate::guest::{Guest, Op, SelectCase, Step};
+use crate::guest::{Firing, Guest, Op, SelectCase, Step};
 use crate::id::{Addr, ChanId, FiberId, MId, NameId, ProcId, TimerId};
 use crate::sched::go::timers::Timers;
 use crate::sched::go::{MState, Sched, Sysmon};
@@ -57,7 +57,7 @@ const THREAD_DELAYS_NS: [u64; 4] = [0, 300, 3_000, 30_000];
 #[derive(Clone, Debug)]
 pub struct GoRuntime {
     pub(super) sched: Sched,
-    pub(super) timers: Timers,
+    pub(super) timers: Timers<What>,
     pub(super) chans: Vec<GoChan>,
     pub(super) wait_groups: WaitGroups,
     pub(super) semas: SemaRoot,
@@ -86,6 +86,15 @@ pub(super) struct GoChan {
     pub(super) name: NameId,
     /// The timer that sends to it.
     pub(super) timer: Option<TimerId>,
+}
+
+/// What a timer does when it fires.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum What {
+    /// Readies a G that sleeps.
+    Wake(FiberId),
+    /// What the program asked for.
+    Fire(Firing),
 }
 
 /// What a goroutine does before its next instruction.

@@ -3,10 +3,9 @@
 //! **Models:** `timeSleep`, `newTimer`, `stopTimer`, `resetTimer`, `timers.check`, `unlockAndRun`,
 //! `blockTimerChan` (`runtime/time.go`, Go 1.27).
 
-use super::{GO_ON, Machine, NOBODY, Turn};
+use super::{GO_ON, Machine, NOBODY, Turn, What};
 use crate::guest::{Endpoint, Firing, Guest, Reply};
 use crate::id::{ChanId, FiberId, ProcId, TimerId};
-use crate::sched::go::timers::What;
 use crate::time::Time;
 use crate::trace::{ChoiceKind, EventKind, Object, WaitReason};
 

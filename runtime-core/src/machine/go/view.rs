@@ -1,9 +1,8 @@
 //! Go's runtime seen from outside.
 
-use super::{GoRuntime, Pending};
+use super::{GoRuntime, Pending, What};
 use crate::guest::Fingerprint;
 use crate::id::{Addr, ChanId, FiberId, MId};
-use crate::sched::go::timers::What;
 use crate::sched::go::{GLOBAL_TICK, MState, P};
 use crate::table::Table;
 use crate::trace::{ChanView, LockView, MView, PView, Snapshot, TimerView, WaitGroupView};

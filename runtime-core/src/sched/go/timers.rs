@@ -14,52 +14,42 @@
 //! **Departures:** timers of equal deadline come in the order of their numbers unless a choice says
 //! otherwise; Go leaves that order to its heap.
 
-use crate::guest::Firing;
-use crate::id::{FiberId, ProcId, TimerId};
+use crate::id::{ProcId, TimerId};
 use crate::table::{Set, Table};
 use crate::time::Time;
 use alloc::vec::Vec;
 
-/// What a timer does when it fires.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum What {
-    /// Readies a G that sleeps.
-    Wake(FiberId),
-    /// What the program asked for.
-    Fire(Firing),
-}
-
 /// A timer that was set; it stays here when it has fired, because it may be reset.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Timer {
+pub struct Timer<W> {
     /// Its deadline while it is to fire.
     pub when: Option<Time>,
     /// A ticker's period in ns, else 0.
     pub period_ns: u64,
     /// What it does.
-    pub what: What,
+    pub what: W,
     /// The P in whose heap it is.
     heap: Option<ProcId>,
 }
 
-/// All timers.
+/// All timers; `W` is what one does when it fires.
 #[derive(Clone, Debug)]
-pub struct Timers {
+pub struct Timers<W> {
     /// By number.
-    pub all: Table<TimerId, Timer>,
+    pub all: Table<TimerId, Timer<W>>,
     heaps: Vec<Set<(Time, TimerId)>>,
     next: u32,
 }
 
-impl Timers {
+impl<W> Timers<W> {
     /// None, for so many Ps.
-    pub fn new(procs: u32) -> Timers {
+    pub fn new(procs: u32) -> Timers<W> {
         let heaps = (0..procs).map(|_| Set::default()).collect();
         Timers { all: Table::new(), heaps, next: 1 }
     }
 
     /// A new timer, not yet set.
-    pub fn add(&mut self, what: What, period_ns: u64) -> TimerId {
+    pub fn add(&mut self, what: W, period_ns: u64) -> TimerId {
         let id = TimerId(self.next);
         self.next += 1;
         self.all.insert(id, Timer { when: None, period_ns, what, heap: None });
