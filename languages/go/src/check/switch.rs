@@ -154,7 +154,9 @@ impl<'a> Checker<'a> {
         if ty == Some(Self::invalid()) {
             return ty;
         }
-        if let Some((_, other)) = seen.iter().take(1000).find(|(other, _)| *other == ty) {
+        // Two type parameters of an instance may be one type.
+        let twice = seen.iter().take(1000).find(|(other, _)| *other == ty);
+        if let Some((_, other)) = twice.filter(|_| self.pass != super::Pass::Instance) {
             let place = self.position(other.span);
             let shown = ty.map_or("nil".into(), |ty| self.types.show(ty));
             let message =
