@@ -28,8 +28,8 @@ impl<'a> Checker<'a> {
         }
         if self.types.param(target).is_some() {
             let terms = self.types.terms(target).unwrap_or_default();
-            let each = terms.iter().map(|term| self.implicit(x, term.ty).map(drop));
-            return match each.fold(Ok(()), |all, one| all.and(one)) {
+            let mut each = terms.iter();
+            return match each.try_for_each(|term| self.implicit(x, term.ty).map(drop)) {
                 Ok(()) if !terms.is_empty() => Ok((target, None)),
                 _ => Err(Fail::Undefined),
             };
