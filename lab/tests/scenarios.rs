@@ -17,7 +17,7 @@ fn scenarios() -> Vec<(PathBuf, Scenario)> {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "scenario"));
     paths.sort();
-    assert!(paths.len() >= 18, "the golden scenarios are missing");
+    assert!(paths.len() >= 19, "the golden scenarios are missing");
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).unwrap();
         let scenario = Scenario::parse(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));

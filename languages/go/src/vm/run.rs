@@ -73,7 +73,14 @@ impl Vm {
             let done = match flow {
                 Flow::Call(block, number) => self.call(code, fiber, id, (block, number), cx),
                 Flow::Ret => self.ret(code, fiber, id, cx),
-                _ => self.slow(code, at.func, fiber, id, instr, cx),
+                _ => {
+                    let done = self.slow(code, at.func, fiber, id, instr, cx);
+                    // Whoever has allocated what the step may ends it, as one who is out of budget.
+                    if self.heap.allocated >= cx.allocation {
+                        (cx.budget, limit) = (cx.budget.min(cx.spent), 0);
+                    }
+                    done
+                }
             };
             if let Err(trap) = done {
                 return trap;

@@ -65,6 +65,8 @@ struct Mark {
     credit_ns: u64,
     /// What allocations owe.
     debt_ns: u64,
+    /// Bytes allocated since the debt was last looked at.
+    unseen_bytes: u64,
     /// Reachable bytes.
     live: u64,
     /// Bytes on the heap when it began.
@@ -120,7 +122,7 @@ impl Gc {
     /// while one marks, until there is something to assist with.
     pub(super) fn room(&self) -> u64 {
         match self.mark {
-            Some(_) => ASSIST_BYTES,
+            Some(mark) => ASSIST_BYTES.saturating_sub(mark.unseen_bytes).max(1),
             None => self.trigger().saturating_sub(self.heap).max(1),
         }
     }
@@ -148,6 +150,7 @@ impl Mark {
             left_ns,
             credit_ns: 0,
             debt_ns: 0,
+            unseen_bytes: 0,
             live,
             heap,
             dedicated,
@@ -211,7 +214,14 @@ impl<G: Guest> Machine<G> {
         if gc.is_due() {
             return self.gc_start();
         }
-        let Some(mark) = gc.mark else { return };
+        // However the run is cut in slices, the debt is looked at after the same allocations.
+        let Some(mark) = &mut gc.mark else { return };
+        mark.unseen_bytes += bytes;
+        if mark.unseen_bytes < ASSIST_BYTES {
+            return;
+        }
+        let bytes = core::mem::take(&mut mark.unseen_bytes);
+        let mark = *mark;
         let debt_ns = mark.debt_ns + gc.debt(&mark, bytes);
         let paid = debt_ns.min(mark.credit_ns);
         let rest = debt_ns - paid;
