@@ -28,6 +28,36 @@ impl Narrator<'_> {
             EventKind::GReadied { g, by } => {
                 [&self.who(by), " wakes ", &self.who(g), ", which can run again"].concat()
             }
+            EventKind::GStarted { g, p, from, .. } => [
+                &processor(p),
+                " takes ",
+                &self.who(g),
+                taken(from),
+                " and runs it",
+                &self.at_line(g),
+            ]
+            .concat(),
+            EventKind::GParked { g, reason, on } => {
+                [&self.who(g), " waits", &self.at_line(g), ": ", &self.why(reason, on, event)]
+                    .concat()
+            }
+            EventKind::GYielded { g } => {
+                [&self.who(g), " lets others run: runtime.Gosched"].concat()
+            }
+            EventKind::GPreempted { g } => {
+                [&self.who(g), " has used up its time slice and is preempted"].concat()
+            }
+            EventKind::ProcIdled { p } => {
+                let alone = self.before.ps.len() == 1;
+                let until = if alone { " and waits for the next timer" } else { "" };
+                [&processor(p), " finds nothing to run", until].concat()
+            }
+            _ => return self.say_queues(event),
+        })
+    }
+
+    fn say_queues(&self, event: &Event) -> Option<String> {
+        Some(match event.kind {
             EventKind::RunnextSet { p, g, kicked: NOBODY } => {
                 [&self.who(g), " is now in the runnext of ", &processor(p)].concat()
             }
@@ -65,30 +95,6 @@ impl Narrator<'_> {
                 " goroutines more to its own",
             ]
             .concat(),
-            EventKind::GStarted { g, p, from, .. } => [
-                &processor(p),
-                " takes ",
-                &self.who(g),
-                taken(from),
-                " and runs it",
-                &self.at_line(g),
-            ]
-            .concat(),
-            EventKind::GParked { g, reason, on } => {
-                [&self.who(g), " waits", &self.at_line(g), ": ", &self.why(reason, on, event)]
-                    .concat()
-            }
-            EventKind::GYielded { g } => {
-                [&self.who(g), " lets others run: runtime.Gosched"].concat()
-            }
-            EventKind::GPreempted { g } => {
-                [&self.who(g), " has used up its time slice and is preempted"].concat()
-            }
-            EventKind::ProcIdled { p } => {
-                let alone = self.before.ps.len() == 1;
-                let until = if alone { " and waits for the next timer" } else { "" };
-                [&processor(p), " finds nothing to run", until].concat()
-            }
             _ => return None,
         })
     }
