@@ -10,7 +10,12 @@ impl<G: Guest> Machine<G> {
         match op {
             Op::Print { stream, text } => {
                 self.print(fiber, stream, &text)?;
-                self.reply(fiber, Reply::Done)
+                match self.runtime {
+                    #[cfg(feature = "go")]
+                    Runtime::Go(_) => self.written(fiber),
+                    #[cfg(feature = "python")]
+                    Runtime::Python(_) => self.reply(fiber, Reply::Done),
+                }
             }
             Op::Exit(code) => self.exit(code),
             _ => match self.runtime {

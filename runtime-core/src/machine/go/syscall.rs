@@ -13,8 +13,12 @@ use crate::guest::{Guest, Reply};
 use crate::id::{FiberId, MId, ProcId};
 use crate::sched::go::sysmon::RousedBy;
 use crate::sched::go::{MState, Next};
-use crate::trace::{Blocking, EventKind, FiberState, From, Object, WaitReason};
+use crate::trace::{Blocking, ChoiceKind, EventKind, FiberState, From, Object, WaitReason};
 use alloc::vec::Vec;
+
+/// How long a write takes for each option of [`ChoiceKind::ThreadDelay`], in ns: 0 for one that
+/// nobody can tell from an instruction.
+const WRITES_NS: [u64; 4] = [0, 2_000, 60_000, 500_000];
 
 impl<G: Guest> Machine<G> {
     pub(in crate::machine) fn entersyscall(&mut self, g: FiberId, ns: u64, what: Blocking) -> Turn {
@@ -30,6 +34,16 @@ impl<G: Guest> Machine<G> {
         self.set_state(g, FiberState::Waiting { reason: WaitReason::Syscall, on: Object::None });
         self.emit(EventKind::SyscallEntered { g, m, p, what });
         GO_ON
+    }
+
+    /// What the program wrote is with the operating system. The call is over before anybody could
+    /// tell; only an irregular machine holds the thread up in it, perhaps until sysmon takes its P.
+    pub(in crate::machine) fn written(&mut self, g: FiberId) -> Turn {
+        let drawn = self.draw(ChoiceKind::ThreadDelay, WRITES_NS.len() as u32);
+        match WRITES_NS[drawn as usize] {
+            0 => self.reply(g, Reply::Done),
+            ns => self.entersyscall(g, ns, Blocking::Syscall),
+        }
     }
 
     /// `exitsyscall`: with its own P or an idle one the G goes on, else it queues and the thread
