@@ -15,8 +15,8 @@ pub use link::Dynamic;
 pub use shape::{Elem, KeyBy, MapShape, Shape};
 
 use crate::concurrency::Sync;
-use crate::data::Data;
 use crate::known::Caller;
+use crate::library::Library;
 use crate::natives::Pure;
 use crate::types::{Kind, TypeId, Types};
 use runtime_core::table::Table;
@@ -308,7 +308,7 @@ pub enum Native {
     ToUpper,
     ToLower,
     /// One of the packages for data.
-    Data(Data),
+    Library(Library),
 }
 
 /// The natives by their name.

@@ -1,7 +1,7 @@
 //! Natives that only look at their arguments: numbers, text, characters.
 
 use crate::code::Native;
-use crate::data::DATA;
+use crate::library::LIBRARY;
 use crate::unicode::Class;
 
 /// What such a native does.
@@ -159,5 +159,5 @@ const PURE: [(&str, Pure); 73] = [
 /// The native of that name.
 pub fn find(name: &str) -> Option<Native> {
     let pure = PURE.iter().find(|(known, _)| *known == name).map(|(_, pure)| Native::Pure(*pure));
-    pure.or_else(|| DATA.iter().find(|row| row.0 == name).map(|row| Native::Data(row.1)))
+    pure.or_else(|| LIBRARY.iter().find(|row| row.0 == name).map(|row| Native::Library(row.1)))
 }

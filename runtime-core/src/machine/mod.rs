@@ -36,7 +36,6 @@ use crate::time::Time;
 use crate::trace::{
     ChoiceKind, EventKind, FiberKind, FiberState, Finish, OutcomeKind, Recorder, Stream, Trace,
 };
-#[cfg(feature = "go")]
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
@@ -65,7 +64,7 @@ enum Runtime {
     #[cfg(feature = "go")]
     Go(Box<GoRuntime>),
     #[cfg(feature = "python")]
-    Python(Asyncio),
+    Python(Box<Asyncio>),
 }
 
 /// What the machine knows of a fiber.
@@ -143,7 +142,7 @@ impl<G: Guest> Machine<G> {
     #[cfg(feature = "python")]
     /// A Python program about to start: fiber 1 of `guest` is the main thread.
     pub fn python(guest: G, config: Config) -> Machine<G> {
-        let mut machine = Machine::new(guest, config, Runtime::Python(Asyncio::default()));
+        let mut machine = Machine::new(guest, config, Runtime::Python(Box::default()));
         machine.start_main_thread();
         machine
     }

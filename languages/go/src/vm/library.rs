@@ -5,7 +5,7 @@ use super::heap::Heap;
 use super::instr::{At, Done};
 use super::{Trap, Vm, random};
 use crate::code::{Code, Reg};
-use crate::data::Data;
+use crate::library::Library;
 use crate::types::{Type, TypeId, Types};
 use runtime_core::guest::Op;
 use runtime_core::trace::ChoiceKind;
@@ -20,37 +20,37 @@ struct AnySlice {
 
 impl Vm {
     pub(super) fn library_native(
-        &mut self, code: &Code, fiber: &mut Fiber, at: &At, block: Reg, native: Data,
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, block: Reg, native: Library,
     ) -> Done {
         let arg = |index: Reg| at.get(fiber, block + index);
         let result = match native {
-            Data::StringsIndex => {
+            Library::StringsIndex => {
                 let (text, sub) = (self.heap.str(arg(1)), self.heap.str(arg(2)));
                 number(find(text, sub, arg(3) as usize))
             }
-            Data::StringsLastIndex => {
+            Library::StringsLastIndex => {
                 let (text, sub) = (self.heap.str(arg(1)), self.heap.str(arg(2)));
                 number((0..=text.len()).rev().find(|&from| text[from..].starts_with(sub)))
             }
-            Data::BytesIndexByte => {
+            Library::BytesIndexByte => {
                 let (cells, byte) = (self.heap.cells(arg(1)).unwrap_or(&[]), arg(4));
                 number(cells.iter().take(arg(2) as usize).position(|&cell| cell == byte))
             }
-            Data::SliceLen => self.any_slice(code, [arg(1), arg(2)])?.len,
-            Data::SliceSwap => {
+            Library::SliceLen => self.any_slice(code, [arg(1), arg(2)])?.len,
+            Library::SliceSwap => {
                 let slice = self.any_slice(code, [arg(0), arg(1)])?;
                 self.swap_elements(code, &slice, (arg(2), arg(3)))?;
                 return Ok(0);
             }
-            Data::RandDraw => {
+            Library::RandDraw => {
                 fiber.waiting = Waiting::Word { at: at.base as u32 + u32::from(block) };
                 return Err(Op::Choose { kind: ChoiceKind::Rand, options: u32::MAX }.into());
             }
-            Data::RandSeed => {
+            Library::RandSeed => {
                 let table = code.rand_table.get_or_init(random::warmed_up);
                 return self.fill(arg(0), &random::seeded(arg(3) as i64, table));
             }
-            Data::ChaCha8 => {
+            Library::ChaCha8 => {
                 let seed = self.heap.cells(arg(0)).unwrap_or(&[]);
                 let words = random::chacha8(seed, arg(6) as u32);
                 return self.fill(arg(3), &words);

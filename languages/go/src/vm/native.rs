@@ -61,10 +61,10 @@ impl Vm {
                 let value = self.heap.add_str(text.as_bytes());
                 at.set(fiber, block, value);
             }
-            Native::Data(data) if data.reflects() => {
-                return self.reflect_native(code, fiber, at, block, data);
+            Native::Library(call) if call.reflects() => {
+                return self.reflect_native(code, fiber, at, block, call);
             }
-            Native::Data(data) => return self.library_native(code, fiber, at, block, data),
+            Native::Library(call) => return self.library_native(code, fiber, at, block, call),
         }
         Ok(0)
     }

@@ -8,7 +8,7 @@ use super::heap::Object;
 use super::instr::{At, Done};
 use super::{Trap, Vm};
 use crate::code::{Code, Reg};
-use crate::data::Data;
+use crate::library::Library;
 use crate::type_names::Style;
 use crate::types::{Type, TypeId, Types};
 
@@ -17,34 +17,34 @@ const STRING: u32 = 24;
 
 impl Vm {
     pub(super) fn reflect_native(
-        &mut self, code: &Code, fiber: &mut Fiber, at: &At, block: Reg, native: Data,
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, block: Reg, native: Library,
     ) -> Done {
         let arg = |index: Reg| at.get(fiber, block + index);
         let ty = |index: Reg| TypeId(arg(index) as u32);
         let results = match native {
-            Data::TypeOf => vec![arg(1)],
-            Data::TypeInfo => type_info(&code.types, ty(6)).to_vec(),
-            Data::TypeName => vec![self.type_name(code, ty(1), arg(2) != 0)],
-            Data::TypeField => self.type_field(code, ty(5), arg(6) as usize),
-            Data::TypeHas => vec![u64::from(code.types.has_methods(ty(1), ty(2)))],
-            Data::TypeComparable => vec![u64::from(code.types.comparable(ty(1)))],
-            Data::Box => {
+            Library::TypeOf => vec![arg(1)],
+            Library::TypeInfo => type_info(&code.types, ty(6)).to_vec(),
+            Library::TypeName => vec![self.type_name(code, ty(1), arg(2) != 0)],
+            Library::TypeField => self.type_field(code, ty(5), arg(6) as usize),
+            Library::TypeHas => vec![u64::from(code.types.has_methods(ty(1), ty(2)))],
+            Library::TypeComparable => vec![u64::from(code.types.comparable(ty(1)))],
+            Library::Box => {
                 let slots = self.payload(code, ty(1), arg(2));
                 vec![self.placed(code, ty(1), slots)?]
             }
-            Data::LoadAny => self.load_any(code, ty(2), arg(3))?.to_vec(),
-            Data::StoreAny => {
+            Library::LoadAny => self.load_any(code, ty(2), arg(3))?.to_vec(),
+            Library::StoreAny => {
                 let value = [arg(1), arg(2)];
                 self.write_slots(arg(0), &value)?;
                 return Ok(0);
             }
-            Data::CopySlots => {
+            Library::CopySlots => {
                 let values = self.read_slots(arg(1), arg(2) as usize)?;
                 self.write_slots(arg(0), &values)?;
                 return Ok(0);
             }
-            Data::Shift => vec![arg(1) + arg(2)],
-            Data::Alloc => {
+            Library::Shift => vec![arg(1) + arg(2)],
+            Library::Alloc => {
                 let slots = code.types.slots(ty(1)).saturating_mul(arg(2));
                 self.room(slots)?;
                 vec![self.placed(code, ty(1), vec![0; slots as usize])?]
@@ -109,35 +109,35 @@ impl Vm {
     }
 
     fn reflect_map(
-        &mut self, code: &Code, fiber: &mut Fiber, at: &At, block: Reg, native: Data,
+        &mut self, code: &Code, fiber: &mut Fiber, at: &At, block: Reg, native: Library,
     ) -> Done {
         let arg = |index: Reg| at.get(fiber, block + index);
         let map = |vm: &Vm, index: Reg| vm.read_slots(arg(index), 1).map(|cell| cell[0]);
-        if native == Data::MapSize {
+        if native == Library::MapSize {
             let map = map(self, 1)?;
             let len = self.heap.map(map).map_or(0, |map| map.len());
             at.set(fiber, block, len as u64);
             return Ok(0);
         }
-        let result = matches!(native, Data::MapKey | Data::MapFind);
+        let result = matches!(native, Library::MapKey | Library::MapFind);
         let ty = TypeId(arg(Reg::from(result)) as u32);
         let Type::Map(key_ty, value_ty) = *code.types.under(ty) else { return Ok(0) };
         let number = code.map_types.get(&ty).copied().unwrap_or(0);
         let shape = &code.maps[number as usize];
         match native {
-            Data::MapNew => {
+            Library::MapNew => {
                 let new = super::map::GoMap::new(number, shape);
                 let new = self.heap.add_map(new);
                 self.write_slots(arg(1), &[new])?;
             }
-            Data::MapKey => {
+            Library::MapKey => {
                 let map = self.heap.map(map(self, 2)?);
                 let entry = map.and_then(|map| map.entries().nth(arg(3) as usize));
                 let key = entry.map_or(Vec::new(), |entry| entry.1.to_vec());
                 let place = self.placed(code, key_ty, key)?;
                 at.set(fiber, block, place);
             }
-            Data::MapFind => {
+            Library::MapFind => {
                 let map = map(self, 2)?;
                 let key = self.read_slots(arg(3), shape.key_slots as usize)?;
                 let hash = self.hash_key(code, shape, &key)?;
@@ -149,7 +149,7 @@ impl Vm {
             _ => {
                 let (map, key) =
                     (map(self, 1)?, self.read_slots(arg(2), shape.key_slots as usize)?);
-                if native == Data::MapStore {
+                if native == Library::MapStore {
                     let value = self.read_slots(arg(3), shape.value_slots as usize)?;
                     self.map_store(code, shape, map, &key, &value)?;
                     return Ok(0);

@@ -2,7 +2,7 @@
 
 /// What has no body in `strings`, `bytes`, `sort`, `slices`, `rand` and `reflect`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Data {
+pub enum Library {
     /// `index(s, sub, from)`
     StringsIndex,
     /// `LastIndex(s, sub)`
@@ -60,40 +60,40 @@ pub enum Data {
 }
 
 /// Their names.
-pub const DATA: &[(&str, Data)] = &[
-    ("strings.index", Data::StringsIndex),
-    ("strings.LastIndex", Data::StringsLastIndex),
-    ("bytes.IndexByte", Data::BytesIndexByte),
-    ("sort.length", Data::SliceLen),
-    ("sort.swap", Data::SliceSwap),
-    ("sort.ordered", Data::SliceSort),
-    ("slices.ordered", Data::SliceSort),
-    ("rand.seed", Data::RandSeed),
-    ("rand.draw", Data::RandDraw),
-    ("rand.block", Data::ChaCha8),
-    ("reflect.typeOf", Data::TypeOf),
-    ("reflect.info", Data::TypeInfo),
-    ("reflect.typeName", Data::TypeName),
-    ("reflect.field", Data::TypeField),
-    ("reflect.has", Data::TypeHas),
-    ("reflect.comparable", Data::TypeComparable),
-    ("reflect.box", Data::Box),
-    ("reflect.load", Data::LoadAny),
-    ("reflect.put", Data::StoreAny),
-    ("reflect.copySlots", Data::CopySlots),
-    ("reflect.shift", Data::Shift),
-    ("reflect.alloc", Data::Alloc),
-    ("reflect.mapLen", Data::MapSize),
-    ("reflect.mapMake", Data::MapNew),
-    ("reflect.mapKey", Data::MapKey),
-    ("reflect.mapGet", Data::MapFind),
-    ("reflect.mapSet", Data::MapStore),
-    ("reflect.mapDelete", Data::MapRemove),
+pub const LIBRARY: &[(&str, Library)] = &[
+    ("strings.index", Library::StringsIndex),
+    ("strings.LastIndex", Library::StringsLastIndex),
+    ("bytes.IndexByte", Library::BytesIndexByte),
+    ("sort.length", Library::SliceLen),
+    ("sort.swap", Library::SliceSwap),
+    ("sort.ordered", Library::SliceSort),
+    ("slices.ordered", Library::SliceSort),
+    ("rand.seed", Library::RandSeed),
+    ("rand.draw", Library::RandDraw),
+    ("rand.block", Library::ChaCha8),
+    ("reflect.typeOf", Library::TypeOf),
+    ("reflect.info", Library::TypeInfo),
+    ("reflect.typeName", Library::TypeName),
+    ("reflect.field", Library::TypeField),
+    ("reflect.has", Library::TypeHas),
+    ("reflect.comparable", Library::TypeComparable),
+    ("reflect.box", Library::Box),
+    ("reflect.load", Library::LoadAny),
+    ("reflect.put", Library::StoreAny),
+    ("reflect.copySlots", Library::CopySlots),
+    ("reflect.shift", Library::Shift),
+    ("reflect.alloc", Library::Alloc),
+    ("reflect.mapLen", Library::MapSize),
+    ("reflect.mapMake", Library::MapNew),
+    ("reflect.mapKey", Library::MapKey),
+    ("reflect.mapGet", Library::MapFind),
+    ("reflect.mapSet", Library::MapStore),
+    ("reflect.mapDelete", Library::MapRemove),
 ];
 
-impl Data {
+impl Library {
     /// Whether it is one of `reflect`'s.
     pub fn reflects(self) -> bool {
-        self as u8 >= Data::TypeOf as u8
+        self as u8 >= Library::TypeOf as u8
     }
 }
