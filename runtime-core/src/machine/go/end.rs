@@ -4,13 +4,33 @@
 //! `runtime/mgc.go` (`findGoroutineLeaks`): a goroutine is leaked when what it waits on cannot be
 //! reached from any goroutine that can still run. Go 1.27.
 
-use super::{Machine, NOBODY, Turn};
+use super::{GoRuntime, Machine, NOBODY, Pending, Runtime, Turn};
 use crate::guest::Guest;
 use crate::id::FiberId;
 use crate::trace::{EventKind, FiberState, Object, OutcomeKind, Stream, WaitReason};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+
+impl GoRuntime {
+    /// What a waiting goroutine waits on.
+    fn waits_on(&self, g: FiberId, on: Object) -> Vec<Object> {
+        match self.pending.get(&g) {
+            Some(Pending::Select(cases)) => {
+                cases.iter().filter_map(|case| case.chan).map(Object::Chan).collect()
+            }
+            _ => Vec::from([on]),
+        }
+    }
+
+    /// Whether a timer is going to send there.
+    fn will_fire(&self, on: Object) -> bool {
+        let Object::Chan(chan) = on else { return false };
+        let timer = self.chans[chan.index() - 1].timer;
+        let set = timer.and_then(|timer| self.timers.all.get(&timer));
+        set.is_some_and(|timer| timer.when.is_some())
+    }
+}
 
 impl<G: Guest> Machine<G> {
     /// `main.main` returned: the process is over, whatever the others do.
@@ -19,8 +39,14 @@ impl<G: Guest> Machine<G> {
         self.exit(0)
     }
 
-    /// The goroutines that wait for something that could come only from another goroutine.
+    /// The goroutines that wait for something that could come only from another goroutine, each
+    /// with what it waits on: a select on several channels.
     fn blocked(&self) -> Vec<(FiberId, Object)> {
+        let go = match &self.runtime {
+            Runtime::Go(go) => go,
+            #[cfg(feature = "python")]
+            Runtime::Python(_) => return Vec::new(),
+        };
         let numbered = self.fibers.iter().enumerate();
         let blocked = numbered.filter_map(|(at, fiber)| match fiber.state {
             FiberState::Waiting { reason, on } if can_leak(reason) => {
@@ -28,7 +54,9 @@ impl<G: Guest> Machine<G> {
             }
             _ => None,
         });
-        blocked.collect()
+        let waits = blocked.map(|(g, on)| (g, go.waits_on(g, on)));
+        let hopeless = waits.filter(|(_, on)| !on.iter().any(|&on| go.will_fire(on)));
+        hopeless.flat_map(|(g, on)| on.into_iter().map(move |on| (g, on))).collect()
     }
 
     fn report_leaks(&mut self) {
