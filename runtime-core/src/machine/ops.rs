@@ -1,7 +1,9 @@
 //! One call for every thing a fiber can ask for.
 
 use super::{Machine, Runtime, Turn};
-use crate::guest::{Guest, Op, Reply};
+#[cfg(feature = "python")]
+use crate::guest::Reply;
+use crate::guest::{Guest, Op};
 use crate::id::FiberId;
 
 impl<G: Guest> Machine<G> {

@@ -66,10 +66,10 @@ impl<'a> Checker<'a> {
     fn function_call(&mut self, expr: &'a Expr, call: &'a Call, fun: &Operand<'a>) -> Operand<'a> {
         let Some(sig) = self.types.sig(fun.ty) else {
             let what = self.describe(fun);
-            let message = match self.no_core(fun.ty) {
-                Some(cause) => format!("invalid operation: cannot call {what}: {cause}"),
-                None => format!("invalid operation: cannot call non-function {what}"),
-            };
+            let cause = self.no_core(fun.ty);
+            let cause =
+                cause.unwrap_or_else(|| format!("{} is not a function", self.types.show(fun.ty)));
+            let message = format!("invalid operation: cannot call {what}: {cause}");
             self.error(call.fun.span, message);
             call.args.iter().for_each(|arg| drop(self.raw_expr(arg, None)));
             return Operand::invalid(expr);

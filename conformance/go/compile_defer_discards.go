@@ -1,0 +1,6 @@
+// A conversion cannot be deferred.
+package main
+
+func main() {
+	defer int(3)
+}

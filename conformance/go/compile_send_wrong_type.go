@@ -1,0 +1,7 @@
+// A value that does not fit the channel.
+package main
+
+func main() {
+	results := make(chan int, 1)
+	results <- "done"
+}
