@@ -48,7 +48,7 @@ use gc::Gc;
 /// How many instructions a thread may run ahead of the one furthest behind.
 const LEAD: u64 = 128;
 /// The same where threads are irregular, and goroutines are to meet in the middle of a statement.
-const LEAD_WITH_NOISE: u64 = 16;
+const LEAD_WITH_NOISE: u64 = 2;
 
 /// By how much a thread is held up for each option of [`ChoiceKind::ThreadDelay`], in ns.
 const THREAD_DELAYS_NS: [u64; 4] = [0, 300, 3_000, 30_000];
