@@ -9,11 +9,18 @@ use crate::id::{ChanId, FiberId, NameId};
 use crate::machine::LEAVE;
 use crate::sync::chan::{Chan, Received, Sent};
 use crate::sync::select;
-use crate::trace::{ChoiceKind, EventKind, FiberState, Object, Via, WaitReason};
+use crate::trace::{ChoiceKind, EventKind, FiberState, Object, OutcomeKind, Via, WaitReason};
 use alloc::vec::Vec;
+
+/// Channels that a program may make; a timer of `time.After` has one.
+const CHANS_MAX: usize = 8_000_000;
 
 impl<G: Guest> Machine<G> {
     pub(in crate::machine) fn chan_make(&mut self, by: FiberId, cap: u32, name: NameId) -> Turn {
+        if self.go_runtime().chans.len() >= CHANS_MAX {
+            return self
+                .fail(OutcomeKind::Limit, "the program makes more channels than are simulated");
+        }
         let go = self.go_runtime();
         go.chans.push(GoChan { chan: Chan::new(cap), name, timer: None });
         let chan = ChanId(go.chans.len() as u32);

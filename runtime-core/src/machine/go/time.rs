@@ -7,7 +7,10 @@ use super::{GO_ON, Machine, NOBODY, Turn, What};
 use crate::guest::{Endpoint, Firing, Guest, Reply};
 use crate::id::{ChanId, FiberId, ProcId, TimerId};
 use crate::time::Time;
-use crate::trace::{ChoiceKind, EventKind, Object, WaitReason};
+use crate::trace::{ChoiceKind, EventKind, Object, OutcomeKind, WaitReason};
+
+/// Timers that a program may set; those that have fired count, because they may be reset.
+const TIMERS_MAX: usize = 8_000_000;
 
 impl<G: Guest> Machine<G> {
     /// `timeSleep`: zero or less returns at once, and does not even yield.
@@ -47,6 +50,10 @@ impl<G: Guest> Machine<G> {
     pub(in crate::machine) fn timer_new(
         &mut self, g: FiberId, ns: i64, period_ns: i64, what: Firing,
     ) -> Turn {
+        if self.go_runtime().timers.all.len() >= TIMERS_MAX {
+            return self
+                .fail(OutcomeKind::Limit, "the program sets more timers than are simulated");
+        }
         let timer = self.go_runtime().timers.add(What::Fire(what), period_ns.max(0) as u64);
         if let Firing::Send(chan) = what {
             self.go_runtime().chan(chan).timer = Some(timer);
