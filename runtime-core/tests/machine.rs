@@ -2,7 +2,7 @@
 
 use runtime_core::guest::Guest;
 use runtime_core::machine::{Config, Machine, Stop, fold_agrees};
-use runtime_core::script::{Act, Script};
+use runtime_core::script::{Act, Default, Script};
 use runtime_core::time::MS;
 use runtime_core::trace::{self, Detail, OutcomeKind};
 
@@ -103,6 +103,23 @@ fn values_move_past_and_through_the_buffer() {
         let (outcome, stdout) = run_go(&[main, producer]);
         assert_eq!((outcome, stdout.as_str()), (OutcomeKind::Ok, "1 2 3 4 5 6 0 "));
     }
+}
+
+#[test]
+fn g8_a_select_takes_each_ready_case_equally_often() {
+    let both = || Act::Select(vec![(1, false), (2, false)], Default::No);
+    let mut main = vec![Act::Make(1, 1), Act::Make(2, 1)];
+    for _ in 0..10_000 {
+        // The second select finds one case ready, which is no choice.
+        main.extend([Act::Send(1, 1), Act::Send(2, 2), both(), both()]);
+    }
+    let mut machine = Machine::go(Script::new(vec![main]), Config::go());
+    machine.answer_with(&[], 0);
+    assert_eq!(finish(&mut machine, u64::MAX, &[]), OutcomeKind::Ok);
+    let taken = machine.answers();
+    assert_eq!(taken.len(), 10_000);
+    let first = taken.iter().filter(|&&option| option == 0).count();
+    assert!((4850..=5150).contains(&first), "{first}: three standard deviations are 150");
 }
 
 #[test]

@@ -227,6 +227,9 @@ impl<G: Guest> Machine<G> {
     /// `main.main` begins, two goroutines of the runtime wait behind it (seen in a traceback of
     /// all goroutines with `GOTRACEBACK=system`).
     pub(super) fn start_main_goroutine(&mut self) {
+        if !self.config.preemption.has_sysmon() {
+            self.go_runtime().sysmon.wake = None;
+        }
         self.emit(EventKind::MStarted { m: MId(0), p: ProcId(0), spinning: false });
         let procs = self.go_runtime().sched.ps.len() as u32;
         self.emit(EventKind::ProcsChanged { procs });
