@@ -207,11 +207,7 @@ impl Script {
             }
             Act::Recv(slot) => Op::ChanRecv(self.chans.get(&slot).copied()),
             Act::Close(slot) => Op::ChanClose(self.chans[&slot]),
-            Act::Add(wg, delta) => {
-                let word = self.words.or_default(Addr(wg));
-                *word = word.wrapping_add(delta as u64);
-                Op::WaitGroupAdd { wg: Addr(wg), delta, count: *word as i64 }
-            }
+            Act::Add(wg, delta) => Op::WaitGroupAdd { wg: Addr(wg), delta },
             Act::Wait(wg) => Op::WaitGroupWait(Addr(wg)),
             Act::Select(cases, default) => self.select(&cases, default),
             Act::CondWait(at) => self.cond_wait(id, Addr(at)),

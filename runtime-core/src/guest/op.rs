@@ -49,18 +49,15 @@ pub enum Op {
     ChanClose(ChanId),
     /// `len(ch)`. Reply: `Count`.
     ChanLen(ChanId),
-    /// `wg.Add(delta)`. The counter is guest memory: the guest has added already and found that
-    /// `count` is not negative. Reply: `Done`.
+    /// `wg.Add(delta)` to the counter, which is the word at `wg`. Reply: `Done`, or `NotLocked`
+    /// where it is negative now and Go panics.
     WaitGroupAdd {
         /// Where the wait group is.
         wg: Addr,
-        /// What was added.
+        /// What is added.
         delta: i64,
-        /// The counter now.
-        count: i64,
     },
-    /// `wg.Wait()` of the wait group there, whose counter is read when the op is carried out.
-    /// Reply: `Done`, when the counter is zero.
+    /// `wg.Wait()`. Reply: `Done`, when the counter is zero.
     WaitGroupWait(Addr),
     /// `time.Sleep` of a goroutine; zero or less returns at once without yielding. Reply: `Done`.
     Sleep {
@@ -312,7 +309,8 @@ pub enum Reply {
         /// For a receive, whether a value came; true for a send.
         ok: bool,
     },
-    /// A lock is given back that nobody holds: the real runtime ends the program.
+    /// A lock is given back that nobody holds, which ends the program, or a wait group has less
+    /// than nothing to wait for.
     NotLocked,
     /// What [`Op::MemStats`] asked for.
     Mem(MemStats),

@@ -39,7 +39,7 @@ impl<G: Guest> Machine<G> {
             Op::ChanRecv(chan) => self.chan_recv(g, chan),
             Op::ChanClose(chan) => self.chan_close(g, chan),
             Op::ChanLen(chan) => self.chan_len(g, chan),
-            Op::WaitGroupAdd { wg, delta, count } => self.wait_group_add(g, wg, delta, count),
+            Op::WaitGroupAdd { wg, delta } => self.wait_group_add(g, wg, delta),
             Op::WaitGroupWait(wg) => self.wait_group_wait(g, wg),
             Op::Sleep { ns } => self.go_sleep(g, ns),
             Op::Select { cases, default } => self.select(g, cases, default),

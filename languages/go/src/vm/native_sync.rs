@@ -223,7 +223,7 @@ impl Vm {
     // ---- answers
 
     /// What follows where the machine refused: the last instruction says what was asked.
-    pub(super) fn refusal(&self, fiber: &Fiber, reply: Reply) -> Trap {
+    pub(super) fn refusal(&mut self, fiber: &Fiber, reply: Reply) -> Trap {
         let top = fiber.frames.last();
         let last = top.and_then(|top| {
             let code = &self.code.funcs[top.func as usize].code;
@@ -231,9 +231,10 @@ impl Vm {
         });
         let plain = |text: &str| Trap::Plain(text.into());
         match (reply, last) {
-            (Reply::NotLocked, Some(Instr::Native { native, .. })) => {
-                Trap::Fatal(not_locked(native).into())
-            }
+            (Reply::NotLocked, Some(Instr::Native { native, .. })) => match not_locked(native) {
+                Some(text) => Trap::Fatal(text.into()),
+                None => self.panic_with("sync: negative WaitGroup counter"),
+            },
             (_, Some(Instr::CloseChan { .. })) => plain("close of closed channel"),
             _ => plain("send on closed channel"),
         }
@@ -244,11 +245,13 @@ fn both(value: u64) -> (u64, u64) {
     (value, value)
 }
 
-fn not_locked(native: Native) -> &'static str {
+/// How the program ends that gives back a lock it does not hold; `None` for a wait group.
+fn not_locked(native: Native) -> Option<&'static str> {
     match native {
-        Native::Sync(Sync::RwMutex(LockOp::RUnlock)) => "sync: RUnlock of unlocked RWMutex",
-        Native::Sync(Sync::RwMutex(_)) => "sync: Unlock of unlocked RWMutex",
-        _ => "sync: unlock of unlocked mutex",
+        Native::Sync(Sync::RwMutex(LockOp::RUnlock)) => Some("sync: RUnlock of unlocked RWMutex"),
+        Native::Sync(Sync::RwMutex(_)) => Some("sync: Unlock of unlocked RWMutex"),
+        Native::Sync(Sync::Mutex(_)) => Some("sync: unlock of unlocked mutex"),
+        _ => None,
     }
 }
 

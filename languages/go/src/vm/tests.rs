@@ -103,10 +103,11 @@ impl Driver {
             Op::ChanSend(Some(chan)) => return self.send(fiber, chan),
             Op::ChanRecv(Some(chan)) => return self.receive(fiber, chan),
             Op::ChanClose(chan) => self.close(chan),
-            Op::WaitGroupAdd { count: 0, .. } => {
-                for waiter in std::mem::take(&mut self.waiting) {
-                    self.reply(waiter, Reply::Done);
-                }
+            Op::WaitGroupAdd { wg, delta } => {
+                let count = self.vm.word(wg).wrapping_add(delta as u64);
+                self.vm.set_word(wg, count);
+                let waiting = if count == 0 { std::mem::take(&mut self.waiting) } else { vec![] };
+                waiting.into_iter().for_each(|waiter| self.reply(waiter, Reply::Done));
             }
             Op::WaitGroupWait(wg) if self.vm.word(wg) > 0 => {
                 self.waiting.push(fiber);

@@ -317,9 +317,11 @@ impl<G: Guest> Machine<G> {
 
     // ---- WaitGroup
 
-    pub(in crate::machine) fn wait_group_add(
-        &mut self, g: FiberId, wg: Addr, delta: i64, count: i64,
-    ) -> Turn {
+    pub(in crate::machine) fn wait_group_add(&mut self, g: FiberId, wg: Addr, delta: i64) -> Turn {
+        let count = self.add_word(wg, delta);
+        if count < 0 {
+            return self.reply(g, Reply::NotLocked);
+        }
         self.emit(EventKind::WaitGroupAdded { wg, by: g, delta, count });
         for waiter in self.go_runtime().wait_groups.added(wg, count) {
             self.guest.resume(waiter, Reply::Done);
