@@ -3,7 +3,7 @@
 //! **Models:** the Go specification; the wording of `cmd/compile/internal/types2` (Go 1.27).
 //! **Invariants:** the tree is never changed; what was found out is in [`Facts`], by expression
 //! number. Without issues, every expression of every body has an entry there.
-//! **Departures:** constants are 128 bits wide.
+//! **Departures:** complex numbers are refused.
 
 mod assign;
 mod binary;
