@@ -7,9 +7,9 @@ use super::{EventKind, Snapshot, Trace};
 use crate::time::Time;
 use alloc::string::{String, ToString};
 
-/// By how much a processor that runs code may be ahead of the others, in ns: some
-/// hundred instructions.
-const LEAD_NS_MAX: u64 = 200_000;
+/// By how much a processor that runs code may be ahead of the others, in ns: one slow instruction,
+/// or some hundred fast ones.
+const LEAD_NS_MAX: u64 = 2_000;
 
 /// The first event that could not have happened.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -246,15 +246,13 @@ words! {
         ThreadStart = "thread-start",
         /// How long the operating system keeps a running thread waiting; option 0 is not at all.
         ThreadDelay = "thread-delay",
-        /// How far sysmon's sleep reaches, in sixteenths.
-        SysmonPhase = "sysmon-phase",
     }
 }
 
 impl ChoiceKind {
     /// Whether it is up to the machine around the runtime: how fast its threads are.
     pub fn is_noise(self) -> bool {
-        matches!(self, ChoiceKind::ThreadStart | ChoiceKind::ThreadDelay | ChoiceKind::SysmonPhase)
+        matches!(self, ChoiceKind::ThreadStart | ChoiceKind::ThreadDelay)
     }
 
     /// Whether the real runtime draws it by lot. Otherwise option 0 is what it does by rule, and

@@ -190,7 +190,6 @@ fn choice(point: ChoiceKind, options: u32, option: u32) -> String {
         ChoiceKind::ThreadDelay => {
             (" delays by the operating system are possible: it is number ", "")
         }
-        ChoiceKind::SysmonPhase => (" lengths of sysmon's sleep are possible: it is number ", ""),
     };
     [&options.to_string(), before, &option.to_string(), after].concat()
 }

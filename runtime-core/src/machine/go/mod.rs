@@ -7,7 +7,7 @@
 //!
 //! A turn belongs to whoever is behind in virtual time: a thread with a P, a system call that ends,
 //! the thread in the netpoller, or sysmon. A thread runs its goroutine until that asks for something
-//! or is [`LEAD`] instructions ahead of the next; what was asked for is carried out when the
+//! or is `LEAD_NS` ahead of the next; what was asked for is carried out when the
 //! thread is the one furthest behind, so that everything that others can see happens in the order
 //! of the clocks.
 //!
@@ -45,10 +45,10 @@ pub(super) use view::{fingerprint_go, view_go};
 
 use gc::Gc;
 
-/// How many instructions a thread may run ahead of the one furthest behind.
-const LEAD: u64 = 128;
+/// How far a thread may run ahead of the one furthest behind, in ns; at least one instruction.
+const LEAD_NS: u64 = 128;
 /// The same where threads are irregular, and goroutines are to meet in the middle of a statement.
-const LEAD_WITH_NOISE: u64 = 2;
+const LEAD_WITH_NOISE_NS: u64 = 2;
 
 /// By how much a thread is held up for each option of [`ChoiceKind::ThreadDelay`], in ns.
 const THREAD_DELAYS_NS: [u64; 4] = [0, 300, 3_000, 30_000];
@@ -304,8 +304,8 @@ impl<G: Guest> Machine<G> {
     /// Lets the goroutine run until it asks for something or is too far ahead.
     fn run_goroutine(&mut self, g: FiberId, allowance: u64, asked: bool) -> Turn {
         let instruction_ns = self.config.instruction_ns.max(1);
-        let ahead = if self.config.noise { LEAD_WITH_NOISE } else { LEAD };
-        let until = self.go_runtime().horizon.after(ahead * instruction_ns);
+        let ahead = if self.config.noise { LEAD_WITH_NOISE_NS } else { LEAD_NS };
+        let until = self.go_runtime().horizon.after(ahead);
         let lead = until.since(self.now).div_ceil(instruction_ns).max(1);
         let at_call = asked && self.config.preemption == super::Preemption::AtCalls;
         let budget = allowance.min(lead);
