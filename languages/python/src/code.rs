@@ -9,7 +9,7 @@
 //! on how it was reached.
 
 use crate::interner::Names;
-use crate::object::{CodeId, Sym, Value};
+use crate::object::{CodeId, ModuleId, Sym, Value};
 use runtime_core::source::Span;
 use runtime_core::table::Table;
 use std::sync::Arc;
@@ -134,6 +134,9 @@ pub(crate) enum Instr {
     JumpIfTrueOrPop(u32),
     /// `a b ->`; jumps if the comparison is false
     CompareJump(CompareOp, u32),
+
+    /// `-> module`; runs its body if nobody has imported it yet
+    Import(ModuleId),
 
     // ---- attributes and items
     /// `o -> o.name`
@@ -331,7 +334,9 @@ pub(crate) struct Code {
     pub has_varkw: bool,
     /// The slot of the first free variable.
     pub free_start: u32,
-    /// Whether it is the prelude's: without lines and without rows in tracebacks.
+    /// Whose variables its global names are.
+    pub module: ModuleId,
+    /// Whether it is the library's: without lines and without rows in tracebacks.
     pub is_hidden: bool,
     pub first_line: u32,
     pub docstring: Option<Value>,
@@ -353,6 +358,17 @@ impl Code {
     }
 }
 
+/// A module: the program itself, or one of the library.
+#[derive(Clone, Debug)]
+pub(crate) struct Module {
+    /// With its dots.
+    pub name: Arc<str>,
+    /// What its first import runs.
+    pub body: Option<CodeId>,
+    /// The slot of the package's variable that names it.
+    pub in_package: Option<u32>,
+}
+
 /// A compiled program. Nothing in it changes while it runs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Program {
@@ -362,11 +378,19 @@ pub(crate) struct Program {
     /// The module's code.
     pub main: u32,
     pub names: Names,
+    /// The program, the built-ins, and what is imported.
+    pub modules: Vec<Module>,
     /// Name of each global slot.
     pub globals: Vec<Sym>,
+    /// Whose variable each global slot is.
+    pub owners: Vec<ModuleId>,
+    /// What each global slot holds before anything runs; owns nothing.
+    pub initial: Vec<Value>,
     /// The built-in of each global slot's name, `Undef` if there is none.
     pub builtins: Vec<Value>,
-    /// Functions of the prelude by `module.name`.
+    /// The slot of a module's variable.
+    pub slots: Table<(ModuleId, Sym), u32>,
+    /// Functions of the prelude.
     pub prelude: Table<String, CodeId>,
 }
 

@@ -10,6 +10,7 @@ mod code;
 mod compile;
 mod format;
 mod interner;
+mod library;
 mod names;
 mod object;
 mod parse;
@@ -42,6 +43,7 @@ pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
     let module = parse::parse(source)?;
     let mut builder = compile::Builder::new(&options.file, source);
     prelude::load(&mut builder);
+    library::load(&mut builder, module.suite());
     let main = compile::module(&mut builder, source, module.suite(), compile::Author::Learner)?;
     builder.program.main = main.0;
     let (program, heap) = builder.finish();

@@ -1,10 +1,10 @@
 //! What asyncio is built on: loop, futures and tasks, as requests to the machine.
 //!
-//! The rest of the module is Python (`prelude/asyncio.py`) on top of these.
+//! The rest of the module is Python (`std/asyncio`) on top of these.
 //!
 //! **Models:** `Lib/asyncio/{base_events,futures,tasks}.py`, CPython 3.13.0.
 
-use super::modules::nanoseconds;
+use super::time::nanoseconds;
 use super::{Entry, function};
 use crate::object::{Future, FutureState, GeneratorKind, Object, TaskPart, Text, Type, Value};
 use crate::vm::frame::Pending;
@@ -13,18 +13,13 @@ use runtime_core::guest::Op;
 use runtime_core::id::{CallbackId, FiberId, FutureId, TimerId};
 use runtime_core::trace::{Finish, Handle};
 
-/// Natives of this table that programs may name.
-pub(super) const PUBLIC: &[&str] = &[
-    "create_task",
-    "get_running_loop",
-    "get_event_loop",
-    "current_task",
-    "iscoroutine",
-    "isfuture",
-    "iscoroutinefunction",
+pub(super) const CONSTANTS: &[(&str, Value)] = &[
+    ("CancelledError", Value::Type(Type::CancelledError)),
+    ("InvalidStateError", Value::Type(Type::InvalidStateError)),
+    ("TimeoutError", Value::Type(Type::TimeoutError)),
+    ("Task", Value::Type(Type::Task)),
+    ("Future", Value::Type(Type::Future)),
 ];
-/// Functions of the library, for advice.
-pub(super) const LIBRARY: &[&str] = &["run", "sleep", "gather", "ensure_future"];
 
 pub(super) const TABLE: &[Entry] = &[
     Entry {

@@ -3,7 +3,7 @@
 //! **Models:** `Lib/asyncio/{base_events,events,futures,tasks}.py`, CPython 3.13.0.
 
 use super::asyncio::{finish, loop_create_task, new_future, timer};
-use super::modules::nanoseconds;
+use super::time::nanoseconds;
 use super::{ANY, Entry, method};
 use crate::object::{FutureState, Object, TaskPart, Type, Value};
 use crate::vm::frame::Pending;

@@ -18,14 +18,7 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::List, "reverse", 1, 1, reverse),
     method(Type::List, "index", 2, 4, index),
     method(Type::List, "count", 2, 2, count),
-    Entry {
-        name: "sort",
-        owner: Some(Type::List),
-        min: 1,
-        max: 3,
-        names: &["", "key", "reverse"],
-        run: sort,
-    },
+    Entry { names: &["", "key", "reverse"], ..method(Type::List, "sort", 1, 3, sort) },
     method(Type::Tuple, "index", 2, 4, index),
     method(Type::Tuple, "count", 2, 2, count),
 ];

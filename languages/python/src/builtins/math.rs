@@ -4,6 +4,14 @@ use super::{Entry, function};
 use crate::object::{Type, Value};
 use crate::vm::{Args, Flow, Outcome, Vm};
 
+pub(super) const CONSTANTS: &[(&str, Value)] = &[
+    ("pi", Value::Float(std::f64::consts::PI)),
+    ("e", Value::Float(std::f64::consts::E)),
+    ("tau", Value::Float(std::f64::consts::TAU)),
+    ("inf", Value::Float(f64::INFINITY)),
+    ("nan", Value::Float(f64::NAN)),
+];
+
 pub(super) const TABLE: &[Entry] = &[
     function("sqrt", 1, 1, &[], sqrt),
     function("floor", 1, 1, &[], |vm, args| integral(vm, args, f64::floor)),

@@ -1,7 +1,18 @@
 //! What Python programs find without writing it: functions, types, methods, modules.
 //!
 //! Functions written in Rust are rows of [`TABLES`]; a [`Native`] is a row's number. What has to
-//! run Python code in between is written in Python itself (`prelude/*.py`).
+//! run Python code in between is written in Python itself (`prelude/builtins.py`, `std/*.py`).
+//!
+//! To add natives: a file here with `pub(super) const TABLE: &[Entry]`, and a line in [`TABLES`]
+//! that says of which module they are. A row whose name begins with `_` is at hand in every file
+//! of `std/`; the others are what a program finds in the module (nothing else of it is public).
+//! Constants of a module stand beside its table.
+//!
+//! To add a native class: a [`Type`] in `object/types.rs` (its `module()` there), an
+//! [`Object`](crate::object::Object) variant with its `children`, `type_of` and, if it has state
+//! besides values, its line in `vm/recount.rs`; `method(Type::X, "name", ..)` rows for what it
+//! does (`__len__`, `__iter__`, `__next__`, `__enter__` .. are found there as well), and one
+//! [`class`] row, by whose name the module has the class.
 
 mod asyncio;
 mod convert;
@@ -10,12 +21,11 @@ mod functions;
 mod futures;
 mod lists;
 mod math;
-mod modules;
 mod objects;
 mod reflect;
 mod strings;
-
-pub(crate) use modules::{member, members};
+mod sys;
+mod time;
 
 use crate::interner::Names;
 use crate::object::{CodeId, Native, Sym, Type, Value};
@@ -33,6 +43,8 @@ pub(crate) struct Entry {
     /// Names of the parameters that can be named, by position; empty texts for the others.
     pub names: &'static [&'static str],
     pub run: fn(&mut Vm, Args) -> Outcome,
+    /// The type it makes values of.
+    pub makes: Option<Type>,
 }
 
 /// Any number of arguments.
@@ -53,70 +65,144 @@ pub(crate) const fn function(
     name: &'static str, min: u8, max: u8, names: &'static [&'static str],
     run: fn(&mut Vm, Args) -> Outcome,
 ) -> Entry {
-    Entry { name, owner: None, min, max, names, run }
+    Entry { name, owner: None, min, max, names, run, makes: None }
+}
+
+/// What calling a native class does.
+#[allow(dead_code)]
+pub(crate) const fn class(
+    kind: Type, min: u8, max: u8, names: &'static [&'static str], run: fn(&mut Vm, Args) -> Outcome,
+) -> Entry {
+    Entry { name: kind.name(), owner: None, min, max, names, run, makes: Some(kind) }
 }
 
 /// A method; the counts include the receiver.
 pub(crate) const fn method(
     owner: Type, name: &'static str, min: u8, max: u8, run: fn(&mut Vm, Args) -> Outcome,
 ) -> Entry {
-    Entry { name, owner: Some(owner), min, max, names: &[], run }
+    Entry { name, owner: Some(owner), min, max, names: &[], run, makes: None }
+}
+
+/// The natives of one file.
+pub(crate) struct Table {
+    /// The module whose public names the rows are; empty for none.
+    module: &'static str,
+    rows: &'static [Entry],
+    constants: &'static [(&'static str, Value)],
+}
+
+/// A table of built-ins, methods, or natives for the library alone.
+const fn table(rows: &'static [Entry]) -> Table {
+    Table { module: "", rows, constants: &[] }
+}
+
+/// A table of what a module has.
+const fn module(
+    module: &'static str, rows: &'static [Entry], constants: &'static [(&'static str, Value)],
+) -> Table {
+    Table { module, rows, constants }
 }
 
 /// Every native, by table; numbers run through them.
-const TABLES: [&[Entry]; 11] = [
-    functions::TABLE,
-    convert::TABLE,
-    strings::TABLE,
-    lists::TABLE,
-    dicts::TABLE,
-    objects::TABLE,
-    modules::TABLE,
-    math::TABLE,
-    asyncio::TABLE,
-    futures::TABLE,
-    reflect::TABLE,
+const TABLES: &[Table] = &[
+    table(functions::TABLE),
+    table(reflect::TABLE),
+    table(convert::TABLE),
+    table(strings::TABLE),
+    table(lists::TABLE),
+    table(dicts::TABLE),
+    table(objects::TABLE),
+    table(futures::TABLE),
+    module("time", time::TABLE, &[]),
+    module("sys", sys::TABLE, sys::CONSTANTS),
+    module("math", math::TABLE, math::CONSTANTS),
+    module("asyncio", asyncio::TABLE, asyncio::CONSTANTS),
 ];
+
+/// How many of [`TABLES`] hold built-in functions.
+const FUNCTIONS: usize = 2;
+const CONVERT: usize = 2;
+
+const ROW_COUNT: usize = {
+    let (mut count, mut at) = (0, 0);
+    while at < TABLES.len() {
+        count += TABLES[at].rows.len();
+        at += 1;
+    }
+    count
+};
+
+static ROWS: [&Entry; ROW_COUNT] = {
+    let mut rows = [&TABLES[0].rows[0]; ROW_COUNT];
+    let (mut count, mut at) = (0, 0);
+    while at < TABLES.len() {
+        let mut row = 0;
+        while row < TABLES[at].rows.len() {
+            rows[count] = &TABLES[at].rows[row];
+            count += 1;
+            row += 1;
+        }
+        at += 1;
+    }
+    rows
+};
 
 /// The row of a native.
 #[inline]
 pub(crate) fn entry(native: Native) -> &'static Entry {
-    let mut index = native.0 as usize;
-    for table in TABLES {
-        if index < table.len() {
-            return &table[index];
-        }
-        index -= table.len();
-    }
-    panic!("yieldpoint bug: native {} does not exist", native.0)
+    ROWS[usize::from(native.0)]
 }
 
 fn natives() -> impl Iterator<Item = (Native, &'static Entry)> {
-    let rows = TABLES.into_iter().flatten().enumerate();
-    rows.map(|(index, entry)| (Native(index as u16), entry))
+    ROWS.iter().enumerate().map(|(index, entry)| (Native(index as u16), *entry))
 }
 
-/// The table whose names are being looked up, by its place in [`TABLES`].
-#[derive(Clone, Copy)]
-enum Table {
-    Functions = 0,
-    Convert = 1,
-    Modules = 6,
-    Math = 7,
-    Asyncio = 8,
-    Reflect = 10,
-}
-
-/// The native of this name in one of the tables.
-fn native_of(table: Table, name: &str) -> Option<Native> {
-    let before: usize = TABLES[..table as usize].iter().map(|table| table.len()).sum();
-    let row = TABLES[table as usize].iter().position(|entry| entry.name == name)?;
-    Some(Native((before + row) as u16))
+/// The function of this name in the tables of a range.
+fn native_in(tables: std::ops::Range<usize>, name: &str) -> Option<Native> {
+    let mut before: usize = TABLES[..tables.start].iter().map(|table| table.rows.len()).sum();
+    for table in &TABLES[tables] {
+        let named = |entry: &Entry| entry.name == name && entry.owner.is_none();
+        if let Some(row) = table.rows.iter().position(named) {
+            return Some(Native((before + row) as u16));
+        }
+        before += table.rows.len();
+    }
+    None
 }
 
 /// The built-in function of this name.
 fn native_named(name: &str) -> Option<Native> {
-    native_of(Table::Functions, name).or_else(|| native_of(Table::Reflect, name))
+    native_in(0..FUNCTIONS, name)
+}
+
+/// Whether a table is of this module.
+pub(crate) fn has_module(name: &str) -> bool {
+    TABLES.iter().any(|table| table.module == name && !name.is_empty())
+}
+
+/// The modules that have a table.
+pub(crate) fn module_names() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|table| table.module).filter(|name| !name.is_empty())
+}
+
+/// What a module has from the start.
+pub(crate) fn module_members(name: &str) -> Vec<(&'static str, Value)> {
+    let mut members = Vec::new();
+    let mut number = 0;
+    for table in TABLES {
+        let is_wanted = table.module == name;
+        for row in table.rows {
+            let value = row.makes.map_or(Value::Native(Native(number)), Value::Type);
+            if is_wanted && row.owner.is_none() && !row.name.starts_with('_') {
+                members.push((row.name, value));
+            }
+            number += 1;
+        }
+        if is_wanted {
+            members.extend(table.constants);
+        }
+    }
+    members
 }
 
 /// Methods of the built-in types by name.
@@ -137,7 +223,9 @@ pub(crate) fn method_names() -> impl Iterator<Item = &'static str> {
 
 /// The native that makes a value of a built-in type.
 pub(crate) fn constructor(kind: Type) -> Option<Native> {
-    native_of(Table::Convert, kind.name())
+    let built_in = native_in(CONVERT..CONVERT + 1, kind.name());
+    let made = || natives().find(|(_, entry)| entry.makes == Some(kind));
+    built_in.or_else(|| made().map(|(native, _)| native))
 }
 
 /// What a name means to a program that has not bound it.
@@ -152,7 +240,7 @@ pub(crate) fn lookup(name: &str, prelude: &Map<String, CodeId>) -> Option<Value>
         _ => None,
     };
     let native = || native_named(name).map(Value::Native);
-    let library = || prelude.get(&format!("builtins.{name}")).map(|&code| Value::Prelude(code));
+    let library = || prelude.get(name).map(|&code| Value::Prelude(code));
     constant.or_else(native).or_else(library).or_else(|| type_named(name).map(Value::Type))
 }
 
@@ -187,13 +275,12 @@ fn type_named(name: &str) -> Option<Type> {
 
 /// What a name means to the library, which also has the machine's natives.
 pub(crate) fn library(name: &str, prelude: &Map<String, CodeId>) -> Option<Value> {
-    let own =
-        ["builtins", "asyncio"].iter().find_map(|module| prelude.get(&format!("{module}.{name}")));
-    let own = own.map(|&code| Value::Prelude(code));
-    let native = || native_of(Table::Asyncio, name).or_else(|| native_named(name));
-    let kinds = [Type::CancelledError, Type::InvalidStateError, Type::QueueEmpty, Type::QueueFull];
-    let kind = || kinds.into_iter().find(|kind| kind.name() == name).map(Value::Type);
-    own.or_else(|| native().map(Value::Native)).or_else(|| lookup(name, prelude)).or_else(kind)
+    let own = prelude.get(name).map(|&code| Value::Prelude(code));
+    let native = || {
+        let everywhere = if name.starts_with('_') { TABLES.len() } else { FUNCTIONS };
+        native_in(0..everywhere, name).map(Value::Native)
+    };
+    own.or_else(native).or_else(|| lookup(name, prelude))
 }
 
 /// Built-in names of Python that are not simulated.

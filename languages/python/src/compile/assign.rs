@@ -19,7 +19,8 @@ impl<'a> Compiler<'a> {
                 self.builder.global(&name);
                 Instr::LoadName(self.sym(&name))
             }
-            Place::Global if self.author == Author::Library => return self.load_library(&name),
+            Place::Global if self.author == Author::Prelude => return self.load_library(&name),
+            Place::Global if self.is_constant(&name) => return self.load_library(&name),
             Place::Global if is_class => {
                 self.builder.global(&name);
                 Instr::LoadName(self.sym(&name))
@@ -27,6 +28,12 @@ impl<'a> Compiler<'a> {
             Place::Global => Instr::LoadGlobal(self.builder.global(&name)),
         };
         self.emit(instr);
+    }
+
+    /// Whether a module of the library means a native or a built-in by this name.
+    fn is_constant(&self, name: &str) -> bool {
+        let is_variable = self.builder.has_member(self.builder.module, name);
+        self.author == Author::Library && !name.starts_with("__") && !is_variable
     }
 
     /// The library's names are constants: what a program does to `len` does not reach it.

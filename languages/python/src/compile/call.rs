@@ -23,8 +23,8 @@ impl<'a> Compiler<'a> {
             self.expr(func);
             return self.emit(Instr::Undef);
         };
-        if let Some(value) = self.module_attribute(attribute) {
-            self.emit_const(value);
+        if let Some(instr) = self.module_attribute(attribute) {
+            self.emit(instr);
             return self.emit(Instr::Undef);
         }
         let name = self.mangled(&attribute.attr);

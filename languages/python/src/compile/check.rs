@@ -8,26 +8,59 @@ use ruff_python_ast::{self as ast, Expr, ExprContext, Stmt};
 /// How a name is bound in the whole program.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Binding {
+    /// Importing the same module twice counts once.
     pub count: u32,
     /// The module, if an import binds it.
     pub module: Option<ModuleId>,
+    /// Whether an import outside functions and classes binds it.
+    pub is_global: bool,
 }
 
 impl<'a> Compiler<'a> {
     pub(super) fn check_module(&mut self, body: &'a [Stmt]) {
-        let mut bindings = Bindings { compiler: self };
+        let mut bindings = Bindings { compiler: self, depth: 0 };
         bindings.visit_body(body);
     }
 
     fn count_binding(&mut self, name: &str, module: Option<ModuleId>) {
         let binding = self.assigned.or_default(name.into());
-        binding.count += 1;
+        if module.is_none() || binding.module != module {
+            binding.count += 1;
+        }
         binding.module = module;
     }
 }
 
 struct Bindings<'b, 'a> {
     compiler: &'b mut Compiler<'a>,
+    /// Functions and classes around.
+    depth: u32,
+}
+
+impl Bindings<'_, '_> {
+    fn imported(&mut self, name: &str, module: Option<ModuleId>) {
+        self.compiler.count_binding(name, module);
+        if self.depth == 0 {
+            self.compiler.assigned.or_default(name.into()).is_global = true;
+        }
+    }
+
+    fn import(&mut self, alias: &ast::Alias) {
+        let top = alias.name.split('.').next().unwrap_or_default();
+        let (name, bound) = match &alias.asname {
+            Some(name) => (name.as_str(), alias.name.as_str()),
+            None => (top, top),
+        };
+        let module = self.compiler.builder.module_named(bound);
+        self.imported(name, module);
+    }
+
+    fn import_from(&mut self, module: Option<&ast::Identifier>, alias: &ast::Alias) {
+        let name = alias.asname.as_ref().unwrap_or(&alias.name);
+        let module = module.and_then(|module| self.compiler.builder.module_named(module));
+        let inside = module.and_then(|module| self.compiler.submodule(module, &alias.name));
+        self.imported(name, inside);
+    }
 }
 
 impl<'a> Visitor<'a> for Bindings<'_, 'a> {
@@ -41,17 +74,11 @@ impl<'a> Visitor<'a> for Bindings<'_, 'a> {
             }
             Stmt::ClassDef(class) => self.compiler.count_binding(&class.name, None),
             Stmt::Import(import) => {
-                for alias in &import.names {
-                    let module = ModuleId::ALL.into_iter().find(|one| one.name() == &*alias.name);
-                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
-                    self.compiler.count_binding(name, module);
-                }
+                import.names.iter().for_each(|alias| self.import(alias));
             }
             Stmt::ImportFrom(import) => {
-                for alias in &import.names {
-                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
-                    self.compiler.count_binding(name, None);
-                }
+                let module = import.module.as_ref();
+                import.names.iter().for_each(|alias| self.import_from(module, alias));
             }
             Stmt::Try(stmt) => {
                 for ast::ExceptHandler::ExceptHandler(handler) in &stmt.handlers {
@@ -62,7 +89,10 @@ impl<'a> Visitor<'a> for Bindings<'_, 'a> {
             }
             _ => {}
         }
+        let is_inside = matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_));
+        self.depth += u32::from(is_inside);
         visitor::walk_stmt(self, stmt);
+        self.depth -= u32::from(is_inside);
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {

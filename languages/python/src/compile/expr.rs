@@ -221,8 +221,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn attribute(&mut self, attribute: &'a ast::ExprAttribute) {
-        if let Some(value) = self.module_attribute(attribute) {
-            return self.emit_const(value);
+        if let Some(instr) = self.module_attribute(attribute) {
+            return self.emit(instr);
         }
         self.expr(&attribute.value);
         self.at(attribute);

@@ -1,74 +1,204 @@
 //! Imports: modules are known before anything runs.
+//!
+//! **Departures:** a module that is not there is refused, also where the program would catch the
+//! ImportError; so is a name that a module of the library does not have.
 
-use super::Compiler;
-use crate::builtins;
-use crate::object::{ModuleId, Value};
-use ruff_python_ast::{self as ast, Expr};
+use super::scope::Place;
+use super::{Author, Compiler};
+use crate::code::Instr;
+use crate::library;
+use crate::object::ModuleId;
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::TextRange;
 
+/// The modules that the module `name` imports anywhere, by their whole names.
+pub(crate) fn imported(body: &[Stmt], name: &str) -> Vec<String> {
+    let mut imports = Imports { module: name, names: Vec::new() };
+    imports.visit_body(body);
+    imports.names
+}
+
+struct Imports<'n> {
+    module: &'n str,
+    names: Vec<String>,
+}
+
+impl<'a> Visitor<'a> for Imports<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Import(import) => {
+                self.names.extend(import.names.iter().map(|alias| alias.name.to_string()));
+            }
+            Stmt::ImportFrom(import) => {
+                let Some(module) = absolute(self.module, import) else { return };
+                let inside = import.names.iter().map(|alias| format!("{module}.{}", alias.name));
+                self.names.extend(inside);
+                self.names.push(module);
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, _expr: &'a Expr) {}
+}
+
+/// The module that a `from` in `here` names; `None` if the dots lead out of the package.
+fn absolute(here: &str, import: &ast::StmtImportFrom) -> Option<String> {
+    let written = import.module.as_ref().map_or("", |name| name.as_str());
+    if import.level == 0 {
+        return Some(written.into());
+    }
+    let mut package = here;
+    for level in 0..import.level {
+        if level > 0 || !library::is_package(here) {
+            package = package.rsplit_once('.')?.0;
+        }
+    }
+    Some(if written.is_empty() { package.into() } else { format!("{package}.{written}") })
+}
+
 impl<'a> Compiler<'a> {
+    /// The module being compiled, by name.
+    fn here(&self) -> &str {
+        &self.builder.program.modules[self.builder.module.index()].name
+    }
+
     pub(super) fn import(&mut self, import: &'a ast::StmtImport) {
         for alias in &import.names {
             let Some(module) = self.module(&alias.name, alias.range) else { continue };
-            self.emit_const(Value::Module(module));
-            self.store_name(alias.asname.as_ref().map_or(&*alias.name, |name| name.as_str()));
+            let top = self.import_packages(&alias.name);
+            self.emit(Instr::Import(module));
+            match (&alias.asname, top) {
+                (Some(name), _) => self.store_name(name),
+                (None, Some(top)) => {
+                    self.emit(Instr::Pop);
+                    self.emit(Instr::Import(top));
+                    self.store_name(alias.name.split('.').next().unwrap_or_default());
+                }
+                (None, None) => self.store_name(&alias.name),
+            }
         }
+    }
+
+    /// Imports what a module is in, outermost first; gives that one.
+    fn import_packages(&mut self, name: &str) -> Option<ModuleId> {
+        let mut top = None;
+        for (at, _) in name.match_indices('.') {
+            let Some(package) = self.builder.module_named(&name[..at]) else { continue };
+            self.emit(Instr::Import(package));
+            self.emit(Instr::Pop);
+            top = top.or(Some(package));
+        }
+        top
     }
 
     pub(super) fn import_from(&mut self, import: &'a ast::StmtImportFrom) {
-        let Some(name) = import.module.as_ref().filter(|_| import.level == 0) else {
-            return self.unsupported(import.range, "a relative import", "Use one file.");
-        };
-        if name.as_str() == "__future__" {
+        if import.module.as_ref().is_some_and(|name| name.as_str() == "__future__") {
             return;
         }
-        let Some(module) = self.module(name, name.range) else { return };
+        let is_relative = import.level > 0 && self.author == Author::Learner;
+        let Some(name) = absolute(self.here(), import).filter(|_| !is_relative) else {
+            return self.unsupported(import.range, "a relative import", "Use one file.");
+        };
+        let range = import.module.as_ref().map_or(import.range, |name| name.range);
+        let Some(module) = self.module(&name, range) else { return };
+        self.import_packages(&name);
+        self.emit(Instr::Import(module));
         for alias in &import.names {
-            if alias.name.as_str() == "*" {
-                self.unsupported(alias.range, "`import *`", "Name what you import.");
-                continue;
-            }
-            match self.member(module, &alias.name) {
-                Some(value) => {
-                    self.emit_const(value);
-                    let target = alias.asname.as_ref().unwrap_or(&alias.name);
-                    self.store_name(target);
-                }
-                None => self.unknown_member(module, &alias.name, alias.range),
+            self.import_member(module, alias);
+        }
+        self.emit(Instr::Pop);
+    }
+
+    /// `module -> module`
+    fn import_member(&mut self, module: ModuleId, alias: &'a ast::Alias) {
+        if alias.name.as_str() == "*" {
+            return self.unsupported(alias.range, "`import *`", "Name what you import.");
+        }
+        if !self.may_name(module, &alias.name) {
+            return self.unknown_member(module, &alias.name, alias.range);
+        }
+        match self.submodule(module, &alias.name) {
+            Some(inside) => self.emit(Instr::Import(inside)),
+            None => {
+                self.emit(Instr::Copy(1));
+                let name = self.sym(&alias.name);
+                self.emit(Instr::LoadAttr(name));
             }
         }
+        self.store_name(alias.asname.as_ref().unwrap_or(&alias.name));
     }
 
     fn module(&mut self, name: &str, range: TextRange) -> Option<ModuleId> {
-        let found = ModuleId::ALL.into_iter().find(|module| module.name() == name);
+        let found = self.importable(name);
         if found.is_none() {
             let what = format!("the module '{name}'");
-            self.unsupported(range, &what, "Simulated so far: asyncio, math, sys and time.");
+            let help = format!("Simulated so far: {}.", library::names().join(", "));
+            self.unsupported(range, &what, &help);
         }
         found
     }
 
-    fn member(&mut self, module: ModuleId, name: &str) -> Option<Value> {
-        builtins::member(module, name, &self.builder.program.prelude)
+    /// The module of the library that this module may import by that name.
+    fn importable(&self, name: &str) -> Option<ModuleId> {
+        let is_private = name.split('.').any(|part| part.starts_with('_'));
+        let found = self.builder.module_named(name).filter(|_| library::is_known(name));
+        found.filter(|_| !is_private || self.author == Author::Library)
+    }
+
+    /// The module `module.name`, unless the module has something else of that name.
+    pub(super) fn submodule(&self, module: ModuleId, name: &str) -> Option<ModuleId> {
+        let package = &self.builder.program.modules[module.index()].name;
+        let inside = self.importable(&format!("{package}.{name}"))?;
+        let slot = self.builder.program.modules[inside.index()].in_package?;
+        self.builder.program.initial[slot as usize].is_undef().then_some(inside)
+    }
+
+    /// Whether code of this author may name that member.
+    fn may_name(&self, module: ModuleId, name: &str) -> bool {
+        let is_private = name.starts_with('_') && self.author == Author::Learner;
+        let is_special = name.starts_with("__") && name.ends_with("__");
+        is_special || (!is_private && self.builder.has_member(module, name))
     }
 
     fn unknown_member(&mut self, module: ModuleId, name: &str, range: TextRange) {
-        let what = format!("'{}.{name}'", module.name());
-        let known = builtins::members(module).join(", ");
-        let help = format!("Simulated so far of {}: {known}.", module.name());
-        self.unsupported(range, &what, &help);
+        let owner = self.builder.program.modules[module.index()].name.clone();
+        let program = &self.builder.program;
+        let all = self.builder.members.iter().filter(|(known, _)| *known == module);
+        let mut names: Vec<_> = all.map(|&(_, name)| program.names.text(name)).collect();
+        names.retain(|name| !name.starts_with('_'));
+        names.sort_unstable();
+        let help = format!("Simulated so far of {owner}: {}.", names.join(", "));
+        self.unsupported(range, &format!("'{owner}.{name}'"), &help);
     }
 
-    /// `asyncio.sleep` where `asyncio` is nothing but the module: a constant.
-    pub(super) fn module_attribute(&mut self, attribute: &'a ast::ExprAttribute) -> Option<Value> {
-        let Expr::Name(name) = &*attribute.value else { return None };
-        let binding = self.assigned.get(name.id.as_str())?;
-        let module = binding.module.filter(|_| binding.count == 1)?;
-        let found = self.member(module, &attribute.attr);
-        if found.is_none() {
-            self.unknown_member(module, &attribute.attr, attribute.attr.range);
-            return Some(Value::None);
+    /// The module that an expression is, if its name means nothing else in the whole program.
+    fn module_meant(&mut self, expr: &Expr) -> Option<ModuleId> {
+        match expr {
+            Expr::Name(name) => {
+                let binding = self.assigned.get(name.id.as_str())?;
+                let module = binding.module.filter(|_| binding.count == 1 && binding.is_global)?;
+                let place = self.place_of(&name.id);
+                (place == Place::Global).then_some(module)
+            }
+            Expr::Attribute(attribute) => {
+                let module = self.module_meant(&attribute.value)?;
+                self.submodule(module, &attribute.attr)
+            }
+            _ => None,
         }
-        found
+    }
+
+    /// `asyncio.sleep` where `asyncio` is nothing but the module: its variable at once.
+    pub(super) fn module_attribute(&mut self, attribute: &'a ast::ExprAttribute) -> Option<Instr> {
+        let module = self.module_meant(&attribute.value)?;
+        let name = attribute.attr.as_str();
+        if !self.may_name(module, name) {
+            self.unknown_member(module, name, attribute.attr.range);
+            return Some(Instr::None);
+        }
+        let is_variable = self.builder.has_member(module, name);
+        is_variable.then(|| Instr::LoadGlobal(self.builder.slot(module, name)))
     }
 }

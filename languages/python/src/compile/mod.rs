@@ -24,24 +24,27 @@ mod strings;
 mod unit;
 
 pub(crate) use check::describe;
+pub(crate) use imports::imported;
 
 use crate::builtins;
-use crate::code::{Code, CodeKind, Instr, Program};
+use crate::code::{Code, CodeKind, Instr, Module, Program};
 use crate::names::KNOWN;
-use crate::object::{CodeId, Heap, Sym, Value};
+use crate::object::{CodeId, Heap, ModuleId, Sym, Value};
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 use runtime_core::source::{Diagnostic, Span};
-use runtime_core::table::Table;
+use runtime_core::table::{Set, Table};
 use scope::{Place, ScopeId, ScopeKind, Scopes};
 use unit::Unit;
 
-/// What is compiled and where it ends up; shared by the program's module and the prelude's.
+/// What is compiled and where it ends up; shared by the program's module and the library's.
 pub(crate) struct Builder {
     pub program: Program,
     pub heap: Heap,
-    /// Slot of each global by its name's number.
-    globals: Table<Sym, u32>,
+    /// Whose code is being compiled.
+    pub module: ModuleId,
+    /// What each module of the library has.
+    members: Set<(ModuleId, Sym)>,
     strings: Table<String, Value>,
 }
 
@@ -51,12 +54,15 @@ impl Builder {
         let mut builder = Builder {
             program,
             heap: Heap::new(crate::MEMORY_MAX),
-            globals: Table::default(),
+            module: ModuleId::MAIN,
+            members: Set::default(),
             strings: Table::default(),
         };
         for name in KNOWN.iter().copied().chain(builtins::method_names()) {
             builder.sym(name);
         }
+        builder.add_module("__main__");
+        builder.add_module("builtins");
         builder
     }
 
@@ -73,17 +79,57 @@ impl Builder {
         (self.program, self.heap)
     }
 
+    /// The slot of a global name in the module being compiled.
     fn global(&mut self, name: &str) -> u32 {
+        self.slot(self.module, name)
+    }
+
+    fn slot(&mut self, module: ModuleId, name: &str) -> u32 {
         let sym = self.sym(name);
-        if let Some(&slot) = self.globals.get(&sym) {
+        let program = &mut self.program;
+        if let Some(&slot) = program.slots.get(&(module, sym)) {
             return slot;
         }
-        let slot = self.program.globals.len() as u32;
-        self.program.globals.push(sym);
-        let builtin = builtins::lookup(name, &self.program.prelude);
-        self.program.builtins.push(builtin.unwrap_or(Value::Undef));
-        self.globals.insert(sym, slot);
+        let slot = program.globals.len() as u32;
+        program.globals.push(sym);
+        program.owners.push(module);
+        program.initial.push(Value::Undef);
+        let builtin = builtins::lookup(name, &program.prelude);
+        program.builtins.push(builtin.unwrap_or(Value::Undef));
+        program.slots.insert((module, sym), slot);
         slot
+    }
+
+    /// A new module; its package is known already.
+    pub(crate) fn add_module(&mut self, name: &str) -> ModuleId {
+        let id = ModuleId(self.program.modules.len() as u16);
+        let parts = name.rsplit_once('.');
+        let package = parts.and_then(|(package, own)| Some((self.module_named(package)?, own)));
+        let in_package = package.map(|(package, own)| self.add_member(package, own, Value::Undef));
+        self.program.modules.push(Module { name: name.into(), body: None, in_package });
+        id
+    }
+
+    /// Gives a variable of a module its slot and what it holds from the start.
+    pub(crate) fn add_member(&mut self, module: ModuleId, name: &str, value: Value) -> u32 {
+        let slot = self.slot(module, name);
+        if !value.is_undef() {
+            self.program.initial[slot as usize] = value;
+        }
+        let sym = self.sym(name);
+        self.members.insert((module, sym));
+        slot
+    }
+
+    /// The module of this name, if the program uses it.
+    pub(crate) fn module_named(&self, name: &str) -> Option<ModuleId> {
+        let found = self.program.modules.iter().position(|module| *module.name == *name);
+        found.map(|at| ModuleId(at as u16))
+    }
+
+    fn has_member(&self, module: ModuleId, name: &str) -> bool {
+        let sym = self.program.names.get(name);
+        sym.is_some_and(|sym| self.members.contains(&(module, sym)))
     }
 
     /// The constant string `text`, one object for the whole program.
@@ -97,34 +143,36 @@ impl Builder {
     }
 }
 
-/// Gives every function of a library module its number, before any of them is compiled.
-pub(crate) fn reserve_library(builder: &mut Builder, module: &str, body: &[Stmt]) {
+/// Gives every function of the prelude its number, before any of them is compiled.
+pub(crate) fn reserve_prelude(builder: &mut Builder, body: &[Stmt]) {
     for def in body.iter().filter_map(Stmt::as_function_def_stmt) {
         let name = builder.sym(&def.name);
         let id = CodeId(builder.program.codes.len() as u32);
         builder.program.codes.push(empty_code(name, &def.name));
-        builder.program.prelude.insert(format!("{module}.{}", def.name), id);
+        builder.program.prelude.insert(def.name.to_string(), id);
     }
 }
 
-/// Compiles the functions of a library module.
-pub(crate) fn library(builder: &mut Builder, module: &str, source: &str, body: &[Stmt]) {
+/// Compiles the functions of the prelude.
+pub(crate) fn prelude(builder: &mut Builder, source: &str, body: &[Stmt]) {
     let (scopes, _) = Scopes::of(body);
-    let mut compiler = Compiler::new(builder, source, scopes, Author::Library);
+    builder.module = ModuleId::BUILTINS;
+    let mut compiler = Compiler::new(builder, source, scopes, Author::Prelude);
     let code = empty_code(Sym(0), "<library>");
     compiler.units.push(Unit::new(code, ScopeId(0)));
     for def in body.iter().filter_map(Stmt::as_function_def_stmt) {
         let scope = compiler.scope_at(def, ScopeKind::Function);
         compiler.function_code(def, scope);
         let program = &mut compiler.builder.program;
-        let reserved = program.prelude.get(&format!("{module}.{}", def.name)).copied();
+        let reserved = program.prelude.get(def.name.as_str()).copied();
         if let (Some(code), Some(reserved)) = (program.codes.pop(), reserved) {
             program.codes[reserved.0 as usize] = code;
         }
     }
     if let Some(first) = compiler.diagnostics.first() {
-        panic!("yieldpoint bug: the library's {module} does not compile: {first:?}");
+        panic!("yieldpoint bug: the prelude does not compile: {first:?}");
     }
+    builder.module = ModuleId::MAIN;
 }
 
 fn empty_code(name: Sym, qualname: &str) -> Code {
@@ -146,6 +194,7 @@ fn empty_code(name: Sym, qualname: &str) -> Code {
         has_varargs: false,
         has_varkw: false,
         free_start: 0,
+        module: ModuleId::MAIN,
         is_hidden: true,
         first_line: 1,
         docstring: None,
@@ -156,8 +205,15 @@ fn empty_code(name: Sym, qualname: &str) -> Code {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Author {
     Learner,
-    /// The library: without lines, and with the machine's natives at hand.
+    /// A module of the library: without lines, and with the machine's natives at hand.
     Library,
+    /// The built-in functions: the same, and every name from outside is a constant.
+    Prelude,
+}
+
+/// The names that a module binds, in order: what can be had from it by attribute.
+pub(crate) fn module_variables(body: &[Stmt]) -> Vec<String> {
+    Scopes::of(body).0.module_variables()
 }
 
 /// Compiles a module into `builder`; gives its code.
@@ -296,8 +352,9 @@ impl<'a> Compiler<'a> {
     fn blank_code(&mut self, name: &str, kind: CodeKind, line: u32) -> Code {
         let qualname = format!("{}{name}", self.qualname);
         let name = self.sym(name);
-        let is_hidden = self.author == Author::Library;
-        Code { kind, is_hidden, first_line: line, ..empty_code(name, &qualname) }
+        let is_hidden = self.author != Author::Learner;
+        let module = self.builder.module;
+        Code { kind, module, is_hidden, first_line: line, ..empty_code(name, &qualname) }
     }
 
     /// Names the slots of the innermost code and files it.

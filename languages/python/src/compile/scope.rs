@@ -94,6 +94,20 @@ impl Scopes {
         (scopes, mistakes)
     }
 
+    /// The names bound in the module itself or declared `global` and bound further in.
+    pub(super) fn module_variables(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for scope in &self.all {
+            let is_module = scope.kind == ScopeKind::Module;
+            let bound = scope
+                .uses
+                .iter()
+                .filter(|(_, usage)| usage.bound && !usage.nonlocal && (is_module || usage.global));
+            names.extend(bound.map(|(name, _)| name.clone()));
+        }
+        names
+    }
+
     pub(super) fn add(
         &mut self, kind: ScopeKind, parent: Option<ScopeId>, at: TextSize,
     ) -> ScopeId {

@@ -172,7 +172,7 @@ fn effect(instr: &Instr) -> i32 {
     use Instr::*;
     match *instr {
         Const(_) | None | Int(_) | LoadFast(_) | LoadCell(_) | LoadClosure(_) | LoadGlobal(_)
-        | LoadName(_) | Copy(_) | ForIter(_) | Undef | LoadMethod(_) => 1,
+        | LoadName(_) | Import(_) | Copy(_) | ForIter(_) | Undef | LoadMethod(_) => 1,
         SuperArgs(_) => 2,
         StoreFast(_) | StoreCell(_) | StoreGlobal(_) | StoreName(_) | Pop | JumpIfFalse(_)
         | JumpIfTrue(_) | JumpIfFalseOrPop(_) | JumpIfTrueOrPop(_) | Return | Raise | Reraise

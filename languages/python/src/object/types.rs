@@ -1,4 +1,4 @@
-//! The built-in types and modules, and what derives from what.
+//! The built-in types, and what derives from what.
 //!
 //! **Models:** `Lib/builtins`' exception hierarchy, CPython 3.13 (the part a program here can
 //! meet).
@@ -14,7 +14,7 @@ macro_rules! types {
             pub(crate) const ALL: &'static [Type] = &[$(Type::$variant),*];
 
             /// `type.__name__`.
-            pub(crate) fn name(self) -> &'static str {
+            pub(crate) const fn name(self) -> &'static str {
                 match self { $(Type::$variant => $name,)* }
             }
 
@@ -161,25 +161,17 @@ impl Type {
     }
 }
 
-/// A module that can be imported.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(crate) enum ModuleId {
-    Asyncio,
-    Time,
-    Sys,
-    Math,
-}
+/// A module of the program: its place in `Program::modules`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
+pub(crate) struct ModuleId(pub u16);
 
 impl ModuleId {
-    pub(crate) const ALL: [ModuleId; 4] =
-        [ModuleId::Asyncio, ModuleId::Time, ModuleId::Sys, ModuleId::Math];
+    /// The program itself.
+    pub(crate) const MAIN: ModuleId = ModuleId(0);
+    /// What is there without an import.
+    pub(crate) const BUILTINS: ModuleId = ModuleId(1);
 
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            ModuleId::Asyncio => "asyncio",
-            ModuleId::Time => "time",
-            ModuleId::Sys => "sys",
-            ModuleId::Math => "math",
-        }
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
     }
 }

@@ -158,8 +158,7 @@ impl Vm {
                 return Ok(self.find_in_class(o, name));
             }
             (Value::Module(module), _) => {
-                let text = self.name(name).to_string();
-                let found = builtins::member(module, &text, &self.program.prelude);
+                let found = self.module_attr(module, name);
                 return Ok(found.map_or(Found::Nothing, Found::Value));
             }
             (_, Some(&Object::Super { class, receiver })) => {
@@ -343,7 +342,7 @@ impl Vm {
                 self.heap.str(text)
             }
             names::QUALNAME => self.heap.str(&*code.qualname),
-            names::MODULE => self.heap.str("__main__"),
+            names::MODULE => self.heap.str(&*program.modules[code.module.index()].name),
             names::DOC => self.heap.keep(code.docstring.unwrap_or(Value::None)),
             _ => return None,
         })
@@ -397,7 +396,7 @@ impl Vm {
         let name = self.name(sym).to_string();
         let message = match o {
             Value::Module(module) => {
-                format!("module '{}' has no attribute '{name}'", module.name())
+                format!("module '{}' has no attribute '{name}'", self.module_name(module))
             }
             _ if matches!(self.heap.object(o), Some(Object::Class(_)))
                 || matches!(o, Value::Type(_)) =>

@@ -168,10 +168,10 @@ impl Vm {
 
     /// Calls a function of the library with owned arguments.
     pub(crate) fn call_library(&mut self, name: &str, arguments: Vec<Value>, after: After) -> Done {
-        match self.program.prelude.get(name) {
-            Some(&code) => self.call_with(Value::Prelude(code), arguments, after),
-            None => panic!("yieldpoint bug: the library has no {name}"),
-        }
+        let function = self.library(name);
+        let done = self.call_with(function, arguments, after);
+        self.heap.release(function);
+        done
     }
 
     pub(super) fn call_site(&mut self, program: &Program, site: Site<'_>) -> Done {

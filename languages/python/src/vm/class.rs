@@ -89,7 +89,8 @@ impl Vm {
         self.run.stack.resize(start + own, Value::Undef);
         let cells = self.heap.keep_all(&closure);
         self.run.stack.extend(cells);
-        let module = self.heap.str("__main__");
+        let module = program.code(code).module;
+        let module = self.heap.str(&*program.modules[module.index()].name);
         let qualname = self.heap.str(&*program.code(code).qualname);
         let attrs: Attrs = vec![(names::MODULE, module), (names::QUALNAME, qualname)];
         let owner = self.heap.alloc(Object::Namespace(attrs));

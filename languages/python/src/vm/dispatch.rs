@@ -43,7 +43,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    fn execute(&mut self, program: &Program, instr: Instr) -> Done {
+    pub(super) fn execute(&mut self, program: &Program, instr: Instr) -> Done {
         match instr {
             Instr::Const(index) => self.load_const(program, index),
             Instr::None => self.put(Value::None),
@@ -63,6 +63,7 @@ impl Vm {
             Instr::LoadName(name) => self.load_name(program, name),
             Instr::StoreName(name) => self.store_name(name),
             Instr::DeleteName(name) => self.delete_name(name),
+            Instr::Import(module) => self.import(program, module),
             Instr::Pop => self.discard(),
             Instr::Copy(n) => self.copy(n),
             Instr::Swap(n) => self.swap(n),
@@ -270,7 +271,7 @@ impl Vm {
         if value.is_undef() {
             value = program.builtins[slot as usize];
             if value.is_undef() {
-                return self.unknown_name(program.globals[slot as usize]);
+                return Err(self.unknown_global(program, slot));
             }
         }
         let value = self.heap.keep(value);
@@ -312,8 +313,9 @@ impl Vm {
             let value = self.heap.keep(value);
             return self.put(value);
         }
-        match program.globals.iter().position(|&known| known == name) {
-            Some(slot) => self.load_global(program, slot as u32),
+        let module = program.code(self.run.top.code).module;
+        match program.slots.get(&(module, name)) {
+            Some(&slot) => self.load_global(program, slot),
             None => self.unknown_name(name),
         }
     }

@@ -22,6 +22,7 @@ pub(crate) mod frame;
 mod generator;
 mod guest;
 mod hash;
+mod import;
 mod item;
 mod iterate;
 mod native;
@@ -41,7 +42,7 @@ pub(crate) use sequence::range_len;
 use crate::code::Program;
 use crate::interner::Names;
 use crate::names;
-use crate::object::{Heap, Native, Object, Sym, Text, Type, Value};
+use crate::object::{Heap, ModuleId, Native, Object, Sym, Text, Type, Value};
 use frame::{Fiber, Frame};
 use runtime_core::guest::Op;
 use runtime_core::id::FiberId;
@@ -57,6 +58,10 @@ pub struct Vm {
     methods: Arc<Table<(Type, Sym), Native>>,
     pub(crate) heap: Heap,
     globals: Vec<Value>,
+    /// Whether each module's body has begun.
+    imported: Vec<bool>,
+    /// Attributes set on modules whose code has no such name; owned.
+    module_attrs: Vec<(ModuleId, Sym, Value)>,
     fibers: Vec<Fiber>,
     /// The fiber being stepped.
     pub(crate) run: Fiber,
@@ -150,7 +155,9 @@ impl Vm {
         let mut vm = Vm {
             methods: Arc::new(methods),
             heap,
-            globals: vec![Value::Undef; program.globals.len()],
+            globals: program.initial.clone(),
+            imported: vec![false; program.modules.len()],
+            module_attrs: Vec::new(),
             fibers: vec![Fiber::default()],
             run: Fiber::default(),
             at: FiberId(1),
@@ -185,7 +192,10 @@ impl Vm {
         let program = self.program.clone();
         for (slot, &name) in program.globals.iter().enumerate() {
             match program.names.text(name) {
-                "__name__" => self.globals[slot] = self.heap.str("__main__"),
+                "__name__" => {
+                    let module = &program.modules[program.owners[slot].index()];
+                    self.globals[slot] = self.heap.str(&*module.name);
+                }
                 "__file__" => self.globals[slot] = self.heap.str(program.file.as_str()),
                 "__doc__" => self.globals[slot] = Value::None,
                 _ => {}
@@ -219,12 +229,27 @@ impl Vm {
         self.began.after(self.spent * self.instruction_ns)
     }
 
-    /// A function of the library.
-    pub(crate) fn library(&self, name: &str) -> Value {
-        match self.program.prelude.get(name) {
-            Some(&code) => Value::Prelude(code),
+    /// A function of the library: of the prelude, or of a module that is imported; owned.
+    pub(crate) fn library(&mut self, name: &str) -> Value {
+        let found = match name.rsplit_once('.') {
+            Some(("builtins", name)) => {
+                self.program.prelude.get(name).map(|&code| Value::Prelude(code))
+            }
+            Some((module, name)) => self.library_variable(module, name),
+            None => None,
+        };
+        match found {
+            Some(value) => self.heap.keep(value),
             None => panic!("yieldpoint bug: the library has no {name}"),
         }
+    }
+
+    fn library_variable(&self, module: &str, name: &str) -> Option<Value> {
+        let module = self.program.modules.iter().position(|known| *known.name == *module)?;
+        let name = self.program.names.get(name)?;
+        let slot = self.program.slots.get(&(ModuleId(module as u16), name))?;
+        let value = self.globals[*slot as usize];
+        (!value.is_undef()).then_some(value)
     }
 
     /// The native that is about to ask leaves this behind, owned.

@@ -7,7 +7,7 @@ use super::Vm;
 use super::frame::{After, Pending, Shown};
 use crate::code::Program;
 use crate::object::heap::Death;
-use crate::object::{CodeId, Type, Value};
+use crate::object::{CodeId, ModuleId, Type, Value};
 use runtime_core::guest::{Fault, Op, Step, StepCx};
 use runtime_core::id::FiberId;
 use runtime_core::trace::{Finish, OutcomeKind, Stream};
@@ -163,10 +163,13 @@ impl Vm {
         Step::Fault(Fault { kind: OutcomeKind::Exception, stderr: text, exit_code: 1 })
     }
 
-    /// The module's variables go, in the order they were made, and say their last words.
+    /// The program's variables go first, in the order they were made, and say their last words.
     fn close_program(&mut self, program: &Program) {
         self.is_closing = true;
-        for slot in 0..self.globals.len() {
+        let is_own = |slot: &usize| program.owners[*slot] == ModuleId::MAIN;
+        let slots = 0..self.globals.len();
+        let own = slots.clone().filter(is_own);
+        for slot in own.chain(slots.filter(|slot| !is_own(slot))) {
             let value = std::mem::replace(&mut self.globals[slot], Value::Undef);
             self.heap.release(value);
             self.announce_deaths(program);

@@ -16,6 +16,7 @@ impl Vm {
             code.consts.iter().for_each(|&value| each(value));
         }
         self.globals.iter().for_each(|&value| each(value));
+        self.module_attrs.iter().for_each(|&(_, _, value)| each(value));
         for fiber in self.fibers.iter().chain([&self.run]) {
             fiber_roots(fiber, each);
         }
@@ -67,6 +68,11 @@ impl Vm {
         state.word(u64::from(self.next_callback));
         state.word(u64::from(self.tasks_named));
         state.bytes(self.stderr.as_bytes());
+        self.imported.iter().for_each(|&imported| state.word(u64::from(imported)));
+        for &(module, name, _) in &self.module_attrs {
+            state.word(u64::from(module.0));
+            state.bytes(self.name(name).as_bytes());
+        }
         let mut at = 0;
         while at < walk.found.len() {
             let handle = walk.found[at];
@@ -114,7 +120,7 @@ impl Walk {
             Value::Float(float) => (6, float.to_bits()),
             Value::Native(native) => (7, u64::from(native.0)),
             Value::Type(kind) => (8, kind as u64),
-            Value::Module(module) => (9, module as u64),
+            Value::Module(module) => (9, u64::from(module.0)),
             Value::Prelude(code) => (10, u64::from(code.0)),
             Value::Loop => (11, 0),
             Value::Stream(stream) => (12, u64::from(stream)),

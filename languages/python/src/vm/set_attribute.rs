@@ -50,6 +50,10 @@ impl Vm {
 
     /// Sets an attribute to an owned value.
     pub(crate) fn set_attr(&mut self, o: Value, name: Sym, value: Value) -> Result<(), Raise> {
+        if let Value::Module(module) = o {
+            self.set_module_attr(module, name, value);
+            return Ok(());
+        }
         if let Some(Object::Exception(_)) = self.heap.object(o)
             && let Some(done) = self.set_exception_attr(o, name, value)
         {
@@ -135,6 +139,11 @@ impl Vm {
     }
 
     pub(crate) fn remove_attr(&mut self, o: Value, name: Sym) -> Result<(), Raise> {
+        if let Value::Module(module) = o
+            && self.delete_module_attr(module, name)
+        {
+            return Ok(());
+        }
         let removed = self.attrs_mut(o).and_then(|attrs| {
             let at = attrs.iter().position(|(known, _)| *known == name)?;
             Some(attrs.remove(at).1)

@@ -68,7 +68,9 @@ impl Vm {
                 *out += &format!("<built-in function {name}>");
             }
             Value::Type(kind) => *out += &format!("<class '{}'>", qualified(kind)),
-            Value::Module(module) => *out += &format!("<module '{}'>", module.name()),
+            Value::Module(module) => {
+                *out += &format!("<module '{}'>", self.module_name(module));
+            }
             Value::Prelude(code) => {
                 let name = self.name(self.program.code(code).name);
                 *out += &format!("<function {name} at {}>", address(code.0));
@@ -233,11 +235,8 @@ impl Vm {
                 };
                 format!("<bound method {name} of {shown}>")
             }
-            Object::Class(class) => {
-                let module = class.attrs.iter().find(|(name, _)| *name == names::MODULE);
-                let module =
-                    module.and_then(|&(_, value)| self.text(value)).map(|text| text.to_string());
-                format!("<class '{}.{}'>", module.unwrap_or_default(), &*class.qualname)
+            Object::Class(_) => {
+                format!("<class '{}'>", self.qualified_name(value))
             }
             Object::Instance { class: Value::Type(_), .. } => format!("<object object at {at}>"),
             Object::Instance { class, .. } => {
@@ -262,7 +261,10 @@ impl Vm {
     pub(crate) fn qualified_name(&self, class: Value) -> String {
         match (class, self.heap.object(class)) {
             (Value::Type(kind), _) => qualified(kind),
-            (_, Some(Object::Class(found))) => format!("__main__.{}", &*found.qualname),
+            (_, Some(Object::Class(found))) => match self.class_module(class) {
+                "builtins" => found.qualname.to_string(),
+                module => format!("{module}.{}", &*found.qualname),
+            },
             _ => "?".into(),
         }
     }

@@ -193,9 +193,10 @@ impl Vm {
             let locals = &program.code(row.code).locals;
             known.extend(locals.iter().map(|&name| self.name(name)));
         }
-        let bound =
-            self.globals.iter().zip(&program.globals).filter(|(value, _)| !value.is_undef());
-        known.extend(bound.map(|(_, &name)| self.name(name)));
+        let own = |slot: &usize| program.owners[*slot] == crate::object::ModuleId::MAIN;
+        let slots = (0..self.globals.len()).filter(own);
+        let bound = slots.filter(|&slot| !self.globals[slot].is_undef());
+        known.extend(bound.map(|slot| self.name(program.globals[slot])));
         known.extend(crate::suggest::BUILTINS);
         known
     }

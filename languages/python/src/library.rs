@@ -1,0 +1,102 @@
+//! The modules a program can import.
+//!
+//! A module is Python of our own (`std/*.py`), a table of natives (`builtins/*.rs`), or both: the
+//! natives are then among its variables before its body runs. Only what a program imports, and
+//! what that imports in turn, is parsed and compiled; a body runs at the first import.
+//!
+//! To add a module: a line in [`SOURCES`], or a `Table` in `builtins::TABLES` with its name, or
+//! both. In `std/*.py` a name that the file does not bind and that begins with `_` is the row of
+//! that name in whatever table it is; programs can name neither those nor any other name of the
+//! library that begins with `_`. A submodule is named with its dots, and its package comes first.
+//! What a class says of itself is set in its body: `__module__ = "_queue"`.
+
+use crate::builtins;
+use crate::compile::{self, Author, Builder};
+use crate::object::ModuleId;
+use ruff_python_ast::{ModModule, Stmt};
+use ruff_python_parser::{Parsed, parse_module};
+
+/// Name and text of each module that is written in Python.
+const SOURCES: &[(&str, &str)] = &[("asyncio", include_str!("../std/asyncio/__init__.py"))];
+
+fn source(name: &str) -> Option<&'static str> {
+    SOURCES.iter().find(|(known, _)| *known == name).map(|&(_, source)| source)
+}
+
+/// Whether there is such a module.
+pub(crate) fn is_known(name: &str) -> bool {
+    source(name).is_some() || builtins::has_module(name)
+}
+
+/// Whether relative names in it start at itself, not at what it is in.
+pub(crate) fn is_package(name: &str) -> bool {
+    let inside = |known: &str| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    SOURCES.iter().any(|&(known, _)| inside(known))
+}
+
+/// The modules that programs may import, sorted.
+pub(crate) fn names() -> Vec<&'static str> {
+    let written = SOURCES.iter().map(|&(name, _)| name);
+    let mut names: Vec<_> = written.chain(builtins::module_names()).collect();
+    names.retain(|name| !name.starts_with('_'));
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// A module on its way.
+struct Wanted {
+    id: ModuleId,
+    source: &'static str,
+    parsed: Option<Parsed<ModModule>>,
+}
+
+/// Compiles what `program` imports, directly or not, into `builder`.
+pub(crate) fn load(builder: &mut Builder, program: &[Stmt]) {
+    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut names = compile::imported(program, "__main__");
+    while let Some(name) = names.pop() {
+        if !is_known(&name) || builder.module_named(&name).is_some() {
+            continue;
+        }
+        if let Some((package, _)) = name.rsplit_once('.')
+            && builder.module_named(package).is_none()
+        {
+            names.extend([name.clone(), package.into()]);
+            continue;
+        }
+        let one = want(builder, &name);
+        if let Some(parsed) = &one.parsed {
+            names.extend(compile::imported(parsed.suite(), &name));
+        }
+        wanted.push(one);
+    }
+    for one in &wanted {
+        let Some(parsed) = &one.parsed else { continue };
+        builder.module = one.id;
+        match compile::module(builder, one.source, parsed.suite(), Author::Library) {
+            Ok(body) => builder.program.modules[one.id.index()].body = Some(body),
+            Err(found) => panic!("yieldpoint bug: a library module does not compile: {found:?}"),
+        }
+    }
+    builder.module = ModuleId::MAIN;
+}
+
+/// Parses a module and gives its variables their slots.
+fn want(builder: &mut Builder, name: &str) -> Wanted {
+    let id = builder.add_module(name);
+    for (member, value) in builtins::module_members(name) {
+        builder.add_member(id, member, value);
+    }
+    let source = source(name).unwrap_or_default();
+    let parsed = (!source.is_empty()).then(|| match parse_module(source) {
+        Ok(parsed) => parsed,
+        Err(error) => panic!("yieldpoint bug: the library's {name} does not parse: {error}"),
+    });
+    if let Some(parsed) = &parsed {
+        for member in compile::module_variables(parsed.suite()) {
+            builder.add_member(id, &member, crate::object::Value::Undef);
+        }
+    }
+    Wanted { id, source, parsed }
+}
