@@ -11,7 +11,9 @@ pub(super) const TABLE: &[Entry] = &[
     function("int", 0, 2, &["", "base"], int),
     function("float", 0, 1, &[], float),
     function("bool", 0, 1, &[], bool),
-    function("str", 0, 1, &["object"], str),
+    function("str", 0, 3, &["object", "encoding", "errors"], str),
+    super::bytes::MAKE[0],
+    super::bytes::MAKE[1],
     function("list", 0, 1, &[], list),
     function("tuple", 0, 1, &[], tuple),
     function("set", 0, 1, &[], set),
@@ -47,7 +49,14 @@ pub(super) fn float_to_int(vm: &mut Vm, float: f64) -> Outcome {
 fn int(vm: &mut Vm, args: Args) -> Outcome {
     let Some(of) = vm.optional(args, 0) else { return value(Value::Int(0)) };
     if let Some(base) = vm.optional(args, 1) {
-        let base = vm.int_argument(base)?;
+        let base = vm.slice_part(base).ok().flatten();
+        let Some(base) = base else {
+            let old = vm.take_raised();
+            vm.heap.release(old);
+            let kind = vm.type_name(vm.arg(args, 1));
+            let message = format!("'{kind}' object cannot be interpreted as an integer");
+            return Err(vm.raise(Type::TypeError, message));
+        };
         return int_from_text(vm, of, base);
     }
     match of {
@@ -56,7 +65,9 @@ fn int(vm: &mut Vm, args: Args) -> Outcome {
         Value::Float(float) => float_to_int(vm, float),
         _ => match vm.heap.object(of) {
             Some(Object::Int(_)) => Ok(Flow::Value(vm.heap.keep(of))),
-            Some(Object::Str(_)) => int_from_text(vm, of, 10),
+            Some(Object::Str(_) | Object::Bytes(_) | Object::ByteArray(_)) => {
+                int_from_text(vm, of, 10)
+            }
             _ => int_by_method(vm, of),
         },
     }
@@ -76,8 +87,24 @@ fn int_by_method(vm: &mut Vm, of: Value) -> Outcome {
     Err(vm.raise(Type::TypeError, message))
 }
 
+/// The text of a str or of bytes, every decimal digit as an ASCII one.
+fn digits_of(vm: &Vm, of: Value) -> Option<String> {
+    if let Some(bytes) = vm.bytes(of) {
+        return Some(bytes.iter().map(|&byte| char::from(byte)).collect());
+    }
+    let text = vm.text(of)?;
+    if text.is_ascii() {
+        return Some(text.to_string());
+    }
+    let ascii = |char: char| match super::str_case::decimal(char) {
+        Some(digit) => char::from_digit(digit, 10).unwrap_or(char),
+        None => char,
+    };
+    Some(text.chars().map(ascii).collect())
+}
+
 fn int_from_text(vm: &mut Vm, of: Value, base: i64) -> Outcome {
-    let Some(text) = vm.text(of).cloned() else {
+    let Some(text) = digits_of(vm, of) else {
         let message = "int() can't convert non-string with explicit base".into();
         return Err(vm.raise(Type::TypeError, message));
     };
@@ -109,6 +136,7 @@ fn parse_int(text: &str, base: u32) -> Option<BigInt> {
         b'+' => (1, &text[1..]),
         _ => (1, text),
     };
+    let has_zeros = base == 0 && digits.starts_with('0');
     let prefixed = |prefix: &str| {
         let head = digits.get(..2).map(str::to_ascii_lowercase);
         (head.as_deref() == Some(prefix)).then(|| &digits[2..])
@@ -123,6 +151,9 @@ fn parse_int(text: &str, base: u32) -> Option<BigInt> {
         2 => (prefixed("0b").unwrap_or(digits), 2),
         other => (digits, other),
     };
+    if base == 10 && has_zeros && digits.trim_matches(['0', '_']) != "" {
+        return None;
+    }
     let bytes = digits.as_bytes();
     let edge = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b'_');
     if edge(bytes.first())
@@ -144,7 +175,7 @@ fn float(vm: &mut Vm, args: Args) -> Outcome {
     if vm.is_int(of) {
         return Ok(Flow::Value(Value::Float(vm.int_to_float(of)?)));
     }
-    let Some(text) = vm.text(of).cloned() else {
+    let Some(text) = digits_of(vm, of) else {
         if let Some(method) = vm.user_method(of, crate::names::FLOAT) {
             let args = vm.heap.keep_all(&[of]);
             return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
@@ -155,7 +186,13 @@ fn float(vm: &mut Vm, args: Args) -> Outcome {
         );
         return Err(vm.raise(Type::TypeError, message));
     };
-    let clean = text.trim().replace('_', "").to_ascii_lowercase();
+    let trimmed = text.trim_matches(super::strings::is_space);
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = trimmed.as_bytes();
+    let stray = bytes.iter().enumerate().any(|(at, &byte)| {
+        byte == b'_' && !(at > 0 && is_digit(bytes.get(at - 1)) && is_digit(bytes.get(at + 1)))
+    });
+    let clean = if stray { String::new() } else { trimmed.replace('_', "").to_ascii_lowercase() };
     let is_word =
         clean.trim_start_matches(['+', '-']).starts_with(|char: char| char.is_ascii_alphabetic());
     let known = ["inf", "infinity", "nan"].contains(&clean.trim_start_matches(['+', '-']));
@@ -175,21 +212,36 @@ fn bool(vm: &mut Vm, args: Args) -> Outcome {
         Some(truth) => value(Value::Bool(truth)),
         None => {
             let args = vm.heap.keep_all(&[of]);
-            Ok(Flow::Call { callable: vm.library("builtins._truth"), args, after: After::Push })
+            Ok(Flow::Call { callable: vm.library("_truth"), args, after: After::Push })
         }
     }
 }
 
 fn str(vm: &mut Vm, args: Args) -> Outcome {
     let Some(of) = vm.optional(args, 0) else { return Ok(Flow::Value(vm.heap.str(""))) };
+    if vm.optional(args, 1).or(vm.optional(args, 2)).is_some() {
+        if vm.bytes(of).is_none() {
+            let kind = vm.type_name(of);
+            let message = match vm.text(of) {
+                Some(_) => "decoding str is not supported".into(),
+                None => format!("decoding to str: need a bytes-like object, {kind} found"),
+            };
+            return Err(vm.raise(Type::TypeError, message));
+        }
+        let bytes = vm.bytes_argument(of)?;
+        let (encoding, errors) = super::codecs::options(vm, args, "str")?;
+        let text = super::codecs::decode(vm, &bytes, &encoding, &errors)?;
+        return Ok(Flow::Value(vm.heap.str(text)));
+    }
     if vm.text(of).is_some() {
         return Ok(Flow::Value(vm.heap.keep(of)));
     }
+    vm.check_digits(of)?;
     match vm.str_native(of) {
         Some(text) => Ok(Flow::Value(vm.heap.str(text))),
         None => {
             let args = vm.heap.keep_all(&[of]);
-            Ok(Flow::Call { callable: vm.library("builtins._to_str"), args, after: After::Push })
+            Ok(Flow::Call { callable: vm.library("_to_str"), args, after: After::Push })
         }
     }
 }
@@ -253,7 +305,7 @@ fn dict(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(Flow::Value(vm.new_dict(pairs)?));
     }
     let args = vm.heap.keep_all(&[of]);
-    Ok(Flow::Call { callable: vm.library("builtins._dict_from"), args, after: After::Push })
+    Ok(Flow::Call { callable: vm.library("_dict_from"), args, after: After::Push })
 }
 
 fn range(vm: &mut Vm, args: Args) -> Outcome {

@@ -35,6 +35,20 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::FrozenSet, "difference", 1, 2, |vm, args| combine(vm, args, BinaryOp::Sub)),
 ];
 
+/// `dict.fromkeys`, which needs no receiver.
+pub(super) const FROMKEYS: Entry = super::function("fromkeys", 1, 2, &[], fromkeys);
+
+fn fromkeys(vm: &mut Vm, args: Args) -> Outcome {
+    let value = vm.optional(args, 1).unwrap_or(Value::None);
+    match vm.items(vm.arg(args, 0))? {
+        Items::Owned(keys) => {
+            let pairs = keys.into_iter().map(|key| (key, vm.heap.keep(value))).collect();
+            Ok(Flow::Value(vm.new_dict(pairs)?))
+        }
+        Items::NeedsCall => Ok(Flow::Materialise(0)),
+    }
+}
+
 const NOTHING: Outcome = Ok(Flow::Value(Value::None));
 
 fn get(vm: &mut Vm, args: Args) -> Outcome {
@@ -84,7 +98,7 @@ fn update(vm: &mut Vm, args: Args) -> Outcome {
     let Some(source) = vm.optional(args, 1) else { return NOTHING };
     let Some(from) = vm.as_dict(source) else {
         let args = vm.heap.keep_all(&[dict, source]);
-        let callable = vm.library("builtins._dict_update");
+        let callable = vm.library("_dict_update");
         return Ok(Flow::Call { callable, args, after: After::Push });
     };
     let pairs: Vec<_> = from.iter().collect();
@@ -143,7 +157,10 @@ fn remove(vm: &mut Vm, args: Args) -> Outcome {
 
 fn set_pop(vm: &mut Vm, args: Args) -> Outcome {
     let set = vm.arg(args, 0);
-    let first = vm.as_set(set).and_then(|table| table.next(0)).map(|(_, key, _)| key);
+    let first = vm.as_set(set).and_then(|table| {
+        let first = table.order_of_set().first().copied();
+        first.and_then(|at| table.entry_at(at as usize))
+    });
     match first {
         Some(key) => {
             let key = vm.heap.keep(key);

@@ -15,14 +15,21 @@
 //! [`class`] row, by whose name the module has the class.
 
 mod asyncio;
+mod byte_text;
+mod bytes;
+mod codecs;
 mod convert;
 mod dicts;
+pub(crate) mod formats;
 mod functions;
 mod futures;
 mod lists;
 mod math;
+pub(crate) mod numbers;
 mod objects;
 mod reflect;
+mod str_case;
+mod str_search;
 mod strings;
 mod sys;
 mod time;
@@ -33,6 +40,7 @@ use crate::vm::{Args, Outcome, Vm};
 use runtime_core::table::Table as Map;
 
 /// A native function.
+#[derive(Clone, Copy)]
 pub(crate) struct Entry {
     pub name: &'static str,
     /// The type whose method it is; its first argument is then the receiver.
@@ -113,6 +121,13 @@ const TABLES: &[Table] = &[
     table(dicts::TABLE),
     table(objects::TABLE),
     table(futures::TABLE),
+    table(str_case::TABLE),
+    table(str_search::TABLE),
+    table(bytes::TABLE),
+    table(byte_text::TABLE),
+    table(numbers::TABLE),
+    table(formats::TABLE),
+    table(OF_TYPES),
     module("time", time::TABLE, &[]),
     module("sys", sys::TABLE, sys::CONSTANTS),
     module("math", math::TABLE, math::CONSTANTS),
@@ -122,6 +137,8 @@ const TABLES: &[Table] = &[
 /// How many of [`TABLES`] hold built-in functions.
 const FUNCTIONS: usize = 2;
 const CONVERT: usize = 2;
+/// Where [`OF_TYPES`] is among them.
+const OWN: usize = 14;
 
 const ROW_COUNT: usize = {
     let (mut count, mut at) = (0, 0);
@@ -146,6 +163,20 @@ static ROWS: [&Entry; ROW_COUNT] = {
     }
     rows
 };
+
+/// Functions that are attributes of a type and take no receiver: `str.maketrans`.
+const OF_TYPES: &[Entry] = &[
+    str_case::MAKETRANS,
+    byte_text::MAKETRANS,
+    bytes::FROMHEX[0],
+    bytes::FROMHEX[1],
+    numbers::FROM_BYTES,
+    numbers::FROMHEX,
+    dicts::FROMKEYS,
+];
+/// The types of [`OF_TYPES`].
+const THEIR_TYPES: [Type; 7] =
+    [Type::Str, Type::Bytes, Type::Bytes, Type::ByteArray, Type::Int, Type::Float, Type::Dict];
 
 /// The row of a native.
 #[inline]
@@ -211,6 +242,15 @@ pub(crate) fn methods(names: &Names) -> Map<(Type, Sym), Native> {
     for (native, entry) in natives() {
         if let (Some(owner), Some(name)) = (entry.owner, names.get(entry.name)) {
             methods.insert((owner, name), native);
+            if owner == Type::Bytes {
+                methods.insert((Type::ByteArray, name), native);
+            }
+        }
+    }
+    let first = TABLES[..OWN].iter().map(|table| table.rows.len()).sum::<usize>();
+    for (index, (entry, &owner)) in OF_TYPES.iter().zip(&THEIR_TYPES).enumerate() {
+        if let Some(name) = names.get(entry.name) {
+            methods.insert((owner, name), Native((first + index) as u16));
         }
     }
     methods
@@ -218,7 +258,8 @@ pub(crate) fn methods(names: &Names) -> Map<(Type, Sym), Native> {
 
 /// Every name of a method or attribute, to be interned before the program's.
 pub(crate) fn method_names() -> impl Iterator<Item = &'static str> {
-    natives().filter(|(_, entry)| entry.owner.is_some()).map(|(_, entry)| entry.name)
+    let methods = natives().filter(|(_, entry)| entry.owner.is_some()).map(|(_, entry)| entry.name);
+    methods.chain(OF_TYPES.iter().map(|entry| entry.name))
 }
 
 /// The native that makes a value of a built-in type.
@@ -254,6 +295,8 @@ fn type_named(name: &str) -> Option<Type> {
         Bool,
         Float,
         Str,
+        Bytes,
+        ByteArray,
         Tuple,
         List,
         Dict,
@@ -294,8 +337,6 @@ pub(crate) const UNSUPPORTED: &[&str] = &[
     "locals",
     "vars",
     "memoryview",
-    "bytearray",
-    "bytes",
     "complex",
     "breakpoint",
     "help",

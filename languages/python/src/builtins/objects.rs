@@ -28,8 +28,6 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::Property, "deleter", 2, 2, |vm, args| property(vm, args, 2)),
     method(Type::Stream, "write", 2, 2, write),
     method(Type::Stream, "flush", 1, 1, |_, _| NOTHING),
-    method(Type::Float, "is_integer", 1, 1, is_integer),
-    method(Type::Int, "bit_length", 1, 1, bit_length),
 ];
 
 const NOTHING: Outcome = Ok(Flow::Value(Value::None));
@@ -136,17 +134,7 @@ fn write(vm: &mut Vm, args: Args) -> Outcome {
         vm.heap.release(text);
         return Err(vm.raise(Type::TypeError, message));
     }
-    let callable = vm.library("builtins._stream_write");
+    let callable = vm.library("_stream_write");
     let after = crate::vm::frame::After::Push;
     Ok(Flow::Call { callable, args: vec![stream, text], after })
-}
-
-fn is_integer(vm: &mut Vm, args: Args) -> Outcome {
-    let Value::Float(float) = vm.arg(args, 0) else { return NOTHING };
-    Ok(Flow::Value(Value::Bool(float.is_finite() && float == float.trunc())))
-}
-
-fn bit_length(vm: &mut Vm, args: Args) -> Outcome {
-    let bits = vm.big(vm.arg(args, 0)).map_or(0, |big| big.bits());
-    Ok(Flow::Value(Value::Int(bits as i64)))
 }

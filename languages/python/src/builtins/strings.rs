@@ -1,60 +1,37 @@
 //! Methods of `str`.
 
 use super::{ANY, Entry, method};
-use crate::object::{Object, Text, Type, Value};
+use crate::object::{Text, Type, Value};
 use crate::vm::{Args, Flow, Items, Outcome, Raise, Vm};
 
 pub(super) const TABLE: &[Entry] = &[
-    method(Type::Str, "upper", 1, 1, |vm, args| map(vm, args, |text| text.to_uppercase())),
-    method(Type::Str, "lower", 1, 1, |vm, args| map(vm, args, |text| text.to_lowercase())),
-    method(Type::Str, "casefold", 1, 1, |vm, args| map(vm, args, |text| text.to_lowercase())),
-    method(Type::Str, "capitalize", 1, 1, |vm, args| map(vm, args, capitalize)),
-    method(Type::Str, "title", 1, 1, |vm, args| map(vm, args, title)),
-    method(Type::Str, "swapcase", 1, 1, |vm, args| map(vm, args, swapcase)),
-    method(Type::Str, "strip", 1, 2, |vm, args| strip(vm, args, true, true)),
-    method(Type::Str, "lstrip", 1, 2, |vm, args| strip(vm, args, true, false)),
-    method(Type::Str, "rstrip", 1, 2, |vm, args| strip(vm, args, false, true)),
+    method(Type::Str, "strip", 1, 2, |vm, args| strip(vm, args, "strip")),
+    method(Type::Str, "lstrip", 1, 2, |vm, args| strip(vm, args, "lstrip")),
+    method(Type::Str, "rstrip", 1, 2, |vm, args| strip(vm, args, "rstrip")),
     method(Type::Str, "removeprefix", 2, 2, removeprefix),
     method(Type::Str, "removesuffix", 2, 2, removesuffix),
     Entry { names: &["", "sep", "maxsplit"], ..method(Type::Str, "split", 1, 3, split) },
     Entry { names: &["", "sep", "maxsplit"], ..method(Type::Str, "rsplit", 1, 3, rsplit) },
-    method(Type::Str, "splitlines", 1, 1, splitlines),
     method(Type::Str, "partition", 2, 2, partition),
     method(Type::Str, "rpartition", 2, 2, rpartition),
     method(Type::Str, "join", 2, 2, join),
-    method(Type::Str, "replace", 3, 4, replace),
-    method(Type::Str, "startswith", 2, 3, |vm, args| {
-        affix(vm, args, |text, part| text.starts_with(part))
-    }),
-    method(Type::Str, "endswith", 2, 3, |vm, args| {
-        affix(vm, args, |text, part| text.ends_with(part))
-    }),
-    method(Type::Str, "find", 2, 4, |vm, args| find(vm, args, Side::Left, Missing::MinusOne)),
-    method(Type::Str, "rfind", 2, 4, |vm, args| find(vm, args, Side::Right, Missing::MinusOne)),
-    method(Type::Str, "index", 2, 4, |vm, args| find(vm, args, Side::Left, Missing::Raises)),
-    method(Type::Str, "rindex", 2, 4, |vm, args| find(vm, args, Side::Right, Missing::Raises)),
-    method(Type::Str, "count", 2, 2, count),
+    Entry { names: &["", "", "", "count"], ..method(Type::Str, "replace", 3, 4, replace) },
     method(Type::Str, "center", 2, 3, |vm, args| pad(vm, args, '^')),
     method(Type::Str, "ljust", 2, 3, |vm, args| pad(vm, args, '<')),
     method(Type::Str, "rjust", 2, 3, |vm, args| pad(vm, args, '>')),
     method(Type::Str, "zfill", 2, 2, zfill),
-    method(Type::Str, "isdigit", 1, 1, |vm, args| all(vm, args, |char| char.is_numeric())),
-    method(Type::Str, "isdecimal", 1, 1, |vm, args| all(vm, args, |char| char.is_ascii_digit())),
-    method(Type::Str, "isnumeric", 1, 1, |vm, args| all(vm, args, |char| char.is_numeric())),
-    method(Type::Str, "isalpha", 1, 1, |vm, args| all(vm, args, |char| char.is_alphabetic())),
-    method(Type::Str, "isalnum", 1, 1, |vm, args| all(vm, args, |char| char.is_alphanumeric())),
-    method(Type::Str, "isspace", 1, 1, |vm, args| all(vm, args, |char| char.is_whitespace())),
-    method(Type::Str, "isupper", 1, 1, |vm, args| cased(vm, args, |char| !char.is_lowercase())),
-    method(Type::Str, "islower", 1, 1, |vm, args| cased(vm, args, |char| !char.is_uppercase())),
-    method(Type::Str, "isidentifier", 1, 1, isidentifier),
-    method(Type::Str, "format", 1, ANY, format),
+    Entry { names: &["", "encoding", "errors"], ..method(Type::Str, "encode", 1, 3, encode) },
+    method(Type::Str, "format", 1, ANY, |vm, args| super::formats::format(vm, args, Vec::new())),
+    method(Type::Str, "format_map", 2, 2, super::formats::format_map),
 ];
 
-fn receiver(vm: &Vm, args: Args) -> Text {
+pub(super) fn receiver(vm: &Vm, args: Args) -> Text {
     vm.text(vm.arg(args, 0)).cloned().unwrap_or_else(|| Text::from(""))
 }
 
-fn text_argument(vm: &mut Vm, args: Args, index: usize, name: &str) -> Result<Text, Raise> {
+pub(super) fn text_argument(
+    vm: &mut Vm, args: Args, index: usize, name: &str,
+) -> Result<Text, Raise> {
     let of = vm.arg(args, index);
     match vm.text(of).cloned() {
         Some(text) => Ok(text),
@@ -65,64 +42,39 @@ fn text_argument(vm: &mut Vm, args: Args, index: usize, name: &str) -> Result<Te
     }
 }
 
-fn give(vm: &mut Vm, text: impl Into<Text>) -> Outcome {
+pub(super) fn give(vm: &mut Vm, text: impl Into<Text>) -> Outcome {
     Ok(Flow::Value(vm.heap.str(text)))
 }
 
-fn map(vm: &mut Vm, args: Args, change: fn(&str) -> String) -> Outcome {
-    let text = receiver(vm, args);
-    give(vm, change(&text))
+/// Whitespace as `str.strip()` and `str.split()` know it.
+pub(super) fn is_space(char: char) -> bool {
+    char.is_whitespace() || ('\x1c'..='\x1f').contains(&char)
 }
 
-fn capitalize(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    first + &chars.as_str().to_lowercase()
-}
-
-fn title(text: &str) -> String {
-    let mut after_letter = false;
-    let mut out = String::new();
-    for char in text.chars() {
-        if after_letter {
-            out.extend(char.to_lowercase());
-        } else {
-            out.extend(char.to_uppercase());
-        }
-        after_letter = char.is_alphabetic();
-    }
-    out
-}
-
-fn swapcase(text: &str) -> String {
-    let mut out = String::new();
-    for char in text.chars() {
-        if char.is_uppercase() {
-            out.extend(char.to_lowercase());
-        } else {
-            out.extend(char.to_uppercase());
-        }
-    }
-    out
-}
-
-fn strip(vm: &mut Vm, args: Args, left: bool, right: bool) -> Outcome {
+fn strip(vm: &mut Vm, args: Args, name: &str) -> Outcome {
     let text = receiver(vm, args);
     let given = vm.optional(args, 1).filter(|chars| !chars.is_none());
     let chars: Option<Vec<char>> = match given {
-        Some(_) => Some(text_argument(vm, args, 1, "strip arg")?.chars().collect()),
+        Some(of) if vm.text(of).is_none() => {
+            let message = format!("{name} arg must be None or str");
+            return Err(vm.raise(Type::TypeError, message));
+        }
+        Some(of) => vm.text(of).map(|text| text.chars().collect()),
         None => None,
     };
     let goes = |char: char| match &chars {
         Some(chars) => chars.contains(&char),
-        None => char.is_whitespace(),
+        None => is_space(char),
     };
     let mut rest: &str = &text;
-    if left {
+    if name != "rstrip" {
         rest = rest.trim_start_matches(goes);
     }
-    if right {
+    if name != "lstrip" {
         rest = rest.trim_end_matches(goes);
+    }
+    if rest.len() == text.len() {
+        return Ok(Flow::Value(vm.heap.keep(vm.arg(args, 0))));
     }
     give(vm, rest)
 }
@@ -139,7 +91,7 @@ fn removesuffix(vm: &mut Vm, args: Args) -> Outcome {
     give(vm, text.strip_suffix(&*suffix).unwrap_or(&text))
 }
 
-fn texts(vm: &mut Vm, parts: Vec<String>) -> Outcome {
+pub(super) fn texts(vm: &mut Vm, parts: Vec<String>) -> Outcome {
     let parts = parts.into_iter().map(|part| vm.heap.str(part)).collect();
     Ok(Flow::Value(vm.heap.list(parts)))
 }
@@ -155,7 +107,11 @@ fn separator(vm: &mut Vm, args: Args) -> Result<Option<Text>, Raise> {
     if vm.optional(args, 1).is_none_or(|separator| separator.is_none()) {
         return Ok(None);
     }
-    let separator = text_argument(vm, args, 1, "separator")?;
+    let given = vm.arg(args, 1);
+    let Some(separator) = vm.text(given).cloned() else {
+        let message = format!("must be str or None, not {}", vm.type_name(given));
+        return Err(vm.raise(Type::TypeError, message));
+    };
     if separator.is_empty() {
         return Err(vm.raise(Type::ValueError, "empty separator".into()));
     }
@@ -176,13 +132,13 @@ fn split(vm: &mut Vm, args: Args) -> Outcome {
 
 fn words(text: &str, limit: usize) -> Vec<String> {
     let mut parts = Vec::new();
-    let mut rest = text.trim_start();
+    let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if parts.len() == limit {
-            parts.push(rest.trim_end().into());
+            parts.push(rest.into());
             break;
         }
-        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let end = rest.find(is_space).unwrap_or(rest.len());
         parts.push(rest[..end].into());
         rest = rest[end..].trim_start();
     }
@@ -198,13 +154,13 @@ fn rsplit(vm: &mut Vm, args: Args) -> Outcome {
         }
         None => {
             let mut parts = Vec::new();
-            let mut rest = text.trim_end();
+            let mut rest = text.trim_end_matches(is_space);
             while !rest.is_empty() {
                 if parts.len() == limit {
-                    parts.push(rest.trim_start().into());
+                    parts.push(rest.into());
                     break;
                 }
-                let found = rest.char_indices().rev().find(|(_, char)| char.is_whitespace());
+                let found = rest.char_indices().rev().find(|(_, char)| is_space(*char));
                 let start = found.map_or(0, |(at, char)| at + char.len_utf8());
                 parts.push(rest[start..].into());
                 rest = rest[..start].trim_end();
@@ -216,18 +172,25 @@ fn rsplit(vm: &mut Vm, args: Args) -> Outcome {
     texts(vm, parts)
 }
 
-fn splitlines(vm: &mut Vm, args: Args) -> Outcome {
-    let text = receiver(vm, args);
-    texts(vm, text.lines().map(String::from).collect())
-}
-
 fn three(vm: &mut Vm, parts: [&str; 3]) -> Outcome {
     let parts = parts.into_iter().map(|part| vm.heap.str(part)).collect();
     Ok(Flow::Value(vm.heap.tuple(parts)))
 }
 
+fn partition_argument(vm: &mut Vm, args: Args) -> Result<Text, Raise> {
+    let given = vm.arg(args, 1);
+    match vm.text(given).cloned() {
+        Some(text) if text.is_empty() => Err(vm.raise(Type::ValueError, "empty separator".into())),
+        Some(text) => Ok(text),
+        None => {
+            let message = format!("must be str, not {}", vm.type_name(given));
+            Err(vm.raise(Type::TypeError, message))
+        }
+    }
+}
+
 fn partition(vm: &mut Vm, args: Args) -> Outcome {
-    let (text, separator) = (receiver(vm, args), text_argument(vm, args, 1, "separator")?);
+    let (text, separator) = (receiver(vm, args), partition_argument(vm, args)?);
     match text.split_once(&*separator) {
         Some((before, after)) => three(vm, [before, &separator, after]),
         None => three(vm, [&text, "", ""]),
@@ -235,7 +198,7 @@ fn partition(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn rpartition(vm: &mut Vm, args: Args) -> Outcome {
-    let (text, separator) = (receiver(vm, args), text_argument(vm, args, 1, "separator")?);
+    let (text, separator) = (receiver(vm, args), partition_argument(vm, args)?);
     match text.rsplit_once(&*separator) {
         Some((before, after)) => three(vm, [before, &separator, after]),
         None => three(vm, ["", "", &text]),
@@ -292,73 +255,6 @@ fn replace(vm: &mut Vm, args: Args) -> Outcome {
     give(vm, text.replacen(&*old, &new, limit))
 }
 
-fn affix(vm: &mut Vm, args: Args, test: fn(&str, &str) -> bool) -> Outcome {
-    let text = receiver(vm, args);
-    let start = match vm.optional(args, 2) {
-        Some(start) => vm.int_argument(start)?.clamp(0, text.count() as i64) as usize,
-        None => 0,
-    };
-    let rest = text.slice(start, text.count()).to_string();
-    let of = vm.arg(args, 1);
-    if let Some(Object::Tuple(values)) = vm.heap.object(of) {
-        let values = values.clone();
-        let any = values.iter().any(|&value| vm.text(value).is_some_and(|part| test(&rest, part)));
-        return Ok(Flow::Value(Value::Bool(any)));
-    }
-    match vm.text(of) {
-        Some(part) => Ok(Flow::Value(Value::Bool(test(&rest, part)))),
-        None => {
-            let kind = vm.type_name(of);
-            let message = format!("startswith first arg must be str or a tuple of str, not {kind}");
-            Err(vm.raise(Type::TypeError, message))
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Missing {
-    MinusOne,
-    Raises,
-}
-
-fn find(vm: &mut Vm, args: Args, side: Side, missing: Missing) -> Outcome {
-    let (text, part) = (receiver(vm, args), text_argument(vm, args, 1, "argument")?);
-    let len = text.count() as i64;
-    let bound = |vm: &mut Vm, index: usize, default: i64| -> Result<usize, Raise> {
-        let Some(given) = vm.optional(args, index).filter(|given| !given.is_none()) else {
-            return Ok(default as usize);
-        };
-        let at = vm.int_argument(given)?;
-        Ok((if at < 0 { (at + len).max(0) } else { at.min(len) }) as usize)
-    };
-    let (start, end) = (bound(vm, 2, 0)?, bound(vm, 3, len)?);
-    let within = text.slice(start, end);
-    let found = match side {
-        Side::Left => within.find(&*part),
-        Side::Right => within.rfind(&*part),
-    };
-    match (found, missing) {
-        (Some(at), _) => {
-            let index = text.index_of(text.offset(start) + at);
-            Ok(Flow::Value(Value::Int(index as i64)))
-        }
-        (None, Missing::MinusOne) => Ok(Flow::Value(Value::Int(-1))),
-        (None, Missing::Raises) => Err(vm.raise(Type::ValueError, "substring not found".into())),
-    }
-}
-
-fn count(vm: &mut Vm, args: Args) -> Outcome {
-    let (text, part) = (receiver(vm, args), text_argument(vm, args, 1, "argument")?);
-    let count = if part.is_empty() { text.count() + 1 } else { text.matches(&*part).count() };
-    Ok(Flow::Value(Value::Int(count as i64)))
-}
-
 fn width(vm: &mut Vm, args: Args) -> Result<usize, Raise> {
     let width = vm.int_argument(vm.arg(args, 1))?.max(0);
     if !vm.heap.has_room(width as u64) {
@@ -367,10 +263,21 @@ fn width(vm: &mut Vm, args: Args) -> Result<usize, Raise> {
     Ok(width as usize)
 }
 
+fn fill_character(vm: &mut Vm, fill: Value) -> Result<char, Raise> {
+    let message = match vm.text(fill) {
+        Some(text) if text.count() == 1 => return Ok(text.chars().next().unwrap_or(' ')),
+        Some(_) => "The fill character must be exactly one character long".into(),
+        None => {
+            format!("The fill character must be a unicode character, not {}", vm.type_name(fill))
+        }
+    };
+    Err(vm.raise(Type::TypeError, message))
+}
+
 fn pad(vm: &mut Vm, args: Args, align: char) -> Outcome {
     let (text, width) = (receiver(vm, args), width(vm, args)?);
     let fill = match vm.optional(args, 2) {
-        Some(_) => text_argument(vm, args, 2, "The fill character")?.chars().next().unwrap_or(' '),
+        Some(fill) => fill_character(vm, fill)?,
         None => ' ',
     };
     let missing = width.saturating_sub(text.count());
@@ -395,28 +302,9 @@ fn zfill(vm: &mut Vm, args: Args) -> Outcome {
     give(vm, format!("{sign}{zeros}{digits}"))
 }
 
-fn all(vm: &mut Vm, args: Args, test: fn(char) -> bool) -> Outcome {
+fn encode(vm: &mut Vm, args: Args) -> Outcome {
     let text = receiver(vm, args);
-    Ok(Flow::Value(Value::Bool(!text.is_empty() && text.chars().all(test))))
-}
-
-fn cased(vm: &mut Vm, args: Args, test: fn(char) -> bool) -> Outcome {
-    let text = receiver(vm, args);
-    let has_case = text.chars().any(|char| char.is_uppercase() || char.is_lowercase());
-    Ok(Flow::Value(Value::Bool(has_case && text.chars().all(test))))
-}
-
-fn isidentifier(vm: &mut Vm, args: Args) -> Outcome {
-    let text = receiver(vm, args);
-    let start = text.chars().next().is_some_and(|char| char.is_alphabetic() || char == '_');
-    let rest = text.chars().all(|char| char.is_alphanumeric() || char == '_');
-    Ok(Flow::Value(Value::Bool(start && rest)))
-}
-
-/// `str.format`: automatic and numbered fields, natively formatted values.
-fn format(vm: &mut Vm, args: Args) -> Outcome {
-    let template = receiver(vm, args);
-    let values: Vec<Value> = (1..args.count).map(|index| vm.arg(args, index)).collect();
-    let text = crate::format::template(vm, &template, &values)?;
-    give(vm, text)
+    let (encoding, errors) = super::codecs::options(vm, args, "encode")?;
+    let bytes = super::codecs::encode(vm, &text, &encoding, &errors)?;
+    Ok(Flow::Value(vm.new_bytes(bytes)))
 }

@@ -46,7 +46,12 @@ impl<'a> Compiler<'a> {
                 let message = "can't use starred expression here";
                 self.syntax_error(starred.range(), message.into());
             }
-            Expr::BytesLiteral(_) => self.unsupported(expr.range(), "a bytes literal", "Use str."),
+            Expr::BytesLiteral(literal) => {
+                let bytes: Vec<u8> = literal.value.bytes().collect();
+                let value = self.builder.heap.alloc(Object::Bytes(bytes.into()));
+                self.emit_const(value);
+                self.builder.heap.release(value);
+            }
             Expr::TString(_) => self.unsupported(expr.range(), "a t-string", "Use an f-string."),
             Expr::IpyEscapeCommand(_) => self.syntax_error(expr.range(), "invalid syntax".into()),
         }

@@ -1,11 +1,9 @@
 //! Text from values: quoting, format specifications, `%` and `str.format`.
 
 pub(crate) mod float;
-mod percent;
+pub(crate) mod percent;
 mod spec;
-mod template;
-
-pub(crate) use template::template;
+pub(crate) mod template;
 
 /// `repr` of a str.
 ///
@@ -33,7 +31,7 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// Control characters, separators other than the space, and what is not assigned.
-fn is_printable(char: char) -> bool {
+pub(crate) fn is_printable(char: char) -> bool {
     match u32::from(char) {
         0x20..=0x7e => true,
         0..=0xa0 | 0xad | 0x200b..=0x200f | 0x2028..=0x202f | 0x205f..=0x206f | 0xfeff => false,
@@ -42,7 +40,7 @@ fn is_printable(char: char) -> bool {
     }
 }
 
-fn escaped(char: char) -> String {
+pub(crate) fn escaped(char: char) -> String {
     match u32::from(char) {
         code @ 0..=0xff => format!("\\x{code:02x}"),
         code @ 0..=0xffff => format!("\\u{code:04x}"),

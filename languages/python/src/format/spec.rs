@@ -180,7 +180,7 @@ impl Vm {
             let message = "Precision not allowed in integer format specifier".into();
             return Err(self.raise(Type::ValueError, message));
         }
-        let mut digits = big.magnitude().to_str_radix(radix);
+        let mut digits = self.int_text(&BigInt::from(big.magnitude().clone()), radix)?;
         if spec.kind == Some('X') {
             digits = digits.to_uppercase();
         }

@@ -1,59 +1,134 @@
-//! `str.format`.
+//! The replacement fields of `str.format`.
+//!
+//! **Models:** `MarkupIterator_next` and `FieldNameIterator_next` in
+//! `Objects/stringlib/unicode_format.h`, CPython 3.13, with its messages.
 
-use crate::object::{Text, Type, Value};
-use crate::vm::{Raise, Vm};
-
-/// The template with its fields replaced: `{}`, `{0}`, `{:>5}`, `{!r}`.
-pub(crate) fn template(vm: &mut Vm, template: &Text, values: &[Value]) -> Result<String, Raise> {
-    let mut out = String::new();
-    let mut next = 0;
-    let mut rest: &str = template;
-    while let Some(at) = rest.find(['{', '}']) {
-        out += &rest[..at];
-        let brace = rest.as_bytes()[at];
-        rest = &rest[at + 1..];
-        if rest.as_bytes().first() == Some(&brace) {
-            out.push(char::from(brace));
-            rest = &rest[1..];
-            continue;
-        }
-        if brace == b'}' {
-            let message = "Single '}' encountered in format string".into();
-            return Err(vm.raise(Type::ValueError, message));
-        }
-        let Some(end) = rest.find('}') else {
-            let message = "Single '{' encountered in format string".into();
-            return Err(vm.raise(Type::ValueError, message));
-        };
-        out += &field(vm, &rest[..end], values, &mut next)?;
-        rest = &rest[end + 1..];
-    }
-    Ok(out + rest)
+/// A piece of a template: a literal and the field after it, if there is one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Piece {
+    pub literal: String,
+    pub field: Option<Field>,
 }
 
-fn field(vm: &mut Vm, field: &str, values: &[Value], next: &mut usize) -> Result<String, Raise> {
-    let (name, spec) = field.split_once(':').unwrap_or((field, ""));
-    let (name, conversion) = name.split_once('!').unwrap_or((name, ""));
-    let index = if name.is_empty() {
-        *next += 1;
-        *next - 1
-    } else {
-        match name.parse::<usize>() {
-            Ok(index) => index,
-            Err(_) => {
-                let key = vm.heap.str(name);
-                return Err(vm.raise_with(Type::KeyError, vec![key]));
+/// `{name!conversion:spec}`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Field {
+    pub name: String,
+    pub conversion: Option<char>,
+    pub spec: String,
+}
+
+/// Takes a template apart. An error is a ValueError's text.
+pub(crate) fn pieces(template: &str) -> Result<Vec<Piece>, String> {
+    let chars: Vec<char> = template.chars().collect();
+    let (mut all, mut literal, mut at) = (Vec::new(), String::new(), 0);
+    while at < chars.len() {
+        let char = chars[at];
+        at += 1;
+        if char != '{' && char != '}' {
+            literal.push(char);
+            continue;
+        }
+        if chars.get(at) == Some(&char) {
+            literal.push(char);
+            at += 1;
+            continue;
+        }
+        if char == '}' {
+            return Err("Single '}' encountered in format string".into());
+        }
+        if at == chars.len() {
+            return Err("Single '{' encountered in format string".into());
+        }
+        let (field, end) = field(&chars, at)?;
+        all.push(Piece { literal: std::mem::take(&mut literal), field: Some(field) });
+        at = end;
+    }
+    all.push(Piece { literal, field: None });
+    Ok(all)
+}
+
+/// A field after its `{`, and where it ends.
+fn field(chars: &[char], start: usize) -> Result<(Field, usize), String> {
+    let mut at = start;
+    let mut in_brackets = false;
+    loop {
+        match chars.get(at) {
+            None => return Err("expected '}' before end of string".into()),
+            Some('{') => return Err("unexpected '{' in field name".into()),
+            Some('[') => in_brackets = true,
+            Some(']') => in_brackets = false,
+            Some('}' | ':' | '!') if !in_brackets => break,
+            Some(_) => {}
+        }
+        at += 1;
+    }
+    let name: String = chars[start..at].iter().collect();
+    let mut conversion = None;
+    if chars[at] == '!' {
+        at += 1;
+        match (chars.get(at), chars.get(at + 1)) {
+            (None, _) => return Err("end of string while looking for conversion specifier".into()),
+            (Some('}'), _) => return Err("unmatched '{' in format spec".into()),
+            (Some(_), None) => return Err("unmatched '{' in format spec".into()),
+            (Some(&char), Some(after)) => {
+                if !matches!(after, ':' | '}') {
+                    return Err("expected ':' after conversion specifier".into());
+                }
+                conversion = Some(char);
             }
         }
-    };
-    let Some(&value) = values.get(index) else {
-        let message = format!("Replacement index {index} out of range for positional args tuple");
-        return Err(vm.raise(Type::IndexError, message));
-    };
-    if conversion == "r" {
-        let text = vm.repr_native(value).unwrap_or_else(|| vm.plain_repr(value));
-        return vm.format_text(&text, spec);
+        at += 1;
     }
-    let text = vm.format_native(value, spec)?;
-    Ok(text.unwrap_or_else(|| vm.plain_repr(value)))
+    if chars[at] == '}' {
+        return Ok((Field { name, conversion, spec: String::new() }, at + 1));
+    }
+    let (from, mut depth) = (at + 1, 1);
+    while depth > 0 {
+        at += 1;
+        match chars.get(at) {
+            None => return Err("unmatched '{' in format spec".into()),
+            Some('{') => depth += 1,
+            Some('}') => depth -= 1,
+            Some(_) => {}
+        }
+    }
+    let spec = chars[from..at].iter().collect();
+    Ok((Field { name, conversion, spec }, at + 1))
+}
+
+/// How a field's name goes on: `.attribute` or `[key]`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Part {
+    Attribute(String),
+    Key(String),
+}
+
+/// The argument a field's name begins with, and what is taken of it.
+pub(crate) fn path(name: &str) -> Result<(String, Vec<Part>), String> {
+    let end = name.find(['.', '[']).unwrap_or(name.len());
+    let (first, mut rest) = name.split_at(end);
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('.') {
+            let end = after.find(['.', '[']).unwrap_or(after.len());
+            if end == 0 {
+                return Err("Empty attribute in format string".into());
+            }
+            parts.push(Part::Attribute(after[..end].into()));
+            rest = &after[end..];
+        } else if let Some(after) = rest.strip_prefix('[') {
+            let Some(end) = after.find(']') else {
+                return Err("Missing ']' in format string".into());
+            };
+            if end == 0 {
+                return Err("Empty attribute in format string".into());
+            }
+            parts.push(Part::Key(after[..end].into()));
+            rest = &after[end + 1..];
+        } else {
+            return Err("Only '.' or '[' may follow ']' in format field specifier".into());
+        }
+    }
+    Ok((first.into(), parts))
 }

@@ -3,7 +3,7 @@
 //! **Models:** `Objects/dictobject.c`'s compact dict: entries in order, and a table of indices.
 //! **Invariants:** the order of iteration is that of insertion and never that of hashes. What is
 //! equal is decided by the caller, because keys may be any objects.
-//! **Departures:** sets use it too, so a set here iterates in the order of insertion.
+//! **Departures:** sets use it too; the order in which one iterates is made for it.
 
 use super::Value;
 
@@ -56,19 +56,17 @@ impl Dict {
         self.entries.get(at).map(|entry| entry.key).filter(|key| !key.is_undef())
     }
 
-    /// For a set of ints: the places of its keys in the order of CPython's own table, which a
-    /// program can see there.
+    /// For a set: the places of its keys in the order of CPython's own table, which a program can
+    /// see there.
     ///
     /// **Models:** `set_add_entry` and `set_table_resize` in `Objects/setobject.c`, without what
     /// deletions leave behind.
-    pub(crate) fn order_of_ints(&self) -> Option<Vec<u32>> {
+    pub(crate) fn order_of_set(&self) -> Vec<u32> {
         let mut table = vec![EMPTY; 8];
         let mut used = 0;
         for (at, entry) in self.entries.iter().enumerate() {
-            match entry.key {
-                Value::Int(_) | Value::Bool(_) => {}
-                Value::Undef => continue,
-                _ => return None,
+            if entry.key.is_undef() {
+                continue;
             }
             place(&mut table, entry.hash, at as u32);
             used += 1;
@@ -81,7 +79,8 @@ impl Dict {
                 }
             }
         }
-        Some(table.into_iter().filter(|&at| at != EMPTY).collect())
+        table.retain(|&at| at != EMPTY);
+        table
     }
 
     /// The entry whose key has this hash and is `equal`.

@@ -247,6 +247,8 @@ impl Object {
         match self {
             Object::Int(_)
             | Object::Str(_)
+            | Object::Bytes(_)
+            | Object::ByteArray(_)
             | Object::Range(_)
             | Object::Timer { .. }
             | Object::Traceback(_) => {}
@@ -290,6 +292,8 @@ impl Object {
         let payload = match self {
             Object::Int(int) => int.bits() / 8,
             Object::Str(text) => text.len() as u64,
+            Object::Bytes(bytes) => bytes.len() as u64,
+            Object::ByteArray(bytes) => bytes.len() as u64,
             Object::Tuple(values) => 16 * values.len() as u64,
             Object::List(values) => 16 * values.len() as u64,
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => {
@@ -355,6 +359,8 @@ impl super::Iter {
         match self {
             Iter::List { list: inner, .. }
             | Iter::Tuple { tuple: inner, .. }
+            | Iter::Bytes { bytes: inner, .. }
+            | Iter::Driven { generator: inner, .. }
             | Iter::Dict { dict: inner, .. }
             | Iter::Enumerate { inner, .. }
             | Iter::Set { set: inner, .. }

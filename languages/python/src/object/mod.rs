@@ -30,6 +30,8 @@ pub(crate) enum Object {
     /// An int that does not fit in 64 bits.
     Int(Box<BigInt>),
     Str(Text),
+    Bytes(Box<[u8]>),
+    ByteArray(Vec<u8>),
     Tuple(Box<[Value]>),
     List(Vec<Value>),
     Dict(Box<Dict>),
@@ -179,6 +181,16 @@ pub(crate) enum Iter {
     Str {
         text: Text,
         at: u64,
+    },
+    /// Of a `bytes` or a `bytearray`.
+    Bytes {
+        bytes: Value,
+        at: u64,
+    },
+    /// `map`, `filter` and others that run Python code: a generator of the library does it.
+    Driven {
+        kind: Type,
+        generator: Value,
     },
     Range {
         at: i64,

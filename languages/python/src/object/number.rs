@@ -29,6 +29,34 @@ pub(crate) fn big_divmod(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
     (quotient, rest)
 }
 
+/// `a / b` rounded to the nearest float, `b` non-zero.
+pub(crate) fn big_divide(a: &BigInt, b: &BigInt) -> f64 {
+    // Scaled so that the quotient has 66 significant bits; what is cut off leaves its mark.
+    let shift = 66 + b.bits() as i64 - a.bits() as i64;
+    let (top, bottom) = match shift {
+        0.. => (a << shift, b.clone()),
+        _ => (a.clone(), b << -shift),
+    };
+    let (mut quotient, rest) = (&top / &bottom, &top % &bottom);
+    if !rest.is_zero() {
+        quotient |= BigInt::from(1);
+    }
+    scale(quotient.to_f64().unwrap_or(f64::INFINITY), -shift)
+}
+
+/// `value * 2**exponent` without an overflow on the way.
+pub(crate) fn scale(mut value: f64, mut exponent: i64) -> f64 {
+    while exponent < -1000 {
+        value *= 2f64.powi(-1000);
+        exponent += 1000;
+    }
+    while exponent > 1000 && value.is_finite() && value != 0.0 {
+        value *= 2f64.powi(1000);
+        exponent -= 1000;
+    }
+    value * 2f64.powi(exponent.clamp(-1000, 1000) as i32)
+}
+
 /// `divmod` of floats, `b` non-zero.
 pub(crate) fn float_divmod(a: f64, b: f64) -> (f64, f64) {
     let mut rest = a % b;
@@ -89,13 +117,73 @@ pub(crate) fn hash_float(x: f64) -> i64 {
     if hash == -1 { -2 } else { hash }
 }
 
-/// `hash(str)`: CPython's is random for each process, this one is fixed.
+/// `hash(bytes)` where CPython's random key is zero, as `PYTHONHASHSEED=0` makes it: SipHash-1-3.
+///
+/// **Models:** `siphash13` in `Python/pyhash.c`.
 pub(crate) fn hash_bytes(bytes: &[u8]) -> i64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for &byte in bytes {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    if bytes.is_empty() {
+        return 0;
     }
-    (hash >> 1) as i64
+    let mut v = [
+        0x736f_6d65_7073_6575_u64,
+        0x646f_7261_6e64_6f6d,
+        0x6c79_6765_6e65_7261,
+        0x7465_6462_7974_6573,
+    ];
+    let (words, rest) = bytes.as_chunks::<8>();
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        v[3] ^= word;
+        sip_round(&mut v);
+        v[0] ^= word;
+    }
+    let mut last = (bytes.len() as u64) << 56;
+    for (index, &byte) in rest.iter().enumerate() {
+        last |= u64::from(byte) << (8 * index);
+    }
+    v[3] ^= last;
+    sip_round(&mut v);
+    v[0] ^= last;
+    v[2] ^= 0xff;
+    (0..3).for_each(|_| sip_round(&mut v));
+    let hash = (v[0] ^ v[1] ^ v[2] ^ v[3]) as i64;
+    if hash == -1 { -2 } else { hash }
+}
+
+#[inline]
+fn sip_round(v: &mut [u64; 4]) {
+    v[0] = v[0].wrapping_add(v[1]);
+    v[2] = v[2].wrapping_add(v[3]);
+    v[1] = v[1].rotate_left(13) ^ v[0];
+    v[3] = v[3].rotate_left(16) ^ v[2];
+    v[0] = v[0].rotate_left(32);
+    v[2] = v[2].wrapping_add(v[1]);
+    v[0] = v[0].wrapping_add(v[3]);
+    v[1] = v[1].rotate_left(17) ^ v[2];
+    v[3] = v[3].rotate_left(21) ^ v[0];
+    v[2] = v[2].rotate_left(32);
+}
+
+/// `hash(str)`: of its characters in the narrowest of one, two and four bytes, as CPython keeps
+/// them.
+pub(crate) fn hash_text(text: &str) -> i64 {
+    if text.is_ascii() {
+        return hash_bytes(text.as_bytes());
+    }
+    let widest = text.chars().map(u32::from).max().unwrap_or(0);
+    let mut bytes = Vec::with_capacity(text.len() * 2);
+    for char in text.chars() {
+        let code = u32::from(char).to_le_bytes();
+        let width = if widest < 0x100 {
+            1
+        } else if widest < 0x1_0000 {
+            2
+        } else {
+            4
+        };
+        bytes.extend_from_slice(&code[..width]);
+    }
+    hash_bytes(&bytes)
 }
 
 /// `hash(tuple)` from its elements' hashes (xxHash, as `tuplehash`).

@@ -307,3 +307,92 @@ def _format_repr(value, spec):
 
 def _format_ascii(value, spec):
     return _format(ascii(_repr(value)), spec)
+
+def _translate(text, table):
+    parts = []
+    for char in text:
+        try:
+            to = table[ord(char)]
+        except LookupError:
+            parts.append(char)
+            continue
+        if to is None:
+            continue
+        parts.append(chr(to) if isinstance(to, int) else to)
+    return "".join(parts)
+
+def _format_template(template, args, named):
+    return _format_fields(template, args, named, [0, False], 2)
+
+def _format_fields(template, args, named, state, depth):
+    if depth == 0:
+        raise ValueError("Max string recursion exceeded")
+    parts = []
+    for literal, name, spec, conversion in _format_parse(template):
+        parts.append(literal)
+        if name is None:
+            break
+        value = _format_value(name, args, named, state)
+        if conversion is not None:
+            value = _format_convert(value, conversion)
+        if "{" in spec:
+            spec = _format_fields(spec, args, named, state, depth - 1)
+        parts.append(_format(value, spec))
+    return "".join(parts)
+
+def _format_value(name, args, named, state):
+    first, path = _format_path(name)
+    if first == "":
+        if state[1]:
+            raise ValueError("cannot switch from manual field specification to automatic field numbering")
+        first = state[0]
+        state[0] = first + 1
+    elif type(first) is int:
+        if state[0] > 0:
+            raise ValueError("cannot switch from automatic field numbering to manual field specification")
+        state[1] = True
+    if type(first) is int:
+        if args is None:
+            raise ValueError("Format string contains positional fields")
+        if first >= len(args):
+            raise IndexError(f"Replacement index {first} out of range for positional args tuple")
+        value = args[first]
+    else:
+        value = named[first]
+    for is_attribute, key in path:
+        value = getattr(value, key) if is_attribute else value[key]
+    return value
+
+def _format_convert(value, conversion):
+    if conversion == "r":
+        return _repr(value)
+    if conversion == "s":
+        return _to_str(value)
+    if conversion == "a":
+        return ascii(value)
+    raise ValueError(f"Unknown conversion specifier {conversion}")
+
+def _percent(template, values):
+    args = values if type(values) is tuple else (values,)
+    parts = []
+    index = 0
+    for literal, key, stars, shape, code in _percent_parse(template):
+        parts.append(literal)
+        if code is None:
+            break
+        used = 0 if key is not None else stars + 1
+        if len(args) < index + used:
+            raise TypeError("not enough arguments for format string")
+        own = list(args[index:index + used])
+        index = index + used if key is None else len(args)
+        if key is not None:
+            own.append(values[key])
+        if code == "s" or code == "r" or code == "a":
+            own[-1] = _to_str(own[-1]) if code == "s" else _repr(own[-1])
+            if code == "a":
+                own[-1] = ascii(own[-1])[1:-1]
+            code = "s"
+        parts.append(("%" + shape + code) % tuple(own))
+    if index < len(args) and not hasattr(values, "keys"):
+        raise TypeError("not all arguments converted during string formatting")
+    return "".join(parts)

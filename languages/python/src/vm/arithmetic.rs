@@ -51,6 +51,10 @@ impl Vm {
             self.drop_top(2);
             return self.put(value);
         }
+        if op == BinaryOp::Mod && self.text(a).is_some() {
+            let (values, template) = (self.pop(), self.pop());
+            return self.call_library("_percent", vec![template, values], After::Push);
+        }
         self.user_binary(op, first_stage(self, a, b))
     }
 
@@ -193,11 +197,7 @@ impl Vm {
         if y.is_zero() {
             return Err(self.raise(Type::ZeroDivisionError, "division by zero".into()));
         }
-        // Scaled so that the quotient has 64 significant bits or more.
-        let shift = 66 + y.bits() as i64 - x.bits() as i64;
-        let scaled = if shift > 0 { x << shift } else { x.clone() };
-        let quotient = (scaled / y).to_f64().unwrap_or(f64::INFINITY);
-        let value = if shift > 0 { scale(quotient, -shift) } else { quotient };
+        let value = number::big_divide(x, y);
         if value.is_infinite() {
             let message = "integer division result too large for a float".into();
             return Err(self.raise(Type::OverflowError, message));
@@ -428,14 +428,6 @@ fn logic(op: BinaryOp, x: bool, y: bool) -> Value {
         BinaryOp::Or => x | y,
         _ => x ^ y,
     })
-}
-
-fn scale(mut value: f64, mut exponent: i64) -> f64 {
-    while exponent < -1000 {
-        value *= 2f64.powi(-1000);
-        exponent += 1000;
-    }
-    value * 2f64.powi(exponent as i32)
 }
 
 /// A right operand whose class derives from the left one's is asked first.

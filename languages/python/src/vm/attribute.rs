@@ -171,6 +171,9 @@ impl Vm {
         }
         let kind = self.type_of(o);
         Ok(match self.type_method(kind, name) {
+            Some(Value::Native(native)) if builtins::entry(native).owner.is_none() => {
+                Found::Value(Value::Native(native))
+            }
             Some(native) => Found::Method(native, o),
             None => Found::Nothing,
         })
@@ -316,6 +319,10 @@ impl Vm {
             }
             (Value::Native(native), _) if matches!(name, names::NAME | names::QUALNAME) => {
                 return Some(self.heap.str(builtins::entry(native).name));
+            }
+            (Value::Int(_) | Value::Bool(_) | Value::Float(_), _) | (_, Some(Object::Int(_))) => {
+                let text = self.name(name).to_string();
+                return builtins::numbers::attribute(self, o, &text);
             }
             (_, Some(Object::Slice(parts))) => {
                 let index =

@@ -101,12 +101,12 @@ impl Vm {
     fn compare_containers(&mut self, op: CompareOp) -> Done {
         let (b, a) = (self.pop(), self.pop());
         let name = match op {
-            CompareOp::Eq => "builtins._equal",
-            CompareOp::Ne => "builtins._unequal",
-            CompareOp::Lt => "builtins._less",
-            CompareOp::Gt => "builtins._greater",
-            CompareOp::Le => "builtins._less_equal",
-            CompareOp::Ge => "builtins._greater_equal",
+            CompareOp::Eq => "_equal",
+            CompareOp::Ne => "_unequal",
+            CompareOp::Lt => "_less",
+            CompareOp::Gt => "_greater",
+            CompareOp::Le => "_less_equal",
+            CompareOp::Ge => "_greater_equal",
         };
         self.call_library(name, vec![a, b], After::Truth { negate: false })
     }
@@ -161,6 +161,10 @@ impl Vm {
             (Some(Object::Str(x)), Some(Object::Str(y))) => {
                 Compared::Answer(holds(op, (**x).cmp(&**y)))
             }
+            (
+                Some(Object::Bytes(_) | Object::ByteArray(_)),
+                Some(Object::Bytes(_) | Object::ByteArray(_)),
+            ) => Compared::Answer(holds(op, self.bytes(a).cmp(&self.bytes(b)))),
             (Some(Object::List(x)), Some(Object::List(y))) => self.sequences(op, x, y, depth),
             (Some(Object::Tuple(x)), Some(Object::Tuple(y))) => self.sequences(op, x, y, depth),
             (Some(Object::Dict(_)), Some(Object::Dict(_))) if equality => {
@@ -298,6 +302,8 @@ impl Vm {
     fn object_truth(&self, value: Value, object: &Object) -> Option<bool> {
         Some(match object {
             Object::Str(text) => !text.is_empty(),
+            Object::Bytes(bytes) => !bytes.is_empty(),
+            Object::ByteArray(bytes) => !bytes.is_empty(),
             Object::Tuple(values) => !values.is_empty(),
             Object::List(values) => !values.is_empty(),
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => dict.len() > 0,

@@ -22,14 +22,19 @@ impl Vm {
             Value::Module(_) | Value::Loop | Value::Stream(_) => 4_000_037,
             Value::Ellipsis | Value::NotImplemented | Value::Undef => 5_000_011,
             Value::Ref(handle) => match self.heap.get(handle) {
-                Object::Str(text) => number::hash_bytes(text.as_bytes()),
+                Object::Str(text) => number::hash_text(text),
+                Object::Bytes(bytes) => number::hash_bytes(bytes),
                 Object::Int(big) => number::hash_big(big),
                 Object::Tuple(values) => self.hash_tuple(values)?,
                 Object::FrozenSet(set) => {
                     let hashes = set.iter().map(|(key, _)| self.hash_native(key));
                     hashes.sum::<Result<i64, _>>().unwrap_or(0)
                 }
-                Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Slice(_) => {
+                Object::List(_)
+                | Object::ByteArray(_)
+                | Object::Dict(_)
+                | Object::Set(_)
+                | Object::Slice(_) => {
                     return Err(Unhashable(value));
                 }
                 Object::Instance { class, .. } if self.is_unhashable(*class) => {

@@ -96,6 +96,10 @@ impl Vm {
                 let at = self.index(k, text.count(), "string")?;
                 Ok(Some(self.heap.str(text.slice(at, at + 1))))
             }
+            Some(Object::Bytes(_) | Object::ByteArray(_)) => {
+                let len = self.len_native(o).unwrap_or(0);
+                self.bytes_item(o, k, len).map(Some)
+            }
             Some(Object::Range(range)) => {
                 let range = **range;
                 let at = self.index(k, range_len(&range) as usize, "range object")?;
@@ -163,11 +167,17 @@ impl Vm {
         Ok(Cut { start, count, step })
     }
 
-    fn slice_part(&mut self, part: Value) -> Result<Option<i64>, Raise> {
+    /// A part of a slice; one that does not fit is as far away as can be.
+    pub(crate) fn slice_part(&mut self, part: Value) -> Result<Option<i64>, Raise> {
         match part {
             Value::None => Ok(None),
             Value::Int(int) => Ok(Some(int)),
             Value::Bool(bool) => Ok(Some(i64::from(bool))),
+            _ if self.is_int(part) => {
+                let is_negative =
+                    self.big(part).is_some_and(|big| big.bits() > 0 && big < 0.into());
+                Ok(Some(if is_negative { i64::MIN + 1 } else { i64::MAX }))
+            }
             _ => {
                 let message = "slice indices must be integers or None or have an __index__ method";
                 Err(self.raise(Type::TypeError, message.into()))
@@ -181,6 +191,8 @@ impl Vm {
             Some(Object::Tuple(values)) => values.len(),
             Some(Object::Str(text)) => text.count(),
             Some(Object::Range(range)) => range_len(range) as usize,
+            Some(Object::Bytes(bytes)) => bytes.len(),
+            Some(Object::ByteArray(bytes)) => bytes.len(),
             Some(Object::Dict(_)) => return Err(self.key_error(slice)),
             _ => return Ok(None),
         };
@@ -192,6 +204,12 @@ impl Vm {
             }
             Some(Object::Tuple(values)) => {
                 Object::Tuple(cut.indices().map(|index| values[index]).collect())
+            }
+            Some(Object::Bytes(bytes)) => {
+                Object::Bytes(cut.indices().map(|index| bytes[index]).collect())
+            }
+            Some(Object::ByteArray(bytes)) => {
+                Object::ByteArray(cut.indices().map(|index| bytes[index]).collect())
             }
             Some(Object::Range(range)) => {
                 let [start, _, step] = **range;
@@ -229,6 +247,7 @@ impl Vm {
                 let old = std::mem::replace(&mut self.list_mut(o)[at], value);
                 self.heap.release(old);
             }
+            Some(Object::ByteArray(_)) => return self.store_bytes(),
             _ => {
                 // value o k -> o k value
                 let operands = self.take(3);
@@ -290,6 +309,7 @@ impl Vm {
                 let old: Vec<Value> = gone.iter().rev().map(|&at| list.remove(at)).collect();
                 self.heap.release_all(&old);
             }
+            Some(Object::ByteArray(_)) => return self.delete_bytes(),
             _ => return self.item_by_method(names::DELITEM, 1, After::Discard),
         }
         self.drop_top(2);
@@ -314,7 +334,7 @@ impl Vm {
             None => {
                 let (container, item) = (self.pop(), self.pop());
                 let after = After::Truth { negate };
-                self.call_library("builtins._contains", vec![container, item], after)
+                self.call_library("_contains", vec![container, item], after)
             }
         }
     }
@@ -342,6 +362,9 @@ impl Vm {
                     return Err(self.raise(Type::TypeError, message));
                 }
             },
+            Some(Object::Bytes(_) | Object::ByteArray(_)) => {
+                return self.in_bytes(item, container).map(Some);
+            }
             Some(Object::Range(range)) => {
                 if let Value::Int(int) = item {
                     let [start, _, step] = **range;

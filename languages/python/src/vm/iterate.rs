@@ -43,14 +43,15 @@ impl Vm {
             Object::List(_) => Iter::List { list: value, at: 0 },
             Object::Tuple(_) => Iter::Tuple { tuple: value, at: 0 },
             Object::Str(text) => Iter::Str { text: text.clone(), at: 0 },
+            Object::Bytes(_) | Object::ByteArray(_) => Iter::Bytes { bytes: value, at: 0 },
             Object::Range(range) => {
                 Iter::Range { at: range[0], left: range_len(range) as u64, step: range[2] }
             }
-            Object::Set(set) | Object::FrozenSet(set) if set.order_of_ints().is_some() => {
-                let order = set.order_of_ints().unwrap_or_default().into();
+            Object::Set(set) | Object::FrozenSet(set) => {
+                let order = set.order_of_set().into();
                 Iter::Set { set: value, order, at: 0, size: set.len() as u64 }
             }
-            Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => {
+            Object::Dict(dict) => {
                 Iter::Dict { dict: value, kind: ViewKind::Keys, at: 0, size: dict.len() as u64 }
             }
             Object::View { dict, kind } => {
@@ -81,7 +82,7 @@ impl Vm {
         }
         if self.user_method(value, names::GETITEM).is_some() {
             let receiver = self.pop();
-            return self.call_library("builtins._iterate_items", vec![receiver], After::Push);
+            return self.call_library("_iterate_items", vec![receiver], After::Push);
         }
         Err(self.not_iterable(value))
     }
@@ -120,8 +121,20 @@ impl Vm {
         }
     }
 
+    /// The generator that does the steps of an iterator, or the iterator itself; borrowed.
+    pub(super) fn driver(&self, iterator: Value) -> Value {
+        match self.heap.object(iterator) {
+            Some(Object::Iter(iter)) => match **iter {
+                Iter::Driven { generator, .. } => generator,
+                _ => iterator,
+            },
+            _ => iterator,
+        }
+    }
+
     /// Runs `iterator`'s next step as a frame of its own.
     pub(super) fn next_frame(&mut self, iterator: Value, after: After) -> Done {
+        let iterator = self.driver(iterator);
         if let Some(Object::Generator(generator)) = self.heap.object(iterator)
             && generator.kind == GeneratorKind::Generator
         {
@@ -160,6 +173,12 @@ impl Vm {
                 let left = left.saturating_sub(1);
                 (item, Iter::Range { at: at.wrapping_add(*step), left, step: *step })
             }
+            Iter::Bytes { bytes, at } => {
+                let byte = self.bytes(*bytes).and_then(|all| all.get(*at as usize));
+                let item = byte.map(|&byte| Value::Int(i64::from(byte)));
+                (item, Iter::Bytes { bytes: *bytes, at: at + 1 })
+            }
+            Iter::Driven { .. } => return Ok(Step::NeedsCall),
             Iter::Str { .. } => return Ok(self.advance_str(handle)),
             Iter::Dict { .. } => return self.advance_dict(handle),
             Iter::Set { .. } => return self.advance_set(handle),
@@ -337,6 +356,7 @@ impl Vm {
         match self.heap.object(iterator) {
             Some(Object::Iter(iter)) => match &**iter {
                 Iter::Enumerate { inner, .. } => self.is_native_iterator(*inner),
+                Iter::Driven { .. } => false,
                 Iter::Zip { inner, .. } => inner.iter().all(|&one| self.is_native_iterator(one)),
                 _ => true,
             },
@@ -351,6 +371,8 @@ fn iterable_object(object: &Object) -> bool {
         Object::List(_)
             | Object::Tuple(_)
             | Object::Str(_)
+            | Object::Bytes(_)
+            | Object::ByteArray(_)
             | Object::Range(_)
             | Object::Dict(_)
             | Object::Set(_)

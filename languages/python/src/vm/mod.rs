@@ -13,6 +13,7 @@
 mod arithmetic;
 mod attribute;
 mod bind;
+pub(crate) mod bytes;
 mod call;
 mod class;
 mod compare;
@@ -284,6 +285,8 @@ impl Vm {
     pub(crate) fn len_native(&self, value: Value) -> Option<usize> {
         Some(match self.heap.object(value)? {
             Object::Str(text) => text.count(),
+            Object::Bytes(bytes) => bytes.len(),
+            Object::ByteArray(bytes) => bytes.len(),
             Object::Tuple(values) => values.len(),
             Object::List(values) => values.len(),
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => dict.len(),
@@ -409,6 +412,8 @@ impl Object {
         match self {
             Object::Int(_) => Type::Int,
             Object::Str(_) => Type::Str,
+            Object::Bytes(_) => Type::Bytes,
+            Object::ByteArray(_) => Type::ByteArray,
             Object::Tuple(_) => Type::Tuple,
             Object::List(_) => Type::List,
             Object::Dict(_) => Type::Dict,
@@ -432,6 +437,8 @@ impl Object {
                 Iter::List { .. } => Type::ListIterator,
                 Iter::Tuple { .. } => Type::TupleIterator,
                 Iter::Str { .. } => Type::StrIterator,
+                Iter::Bytes { .. } => Type::BytesIterator,
+                Iter::Driven { kind, .. } => kind,
                 Iter::Range { .. } => Type::RangeIterator,
                 Iter::Dict { .. } => Type::DictKeyIterator,
                 Iter::Set { .. } => Type::SetIterator,

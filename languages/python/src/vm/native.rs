@@ -22,12 +22,37 @@ impl Vm {
             self.native_keywords(entry, at, site.names)?;
         }
         let count = self.run.stack.len() - at;
+        if at == site.start + 2 && entry.owner.is_some() {
+            self.check_receiver(entry, at, count)?;
+        }
         if count < entry.min as usize || (count > entry.max as usize && entry.max != builtins::ANY)
         {
             return Err(self.native_arity(entry, count));
         }
         let flow = (entry.run)(self, Args { at, count })?;
         self.native_flow(program, flow, at, site)
+    }
+
+    /// `list.append(5, 1)`: a method taken from its type needs a receiver of that type.
+    fn check_receiver(&mut self, entry: &Entry, at: usize, count: usize) -> Result<(), Raise> {
+        let Some(owner) = entry.owner else { return Ok(()) };
+        let message = if count == 0 {
+            format!("unbound method {}() needs an argument", entry.full_name())
+        } else {
+            let receiver = self.run.stack[at];
+            let kind = self.layout(self.class_of(receiver));
+            let is_byte_array = (owner, kind) == (Type::Bytes, Type::ByteArray);
+            if kind.is_subtype(owner) || is_byte_array {
+                return Ok(());
+            }
+            format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                entry.name,
+                owner.name(),
+                self.type_name(receiver)
+            )
+        };
+        Err(self.raise(Type::TypeError, message))
     }
 
     fn native_flow(&mut self, program: &Program, flow: Flow, at: usize, site: Site<'_>) -> Done {
@@ -49,7 +74,7 @@ impl Vm {
                 let source = self.heap.keep(self.run.stack[at + index]);
                 let argument = (at + index - site.start - 2) as u16;
                 let after = After::Retry { argument, count: (count + at - site.start - 2) as u16 };
-                self.call_library("builtins._collect", vec![source], after)
+                self.call_library("_collect", vec![source], after)
             }
             Flow::Ask(op, pending) => {
                 self.truncate(site.start);
@@ -85,6 +110,10 @@ impl Vm {
                 let options =
                     ["sep", "end", "file"].map(|name| option(name).unwrap_or(Value::None));
                 Some(self.print_keywords(&values, options))
+            }
+            (Some(Type::Str), "format") => {
+                let args = Args { at, count: split - at };
+                Some(builtins::formats::format(self, args, named))
             }
             (None, "dict") => Some(self.dict_keywords(&values, named)),
             _ => None,
@@ -139,9 +168,33 @@ impl Vm {
         let own = usize::from(entry.owner.is_some());
         let (min, max) = (entry.min as usize - own, entry.max as usize - own);
         let given = count - own.min(count);
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let takes = |limit: &str, n: usize, kind: &str| {
+            let name = entry.name;
+            format!("{name}() takes {limit} {n} {kind}argument{} ({given} given)", plural(n))
+        };
+        let is_named = |index: usize| entry.names.get(index).is_some_and(|name| !name.is_empty());
+        let message = match (min, max) {
+            _ if entry.names.is_empty() => self.plain_arity(entry, given, min, max),
+            _ if given < min && is_named(given + own) => {
+                let missing = entry.names[given + own];
+                format!(
+                    "{}() missing required argument '{missing}' (pos {})",
+                    entry.name,
+                    given + 1
+                )
+            }
+            _ if given < min => takes("at least", min, "positional "),
+            _ if min == max => takes("exactly", max, ""),
+            _ => takes("at most", max, ""),
+        };
+        self.raise(Type::TypeError, message)
+    }
+
+    fn plain_arity(&self, entry: &Entry, given: usize, min: usize, max: usize) -> String {
         let name = entry.full_name();
         let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let message = match (min, max) {
+        match (min, max) {
             (0, 0) => format!("{name}() takes no arguments ({given} given)"),
             (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
             _ if given < min && min == max => {
@@ -160,7 +213,6 @@ impl Vm {
                 entry.name,
                 plural(max)
             ),
-        };
-        self.raise(Type::TypeError, message)
+        }
     }
 }

@@ -34,7 +34,7 @@ impl Vm {
     }
 
     /// The exception being raised is the caller's now.
-    pub(super) fn take_raised(&mut self) -> Value {
+    pub(crate) fn take_raised(&mut self) -> Value {
         std::mem::replace(&mut self.raised, Value::Undef)
     }
 

@@ -201,6 +201,8 @@ fn feed_object(vm: &Vm, object: &Object, state: &mut Fingerprint) {
     match object {
         Object::Int(int) => state.bytes(&int.to_signed_bytes_le()),
         Object::Str(text) => state.bytes(text.as_bytes()),
+        Object::Bytes(bytes) => state.bytes(bytes),
+        Object::ByteArray(bytes) => state.bytes(bytes),
         Object::Range(range) => range.iter().for_each(|&part| state.word(part as u64)),
         Object::Tuple(values) => state.word(values.len() as u64),
         Object::List(values) => state.word(values.len() as u64),
@@ -234,7 +236,11 @@ fn feed_names(vm: &Vm, attrs: &crate::object::Attrs, state: &mut Fingerprint) {
 fn feed_iter(iter: &crate::object::Iter, state: &mut Fingerprint) {
     use crate::object::Iter;
     let (a, b) = match iter {
-        Iter::List { at, .. } | Iter::Tuple { at, .. } | Iter::Str { at, .. } => (*at, 0),
+        Iter::List { at, .. }
+        | Iter::Tuple { at, .. }
+        | Iter::Str { at, .. }
+        | Iter::Bytes { at, .. } => (*at, 0),
+        Iter::Driven { kind, .. } => (*kind as u64, 0),
         Iter::Range { at, left, .. } => (*at as u64, *left),
         Iter::Dict { at, size, .. } | Iter::Set { at, size, .. } => (*at, *size),
         Iter::Enumerate { at, .. } => (*at as u64, 0),

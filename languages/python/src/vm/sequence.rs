@@ -120,7 +120,7 @@ impl Vm {
             Items::NeedsCall => {
                 let source = self.pop();
                 self.run.top.pc -= 1;
-                self.call_library("builtins._collect", vec![source], After::Push)?;
+                self.call_library("_collect", vec![source], After::Push)?;
                 Ok(None)
             }
         }
@@ -245,6 +245,7 @@ impl Vm {
             BinaryOp::Add => self.concatenate(a, b),
             BinaryOp::Mul => self.repeat(a, b),
             BinaryOp::Mod if self.text(a).is_some() => self.percent(a, b),
+            BinaryOp::Mod => self.percent_bytes(a, b),
             BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor => {
                 self.set_binary(op, a, b)
             }
@@ -257,6 +258,9 @@ impl Vm {
             (Some(Object::Str(x)), Some(Object::Str(y))) => {
                 let text = [&**x, &**y].concat();
                 return Ok(Some(self.heap.str(text)));
+            }
+            (Some(Object::Bytes(_) | Object::ByteArray(_)), _) => {
+                return self.concatenate_bytes(a, b);
             }
             (Some(Object::List(x)), Some(Object::List(y))) => Object::List([&x[..], y].concat()),
             (Some(Object::Tuple(x)), Some(Object::Tuple(y))) => {
@@ -284,6 +288,8 @@ impl Vm {
         };
         let unit = match self.heap.object(sequence) {
             Some(Object::Str(text)) => text.len() as u64,
+            Some(Object::Bytes(bytes)) => bytes.len() as u64,
+            Some(Object::ByteArray(bytes)) => bytes.len() as u64,
             Some(Object::List(values)) => 16 * values.len() as u64,
             Some(Object::Tuple(values)) => 16 * values.len() as u64,
             _ => return Ok(None),
@@ -295,6 +301,8 @@ impl Vm {
         let count = if unit == 0 { 0 } else { count as usize };
         let object = match self.heap.object(sequence) {
             Some(Object::Str(text)) => Object::Str(text.repeat(count).into()),
+            Some(Object::Bytes(bytes)) => Object::Bytes(bytes.repeat(count).into()),
+            Some(Object::ByteArray(bytes)) => Object::ByteArray(bytes.repeat(count)),
             Some(Object::List(values)) => Object::List(values.repeat(count)),
             Some(Object::Tuple(values)) => Object::Tuple(values.repeat(count).into()),
             _ => return Ok(None),
@@ -390,10 +398,10 @@ impl Vm {
             Ok(None) => {
                 let spec = if spec_value.is_undef() { self.heap.str("") } else { spec_value };
                 let name = match conversion {
-                    Conversion::None => "builtins._format",
-                    Conversion::Str => "builtins._format_str",
-                    Conversion::Repr => "builtins._format_repr",
-                    Conversion::Ascii => "builtins._format_ascii",
+                    Conversion::None => "_format",
+                    Conversion::Str => "_format_str",
+                    Conversion::Repr => "_format_repr",
+                    Conversion::Ascii => "_format_ascii",
                 };
                 self.call_library(name, vec![value, spec], After::Push)
             }

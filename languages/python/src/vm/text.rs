@@ -3,10 +3,11 @@
 //! **Models:** `Objects/*object.c` (`tp_repr`, `tp_str`), CPython 3.13.
 //! **Departures:** addresses in a repr are made from the object's number.
 
-use super::Vm;
+use super::{Raise, Vm};
 use crate::format::float::float_repr;
 use crate::names;
 use crate::object::{FutureState, GeneratorKind, GeneratorState, Object, Type, Value, ViewKind};
+use num_bigint::BigInt;
 
 /// Nested containers are written so deep.
 const DEPTH_MAX: usize = 200;
@@ -31,6 +32,27 @@ impl Vm {
         }
     }
 
+    /// ValueError if the value is an int of too many digits to be written.
+    pub(crate) fn check_digits(&mut self, value: Value) -> Result<(), Raise> {
+        let Some(Object::Int(big)) = self.heap.object(value) else { return Ok(()) };
+        if big.bits() < 14_284 {
+            return Ok(());
+        }
+        let big = (**big).clone();
+        self.int_text(&big, 10).map(|_| ())
+    }
+
+    /// The digits of an int, if they are not too many.
+    pub(crate) fn int_text(&mut self, big: &BigInt, radix: u32) -> Result<String, Raise> {
+        let text = big.to_str_radix(radix);
+        if radix == 10 && text.trim_start_matches('-').len() > 4300 {
+            let message = "Exceeds the limit (4300 digits) for integer string conversion; use \
+                           sys.set_int_max_str_digits() to increase the limit";
+            return Err(self.raise(Type::ValueError, message.into()));
+        }
+        Ok(text)
+    }
+
     /// `str` of an exception without a method of its own.
     pub(crate) fn exception_text(&self, value: Value) -> Option<String> {
         let Some(Object::Exception(exception)) = self.heap.object(value) else { return None };
@@ -39,11 +61,40 @@ impl Vm {
             [] => Some(String::new()),
             [one] if self.layout(exception.class) == Type::KeyError => self.repr_native(one),
             [one] => self.str_native(one),
+            [_, object, start, end, reason]
+                if self.layout(exception.class).is_subtype(Type::UnicodeError) =>
+            {
+                self.coding_text(args[0], object, [start, end], reason)
+            }
             [number, message] if self.layout(exception.class).is_subtype(Type::OSError) => {
                 Some(format!("[Errno {}] {}", self.str_native(number)?, self.str_native(message)?))
             }
             _ => self.repr_native(exception.args),
         }
+    }
+
+    /// `str` of a UnicodeEncodeError or UnicodeDecodeError.
+    fn coding_text(
+        &self, codec: Value, object: Value, range: [Value; 2], reason: Value,
+    ) -> Option<String> {
+        let (codec, reason) = (self.str_native(codec)?, self.str_native(reason)?);
+        let [Value::Int(start), Value::Int(end)] = range else { return None };
+        let verb = if self.bytes(object).is_some() { "decode" } else { "encode" };
+        if end != start + 1 {
+            let (what, last) = (if verb == "decode" { "bytes" } else { "characters" }, end - 1);
+            return Some(format!(
+                "'{codec}' codec can't {verb} {what} in position {start}-{last}: {reason}"
+            ));
+        }
+        let what = match (self.bytes(object), self.text(object)) {
+            (Some(bytes), _) => format!("byte 0x{:02x}", bytes.get(start as usize)?),
+            (_, Some(text)) => {
+                let char = text.chars().nth(start as usize)?;
+                format!("character '{}'", crate::format::escaped(char))
+            }
+            _ => return None,
+        };
+        Some(format!("'{codec}' codec can't {verb} {what} in position {start}: {reason}"))
     }
 
     /// `repr(value)`; `None` where Python code has to run for it.
@@ -97,6 +148,10 @@ impl Vm {
         match object {
             Object::Int(int) => *out += &int.to_string(),
             Object::Str(text) => *out += &crate::format::quoted(text),
+            Object::Bytes(bytes) => *out += &super::bytes::bytes_repr(bytes),
+            Object::ByteArray(bytes) => {
+                *out += &format!("bytearray({})", super::bytes::bytes_repr(bytes));
+            }
             Object::Tuple(values) => {
                 let close = if values.len() == 1 { ",)" } else { ")" };
                 return self.write_items(value, values, ["(", close], out, within);
@@ -105,12 +160,8 @@ impl Vm {
                 return self.write_items(value, values, ["[", "]"], out, within);
             }
             Object::Set(set) | Object::FrozenSet(set) => {
-                let keys: Vec<Value> = match set.order_of_ints() {
-                    Some(order) => {
-                        order.into_iter().filter_map(|at| set.entry_at(at as usize)).collect()
-                    }
-                    None => set.iter().map(|(key, _)| key).collect(),
-                };
+                let order = set.order_of_set().into_iter();
+                let keys: Vec<Value> = order.filter_map(|at| set.entry_at(at as usize)).collect();
                 let frozen = matches!(object, Object::FrozenSet(_));
                 if keys.is_empty() {
                     *out += if frozen { "frozenset()" } else { "set()" };
