@@ -212,7 +212,7 @@ fn bool(vm: &mut Vm, args: Args) -> Outcome {
         Some(truth) => value(Value::Bool(truth)),
         None => {
             let args = vm.heap.keep_all(&[of]);
-            Ok(Flow::Call { callable: vm.library("_truth"), args, after: After::Push })
+            Ok(Flow::Call { callable: vm.library("builtins._truth"), args, after: After::Push })
         }
     }
 }
@@ -241,7 +241,7 @@ fn str(vm: &mut Vm, args: Args) -> Outcome {
         Some(text) => Ok(Flow::Value(vm.heap.str(text))),
         None => {
             let args = vm.heap.keep_all(&[of]);
-            Ok(Flow::Call { callable: vm.library("_to_str"), args, after: After::Push })
+            Ok(Flow::Call { callable: vm.library("builtins._to_str"), args, after: After::Push })
         }
     }
 }
@@ -305,7 +305,7 @@ fn dict(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(Flow::Value(vm.new_dict(pairs)?));
     }
     let args = vm.heap.keep_all(&[of]);
-    Ok(Flow::Call { callable: vm.library("_dict_from"), args, after: After::Push })
+    Ok(Flow::Call { callable: vm.library("builtins._dict_from"), args, after: After::Push })
 }
 
 fn range(vm: &mut Vm, args: Args) -> Outcome {

@@ -98,7 +98,7 @@ fn update(vm: &mut Vm, args: Args) -> Outcome {
     let Some(source) = vm.optional(args, 1) else { return NOTHING };
     let Some(from) = vm.as_dict(source) else {
         let args = vm.heap.keep_all(&[dict, source]);
-        let callable = vm.library("_dict_update");
+        let callable = vm.library("builtins._dict_update");
         return Ok(Flow::Call { callable, args, after: After::Push });
     };
     let pairs: Vec<_> = from.iter().collect();

@@ -39,7 +39,7 @@ pub(super) fn format_map(vm: &mut Vm, args: Args) -> Outcome {
 
 fn in_library(vm: &mut Vm, template: Text, values: Value, named: Value) -> Outcome {
     let args = vec![vm.heap.str(template), values, named];
-    Ok(Flow::Call { callable: vm.library("_format_template"), args, after: After::Push })
+    Ok(Flow::Call { callable: vm.library("builtins._format_template"), args, after: After::Push })
 }
 
 fn parsed(vm: &mut Vm, template: &str) -> Result<Vec<template::Piece>, Raise> {

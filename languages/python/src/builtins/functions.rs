@@ -56,7 +56,7 @@ fn print(vm: &mut Vm, args: Args) -> Outcome {
             None => {
                 let values: Vec<Value> = (0..args.count).map(|index| vm.arg(args, index)).collect();
                 let values = vm.heap.keep_all(&values);
-                let code = vm.library("_print");
+                let code = vm.library("builtins._print");
                 return Ok(Flow::Call { callable: code, args: values, after: After::Push });
             }
         }
@@ -92,7 +92,7 @@ impl Vm {
         let values = self.heap.tuple(values);
         let end = if end.is_none() { self.heap.str("\n") } else { self.heap.keep(end) };
         let args = vec![values, self.heap.keep(sep), end, self.heap.keep(file)];
-        Ok(Flow::Call { callable: self.library("_print_to"), args, after: After::Push })
+        Ok(Flow::Call { callable: self.library("builtins._print_to"), args, after: After::Push })
     }
 }
 
@@ -125,7 +125,7 @@ fn repr(vm: &mut Vm, args: Args) -> Outcome {
         Some(text) => Ok(Flow::Value(vm.heap.str(text))),
         None => {
             let args = vm.heap.keep_all(&[of]);
-            Ok(Flow::Call { callable: vm.library("_repr"), args, after: After::Push })
+            Ok(Flow::Call { callable: vm.library("builtins._repr"), args, after: After::Push })
         }
     }
 }
@@ -194,7 +194,7 @@ fn format(vm: &mut Vm, args: Args) -> Outcome {
     }
     let spec = vm.heap.str(spec);
     let args = vec![vm.heap.keep(of), spec];
-    Ok(Flow::Call { callable: vm.library("_format"), args, after: After::Push })
+    Ok(Flow::Call { callable: vm.library("builtins._format"), args, after: After::Push })
 }
 
 fn abs(vm: &mut Vm, args: Args) -> Outcome {
@@ -357,7 +357,7 @@ fn iter(vm: &mut Vm, args: Args) -> Outcome {
     }
     if vm.is_iterable(of) {
         let args = vm.heap.keep_all(&[of]);
-        let callable = vm.library("_iterate_items");
+        let callable = vm.library("builtins._iterate_items");
         return Ok(Flow::Call { callable, args, after: After::Push });
     }
     Err(vm.not_iterable(of))
@@ -377,7 +377,7 @@ fn enumerate(vm: &mut Vm, args: Args) -> Outcome {
         }
         None => {
             let args = vec![vm.heap.keep(of), Value::Int(start)];
-            let callable = vm.library("_enumerate");
+            let callable = vm.library("builtins._enumerate");
             Ok(Flow::Call { callable, args, after: After::Push })
         }
     }
@@ -405,7 +405,7 @@ fn zip(vm: &mut Vm, args: Args) -> Outcome {
                 vm.heap.release_all(&inner);
                 let all: Vec<Value> = (0..args.count).map(|index| vm.arg(args, index)).collect();
                 let args = vm.heap.keep_all(&all);
-                let callable = vm.library("_zip");
+                let callable = vm.library("builtins._zip");
                 return Ok(Flow::Call { callable, args, after: After::Push });
             }
             Err(raise) => {

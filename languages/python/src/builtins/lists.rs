@@ -86,7 +86,7 @@ fn remove(vm: &mut Vm, args: Args) -> Outcome {
     if needs_call(vm, &values, item) {
         let args = vm.heap.keep_all(&[list, item]);
         return Ok(Flow::Call {
-            callable: vm.library("_remove"),
+            callable: vm.library("builtins._remove"),
             args,
             after: After::Push,
         });
@@ -173,7 +173,7 @@ fn sort(vm: &mut Vm, args: Args) -> Outcome {
     if !native {
         let key = vm.heap.keep(key.unwrap_or(Value::None));
         let args = vec![vm.heap.keep(list), key, Value::Bool(reverse)];
-        return Ok(Flow::Call { callable: vm.library("_sort"), args, after: After::Push });
+        return Ok(Flow::Call { callable: vm.library("builtins._sort"), args, after: After::Push });
     }
     let order = vm.sort_order(&values, reverse)?;
     *vm.list_mut(list) = order.into_iter().map(|index| values[index]).collect();

@@ -134,7 +134,7 @@ fn write(vm: &mut Vm, args: Args) -> Outcome {
         vm.heap.release(text);
         return Err(vm.raise(Type::TypeError, message));
     }
-    let callable = vm.library("_stream_write");
+    let callable = vm.library("builtins._stream_write");
     let after = crate::vm::frame::After::Push;
     Ok(Flow::Call { callable, args: vec![stream, text], after })
 }

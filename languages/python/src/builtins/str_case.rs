@@ -230,7 +230,7 @@ fn translate(vm: &mut Vm, args: Args) -> Outcome {
     let (text, table) = (receiver(vm, args), vm.arg(args, 1));
     if !matches!(vm.heap.object(table), Some(Object::Dict(_) | Object::List(_) | Object::Str(_))) {
         let args = vm.heap.keep_all(&[vm.arg(args, 0), table]);
-        let callable = vm.library("_translate");
+        let callable = vm.library("builtins._translate");
         return Ok(Flow::Call { callable, args, after: crate::vm::frame::After::Push });
     }
     let mut out = String::new();

@@ -53,7 +53,7 @@ impl Vm {
         }
         if op == BinaryOp::Mod && self.text(a).is_some() {
             let (values, template) = (self.pop(), self.pop());
-            return self.call_library("_percent", vec![template, values], After::Push);
+            return self.call_library("builtins._percent", vec![template, values], After::Push);
         }
         self.user_binary(op, first_stage(self, a, b))
     }

@@ -258,7 +258,7 @@ impl Vm {
         let class = self.heap.keep(self.run.stack[site.start]);
         self.truncate(site.start);
         let arguments = self.heap.tuple(arguments);
-        self.call_library("_call", vec![class, arguments], site.after)
+        self.call_library("builtins._call", vec![class, arguments], site.after)
     }
 
     fn construct_plain(

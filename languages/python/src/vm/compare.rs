@@ -101,12 +101,12 @@ impl Vm {
     fn compare_containers(&mut self, op: CompareOp) -> Done {
         let (b, a) = (self.pop(), self.pop());
         let name = match op {
-            CompareOp::Eq => "_equal",
-            CompareOp::Ne => "_unequal",
-            CompareOp::Lt => "_less",
-            CompareOp::Gt => "_greater",
-            CompareOp::Le => "_less_equal",
-            CompareOp::Ge => "_greater_equal",
+            CompareOp::Eq => "builtins._equal",
+            CompareOp::Ne => "builtins._unequal",
+            CompareOp::Lt => "builtins._less",
+            CompareOp::Gt => "builtins._greater",
+            CompareOp::Le => "builtins._less_equal",
+            CompareOp::Ge => "builtins._greater_equal",
         };
         self.call_library(name, vec![a, b], After::Truth { negate: false })
     }

@@ -42,7 +42,7 @@ impl Guest for Vm {
         // Through the library, so that there is a frame whatever is called.
         let arguments = vec![callable, self.heap.tuple(arguments)];
         let after = super::frame::After::Callback;
-        if let Err(Raise) = self.call_library("_call", arguments, after) {
+        if let Err(Raise) = self.call_library("builtins._call", arguments, after) {
             self.log_callback_error();
             self.run.callback_done = true;
         }

@@ -334,7 +334,7 @@ impl Vm {
             None => {
                 let (container, item) = (self.pop(), self.pop());
                 let after = After::Truth { negate };
-                self.call_library("_contains", vec![container, item], after)
+                self.call_library("builtins._contains", vec![container, item], after)
             }
         }
     }

@@ -82,7 +82,7 @@ impl Vm {
         }
         if self.user_method(value, names::GETITEM).is_some() {
             let receiver = self.pop();
-            return self.call_library("_iterate_items", vec![receiver], After::Push);
+            return self.call_library("builtins._iterate_items", vec![receiver], After::Push);
         }
         Err(self.not_iterable(value))
     }

@@ -74,7 +74,7 @@ impl Vm {
                 let source = self.heap.keep(self.run.stack[at + index]);
                 let argument = (at + index - site.start - 2) as u16;
                 let after = After::Retry { argument, count: (count + at - site.start - 2) as u16 };
-                self.call_library("_collect", vec![source], after)
+                self.call_library("builtins._collect", vec![source], after)
             }
             Flow::Ask(op, pending) => {
                 self.truncate(site.start);

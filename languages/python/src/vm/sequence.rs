@@ -120,7 +120,7 @@ impl Vm {
             Items::NeedsCall => {
                 let source = self.pop();
                 self.run.top.pc -= 1;
-                self.call_library("_collect", vec![source], After::Push)?;
+                self.call_library("builtins._collect", vec![source], After::Push)?;
                 Ok(None)
             }
         }
@@ -398,10 +398,10 @@ impl Vm {
             Ok(None) => {
                 let spec = if spec_value.is_undef() { self.heap.str("") } else { spec_value };
                 let name = match conversion {
-                    Conversion::None => "_format",
-                    Conversion::Str => "_format_str",
-                    Conversion::Repr => "_format_repr",
-                    Conversion::Ascii => "_format_ascii",
+                    Conversion::None => "builtins._format",
+                    Conversion::Str => "builtins._format_str",
+                    Conversion::Repr => "builtins._format_repr",
+                    Conversion::Ascii => "builtins._format_ascii",
                 };
                 self.call_library(name, vec![value, spec], After::Push)
             }
