@@ -3,7 +3,9 @@
 //! `go/NAME.go` and `python/NAME.py` are the programs. Beside each lies `NAME.out` (standard
 //! output), `NAME.exit` (the exit code, unless it is 0) and `NAME.err` (one line of standard
 //! error, unless it was empty: Go's first, Python's last, which is where each says what went
-//! wrong), and, of a Go program that panics or deadlocks, `NAME.goroutines` ([`traceback`]). `cargo xtask conformance --record` writes them from the real runtimes; the test
+//! wrong), and, of a Go program that panics or deadlocks, `NAME.goroutines` ([`traceback`]). A
+//! Python program with `# stderr: whole` at its top has all of standard error in `NAME.stderr`
+//! ([`stderr`]). `cargo xtask conformance --record` writes them from the real runtimes; the test
 //! `programs` holds the simulation to them.
 //!
 //! Programs in `go-many/` have several possible outputs, listed in `NAME.outs`: what the real Go
@@ -15,6 +17,7 @@
 
 mod header;
 pub mod outputs;
+pub mod stderr;
 pub mod traceback;
 
 pub use header::Header;
@@ -65,6 +68,10 @@ impl Language {
                 Language::Go => traceback::goroutines(stderr, file_name),
                 Language::Python => String::new(),
             },
+            stderr: match self {
+                Language::Go => String::new(),
+                Language::Python => stderr::portable(stderr, file_name),
+            },
         }
     }
 
@@ -100,6 +107,9 @@ pub struct Observed {
     pub error: Option<String>,
     /// Where the goroutines of a failed Go program stand ([`traceback::goroutines`]).
     pub goroutines: String,
+    /// All of a Python program's standard error, without addresses and folders; compared where
+    /// it is recorded ([`stderr::is_wanted`]).
+    pub stderr: String,
 }
 
 /// The folder of the programs with several possible outputs.
@@ -152,7 +162,8 @@ impl Program {
         let error = read(&self.path.with_extension("err")).ok();
         let error = error.map(|text| text.trim_end().to_owned());
         let goroutines = read(&self.path.with_extension("goroutines")).unwrap_or_default();
-        Ok(Observed { stdout, exit, error, goroutines })
+        let stderr = read(&self.path.with_extension("stderr")).unwrap_or_default();
+        Ok(Observed { stdout, exit, error, goroutines, stderr })
     }
 
     /// The outputs that the real runtime was seen to print, of a program with several.
@@ -174,6 +185,8 @@ impl Program {
         let goroutines = (!observed.goroutines.is_empty()).then(|| observed.goroutines.clone());
         fs::write(self.path.with_extension("out"), &observed.stdout)?;
         write_or_remove(&self.path.with_extension("goroutines"), goroutines)?;
+        let stderr = stderr::is_wanted(&self.source()?).then(|| observed.stderr.clone());
+        write_or_remove(&self.path.with_extension("stderr"), stderr)?;
         write_or_remove(&self.path.with_extension("exit"), exit)?;
         write_or_remove(&self.path.with_extension("err"), error)
     }
@@ -197,7 +210,10 @@ impl Observed {
     pub fn differences(&self, recorded: &Observed) -> Option<String> {
         let mut text = String::new();
         if self.stdout != recorded.stdout {
-            text += &first_different_line(&self.stdout, &recorded.stdout);
+            text += &first_different_line("stdout", &self.stdout, &recorded.stdout);
+        }
+        if !recorded.stderr.is_empty() && self.stderr != recorded.stderr {
+            text += &first_different_line("stderr", &self.stderr, &recorded.stderr);
         }
         if self.exit != recorded.exit {
             let _ = writeln!(text, "exit code {}, recorded {}", self.exit, recorded.exit);
@@ -215,11 +231,11 @@ impl Observed {
     }
 }
 
-fn first_different_line(ours: &str, recorded: &str) -> String {
+fn first_different_line(stream: &str, ours: &str, recorded: &str) -> String {
     let line = |text: &str, index| text.split('\n').nth(index).unwrap_or("(end)").to_owned();
     let same = ours.split('\n').zip(recorded.split('\n')).take_while(|(a, b)| a == b).count();
     let (ours, recorded) = (line(ours, same), line(recorded, same));
-    format!("stdout, line {}: {ours}\n  recorded: {recorded}\n", same + 1)
+    format!("{stream}, line {}: {ours}\n  recorded: {recorded}\n", same + 1)
 }
 
 #[cfg(test)]
@@ -228,7 +244,7 @@ mod tests {
 
     fn observed(stdout: &str, exit: i32, error: Option<&str>) -> Observed {
         let (stdout, error) = (stdout.into(), error.map(str::to_owned));
-        Observed { stdout, exit, error, goroutines: String::new() }
+        Observed { stdout, exit, error, goroutines: String::new(), stderr: String::new() }
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub fn parse(text: &str) -> Result<Outputs> {
             exit: exit.parse().with_context(|| format!("{HEAD}{head}"))?,
             error: error.map(str::to_owned),
             goroutines: String::new(),
+            stderr: String::new(),
         });
         rest = &body[end..];
     }
@@ -71,7 +72,7 @@ mod tests {
 
     fn observed(stdout: &str, exit: i32, error: Option<&str>) -> Observed {
         let (stdout, error) = (stdout.into(), error.map(str::to_owned));
-        Observed { stdout, exit, error, goroutines: String::new() }
+        Observed { stdout, exit, error, goroutines: String::new(), stderr: String::new() }
     }
 
     #[test]

@@ -13,6 +13,7 @@ macro_rules! names {
 
 names! {
     INIT = "__init__",
+    DEL = "__del__",
     REPR = "__repr__",
     STR = "__str__",
     FORMAT = "__format__",

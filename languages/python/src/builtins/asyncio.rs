@@ -76,6 +76,7 @@ impl Vm {
             cancelling: 0,
             task,
             extra: Value::None,
+            is_timed: false,
         })))
     }
 
@@ -204,6 +205,7 @@ fn wake_later(vm: &mut Vm, args: Args) -> Outcome {
     let (future, result) = (vm.arg(args, 1), vm.heap.keep(vm.arg(args, 2)));
     let Some(found) = vm.future_mut(future) else { return NOTHING };
     let id = found.id;
+    found.is_timed = true;
     let old = std::mem::replace(&mut found.extra, result);
     vm.heap.release(old);
     timer(vm, nanoseconds(seconds), Handle::SetResult(id), None)

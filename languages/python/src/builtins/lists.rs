@@ -108,7 +108,9 @@ fn needs_call(vm: &Vm, values: &[Value], item: Value) -> bool {
 }
 
 fn clear(vm: &mut Vm, args: Args) -> Outcome {
-    let old = std::mem::take(vm.list_mut(vm.arg(args, 0)));
+    let mut old = std::mem::take(vm.list_mut(vm.arg(args, 0)));
+    // As `list_clear`: the last one goes first.
+    old.reverse();
     vm.heap.release_all(&old);
     NOTHING
 }

@@ -13,9 +13,6 @@ impl<'a> Compiler<'a> {
         if let Some(parameters) = &def.type_params {
             self.unsupported(parameters.range, "a type parameter list", "Leave it out.");
         }
-        if def.name.as_str() == "__del__" {
-            self.unsupported(def.name.range, "`__del__`", "Use a context manager.");
-        }
         self.decorators(&def.decorator_list);
         self.at(&def.name);
         let parts = self.defaults(&def.parameters);

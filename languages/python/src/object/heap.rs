@@ -1,44 +1,48 @@
 //! The heap: objects in an arena, with explicit reference counts.
 //!
-//! **Invariants:** an object lives exactly as long as its count is above zero; when it reaches
-//! zero the object and, depth first, what only it held are gone at once, as in CPython. Handles
-//! are reused last-freed first, so that a run never depends on addresses.
-//! **Departures:** no cycle collector yet: objects that hold each other live to the end.
+//! **Invariants:** an object lives exactly as long as somebody owns a reference to it; with the
+//! last one the object and, depth first, what only it held are gone at once, as in CPython
+//! ([`super::burial`]). Handles are reused last-freed first, so that a run never depends on
+//! addresses.
 
-use super::{
-    CodeId, Future, FutureState, GeneratorKind, GeneratorState, Handle, Object, Text, Value,
-};
-
-/// What must be said about an object that has just died.
-#[derive(Clone, Debug)]
-pub(crate) enum Death {
-    /// A coroutine that was never sent into.
-    NeverAwaited(CodeId),
-    /// A future whose exception nobody retrieved; its parts are still owned.
-    NeverRetrieved(Box<Future>),
-    /// A future that was pending: it will never be done by the guest.
-    FutureGone(u32),
-    /// A suspended generator, alive again until it has been closed; owned.
-    Unfinished(Value),
-}
+use super::burial::Dying;
+use super::young::Generations;
+use super::{Handle, Object, Text, Value};
+use runtime_core::table::Table;
+use std::collections::VecDeque;
 
 #[derive(Clone, Debug)]
-struct Slot {
-    refs: u32,
-    object: Option<Object>,
+pub(super) struct Slot {
+    pub refs: u32,
+    /// Bits of [`super::burial`].
+    pub flags: u8,
+    /// How often the slot has been free: tells a new object from the old one in a list.
+    pub epoch: u16,
+    pub object: Option<Object>,
 }
 
 /// All objects of a program.
 #[derive(Clone, Debug)]
 pub(crate) struct Heap {
-    slots: Vec<Slot>,
-    free: Vec<Handle>,
-    /// What died and has not been reported yet.
-    pub deaths: Vec<Death>,
+    pub(super) slots: Vec<Slot>,
+    pub(super) free: Vec<Handle>,
+    /// What dies next, while the interpreter has to do something about the first of it.
+    pub dying: VecDeque<Dying>,
+    /// Futures that are gone, by the machine's id: it is not told of the others' ends.
+    pub gone: Vec<u32>,
+    /// Weak references by what they refer to, in CPython's order; not owned.
+    pub(super) weak: Table<u32, Vec<Handle>>,
+    pub generations: Generations,
+    /// Whether any class has a `__del__`.
+    pub has_finalizers: bool,
+    /// Room for [`super::burial`].
+    pub(super) scratch: Vec<Handle>,
+    /// Room for [`super::collect`]: references from outside, by slot.
+    pub(super) outside: Vec<u32>,
     /// The instruction count at which the interpreter must look up: its budget, or 0 after a
     /// death or when memory has run out.
     pub deadline: u64,
-    bytes: u64,
+    pub(super) bytes: u64,
     bytes_max: u64,
 }
 
@@ -47,7 +51,13 @@ impl Heap {
         Heap {
             slots: Vec::new(),
             free: Vec::new(),
-            deaths: Vec::new(),
+            dying: VecDeque::new(),
+            gone: Vec::new(),
+            weak: Table::default(),
+            generations: Generations::default(),
+            has_finalizers: false,
+            scratch: Vec::new(),
+            outside: Vec::new(),
             deadline: 0,
             bytes: 0,
             bytes_max,
@@ -57,13 +67,25 @@ impl Heap {
     /// A new object with one reference, which the caller owns.
     pub(crate) fn alloc(&mut self, object: Object) -> Value {
         self.grew(object.weight());
-        let slot = Slot { refs: 1, object: Some(object) };
-        if let Some(handle) = self.free.pop() {
-            self.slots[handle.index()] = slot;
-            return Value::Ref(handle);
+        let is_container = object.is_container();
+        let handle = self.place(object);
+        if is_container {
+            self.born(handle);
         }
+        Value::Ref(handle)
+    }
+
+    #[inline(always)]
+    fn place(&mut self, object: Object) -> Handle {
+        if let Some(handle) = self.free.pop() {
+            let slot = &mut self.slots[handle.index()];
+            (slot.refs, slot.flags) = (1, 0);
+            slot.object = Some(object);
+            return handle;
+        }
+        let slot = Slot { refs: 1, flags: 0, epoch: 0, object: Some(object) };
         self.slots.push(slot);
-        Value::Ref(Handle(self.slots.len() as u32 - 1))
+        Handle(self.slots.len() as u32 - 1)
     }
 
     pub(crate) fn str(&mut self, text: impl Into<Text>) -> Value {
@@ -111,9 +133,10 @@ impl Heap {
     pub(crate) fn release(&mut self, value: Value) {
         if let Value::Ref(handle) = value {
             let slot = &mut self.slots[handle.index()];
-            slot.refs -= 1;
-            if slot.refs == 0 {
+            if slot.refs == 1 {
                 self.bury(handle);
+            } else {
+                slot.refs -= 1;
             }
         }
     }
@@ -165,80 +188,6 @@ impl Heap {
     pub(crate) fn slot_count(&self) -> usize {
         self.slots.len()
     }
-
-    #[cold]
-    #[inline(never)]
-    fn bury(&mut self, first: Handle) {
-        let mut dying = vec![first];
-        let mut children = Vec::new();
-        while let Some(handle) = dying.pop() {
-            let Some(object) = self.slots[handle.index()].object.take() else { continue };
-            if self.is_unfinished(&object) {
-                self.slots[handle.index()] = Slot { refs: 1, object: Some(object) };
-                self.deaths.push(Death::Unfinished(Value::Ref(handle)));
-                self.deadline = 0;
-                continue;
-            }
-            self.bytes = self.bytes.saturating_sub(object.weight());
-            self.free.push(handle);
-            if let Some(object) = self.last_words(object) {
-                object.children(&mut |child| children.push(child));
-            }
-            // Children in reverse, so that the first one dies first.
-            for child in children.drain(..).rev() {
-                if let Value::Ref(handle) = child {
-                    let slot = &mut self.slots[handle.index()];
-                    slot.refs -= 1;
-                    if slot.refs == 0 {
-                        dying.push(handle);
-                    }
-                }
-            }
-        }
-    }
-
-    /// A generator suspended where a `finally` or `with` may still have to run is closed first.
-    fn is_unfinished(&self, object: &Object) -> bool {
-        match object {
-            Object::Generator(generator) => {
-                generator.kind == GeneratorKind::Generator
-                    && generator.state == GeneratorState::Suspended
-            }
-            _ => false,
-        }
-    }
-
-    /// Notes what the interpreter has to say about a death; gives back the object whose children
-    /// are to be released.
-    fn last_words(&mut self, object: Object) -> Option<Object> {
-        let death = match object {
-            Object::Generator(ref generator) if generator.was_never_awaited() => {
-                self.deaths.push(Death::NeverAwaited(generator.code));
-                self.deadline = 0;
-                return Some(object);
-            }
-            Object::Future(future) if future.unretrieved && future.state == FutureState::Raised => {
-                Death::NeverRetrieved(future)
-            }
-            Object::Future(ref future) => {
-                self.deaths.push(Death::FutureGone(future.id.0));
-                self.deadline = 0;
-                return Some(object);
-            }
-            _ => return Some(object),
-        };
-        self.deaths.push(death);
-        self.deadline = 0;
-        None
-    }
-}
-
-impl super::Generator {
-    fn was_never_awaited(&self) -> bool {
-        self.kind == GeneratorKind::Coroutine
-            && self.state == GeneratorState::Created
-            && !self.awaited
-    }
 }
 
 impl Object {
@@ -267,6 +216,7 @@ impl Object {
                 each(*value);
             }
             Object::View { dict, .. } => each(*dict),
+            Object::WeakRef(weak) => each(weak.callback),
             Object::Namespace(attrs) => attrs.iter().for_each(|&(_, value)| each(value)),
             Object::Method { function: a, receiver: b }
             | Object::Super { class: a, receiver: b }
@@ -288,7 +238,7 @@ impl Object {
     }
 
     /// About how many bytes it takes.
-    fn weight(&self) -> u64 {
+    pub(super) fn weight(&self) -> u64 {
         let payload = match self {
             Object::Int(int) => int.bits() / 8,
             Object::Str(text) => text.len() as u64,

@@ -3,18 +3,23 @@
 //! **Invariants:** every `Value` stored in an object owns one reference; `children` names
 //! every one of them, so that a recount by traversal must equal the counts.
 
+pub(crate) mod burial;
+pub(crate) mod collect;
 pub(crate) mod dict;
 pub(crate) mod heap;
 pub(crate) mod number;
 pub(crate) mod text;
 pub(crate) mod types;
 pub(crate) mod value;
+pub(crate) mod weak;
+pub(crate) mod young;
 
 pub(crate) use dict::Dict;
 pub(crate) use heap::Heap;
 pub(crate) use text::Text;
 pub(crate) use types::{ModuleId, Type};
 pub(crate) use value::{CodeId, Handle, Native, Sym, Value};
+pub(crate) use weak::WeakRef;
 
 use crate::vm::frame::Frame;
 use num_bigint::BigInt;
@@ -83,6 +88,8 @@ pub(crate) enum Object {
     },
     /// An exception's traceback.
     Traceback(Arc<[Row]>),
+    /// `weakref.ref`.
+    WeakRef(Box<WeakRef>),
 }
 
 /// One row of a traceback: where a frame stood.
@@ -242,6 +249,8 @@ pub(crate) struct Future {
     pub task: Option<TaskPart>,
     /// What the library keeps with it: the children of a gather.
     pub extra: Value,
+    /// Whether a timer of the machine's will end it.
+    pub is_timed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

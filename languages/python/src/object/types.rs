@@ -76,6 +76,7 @@ types! {
     StaticMethod = "staticmethod": Object,
     ClassMethod = "classmethod": Object,
     Super = "super": Object,
+    WeakRef = "ReferenceType": Object,
     Namespace = "namespace": Object,
     Stream = "TextIOWrapper": Object,
     Traceback = "traceback": Object,

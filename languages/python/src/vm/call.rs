@@ -260,6 +260,7 @@ impl Vm {
         let kwdefaults = self.function_part(parts & PART_KWDEFAULTS);
         let defaults = self.function_part(parts & PART_DEFAULTS);
         let code = CodeId(code);
+        self.heap.has_finalizers |= self.program.code(code).name == names::DEL;
         let function = Function { code, defaults, kwdefaults, closure, attrs: Vec::new() };
         let function = self.heap.alloc(Object::Function(function.into()));
         self.put(function)

@@ -36,8 +36,16 @@ impl Vm {
             match next {
                 Next::Go | Next::Frame => {}
                 Next::Ask => return self.asked(cx),
-                Next::End => return self.ended(program, cx),
-                Next::Callback => return self.callback_over(program, cx),
+                Next::End => {
+                    if let Some(step) = self.ended(program, cx) {
+                        return step;
+                    }
+                }
+                Next::Callback => {
+                    if let Some(step) = self.callback_over(program, cx) {
+                        return step;
+                    }
+                }
             }
         }
     }
@@ -287,8 +295,18 @@ impl Vm {
     fn store_global(&mut self, slot: u32) -> Done {
         let value = self.pop();
         let old = std::mem::replace(&mut self.globals[slot as usize], value);
+        if old.is_undef() {
+            self.first_bound(slot);
+        }
         self.heap.release(old);
         Ok(Next::Go)
+    }
+
+    /// A module's variables have the order in which they were bound.
+    #[cold]
+    fn first_bound(&mut self, slot: u32) {
+        self.bindings += 1;
+        self.bound_at[slot as usize] = self.bindings;
     }
 
     fn delete_global(&mut self, program: &Program, slot: u32) -> Done {
@@ -322,6 +340,7 @@ impl Vm {
 
     fn store_name(&mut self, name: crate::object::Sym) -> Done {
         let value = self.pop();
+        self.heap.has_finalizers |= name == crate::names::DEL;
         let attrs = self.namespace();
         let old = match attrs.iter_mut().find(|(known, _)| *known == name) {
             Some((_, place)) => std::mem::replace(place, value),

@@ -57,7 +57,11 @@ impl Vm {
             }
             After::Root => return self.root_left(result),
             After::Callback => return self.callback_left(result),
-            After::Discard | After::Finalize => self.heap.release(result),
+            After::Discard => self.heap.release(result),
+            After::Finalize => {
+                self.heap.release(result);
+                return Ok(self.finalized());
+            }
             After::Init => return self.initialised(result),
             After::Truth { negate } => return self.truth_left(program, negate, result),
             After::Length => return self.length_left(result),

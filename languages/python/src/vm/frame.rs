@@ -1,8 +1,10 @@
 //! Fibers and frames: who runs where, and what happens with a frame's result.
 
 use crate::code::{BinaryOp, CompareOp};
+use crate::object::burial::Dying;
 use crate::object::{CodeId, Handle, Value};
 use runtime_core::trace::Finish;
+use std::collections::VecDeque;
 
 /// One call under way.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +81,7 @@ pub(crate) enum After {
     BuildClass { bases: u16 },
     /// `close()` of a generator.
     Close,
-    /// The same for one that has died: nobody asked, nothing is pushed.
+    /// What runs because something has died: nobody asked, nothing is pushed.
     Finalize,
 }
 
@@ -139,8 +141,21 @@ pub(crate) struct Fiber {
     pub callback: Value,
     /// What the thread waits for while it runs a callback.
     pub suspended: Vec<Pending>,
+    /// Finalizers under way, the innermost last.
+    pub finalizing: Vec<Finalizing>,
+    /// How many of them were under way when the loop began its callback.
+    pub finalizing_below: usize,
     /// What the trace knows of its frames: index, serial, line.
     pub shown: Vec<Shown>,
+}
+
+/// A finalizer under way.
+#[derive(Clone, Debug)]
+pub(crate) struct Finalizing {
+    /// What runs: a `__del__`, a callback, a generator; owned.
+    pub what: Value,
+    /// What dies after it.
+    pub rest: VecDeque<Dying>,
 }
 
 /// A frame as the trace last saw it.
@@ -167,6 +182,8 @@ impl Default for Fiber {
             callback_done: false,
             callback: Value::Undef,
             suspended: Vec::new(),
+            finalizing: Vec::new(),
+            finalizing_below: 0,
             shown: Vec::new(),
         }
     }

@@ -219,7 +219,12 @@ impl Vm {
             After::Close | After::Finalize => {
                 self.heap.release(value);
                 let message = "generator ignored GeneratorExit".into();
-                Err(self.raise(Type::RuntimeError, message))
+                let raise = self.raise(Type::RuntimeError, message);
+                if frame.after == After::Close {
+                    return Err(raise);
+                }
+                self.finalizer_raised();
+                Ok(self.finalized())
             }
             _ => self.put(value).map(|_| Next::Frame),
         }

@@ -38,6 +38,7 @@ impl Guest for Vm {
         self.take_fiber(thread);
         let outer = std::mem::replace(&mut self.run.pending, Pending::Nothing);
         self.run.suspended.push(outer);
+        self.run.finalizing_below = self.run.finalizing.len();
         self.run.callback = self.heap.keep(callable);
         // Through the library, so that there is a frame whatever is called.
         let arguments = vec![callable, self.heap.tuple(arguments)];
@@ -105,11 +106,19 @@ impl Vm {
     }
 
     fn step_taken(&mut self, program: &crate::code::Program, cx: &mut StepCx<'_>) -> Step {
-        if self.run.depth == 0 || self.run.ended.is_some() {
-            return self.ended(program, cx);
-        }
-        if self.run.callback_done {
-            return self.callback_over(program, cx);
+        if self.run.finalizing.len() <= self.run.finalizing_below {
+            let over = if self.run.depth == 0 || self.run.ended.is_some() {
+                Some(self.ended(program, cx))
+            } else if self.run.callback_done {
+                Some(self.callback_over(program, cx))
+            } else {
+                None
+            };
+            match over {
+                Some(Some(step)) => return step,
+                Some(None) => return self.dispatch(program, cx),
+                None => {}
+            }
         }
         let throw = std::mem::replace(&mut self.run.throw, Value::Undef);
         let wakes = std::mem::replace(&mut self.run.wakes, false);
@@ -121,8 +130,10 @@ impl Vm {
         };
         match if raised { self.unwind(program) } else { Next::Go } {
             Next::Ask => self.asked(cx),
-            Next::End => self.ended(program, cx),
-            Next::Callback => self.callback_over(program, cx),
+            Next::End => self.ended(program, cx).unwrap_or_else(|| self.dispatch(program, cx)),
+            Next::Callback => {
+                self.callback_over(program, cx).unwrap_or_else(|| self.dispatch(program, cx))
+            }
             Next::Go | Next::Frame => self.dispatch(program, cx),
         }
     }

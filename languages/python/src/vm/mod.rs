@@ -16,8 +16,11 @@ mod bind;
 pub(crate) mod bytes;
 mod call;
 mod class;
+mod collect;
 mod compare;
 mod dispatch;
+mod exit;
+mod finalize;
 mod finish;
 pub(crate) mod frame;
 mod generator;
@@ -34,6 +37,7 @@ mod sequence;
 mod set_attribute;
 mod text;
 mod traceback;
+mod unraisable;
 mod unwind;
 
 pub(crate) use compare::Compared;
@@ -63,6 +67,9 @@ pub struct Vm {
     imported: Vec<bool>,
     /// Attributes set on modules whose code has no such name; owned.
     module_attrs: Vec<(ModuleId, Sym, Value)>,
+    /// When each global was bound, by a count of bindings.
+    bound_at: Vec<u32>,
+    bindings: u32,
     fibers: Vec<Fiber>,
     /// The fiber being stepped.
     pub(crate) run: Fiber,
@@ -77,8 +84,6 @@ pub struct Vm {
     held: Value,
     /// The name that goes with `ask`.
     ask_name: Option<Text>,
-    /// Generators that have died suspended and are to be closed; owned.
-    unfinished: Vec<Value>,
     /// Text for stderr that could not be printed where it came up.
     pub(crate) stderr: String,
     /// Warnings shown before: each is shown once for a line.
@@ -96,8 +101,14 @@ pub struct Vm {
     is_shutting_down: bool,
     /// Tasks that have failed since; owned.
     failed_at_shutdown: Vec<Value>,
-    /// Whether the program is over and only its last objects die.
-    is_closing: bool,
+    /// How far the end of the program has come.
+    exit: exit::Exit,
+    /// What `atexit` is to call, with which arguments; owned.
+    pub(crate) at_exit: Vec<(Value, Vec<Value>)>,
+    /// The traceback that ends the program, while its last objects die.
+    fault: String,
+    /// The number that `gc.collect()` has given back while its collection goes on.
+    pub(crate) collect_asked: Option<i64>,
     /// What `sys.exit` asked for.
     exit_code: Option<i32>,
     serial: u32,
@@ -159,6 +170,8 @@ impl Vm {
             globals: program.initial.clone(),
             imported: vec![false; program.modules.len()],
             module_attrs: Vec::new(),
+            bound_at: vec![0; program.globals.len()],
+            bindings: 0,
             fibers: vec![Fiber::default()],
             run: Fiber::default(),
             at: FiberId(1),
@@ -166,7 +179,6 @@ impl Vm {
             raised: Value::Undef,
             ask: None,
             held: Value::Undef,
-            unfinished: Vec::new(),
             ask_name: None,
             stderr: String::new(),
             warned: Vec::new(),
@@ -177,7 +189,10 @@ impl Vm {
             is_looping: false,
             is_shutting_down: false,
             failed_at_shutdown: Vec::new(),
-            is_closing: false,
+            exit: exit::Exit::default(),
+            at_exit: Vec::new(),
+            fault: String::new(),
+            collect_asked: None,
             exit_code: None,
             serial: 0,
             spent: 0,
@@ -452,6 +467,7 @@ impl Object {
                 ViewKind::Items => Type::DictItems,
             },
             Object::Property(_) => Type::Property,
+            Object::WeakRef(_) => Type::WeakRef,
             Object::StaticMethod(_) => Type::StaticMethod,
             Object::ClassMethod(_) => Type::ClassMethod,
             Object::Super { .. } => Type::Super,

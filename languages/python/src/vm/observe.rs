@@ -4,10 +4,10 @@
 //! with what the trace last saw; frames of the library are not shown.
 
 use super::Vm;
-use super::frame::{After, Pending, Shown};
+use super::exit::Leaving;
+use super::frame::{Pending, Shown};
 use crate::code::Program;
-use crate::object::heap::Death;
-use crate::object::{CodeId, ModuleId, Type, Value};
+use crate::object::{CodeId, FutureState, Object, Value};
 use runtime_core::guest::{Fault, Op, Step, StepCx};
 use runtime_core::id::FiberId;
 use runtime_core::trace::{Finish, OutcomeKind, Stream};
@@ -29,12 +29,12 @@ impl Vm {
         if self.heap.is_exhausted() {
             return Checked::Back(Step::Fault(out_of_memory()));
         }
-        self.announce_deaths(program);
+        self.collect_if_due();
+        if self.stderr.is_empty() && self.go_on_dying(program) {
+            return Checked::Frame;
+        }
         if !self.stderr.is_empty() {
             return Checked::Back(self.print_stderr());
-        }
-        if self.close_unfinished(program) {
-            return Checked::Frame;
         }
         if self.spent >= cx.budget {
             return Checked::Back(Step::Ran);
@@ -108,116 +108,74 @@ impl Vm {
         }
     }
 
-    /// The fiber has no frames left.
-    pub(super) fn ended(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Step {
+    /// The fiber has no frames left; `None` if a finalizer's was pushed.
+    pub(super) fn ended(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Option<Step> {
         cx.spent = self.spent;
         if cx.records_lines() {
             self.show_frames(program, cx);
         }
         let task = std::mem::replace(&mut self.run.task_done, Value::Undef);
         self.heap.release(task);
-        self.announce_deaths(program);
-        let is_main = self.at == FiberId(1);
-        if is_main && self.exit_code.is_none() && self.run.ended == Some(Finish::Raised) {
-            return self.uncaught(program);
-        }
-        if is_main || self.exit_code.is_some() {
-            self.close_program(program);
+        if self.stderr.is_empty() && self.go_on_dying(program) {
+            return None;
         }
         if !self.stderr.is_empty() {
-            return self.print_stderr();
+            return Some(self.print_stderr());
         }
-        match (self.exit_code, self.run.ended) {
+        let is_main = self.at == FiberId(1);
+        if is_main && self.exit_code.is_none() && self.run.ended == Some(Finish::Raised) {
+            self.uncaught();
+        }
+        if is_main || self.exit_code.is_some() {
+            match self.leave(program) {
+                Leaving::Frame => return None,
+                Leaving::Print => return Some(self.print_stderr()),
+                Leaving::Over => {}
+            }
+        }
+        Some(match (self.exit_code, self.run.ended) {
             (Some(code), _) => Step::Op(Op::Exit(code)),
+            (None, Some(Finish::Raised)) if is_main => {
+                let stderr = std::mem::take(&mut self.fault);
+                Step::Fault(Fault { kind: OutcomeKind::Exception, stderr, exit_code: 1 })
+            }
             (None, Some(finish)) => Step::Done(finish),
             (None, None) => panic!("yieldpoint bug: no frames and no end"),
-        }
+        })
     }
 
     /// A callback has returned: what it left to say comes first.
-    pub(super) fn callback_over(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Step {
+    pub(super) fn callback_over(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Option<Step> {
         cx.spent = self.spent;
         if cx.records_lines() {
             self.show_frames(program, cx);
         }
-        self.announce_deaths(program);
-        if !self.stderr.is_empty() {
-            return self.print_stderr();
-        }
-        self.run.callback_done = false;
         let callback = std::mem::replace(&mut self.run.callback, Value::Undef);
         self.heap.release(callback);
+        if self.stderr.is_empty() && self.go_on_dying(program) {
+            return None;
+        }
+        if !self.stderr.is_empty() {
+            return Some(self.print_stderr());
+        }
+        self.run.callback_done = false;
+        self.run.finalizing_below = 0;
         self.run.pending = self.run.suspended.pop().unwrap_or(Pending::Nothing);
-        Step::Op(Op::CallbackReturned)
+        Some(Step::Op(Op::CallbackReturned))
     }
 
     /// An exception left the main thread: the program is over.
-    fn uncaught(&mut self, program: &Program) -> Step {
+    fn uncaught(&mut self) {
         let exception = std::mem::replace(&mut self.run.throw, Value::Undef);
-        let mut text = std::mem::take(&mut self.stderr);
-        text += &self.traceback(exception);
-        self.heap.release(exception);
-        self.announce_deaths(program);
-        self.close_program(program);
-        text += &std::mem::take(&mut self.stderr);
-        Step::Fault(Fault { kind: OutcomeKind::Exception, stderr: text, exit_code: 1 })
-    }
-
-    /// The program's variables go first, in the order they were made, and say their last words.
-    fn close_program(&mut self, program: &Program) {
-        self.is_closing = true;
-        let is_own = |slot: &usize| program.owners[*slot] == ModuleId::MAIN;
-        let slots = 0..self.globals.len();
-        let own = slots.clone().filter(is_own);
-        for slot in own.chain(slots.filter(|slot| !is_own(slot))) {
-            let value = std::mem::replace(&mut self.globals[slot], Value::Undef);
-            self.heap.release(value);
-            self.announce_deaths(program);
+        if !exception.is_undef() {
+            self.fault = self.traceback(exception);
+            self.heap.release(exception);
         }
-    }
-
-    /// Turns what the heap noted into text for stderr.
-    pub(super) fn announce_deaths(&mut self, program: &Program) {
-        while !self.heap.deaths.is_empty() {
-            for death in std::mem::take(&mut self.heap.deaths) {
-                match death {
-                    Death::NeverAwaited(code) => self.never_awaited(program, code),
-                    Death::NeverRetrieved(future) => self.never_retrieved(*future),
-                    Death::FutureGone(id) => {
-                        self.futures.remove(&id);
-                    }
-                    Death::Unfinished(generator) => self.unfinished(program, generator),
-                }
-            }
-        }
-    }
-
-    /// A generator has died suspended: if it stands in a `try` or `with`, it is closed first.
-    fn unfinished(&mut self, program: &Program, value: Value) {
-        let Some(generator) = self.generator(value) else { return };
-        let at = generator.frame.map_or(0, |frame| frame.pc.saturating_sub(1));
-        let guards = &program.code(generator.code).guards;
-        let is_guarded = guards.iter().any(|guard| guard.start <= at && at < guard.end);
-        if is_guarded && !self.is_closing && self.run.depth > 0 {
-            return self.unfinished.push(value);
-        }
-        self.finish_generator(value);
-        self.heap.release(value);
-    }
-
-    /// Closes one of them, if there is one; whether a frame was pushed for it.
-    fn close_unfinished(&mut self, program: &Program) -> bool {
-        let Some(generator) = self.unfinished.pop() else { return false };
-        let exit = self.new_exception(Value::Type(Type::GeneratorExit), Vec::new());
-        let _ = self.throw_into(generator, exit, After::Finalize);
-        self.heap.release(generator);
-        self.unwind(program);
-        true
     }
 
     /// **Models:** `_PyErr_WarnUnawaitedCoroutine`, `Lib/warnings.py` (`default` action: once
     /// for each text and line).
-    fn never_awaited(&mut self, program: &Program, code: CodeId) {
+    pub(super) fn never_awaited(&mut self, program: &Program, code: CodeId) {
         let name = &program.code(code).qualname;
         let message = format!("coroutine '{name}' was never awaited");
         let line = self.visible_line(program);
@@ -244,7 +202,7 @@ impl Vm {
 
     /// The line of the innermost frame of the program itself; 0 after its end.
     fn visible_line(&self, program: &Program) -> u32 {
-        if self.is_closing {
+        if self.is_closing() {
             return 0;
         }
         let mut frames = self.run.frames().rev();
@@ -254,17 +212,17 @@ impl Vm {
         line.unwrap_or(0)
     }
 
-    /// **Models:** `Future.__del__` in `Lib/asyncio/futures.py`.
-    fn never_retrieved(&mut self, future: crate::object::Future) {
-        self.futures.remove(&future.id.0);
+    /// **Models:** `Future.__del__` in `Lib/asyncio/futures.py`, `Task.__del__`.
+    pub(super) fn future_last_words(&mut self, value: Value) {
+        let Some(Object::Future(future)) = self.heap.object(value) else { return };
         let kind = if future.task.is_some() { "Task" } else { "Future" };
-        let mut text = format!("{kind} exception was never retrieved\n");
-        text += &format!("future: {}\n", self.future_text(&future));
-        text += &self.traceback(future.value);
-        self.stderr += &text;
-        let mut children = Vec::new();
-        future.children(&mut |child| children.push(child));
-        self.heap.release_all(&children);
+        let shown = self.future_text(future);
+        if future.state == FutureState::Pending {
+            self.stderr += &format!("Task was destroyed but it is pending!\ntask: {shown}\n");
+            return;
+        }
+        let text = self.traceback(future.value);
+        self.stderr += &format!("{kind} exception was never retrieved\nfuture: {shown}\n{text}");
     }
 }
 

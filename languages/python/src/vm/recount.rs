@@ -5,7 +5,6 @@
 
 use super::Vm;
 use super::frame::{After, Fiber, Frame, Pending};
-use crate::object::heap::Death;
 use crate::object::{Handle, Object, Value};
 use runtime_core::guest::Fingerprint;
 
@@ -24,15 +23,12 @@ impl Vm {
             each(*callable);
             arguments.iter().for_each(|&value| each(value));
         }
-        self.unfinished.iter().for_each(|&value| each(value));
         self.failed_at_shutdown.iter().for_each(|&value| each(value));
-        for death in &self.heap.deaths {
-            match death {
-                Death::Unfinished(generator) => each(*generator),
-                Death::NeverRetrieved(future) => future.children(each),
-                _ => {}
-            }
+        for (callable, arguments) in &self.at_exit {
+            each(*callable);
+            arguments.iter().for_each(|&value| each(value));
         }
+        super::finalize::dying_children(&self.heap.dying, each);
         each(self.raised);
     }
 
@@ -84,12 +80,13 @@ impl Vm {
     }
 }
 
-fn fiber_roots(fiber: &Fiber, each: &mut dyn FnMut(Value)) {
+pub(super) fn fiber_roots(fiber: &Fiber, each: &mut dyn FnMut(Value)) {
     fiber.stack.iter().for_each(|&value| each(value));
     for frame in fiber.frames() {
         each(frame.handling);
         each(frame.owner);
     }
+    fiber.finalizing.iter().for_each(|one| one.children(each));
     each(fiber.throw);
     each(fiber.task);
     each(fiber.task_done);

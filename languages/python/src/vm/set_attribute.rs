@@ -59,6 +59,7 @@ impl Vm {
         {
             return done;
         }
+        self.heap.has_finalizers |= name == names::DEL;
         let Some(attrs) = self.attrs_mut(o) else {
             self.heap.release(value);
             return Err(match self.type_of(o) {

@@ -147,10 +147,8 @@ impl Vm {
                 self.exhausted(after, value).ok()
             }
             After::Finalize => {
-                // CPython prints other exceptions as ignored; here they end quietly.
-                let exception = self.take_raised();
-                self.heap.release(exception);
-                Some(Next::Frame)
+                self.finalizer_raised();
+                Some(self.finalized())
             }
             After::Close => {
                 let raised = self.raised;
@@ -219,7 +217,7 @@ impl Vm {
             After::Delegate => self.delegated(value),
             After::Finalize => {
                 self.heap.release(value);
-                Ok(Next::Frame)
+                Ok(self.finalized())
             }
             _ => {
                 self.push(value);

@@ -1,0 +1,119 @@
+//! When the cycle collector runs, and what it cannot see in the objects.
+//!
+//! **Models:** `gc_collect_main` in `Python/gc.c`, CPython 3.13.
+//! **Departures:** CPython counts a few allocations that no program can see, so that a collection
+//! nobody asked for comes a little earlier there.
+
+use super::Vm;
+use super::frame::{Fiber, Pending};
+use crate::object::burial::Dying;
+use crate::object::collect::Beyond;
+use crate::object::{FutureState, Handle, Object, Value};
+use runtime_core::table::Table;
+
+/// Tasks that wait: their frames are theirs, and they live as long as what they wait for.
+pub(super) struct Waiting {
+    /// What a waiting task's fiber holds, by task.
+    held: Table<u32, Vec<Value>>,
+    /// Which tasks wait for a future.
+    waiters: Table<u32, Vec<Value>>,
+}
+
+impl Beyond for Waiting {
+    fn held(&self, handle: Handle, each: &mut dyn FnMut(Value)) {
+        self.held.get(&handle.0).into_iter().flatten().for_each(|&value| each(value));
+    }
+
+    fn reached(&self, handle: Handle, each: &mut dyn FnMut(Value)) {
+        self.waiters.get(&handle.0).into_iter().flatten().for_each(|&value| each(value));
+    }
+}
+
+impl Vm {
+    /// Collects if it is time to.
+    pub(super) fn collect_if_due(&mut self) {
+        if self.heap.generations.is_due() {
+            let generation = self.heap.generations.due();
+            self.collect(generation);
+        }
+    }
+
+    /// Collects a generation and the younger ones; how many objects turn out to be unreachable.
+    pub(crate) fn collect(&mut self, generation: usize) -> u64 {
+        if std::mem::replace(&mut self.heap.generations.is_collecting, true) {
+            return 0;
+        }
+        let generations = &mut self.heap.generations;
+        if generation < 2 {
+            generations.counts[generation + 1] += 1;
+        }
+        generations.counts[..=generation].fill(0);
+        let of = self.heap.candidates(generation);
+        let beyond = self.fibers_of_tasks(generation);
+        let (reached, lost) = self.heap.partition(of, &[], &beyond);
+        let generations = &mut self.heap.generations;
+        match generation {
+            2 => generations.long_lived = [reached.len() as u64, 0],
+            1 => generations.long_lived[1] += reached.len() as u64,
+            _ => {}
+        }
+        self.heap.grow_older(&reached, generation);
+        if lost.is_empty() {
+            self.heap.generations.is_collecting = false;
+            return 0;
+        }
+        let number = lost.iter().map(|&handle| self.heap.number_of_objects(handle)).sum();
+        let mut steps = self.heap.condemn(&lost);
+        let all = lost.iter().map(|&handle| self.heap.keep(Value::Ref(handle))).collect();
+        steps.push(Dying::Sweep(all));
+        self.die_first(steps.into_iter());
+        number
+    }
+
+    /// The collection under way has come to its end.
+    pub(super) fn collected(&mut self, number: u64) {
+        self.heap.generations.is_collecting = false;
+        // `gc.collect()` has left the number it expected; finalizers may have made it smaller.
+        let asked = std::mem::take(&mut self.collect_asked);
+        if let (Some(asked), Some(Value::Int(top))) = (asked, self.run.stack.last_mut())
+            && *top == asked
+        {
+            *top = number as i64;
+        }
+    }
+
+    /// Of a full collection: the fibers of tasks that wait for a future.
+    pub(super) fn fibers_of_tasks(&self, generation: usize) -> Waiting {
+        let mut waiting = Waiting { held: Table::default(), waiters: Table::default() };
+        if generation < 2 {
+            return waiting;
+        }
+        for fiber in &self.fibers {
+            let Some(future) = awaited_future(fiber) else { continue };
+            let Value::Ref(task) = fiber.task else { continue };
+            let is_machines = matches!(self.heap.get(future), Object::Future(future)
+                if future.is_timed || future.state != FutureState::Pending);
+            if is_machines {
+                continue;
+            }
+            let mut held = Vec::new();
+            super::recount::fiber_roots(fiber, &mut |value| held.push(value));
+            waiting.held.insert(task.0, held);
+            match waiting.waiters.get_mut(&future.0) {
+                Some(tasks) => tasks.push(fiber.task),
+                None => {
+                    waiting.waiters.insert(future.0, vec![fiber.task]);
+                }
+            }
+        }
+        waiting
+    }
+}
+
+/// What a task's fiber is waiting for, if it is a future.
+fn awaited_future(fiber: &Fiber) -> Option<Handle> {
+    match fiber.pending {
+        Pending::Await if !fiber.wakes && fiber.throw.is_undef() => fiber.stack.last()?.handle(),
+        _ => None,
+    }
+}

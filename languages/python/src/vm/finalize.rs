@@ -1,0 +1,214 @@
+//! Last rites: what the interpreter does about objects that are dying.
+//!
+//! A finalizer is a frame on the fiber that caused the death, above what it was doing; what dies
+//! after it waits with it ([`Finalizing`]) and goes on when it has returned. Deaths it causes
+//! itself come first.
+//!
+//! **Models:** `slot_tp_finalize`, `handle_weakrefs`, `_PyGen_Finalize`, CPython 3.13.
+
+use super::frame::{After, Finalizing};
+use super::{Next, Raise, Vm};
+use crate::code::Program;
+use crate::names;
+use crate::object::burial::{Dying, LastRite};
+use crate::object::{Handle, Object, Type, Value};
+use std::collections::VecDeque;
+
+impl Vm {
+    /// Goes on with what is dying, until Python code has to run for it (then a frame was pushed:
+    /// `true`) or there is something to print.
+    pub(super) fn go_on_dying(&mut self, program: &Program) -> bool {
+        for id in std::mem::take(&mut self.heap.gone) {
+            self.futures.remove(&id);
+        }
+        while self.stderr.is_empty() {
+            let Some(step) = self.heap.dying.pop_front() else { return false };
+            let is_pushed = match step {
+                Dying::Release(value) => self.go_on_releasing(program, value),
+                Dying::Callback { callback, weak } => self.finalizer_frame(callback, vec![weak]),
+                Dying::Finalize(value) => {
+                    let needs = value
+                        .handle()
+                        .filter(|&handle| self.heap.last_rite(handle) == LastRite::Finalizer);
+                    let is_pushed = needs.is_some_and(|handle| self.finalize(program, handle));
+                    self.heap.release(value);
+                    is_pushed
+                }
+                Dying::Sweep(values) => {
+                    self.sweep(values);
+                    false
+                }
+            };
+            if is_pushed {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn go_on_releasing(&mut self, program: &Program, value: Value) -> bool {
+        let Value::Ref(handle) = value else { return false };
+        if self.heap.refs(handle) > 1 {
+            self.heap.release(value);
+            return false;
+        }
+        match self.heap.last_rite(handle) {
+            LastRite::Finalizer => {
+                self.heap.dying.push_front(Dying::Release(value));
+                self.finalize(program, handle)
+            }
+            LastRite::WeakReferences => {
+                let calls = self.heap.clear_weak(handle, &|_| false);
+                self.heap.dying.push_front(Dying::Release(value));
+                for call in calls.into_iter().rev() {
+                    self.heap.dying.push_front(call);
+                }
+                false
+            }
+            LastRite::Nothing => {
+                self.heap.dismantle(handle);
+                false
+            }
+        }
+    }
+
+    /// Runs the finalizer of an object, for the only time; whether a frame was pushed.
+    fn finalize(&mut self, program: &Program, handle: Handle) -> bool {
+        self.heap.mark_finalized(handle);
+        let value = Value::Ref(handle);
+        match self.heap.get(handle) {
+            Object::Generator(generator) if generator.was_never_awaited() => {
+                let code = generator.code;
+                self.never_awaited(program, code);
+                false
+            }
+            Object::Generator(_) => self.close_dying(program, value),
+            Object::Future(_) => {
+                self.future_last_words(value);
+                false
+            }
+            _ => {
+                let class = self.class_of(value);
+                let Some(method) = self.class_lookup(class, names::DEL) else { return false };
+                let method = self.heap.keep(method);
+                let receiver = self.heap.keep(value);
+                self.finalizer_frame(method, vec![receiver])
+            }
+        }
+    }
+
+    /// A generator has died suspended: if it stands in a `try` or `with`, it is closed first.
+    fn close_dying(&mut self, program: &Program, value: Value) -> bool {
+        let Some(generator) = self.generator(value) else { return false };
+        let at = generator.frame.map_or(0, |frame| frame.pc.saturating_sub(1));
+        let guards = &program.code(generator.code).guards;
+        if !guards.iter().any(|guard| guard.start <= at && at < guard.end) {
+            self.finish_generator(value);
+            return false;
+        }
+        let what = self.heap.keep(value);
+        self.begin_finalizer(what);
+        let exit = self.new_exception(Value::Type(Type::GeneratorExit), Vec::new());
+        if let Err(Raise) = self.throw_into(value, exit, After::Finalize) {
+            self.unwind(program);
+        }
+        true
+    }
+
+    /// Calls an owned callable with owned arguments because something has died.
+    pub(super) fn finalizer_frame(&mut self, callable: Value, arguments: Vec<Value>) -> bool {
+        self.begin_finalizer(callable);
+        let is_function = matches!(self.heap.object(callable), Some(Object::Function(_)));
+        let done = if is_function {
+            self.call_with(callable, arguments, After::Finalize)
+        } else {
+            // Through the library, so that there is a frame whatever is called.
+            let callable = self.heap.keep(callable);
+            let arguments = vec![callable, self.heap.tuple(arguments)];
+            self.call_library("builtins._call", arguments, After::Finalize)
+        };
+        if let Err(Raise) = done {
+            self.finalizer_raised();
+            self.finalized();
+            return false;
+        }
+        true
+    }
+
+    fn begin_finalizer(&mut self, what: Value) {
+        let rest = std::mem::take(&mut self.heap.dying);
+        self.run.finalizing.push(Finalizing { what, rest });
+    }
+
+    /// The innermost finalizer is over: what waited for it goes on.
+    pub(super) fn finalized(&mut self) -> Next {
+        if let Some(over) = self.run.finalizing.pop() {
+            let mut rest = over.rest;
+            self.heap.release(over.what);
+            let own = std::mem::take(&mut self.heap.dying);
+            own.into_iter().rev().for_each(|step| rest.push_front(step));
+            self.heap.dying = rest;
+            self.heap.deadline = 0;
+        }
+        if self.run.finalizing.len() > self.run.finalizing_below {
+            return Next::Frame;
+        }
+        match (self.run.callback_done, self.run.depth) {
+            (true, _) => Next::Callback,
+            (_, 0) => Next::End,
+            _ => Next::Frame,
+        }
+    }
+
+    /// An exception has left the innermost finalizer: nobody can catch it.
+    pub(super) fn finalizer_raised(&mut self) {
+        let exception = self.take_raised();
+        let what = self.run.finalizing.last().map_or(Value::None, |over| over.what);
+        let is_end = [Type::GeneratorExit, Type::StopIteration]
+            .iter()
+            .any(|&kind| self.is_instance(exception, Value::Type(kind)));
+        if !(is_end && matches!(self.heap.object(what), Some(Object::Generator(_)))) {
+            self.unraisable("Exception ignored in", what, exception);
+        }
+        self.heap.release(exception);
+    }
+
+    /// Takes apart what is unreachable even after its finalizers.
+    fn sweep(&mut self, values: Vec<Value>) {
+        let rest = std::mem::take(&mut self.heap.dying);
+        let handles: Vec<Handle> = values.iter().filter_map(|value| value.handle()).collect();
+        self.heap.grow_older(&handles, 2);
+        let beyond = self.fibers_of_tasks(2);
+        let (_, lost) = self.heap.partition(handles, &values, &beyond);
+        let number: u64 = lost.iter().map(|&handle| self.heap.number_of_objects(handle)).sum();
+        self.collected(number);
+        for handle in lost {
+            let own = self.heap.keep(Value::Ref(handle));
+            let parts = self.heap.empty(handle);
+            self.heap.release_all(&parts);
+            self.heap.release(own);
+        }
+        self.heap.release_all(&values);
+        let own = std::mem::replace(&mut self.heap.dying, rest);
+        own.into_iter().rev().for_each(|step| self.heap.dying.push_front(step));
+    }
+
+    /// Puts steps before everything else that is dying.
+    pub(super) fn die_first(&mut self, steps: impl DoubleEndedIterator<Item = Dying>) {
+        steps.rev().for_each(|step| self.heap.dying.push_front(step));
+        self.heap.deadline = 0;
+    }
+}
+
+impl Finalizing {
+    /// Names every value it owns.
+    pub(super) fn children(&self, each: &mut dyn FnMut(Value)) {
+        each(self.what);
+        dying_children(&self.rest, each);
+    }
+}
+
+/// Names every value that owns its death.
+pub(super) fn dying_children(dying: &VecDeque<Dying>, each: &mut dyn FnMut(Value)) {
+    dying.iter().for_each(|step| step.children(each));
+}
