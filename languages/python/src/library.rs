@@ -17,7 +17,11 @@ use ruff_python_ast::{ModModule, Stmt};
 use ruff_python_parser::{Parsed, parse_module};
 
 /// Name and text of each module that is written in Python.
-const SOURCES: &[(&str, &str)] = &[("asyncio", include_str!("../std/asyncio/__init__.py"))];
+const SOURCES: &[(&str, &str)] = &[
+    ("asyncio", include_str!("../std/asyncio/__init__.py")),
+    ("contextlib", include_str!("../std/contextlib.py")),
+    ("functools", include_str!("../std/functools.py")),
+];
 
 fn source(name: &str) -> Option<&'static str> {
     SOURCES.iter().find(|(known, _)| *known == name).map(|&(_, source)| source)

@@ -45,6 +45,10 @@ fn value(value: Value) -> Outcome {
 
 /// `print` of values whose text is known natively; the library's for others and for keywords.
 fn print(vm: &mut Vm, args: Args) -> Outcome {
+    if !vm.stdout_now().is(Value::Stream(1)) {
+        let values: Vec<Value> = (0..args.count).map(|index| vm.arg(args, index)).collect();
+        return vm.print_keywords(&values, [Value::None; 3]);
+    }
     let mut text = String::new();
     for index in 0..args.count {
         if index > 0 {
@@ -67,6 +71,11 @@ fn print(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 impl Vm {
+    /// `sys.stdout` as it is now; borrowed.
+    fn stdout_now(&self) -> Value {
+        self.stdout_slot.map_or(Value::Stream(1), |slot| self.globals[slot as usize])
+    }
+
     /// `print` with keywords: the values, and `sep`, `end`, `file`.
     pub(crate) fn print_keywords(&mut self, values: &[Value], options: [Value; 3]) -> Outcome {
         for (option, name) in options.iter().zip(["sep", "end"]) {
@@ -76,7 +85,10 @@ impl Vm {
                 return Err(self.raise(Type::TypeError, message));
             }
         }
-        let [sep, end, file] = options;
+        let [sep, end, mut file] = options;
+        if file.is_none() {
+            file = self.stdout_now();
+        }
         let parts: Option<Vec<String>> =
             values.iter().map(|&value| self.str_native(value)).collect();
         let part = |vm: &Vm, value: Value, default: &str| {

@@ -27,6 +27,7 @@ mod lists;
 mod math;
 pub(crate) mod numbers;
 mod objects;
+mod private;
 mod reflect;
 mod str_case;
 mod str_search;
@@ -128,6 +129,7 @@ const TABLES: &[Table] = &[
     table(numbers::TABLE),
     table(formats::TABLE),
     table(OF_TYPES),
+    table(private::TABLE),
     module("time", time::TABLE, &[]),
     module("sys", sys::TABLE, sys::CONSTANTS),
     module("math", math::TABLE, math::CONSTANTS),

@@ -6,6 +6,8 @@ use crate::vm::{Args, Flow, Outcome, Vm};
 
 pub(super) const TABLE: &[Entry] = &[
     function("exit", 0, 1, &[], exit),
+    function("exception", 0, 0, &[], super::private::handled),
+    function("exc_info", 0, 0, &[], exc_info),
     function("getrefcount", 1, 1, &[], getrefcount),
     function("getrecursionlimit", 0, 0, &[], |_, _| Ok(Flow::Value(Value::Int(1000)))),
 ];
@@ -22,6 +24,17 @@ fn exit(vm: &mut Vm, args: Args) -> Outcome {
         None => Vec::new(),
     };
     Err(vm.raise_with(Type::SystemExit, arguments))
+}
+
+fn exc_info(vm: &mut Vm, _args: Args) -> Outcome {
+    let exception = vm.handled().unwrap_or(Value::None);
+    if exception.is_none() {
+        return Ok(Flow::Value(vm.heap.tuple(vec![Value::None; 3])));
+    }
+    let traceback = vm.attr_native(exception, crate::names::TRACEBACK)?.unwrap_or(Value::None);
+    let class = vm.class_of(exception);
+    let parts = vec![vm.heap.keep(class), vm.heap.keep(exception), traceback];
+    Ok(Flow::Value(vm.heap.tuple(parts)))
 }
 
 fn getrefcount(vm: &mut Vm, args: Args) -> Outcome {

@@ -283,8 +283,12 @@ def _print_to(values, sep, end, file):
     text = (" " if sep is None else sep).join(parts) + end
     if file is None or _is_stream(file):
         _write(file, text)
-    else:
-        file.write(text)
+        return
+    for index in range(len(parts)):
+        if index:
+            file.write(" " if sep is None else sep)
+        file.write(parts[index])
+    file.write(end)
 
 def _stream_write(stream, text):
     _write(stream, text)

@@ -62,7 +62,9 @@ pub struct Vm {
     /// Methods of the built-in types.
     methods: Arc<Table<(Type, Sym), Native>>,
     pub(crate) heap: Heap,
-    globals: Vec<Value>,
+    pub(crate) globals: Vec<Value>,
+    /// The slot of `sys.stdout`, if the program has it.
+    pub(crate) stdout_slot: Option<u32>,
     /// Whether each module's body has begun.
     imported: Vec<bool>,
     /// Attributes set on modules whose code has no such name; owned.
@@ -168,6 +170,7 @@ impl Vm {
             methods: Arc::new(methods),
             heap,
             globals: program.initial.clone(),
+            stdout_slot: None,
             imported: vec![false; program.modules.len()],
             module_attrs: Vec::new(),
             bound_at: vec![0; program.globals.len()],
@@ -200,6 +203,7 @@ impl Vm {
             instruction_ns: 0,
             program: Arc::new(program),
         };
+        vm.stdout_slot = vm.library_slot("sys", "stdout");
         vm.start_main();
         vm
     }
@@ -261,11 +265,14 @@ impl Vm {
     }
 
     fn library_variable(&self, module: &str, name: &str) -> Option<Value> {
+        let value = self.globals[self.library_slot(module, name)? as usize];
+        (!value.is_undef()).then_some(value)
+    }
+
+    fn library_slot(&self, module: &str, name: &str) -> Option<u32> {
         let module = self.program.modules.iter().position(|known| *known.name == *module)?;
         let name = self.program.names.get(name)?;
-        let slot = self.program.slots.get(&(ModuleId(module as u16), name))?;
-        let value = self.globals[*slot as usize];
-        (!value.is_undef()).then_some(value)
+        self.program.slots.get(&(ModuleId(module as u16), name)).copied()
     }
 
     /// The native that is about to ask leaves this behind, owned.

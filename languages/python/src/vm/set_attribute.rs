@@ -100,10 +100,10 @@ impl Vm {
     fn set_exception_attr(
         &mut self, o: Value, name: Sym, value: Value,
     ) -> Option<Result<(), Raise>> {
-        let exception = match o.handle().map(|handle| self.heap.get_mut(handle)) {
-            Some(Object::Exception(exception)) => exception,
-            _ => return None,
-        };
+        if name == names::TRACEBACK {
+            return Some(self.set_traceback(o, value));
+        }
+        let exception = self.exception_mut(o)?;
         let value = if value.is_none() { Value::Undef } else { value };
         let old = match name {
             names::CAUSE => {
@@ -120,6 +120,26 @@ impl Vm {
         };
         self.heap.release(old);
         Some(Ok(()))
+    }
+
+    /// `exc.__traceback__ = value`, which is owned.
+    fn set_traceback(&mut self, o: Value, value: Value) -> Result<(), Raise> {
+        let rows = match (value, self.heap.object(value)) {
+            (Value::None, _) => Some(Vec::new()),
+            (_, Some(Object::Traceback(rows))) => Some(rows.to_vec()),
+            _ => None,
+        };
+        self.heap.release(value);
+        match (rows, self.exception_mut(o)) {
+            (Some(rows), Some(exception)) => {
+                exception.rows = rows;
+                Ok(())
+            }
+            _ => {
+                let message = "__traceback__ must be a traceback or None".into();
+                Err(self.raise(Type::TypeError, message))
+            }
+        }
     }
 
     fn attrs_mut(&mut self, o: Value) -> Option<&mut Attrs> {
