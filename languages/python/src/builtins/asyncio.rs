@@ -35,7 +35,6 @@ pub(super) const TABLE: &[Entry] = &[
     // Of the library alone.
     function("_is_running", 0, 0, &[], |vm, _| value(Value::Bool(vm.is_looping))),
     function("_run_loop", 1, 1, &[], run_loop),
-    function("_turn", 0, 0, &[], |_, _| Ok(Flow::Ask(Op::YieldOnce, Pending::Turn))),
     function("_is_task", 1, 1, &[], |vm, args| {
         value(Value::Bool(vm.fiber_of(vm.arg(args, 0)).is_some()))
     }),

@@ -26,6 +26,8 @@ pub(super) const TABLE: &[Entry] = &[
     function("enumerate", 1, 2, &["iterable", "start"], enumerate),
     function("zip", 0, ANY, &[], zip),
     function("reversed", 1, 1, &[], reversed),
+    function("aiter", 1, 1, &[], super::asyncs::aiter),
+    function("anext", 1, 2, &[], super::asyncs::anext),
     function("format", 1, 2, &[], format),
     // Of the library alone.
     function("_write", 2, 2, &[], write),
@@ -37,6 +39,7 @@ pub(super) const TABLE: &[Entry] = &[
     function("_has_str", 1, 1, &[], has_str),
     function("_own_repr", 1, 1, &[], own_repr),
     function("_is_stream", 1, 1, &[], is_stream),
+    function("_is_awaitable", 1, 1, &[], super::asyncs::is_awaitable),
 ];
 
 fn value(value: Value) -> Outcome {

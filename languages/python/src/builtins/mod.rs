@@ -15,6 +15,7 @@
 //! [`class`] row, by whose name the module has the class.
 
 mod asyncio;
+mod asyncs;
 mod byte_text;
 mod bytes;
 mod codecs;
@@ -130,6 +131,7 @@ const TABLES: &[Table] = &[
     table(formats::TABLE),
     table(OF_TYPES),
     table(private::TABLE),
+    module("types", asyncs::TYPES, &[]),
     module("time", time::TABLE, &[]),
     module("sys", sys::TABLE, sys::CONSTANTS),
     module("math", math::TABLE, math::CONSTANTS),
@@ -346,7 +348,5 @@ pub(crate) const UNSUPPORTED: &[&str] = &[
     "__build_class__",
     "super",
     "dir",
-    "aiter",
-    "anext",
     "ExceptionGroup",
 ];

@@ -1,7 +1,7 @@
 //! Methods of generators, exceptions, properties and plain objects.
 
 use super::{ANY, Entry, method};
-use crate::object::{Object, Type, Value};
+use crate::object::{Object, StepAct, Type, Value};
 use crate::vm::{Args, Flow, Outcome, Vm};
 
 pub(super) const TABLE: &[Entry] = &[
@@ -9,9 +9,29 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::Generator, "__next__", 1, 1, |vm, args| vm.builtin_next(args)),
     method(Type::Generator, "throw", 2, 2, throw),
     method(Type::Generator, "close", 1, 1, close),
+    method(Type::Coroutine, "send", 2, 2, send),
+    method(Type::Coroutine, "throw", 2, 2, throw),
     method(Type::Coroutine, "close", 1, 1, close),
-    method(Type::AsyncGenerator, "__anext__", 1, 1, anext),
-    method(Type::AsyncGenerator, "asend", 2, 2, anext),
+    method(Type::Coroutine, "__await__", 1, 1, |vm, args| vm.coroutine_wrapper(args)),
+    method(Type::AsyncGenerator, "__aiter__", 1, 1, same),
+    method(Type::AsyncGenerator, "__anext__", 1, 1, |vm, args| {
+        vm.new_step(args, StepAct::Send, Value::None)
+    }),
+    method(Type::AsyncGenerator, "asend", 2, 2, |vm, args| {
+        vm.new_step(args, StepAct::Send, vm.arg(args, 1))
+    }),
+    method(Type::AsyncGenerator, "athrow", 2, 2, |vm, args| {
+        vm.new_step(args, StepAct::Throw, vm.arg(args, 1))
+    }),
+    method(Type::AsyncGenerator, "aclose", 1, 1, |vm, args| {
+        vm.new_step(args, StepAct::Close, Value::None)
+    }),
+    method(Type::AsyncSend, "__await__", 1, 1, same),
+    method(Type::AsyncSend, "__iter__", 1, 1, same),
+    method(Type::AsyncSend, "__next__", 1, 1, |vm, args| vm.step_send(args)),
+    method(Type::AsyncSend, "send", 2, 2, |vm, args| vm.step_send(args)),
+    method(Type::AsyncSend, "throw", 2, 2, |vm, args| vm.step_throw(args)),
+    method(Type::AsyncSend, "close", 1, 1, |vm, args| vm.step_close(args)),
     method(Type::BaseException, "__init__", 1, ANY, exception_init),
     method(Type::BaseException, "__str__", 1, 1, exception_str),
     method(Type::BaseException, "__repr__", 1, 1, repr),
@@ -44,10 +64,8 @@ fn close(vm: &mut Vm, args: Args) -> Outcome {
     vm.generator_close(args)
 }
 
-fn anext(vm: &mut Vm, args: Args) -> Outcome {
-    let sent = vm.optional(args, 1).unwrap_or(Value::None);
-    let (generator, sent) = (vm.heap.keep(vm.arg(args, 0)), vm.heap.keep(sent));
-    Ok(Flow::Value(vm.heap.alloc(Object::AsyncNext { generator, sent })))
+fn same(vm: &mut Vm, args: Args) -> Outcome {
+    Ok(Flow::Value(vm.heap.keep(vm.arg(args, 0))))
 }
 
 fn exception_init(vm: &mut Vm, args: Args) -> Outcome {

@@ -8,6 +8,11 @@ pub(super) const TABLE: &[Entry] = &[
     function("exit", 0, 1, &[], exit),
     function("exception", 0, 0, &[], super::private::handled),
     function("exc_info", 0, 0, &[], exc_info),
+    Entry {
+        names: &["firstiter", "finalizer"],
+        ..function("set_asyncgen_hooks", 0, 2, &[], super::asyncs::set_asyncgen_hooks)
+    },
+    function("get_asyncgen_hooks", 0, 0, &[], super::asyncs::get_asyncgen_hooks),
     function("getrefcount", 1, 1, &[], getrefcount),
     function("getrecursionlimit", 0, 0, &[], |_, _| Ok(Flow::Value(Value::Int(1000)))),
 ];

@@ -219,10 +219,13 @@ impl Object {
             Object::WeakRef(weak) => each(weak.callback),
             Object::Namespace(attrs) => attrs.iter().for_each(|&(_, value)| each(value)),
             Object::Method { function: a, receiver: b }
-            | Object::Super { class: a, receiver: b }
-            | Object::AsyncNext { generator: a, sent: b } => {
+            | Object::Super { class: a, receiver: b } => {
                 each(*a);
                 each(*b);
+            }
+            Object::AsyncStep(step) => {
+                each(step.generator);
+                each(step.value);
             }
             Object::Instance { class, attrs } => {
                 each(*class);

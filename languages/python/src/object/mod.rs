@@ -81,11 +81,8 @@ pub(crate) enum Object {
         when_ns: u64,
         callback: Option<u32>,
     },
-    /// `__anext__()` of an async generator, to be awaited; what to send in.
-    AsyncNext {
-        generator: Value,
-        sent: Value,
-    },
+    /// What `asend()` of an async generator gives, or `__await__()` of a coroutine.
+    AsyncStep(Box<AsyncStep>),
     /// An exception's traceback.
     Traceback(Arc<[Row]>),
     /// `weakref.ref`.
@@ -117,6 +114,8 @@ pub(crate) struct Function {
     /// The cells of its free variables.
     pub closure: Box<[Value]>,
     pub attrs: Attrs,
+    /// Whether its generators may be awaited: `types.coroutine`.
+    pub is_awaitable: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -172,6 +171,57 @@ pub(crate) struct Generator {
     pub values: Vec<Value>,
     /// Whether a coroutine was ever sent into (or closed), which a warning asks about.
     pub awaited: bool,
+    /// Whether a generator may be awaited: `types.coroutine`.
+    pub is_awaitable: bool,
+    /// The number of the step an async generator is in the middle of; 0 for none.
+    pub stepping: u32,
+    /// Whether an async generator was closed, or is over.
+    pub is_closed: bool,
+    /// Whether the hook for an async generator's first step was called.
+    pub is_hooked: bool,
+}
+
+/// What a step of an async generator does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum StepAct {
+    /// `__anext__()`, `asend(x)`.
+    Send,
+    /// `athrow(e)`.
+    Throw,
+    /// `aclose()`.
+    Close,
+    /// `__await__()` of a coroutine, which is driven like a step.
+    Coroutine,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum StepState {
+    Created,
+    Started,
+    Closed,
+}
+
+/// A step of an async generator, to be awaited once.
+#[derive(Clone, Debug)]
+pub(crate) struct AsyncStep {
+    pub generator: Value,
+    pub act: StepAct,
+    /// What to send or throw.
+    pub value: Value,
+    pub state: StepState,
+    /// Its number while it is under way: `Generator::stepping`. No part of the state.
+    pub serial: u32,
+}
+
+impl AsyncStep {
+    /// A new step, of an owned generator with an owned value.
+    pub(crate) fn new(generator: Value, act: StepAct, value: Value) -> AsyncStep {
+        AsyncStep { generator, act, value, state: StepState::Created, serial: 0 }
+    }
+
+    pub(crate) fn is_coroutine(&self) -> bool {
+        self.act == StepAct::Coroutine
+    }
 }
 
 /// A native iterator.

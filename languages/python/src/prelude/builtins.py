@@ -400,3 +400,22 @@ def _percent(template, values):
     if index < len(args) and not hasattr(values, "keys"):
         raise TypeError("not all arguments converted during string formatting")
     return "".join(parts)
+def _delegate(iterator):
+    return (yield from iterator)
+
+def _once():
+    yield
+
+def _close_and_raise(close, exception):
+    close()
+    raise exception
+
+def _first_step(hook, generator, step):
+    hook(generator)
+    return step
+
+async def _anext_or(iterator, default):
+    try:
+        return await anext(iterator)
+    except StopAsyncIteration:
+        return default

@@ -309,7 +309,14 @@ impl Vm {
                 }
                 Some(function.code)
             }
-            (_, Some(Object::Generator(generator))) => Some(generator.code),
+            (_, Some(Object::Generator(generator))) => {
+                let code = generator.code;
+                let text = self.name(name).to_string();
+                if let Some(value) = self.generator_attr(o, &text) {
+                    return Some(value);
+                }
+                Some(code)
+            }
             (_, Some(&Object::Method { function, receiver })) => {
                 return match name {
                     names::SELF => Some(self.heap.keep(receiver)),
@@ -338,6 +345,35 @@ impl Vm {
             _ => None,
         };
         self.code_attr(code?, name)
+    }
+
+    /// An object of a built-in type that has nothing but these owned attributes.
+    pub(crate) fn plain_object(&mut self, kind: Type, attrs: &[(&str, Value)]) -> Value {
+        let attrs = attrs.iter().map(|&(name, value)| (self.sym(name), value)).collect();
+        self.heap.alloc(Object::Instance { class: Value::Type(kind), attrs })
+    }
+
+    /// `f.__code__`: what programs ask of it.
+    pub(crate) fn code_object(&mut self, id: crate::object::CodeId) -> Value {
+        let program = self.program.clone();
+        let code = program.code(id);
+        let own = &code.locals[..(code.free_start as usize).min(code.locals.len())];
+        let own: Vec<String> = own.iter().map(|&name| self.name(name).to_string()).collect();
+        let own: Vec<Value> = own.into_iter().map(|name| self.heap.str(name)).collect();
+        let name = self.name(code.name).to_string();
+        let attrs = [
+            ("co_name", self.heap.str(name)),
+            ("co_qualname", self.heap.str(&*code.qualname)),
+            ("co_filename", self.heap.str(&*program.file)),
+            ("co_firstlineno", Value::Int(i64::from(code.first_line))),
+            ("co_argcount", Value::Int(i64::from(code.positional))),
+            ("co_posonlyargcount", Value::Int(i64::from(code.positional_only))),
+            ("co_kwonlyargcount", Value::Int(i64::from(code.keyword_only))),
+            ("co_nlocals", Value::Int(own.len() as i64)),
+            ("co_flags", Value::Int(code_flags(code))),
+            ("co_varnames", self.heap.tuple(own)),
+        ];
+        self.plain_object(Type::Code, &attrs)
     }
 
     fn code_attr(&mut self, code: crate::object::CodeId, name: Sym) -> Option<Value> {
@@ -428,4 +464,16 @@ impl Vm {
             _ => self.type_name(o),
         }
     }
+}
+
+/// `CO_VARARGS` and the like.
+fn code_flags(code: &crate::code::Code) -> i64 {
+    use crate::code::CodeKind;
+    let kind = match code.kind {
+        CodeKind::Plain => 0,
+        CodeKind::Generator => 0x20,
+        CodeKind::Coroutine => 0x80,
+        CodeKind::AsyncGenerator => 0x200,
+    };
+    3 | i64::from(code.has_varargs) << 2 | i64::from(code.has_varkw) << 3 | kind
 }

@@ -237,13 +237,18 @@ impl Vm {
         if code.kind == CodeKind::Plain {
             return self.push_frame(id, base, site.start, site.after);
         }
+        let is_awaitable = function.is_some_and(
+            |function| matches!(self.heap.get(function), Object::Function(one) if one.is_awaitable),
+        );
         let values = self.run.stack.split_off(base);
         self.truncate(site.start);
-        let generator = self.new_generator(code.kind, id, values);
+        let generator = self.new_generator(code.kind, id, values, is_awaitable);
         self.finish_call(program, site.after, generator)
     }
 
-    fn new_generator(&mut self, kind: CodeKind, code: CodeId, values: Vec<Value>) -> Value {
+    fn new_generator(
+        &mut self, kind: CodeKind, code: CodeId, values: Vec<Value>, is_awaitable: bool,
+    ) -> Value {
         let kind = match kind {
             CodeKind::Coroutine => GeneratorKind::Coroutine,
             CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
@@ -251,7 +256,18 @@ impl Vm {
         };
         let frame = Some(Frame { code, ..Frame::NONE });
         let state = GeneratorState::Created;
-        let generator = Generator { kind, state, code, frame, values, awaited: false };
+        let generator = Generator {
+            kind,
+            state,
+            code,
+            frame,
+            values,
+            awaited: false,
+            is_awaitable,
+            stepping: 0,
+            is_closed: false,
+            is_hooked: false,
+        };
         self.heap.alloc(Object::Generator(generator.into()))
     }
 
@@ -261,7 +277,14 @@ impl Vm {
         let defaults = self.function_part(parts & PART_DEFAULTS);
         let code = CodeId(code);
         self.heap.has_finalizers |= self.program.code(code).name == names::DEL;
-        let function = Function { code, defaults, kwdefaults, closure, attrs: Vec::new() };
+        let function = Function {
+            code,
+            defaults,
+            kwdefaults,
+            closure,
+            attrs: Vec::new(),
+            is_awaitable: false,
+        };
         let function = self.heap.alloc(Object::Function(function.into()));
         self.put(function)
     }

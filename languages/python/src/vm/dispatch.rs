@@ -144,7 +144,7 @@ impl Vm {
             Instr::AsyncWithEnter => self.async_with_enter(),
             Instr::Await => self.await_value(),
             Instr::Yield => self.yield_value(program),
-            Instr::YieldFrom => self.yield_from(program),
+            Instr::YieldFrom => self.yield_from(),
             Instr::GetYieldFromIter => self.get_yield_from_iter(),
             Instr::GetAsyncIter => self.get_async_iter(),
             Instr::GetAsyncNext => self.get_async_next(),

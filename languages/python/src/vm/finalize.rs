@@ -11,7 +11,7 @@ use super::{Next, Raise, Vm};
 use crate::code::Program;
 use crate::names;
 use crate::object::burial::{Dying, LastRite};
-use crate::object::{Handle, Object, Type, Value};
+use crate::object::{GeneratorKind, Handle, Object, Type, Value};
 use std::collections::VecDeque;
 
 impl Vm {
@@ -99,7 +99,13 @@ impl Vm {
 
     /// A generator has died suspended: if it stands in a `try` or `with`, it is closed first.
     fn close_dying(&mut self, program: &Program, value: Value) -> bool {
+        let hook = self.asyncgen_hooks[1];
         let Some(generator) = self.generator(value) else { return false };
+        let is_async = generator.kind == GeneratorKind::AsyncGenerator;
+        if is_async && !generator.is_closed && !hook.is_none() {
+            let arguments = self.heap.keep_all(&[hook, value]);
+            return self.finalizer_frame(arguments[0], vec![arguments[1]]);
+        }
         let at = generator.frame.map_or(0, |frame| frame.pc.saturating_sub(1));
         let guards = &program.code(generator.code).guards;
         if !guards.iter().any(|guard| guard.start <= at && at < guard.end) {

@@ -49,7 +49,7 @@ impl Vm {
     pub(super) fn finish_call(&mut self, program: &Program, after: After, result: Value) -> Done {
         match after {
             After::Push | After::Send => self.push(result),
-            After::Delegate => return self.delegated(result),
+            After::Delegate => return self.delegate_item(result),
             After::Iterate => self.push(result),
             After::PushMethod => {
                 self.push(result);
@@ -82,15 +82,16 @@ impl Vm {
                 self.drop_top(arguments as usize + 2);
                 self.push(result);
             }
-            After::AsyncNext | After::AwaitIter => self.push(result),
+            After::Step { .. } => self.push(result),
             After::Awaitable => return self.drive(result),
             After::Retry { argument, count } => {
                 return self.retry(program, argument, count, result);
             }
             After::BuildClass { .. } => panic!("yieldpoint bug: a class body is a frame"),
-            After::Close => {
+            After::Close => self.push(result),
+            After::CloseInner => {
                 self.heap.release(result);
-                self.push(Value::None);
+                return Err(self.raise(Type::GeneratorExit, String::new()));
             }
         }
         Ok(Next::Frame)

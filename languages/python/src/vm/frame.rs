@@ -69,18 +69,18 @@ pub(crate) enum After {
     Send,
     /// `yield from`: what the inner one yields, the outer one yields.
     Delegate,
-    /// An async generator's step that was awaited.
-    AsyncNext,
+    /// A step of an async generator; `closing` if it is `aclose()`, `by_hand` if it is not awaited.
+    Step { closing: bool, by_hand: bool },
     /// `__await__()` of an object: what it gives is then driven.
     Awaitable,
-    /// An awaited iterator of `__await__`: what it yields goes to the loop.
-    AwaitIter,
     /// The materialised argument of the native call below, which is made again.
     Retry { argument: u16, count: u16 },
     /// A class body; function and bases are below.
     BuildClass { bases: u16 },
     /// `close()` of a generator.
     Close,
+    /// The same for the one that a generator being closed waits for.
+    CloseInner,
     /// What runs because something has died: nobody asked, nothing is pushed.
     Finalize,
 }
@@ -108,6 +108,8 @@ pub(crate) enum Pending {
     Await,
     /// One turn of the loop; the result is None.
     Turn,
+    /// One turn of the loop, after which the exception on top of the stack is raised.
+    Throw,
     /// The id of the future or task on top of the stack.
     Future,
     /// The id of the timer on top of the stack.

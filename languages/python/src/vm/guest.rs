@@ -151,6 +151,11 @@ impl Vm {
                 if is_done { self.run.wakes = true } else { self.throw_cancelled() }
             }
             (Pending::Turn, Reply::Cancelled) => self.throw_cancelled(),
+            (Pending::Throw, Reply::Cancelled) => {
+                self.drop_top(1);
+                self.throw_cancelled();
+            }
+            (Pending::Throw, _) => self.run.throw = self.pop(),
             (Pending::Turn | Pending::PushNone, _) => self.push(Value::None),
             (Pending::PushBool, Reply::Bool(answer)) => self.push(Value::Bool(answer)),
             (Pending::Future, Reply::Future(id)) => self.name_future(id),
@@ -190,6 +195,12 @@ impl Vm {
 
     /// A fiber for a coroutine, which it takes over; the fiber's number.
     pub(crate) fn new_fiber(&mut self, coroutine: Value, task: Value) -> FiberId {
+        let is_new = self
+            .generator(coroutine)
+            .is_some_and(|one| one.state == crate::object::GeneratorState::Created);
+        if !is_new {
+            return self.fiber_for_used(coroutine, task);
+        }
         let (code, values) = match self.generator(coroutine) {
             Some(generator) => {
                 generator.state = crate::object::GeneratorState::Running;
@@ -203,6 +214,19 @@ impl Vm {
         top.owner = self.heap.keep(coroutine);
         let task = self.heap.keep(task);
         self.fibers.push(Fiber { top, depth: 1, stack: values, task, ..Fiber::default() });
+        FiberId(self.fibers.len() as u32)
+    }
+
+    /// The same for a coroutine that somebody has sent into before.
+    fn fiber_for_used(&mut self, coroutine: Value, task: Value) -> FiberId {
+        let Value::Prelude(code) = self.library("builtins._delegate") else {
+            panic!("yieldpoint bug: the library has no _delegate");
+        };
+        let top = self.root_frame(code);
+        let mut stack = vec![Value::Undef; self.program.code(code).locals.len()];
+        stack[0] = self.heap.keep(coroutine);
+        let task = self.heap.keep(task);
+        self.fibers.push(Fiber { top, depth: 1, stack, task, ..Fiber::default() });
         FiberId(self.fibers.len() as u32)
     }
 

@@ -59,7 +59,7 @@ impl Vm {
                 let size = self.as_dict(dict)?.len() as u64;
                 Iter::Dict { dict, kind, at: 0, size }
             }
-            Object::Iter(_) => return Some(self.heap.keep(value)),
+            Object::Iter(_) | Object::AsyncStep(_) => return Some(self.heap.keep(value)),
             Object::Generator(generator) if generator.kind == GeneratorKind::Generator => {
                 return Some(self.heap.keep(value));
             }
@@ -139,6 +139,12 @@ impl Vm {
             && generator.kind == GeneratorKind::Generator
         {
             return self.resume_generator(iterator, Value::None, after);
+        }
+        if let Some(Object::AsyncStep(step)) = self.heap.object(iterator)
+            && step.is_coroutine()
+        {
+            let coroutine = step.generator;
+            return self.resume_generator(coroutine, Value::None, after);
         }
         match self.user_method(iterator, names::NEXT) {
             Some(method) => self.call_method_frame(method, iterator, &[], after),

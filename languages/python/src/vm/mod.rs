@@ -12,6 +12,7 @@
 
 mod arithmetic;
 mod attribute;
+mod awaiting;
 mod bind;
 pub(crate) mod bytes;
 mod call;
@@ -35,6 +36,8 @@ mod raise;
 mod recount;
 mod sequence;
 mod set_attribute;
+mod steps;
+mod suspend;
 mod text;
 mod traceback;
 mod unraisable;
@@ -86,6 +89,8 @@ pub struct Vm {
     held: Value,
     /// The name that goes with `ask`.
     ask_name: Option<Text>,
+    /// What is called with an async generator at its first step, and at its death; owned.
+    pub(crate) asyncgen_hooks: [Value; 2],
     /// Text for stderr that could not be printed where it came up.
     pub(crate) stderr: String,
     /// Warnings shown before: each is shown once for a line.
@@ -182,6 +187,7 @@ impl Vm {
             raised: Value::Undef,
             ask: None,
             held: Value::Undef,
+            asyncgen_hooks: [Value::None; 2],
             ask_name: None,
             stderr: String::new(),
             warned: Vec::new(),
@@ -430,7 +436,7 @@ impl Vm {
 impl Object {
     /// The built-in type of an object.
     pub(crate) fn type_of(&self) -> Type {
-        use crate::object::{GeneratorKind, Iter, ViewKind};
+        use crate::object::{GeneratorKind, Iter, StepAct, ViewKind};
         match self {
             Object::Int(_) => Type::Int,
             Object::Str(_) => Type::Str,
@@ -482,7 +488,11 @@ impl Object {
             Object::Future(future) if future.task.is_some() => Type::Task,
             Object::Future(_) => Type::Future,
             Object::Timer { .. } => Type::TimerHandle,
-            Object::AsyncNext { .. } => Type::AsyncNext,
+            Object::AsyncStep(step) => match step.act {
+                StepAct::Send => Type::AsyncSend,
+                StepAct::Throw | StepAct::Close => Type::AsyncThrow,
+                StepAct::Coroutine => Type::CoroutineWrapper,
+            },
             Object::Traceback(_) => Type::Traceback,
         }
     }

@@ -23,6 +23,7 @@ impl Vm {
             each(*callable);
             arguments.iter().for_each(|&value| each(value));
         }
+        self.asyncgen_hooks.iter().for_each(|&value| each(value));
         self.failed_at_shutdown.iter().for_each(|&value| each(value));
         for (callable, arguments) in &self.at_exit {
             each(*callable);
@@ -158,6 +159,7 @@ fn pending_word(pending: Pending) -> u64 {
         Pending::PushBool => 2,
         Pending::Await => 3,
         Pending::Turn => 4,
+        Pending::Throw => 8,
         Pending::Future => 5,
         Pending::Timer => 6,
         Pending::Loop(_) => 7,
@@ -181,9 +183,9 @@ fn after_word(after: After) -> u64 {
         After::Next { arguments } => (11, u64::from(arguments)),
         After::Send => (12, 0),
         After::Delegate => (13, 0),
-        After::AsyncNext => (14, 0),
+        After::Step { closing, by_hand } => (14, u64::from(closing) << 1 | u64::from(by_hand)),
         After::Awaitable => (15, 0),
-        After::AwaitIter => (16, 0),
+        After::CloseInner => (16, 0),
         After::Retry { argument, count } => (17, u64::from(argument) << 16 | u64::from(count)),
         After::BuildClass { bases } => (18, u64::from(bases)),
         After::Close => (19, 0),
@@ -211,7 +213,10 @@ fn feed_object(vm: &Vm, object: &Object, state: &mut Fingerprint) {
         Object::Function(function) => state.word(u64::from(function.code.0)),
         Object::Exception(exception) => feed_names(vm, &exception.attrs, state),
         Object::Generator(generator) => {
-            state.word(u64::from(generator.code.0) << 8 | generator.state as u64);
+            let flags = u64::from(generator.stepping != 0) << 4
+                | u64::from(generator.is_closed) << 5
+                | u64::from(generator.is_hooked) << 6;
+            state.word(u64::from(generator.code.0) << 8 | flags | generator.state as u64);
             generator.frame.iter().for_each(|frame| feed_frame(frame, state));
         }
         Object::Iter(iter) => feed_iter(iter, state),
@@ -219,6 +224,7 @@ fn feed_object(vm: &Vm, object: &Object, state: &mut Fingerprint) {
             state.word(u64::from(future.id.0) << 8 | future.state as u64);
             state.word(u64::from(future.cancelling) << 1 | u64::from(future.unretrieved));
         }
+        Object::AsyncStep(step) => state.word((step.act as u64) << 8 | step.state as u64),
         Object::Timer { id, .. } => state.word(u64::from(id.0)),
         _ => {}
     }

@@ -151,18 +151,29 @@ impl Vm {
                 Some(self.finalized())
             }
             After::Close => {
-                let raised = self.raised;
-                let quiet = [Type::GeneratorExit, Type::StopIteration];
-                if quiet.iter().any(|&kind| self.is_instance(raised, Value::Type(kind))) {
-                    let exception = self.take_raised();
-                    self.heap.release(exception);
-                    self.push(Value::None);
-                    return Some(Next::Frame);
+                let quiet = [Type::GeneratorExit, Type::StopIteration, Type::StopAsyncIteration];
+                if !self.is_raised(&quiet) {
+                    return None;
                 }
-                None
+                let exception = self.take_raised();
+                self.heap.release(exception);
+                self.push(Value::None);
+                Some(Next::Frame)
+            }
+            After::Step { closing: true, .. } => {
+                if !self.is_raised(&[Type::GeneratorExit, Type::StopAsyncIteration]) {
+                    return None;
+                }
+                let exception = self.take_raised();
+                self.heap.release(exception);
+                self.exhausted(after, Value::None).ok()
             }
             _ => None,
         }
+    }
+
+    fn is_raised(&self, kinds: &[Type]) -> bool {
+        kinds.iter().any(|&kind| self.is_instance(self.raised, Value::Type(kind)))
     }
 
     /// `iterator exc ->` at the end of `async for`.
@@ -199,20 +210,16 @@ impl Vm {
                 self.push(default);
                 Ok(Next::Frame)
             }
-            After::Next { .. } | After::Send => {
-                if value.is_none() {
-                    return Err(self.raise(Type::StopIteration, String::new()));
-                }
-                Err(self.raise_with(Type::StopIteration, vec![value]))
+            After::Next { .. } | After::Send | After::Step { closing: true, by_hand: true } => {
+                Err(self.raise_stop(value))
             }
-            After::AsyncNext => {
+            After::Step { closing: false, .. } => {
                 self.heap.release(value);
                 Err(self.raise(Type::StopAsyncIteration, String::new()))
             }
-            After::Close => {
+            After::CloseInner => {
                 self.heap.release(value);
-                self.push(Value::None);
-                Ok(Next::Frame)
+                Err(self.raise(Type::GeneratorExit, String::new()))
             }
             After::Delegate => self.delegated(value),
             After::Finalize => {

@@ -9,7 +9,7 @@ def run(main, *, debug=None, loop_factory=None):
 
 async def sleep(delay, result=None):
     if delay <= 0:
-        _turn()
+        await _once()
         return result
     future = _new_future()
     timer = _wake_later(delay, future, result)
