@@ -304,7 +304,7 @@ fn dict(vm: &mut Vm, args: Args) -> Outcome {
         let pairs = pairs.collect();
         return Ok(Flow::Value(vm.new_dict(pairs)?));
     }
-    let args = vm.heap.keep_all(&[of]);
+    let args = vec![vm.heap.keep(of), vm.new_dict(Vec::new())?];
     Ok(Flow::Call { callable: vm.library("builtins._dict_from"), args, after: After::Push })
 }
 

@@ -1,10 +1,9 @@
 //! Methods of `dict`, its views, `set` and `frozenset`.
 
-use super::{ANY, Entry, method};
-use crate::code::{BinaryOp, CompareOp};
+use super::{Entry, method};
 use crate::object::{Object, Type, Value, ViewKind};
 use crate::vm::frame::After;
-use crate::vm::{Args, Compared, Flow, Items, Outcome, Vm};
+use crate::vm::{Args, Flow, Items, Outcome, Vm};
 
 pub(super) const TABLE: &[Entry] = &[
     method(Type::Dict, "get", 2, 3, get),
@@ -15,24 +14,10 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::Dict, "popitem", 1, 1, popitem),
     method(Type::Dict, "setdefault", 2, 3, setdefault),
     method(Type::Dict, "update", 1, 2, update),
+    method(Type::DictKeys, "isdisjoint", 2, 2, super::sets::isdisjoint),
+    method(Type::DictItems, "isdisjoint", 2, 2, super::sets::isdisjoint),
     method(Type::Dict, "clear", 1, 1, clear),
     method(Type::Dict, "copy", 1, 1, copy),
-    method(Type::Set, "add", 2, 2, add),
-    method(Type::Set, "discard", 2, 2, discard),
-    method(Type::Set, "remove", 2, 2, remove),
-    method(Type::Set, "pop", 1, 1, set_pop),
-    method(Type::Set, "clear", 1, 1, clear),
-    method(Type::Set, "copy", 1, 1, copy),
-    method(Type::Set, "update", 1, ANY, set_update),
-    method(Type::Set, "union", 1, 2, |vm, args| combine(vm, args, BinaryOp::Or)),
-    method(Type::Set, "intersection", 1, 2, |vm, args| combine(vm, args, BinaryOp::And)),
-    method(Type::Set, "difference", 1, 2, |vm, args| combine(vm, args, BinaryOp::Sub)),
-    method(Type::Set, "symmetric_difference", 2, 2, |vm, args| combine(vm, args, BinaryOp::Xor)),
-    method(Type::Set, "issubset", 2, 2, |vm, args| relation(vm, args, CompareOp::Le)),
-    method(Type::Set, "issuperset", 2, 2, |vm, args| relation(vm, args, CompareOp::Ge)),
-    method(Type::FrozenSet, "union", 1, 2, |vm, args| combine(vm, args, BinaryOp::Or)),
-    method(Type::FrozenSet, "intersection", 1, 2, |vm, args| combine(vm, args, BinaryOp::And)),
-    method(Type::FrozenSet, "difference", 1, 2, |vm, args| combine(vm, args, BinaryOp::Sub)),
 ];
 
 /// `dict.fromkeys`, which needs no receiver.
@@ -97,7 +82,7 @@ fn update(vm: &mut Vm, args: Args) -> Outcome {
     let dict = vm.arg(args, 0);
     let Some(source) = vm.optional(args, 1) else { return NOTHING };
     let Some(from) = vm.as_dict(source) else {
-        let args = vm.heap.keep_all(&[dict, source]);
+        let args = vec![vm.heap.keep(dict), vm.heap.keep(source), vm.new_dict(Vec::new())?];
         let callable = vm.library("builtins._dict_update");
         return Ok(Flow::Call { callable, args, after: After::Push });
     };
@@ -109,7 +94,7 @@ fn update(vm: &mut Vm, args: Args) -> Outcome {
     NOTHING
 }
 
-fn clear(vm: &mut Vm, args: Args) -> Outcome {
+pub(super) fn clear(vm: &mut Vm, args: Args) -> Outcome {
     let table = match vm.arg(args, 0).handle().map(|handle| vm.heap.get_mut(handle)) {
         Some(Object::Dict(table) | Object::Set(table)) => std::mem::take(table),
         _ => return NOTHING,
@@ -121,10 +106,12 @@ fn clear(vm: &mut Vm, args: Args) -> Outcome {
     NOTHING
 }
 
-fn copy(vm: &mut Vm, args: Args) -> Outcome {
+pub(super) fn copy(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
     let pairs: Vec<_> = match vm.heap.object(of) {
-        Some(Object::Dict(table) | Object::Set(table)) => table.iter().collect(),
+        Some(Object::Dict(table) | Object::Set(table) | Object::FrozenSet(table)) => {
+            table.iter().collect()
+        }
         _ => Vec::new(),
     };
     let pairs: Vec<_> =
@@ -133,86 +120,4 @@ fn copy(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(Flow::Value(vm.new_dict(pairs)?));
     }
     Ok(Flow::Value(vm.new_set(pairs.into_iter().map(|(key, _)| key).collect())?))
-}
-
-fn add(vm: &mut Vm, args: Args) -> Outcome {
-    let (set, item) = (vm.arg(args, 0), vm.arg(args, 1));
-    let item = vm.heap.keep(item);
-    vm.dict_set(set, item, Value::None)?;
-    NOTHING
-}
-
-fn discard(vm: &mut Vm, args: Args) -> Outcome {
-    vm.dict_remove(vm.arg(args, 0), vm.arg(args, 1))?;
-    NOTHING
-}
-
-fn remove(vm: &mut Vm, args: Args) -> Outcome {
-    let item = vm.arg(args, 1);
-    match vm.dict_remove(vm.arg(args, 0), item)? {
-        Some(_) => NOTHING,
-        None => Err(vm.key_error(item)),
-    }
-}
-
-fn set_pop(vm: &mut Vm, args: Args) -> Outcome {
-    let set = vm.arg(args, 0);
-    let first = vm.as_set(set).and_then(|table| {
-        let first = table.order_of_set().first().copied();
-        first.and_then(|at| table.entry_at(at as usize))
-    });
-    match first {
-        Some(key) => {
-            let key = vm.heap.keep(key);
-            vm.dict_remove(set, key)?;
-            Ok(Flow::Value(key))
-        }
-        None => {
-            let message = vm.heap.str("pop from an empty set");
-            Err(vm.raise_with(Type::KeyError, vec![message]))
-        }
-    }
-}
-
-fn set_update(vm: &mut Vm, args: Args) -> Outcome {
-    let set = vm.arg(args, 0);
-    for index in 1..args.count {
-        match vm.items(vm.arg(args, index))? {
-            Items::Owned(items) => {
-                for item in items {
-                    vm.dict_set(set, item, Value::None)?;
-                }
-            }
-            Items::NeedsCall => return Ok(Flow::Materialise(index)),
-        }
-    }
-    NOTHING
-}
-
-/// The other operand as a set, owned.
-fn other(vm: &mut Vm, args: Args) -> Result<Option<Value>, crate::vm::Raise> {
-    let Some(of) = vm.optional(args, 1) else { return vm.new_set(Vec::new()).map(Some) };
-    match vm.items(of)? {
-        Items::Owned(items) => vm.new_set(items).map(Some),
-        Items::NeedsCall => Ok(None),
-    }
-}
-
-fn combine(vm: &mut Vm, args: Args, op: BinaryOp) -> Outcome {
-    if args.count == 1 {
-        let items = vm.items(vm.arg(args, 0))?;
-        let Items::Owned(items) = items else { return NOTHING };
-        return Ok(Flow::Value(vm.new_set(items)?));
-    }
-    let Some(right) = other(vm, args)? else { return Ok(Flow::Materialise(1)) };
-    let result = vm.native_binary(op, vm.arg(args, 0), right);
-    vm.heap.release(right);
-    Ok(Flow::Value(result?.unwrap_or(Value::None)))
-}
-
-fn relation(vm: &mut Vm, args: Args, op: CompareOp) -> Outcome {
-    let Some(right) = other(vm, args)? else { return Ok(Flow::Materialise(1)) };
-    let answer = vm.compare_native(op, vm.arg(args, 0), right, 0);
-    vm.heap.release(right);
-    Ok(Flow::Value(Value::Bool(answer == Compared::Answer(true))))
 }

@@ -1,9 +1,10 @@
 //! The built-in functions that run no Python code in between.
 
 use super::{ANY, Entry, function};
-use crate::object::{Iter, Object, Text, Type, Value};
+use crate::object::{Object, Text, Type, Value};
 use crate::vm::frame::{After, Pending};
 use crate::vm::{Args, Flow, Outcome, Vm};
+use num_bigint::{BigInt, Sign};
 use runtime_core::guest::Op;
 use runtime_core::trace::Stream;
 
@@ -21,11 +22,9 @@ pub(super) const TABLE: &[Entry] = &[
     function("hex", 1, 1, &[], hex),
     function("divmod", 2, 2, &[], divmod),
     function("pow", 2, 3, &["base", "exp", "mod"], pow),
-    function("iter", 1, 1, &[], iter),
+    super::iterators::ITER,
+    Entry { names: &["", "*key", "*reverse"], ..function("sorted", 1, 3, &[], sorted) },
     function("next", 1, 2, &[], next),
-    function("enumerate", 1, 2, &["iterable", "start"], enumerate),
-    function("zip", 0, ANY, &[], zip),
-    function("reversed", 1, 1, &[], reversed),
     function("aiter", 1, 1, &[], super::asyncs::aiter),
     function("anext", 1, 2, &[], super::asyncs::anext),
     function("format", 1, 2, &[], format),
@@ -221,7 +220,7 @@ fn abs(vm: &mut Vm, args: Args) -> Outcome {
         _ => {}
     }
     if let Some(big) = vm.big(of) {
-        let big = if big.sign() == num_bigint::Sign::Minus { -big } else { big };
+        let big = if big.sign() == Sign::Minus { -big } else { big };
         return Ok(Flow::Value(vm.int_value(big)));
     }
     if let Some(method) = vm.user_method(of, crate::names::ABS) {
@@ -235,15 +234,15 @@ fn abs(vm: &mut Vm, args: Args) -> Outcome {
 fn round(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
     let digits = vm.optional(args, 1).filter(|digits| !digits.is_none());
+    let is_number = vm.is_int(of) || matches!(of, Value::Float(_));
+    if !is_number {
+        return round_by_method(vm, of, digits);
+    }
+    let digits = match digits {
+        Some(digits) => Some(vm.int_argument(digits)?),
+        None => None,
+    };
     match (of, digits) {
-        (Value::Int(_) | Value::Bool(_), None) => {
-            value(if let Value::Bool(bool) = of { Value::Int(i64::from(bool)) } else { of })
-        }
-        (Value::Int(int), Some(Value::Int(digits))) if digits < 0 => {
-            let unit = 10i64.checked_pow((-digits) as u32);
-            value(Value::Int(unit.map_or(0, |unit| round_to(int, unit))))
-        }
-        (Value::Int(_), Some(Value::Int(_))) => value(of),
         (Value::Float(float), None) => {
             if !float.is_finite() {
                 let what = if float.is_nan() { "float NaN" } else { "float infinity" };
@@ -252,25 +251,49 @@ fn round(vm: &mut Vm, args: Args) -> Outcome {
             }
             super::convert::float_to_int(vm, crate::object::number::round_half_even(float))
         }
-        (Value::Float(float), Some(Value::Int(digits))) => {
+        (Value::Float(float), Some(digits)) => {
             value(Value::Float(crate::format::float::round_digits(float, digits)))
         }
-        _ => {
-            let message = format!("type {} doesn't define __round__ method", vm.type_name(of));
-            Err(vm.raise(Type::TypeError, message))
+        (_, Some(digits)) if digits < 0 => {
+            let big = vm.big(of).unwrap_or_default();
+            let rounded = round_to(&big, digits.unsigned_abs());
+            Ok(Flow::Value(vm.int_value(rounded)))
         }
+        (Value::Bool(bool), _) => value(Value::Int(i64::from(bool))),
+        _ => Ok(Flow::Value(vm.heap.keep(of))),
     }
 }
 
-fn round_to(int: i64, unit: i64) -> i64 {
-    let below = int.div_euclid(unit);
-    let rest = int.rem_euclid(unit);
-    let up = rest * 2 > unit || (rest * 2 == unit && below % 2 != 0);
-    (below + i64::from(up)) * unit
+fn round_by_method(vm: &mut Vm, of: Value, digits: Option<Value>) -> Outcome {
+    let name = vm.sym("__round__");
+    if let Some(method) = vm.user_method(of, name) {
+        let mut args = vec![vm.heap.keep(of)];
+        args.extend(digits.map(|digits| vm.heap.keep(digits)));
+        return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
+    }
+    let message = format!("type {} doesn't define __round__ method", vm.type_name(of));
+    Err(vm.raise(Type::TypeError, message))
+}
+
+/// Rounds to a multiple of a power of ten, half to even.
+fn round_to(int: &BigInt, zeros: u64) -> BigInt {
+    if zeros > int.bits() {
+        return BigInt::ZERO;
+    }
+    let unit = BigInt::from(10).pow(zeros as u32);
+    let (mut below, rest) = crate::object::number::big_divmod(int, &unit);
+    let twice = rest * 2u32;
+    if twice > unit || (twice == unit && below.bit(0)) {
+        below += 1u32;
+    }
+    below * unit
 }
 
 fn ord(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
+    if let Some(&[byte]) = vm.bytes(of) {
+        return value(Value::Int(i64::from(byte)));
+    }
     let text = vm.text(of).cloned();
     match text {
         Some(text) if text.count() == 1 => {
@@ -279,6 +302,11 @@ fn ord(vm: &mut Vm, args: Args) -> Outcome {
         Some(text) => {
             let message =
                 format!("ord() expected a character, but string of length {} found", text.count());
+            Err(vm.raise(Type::TypeError, message))
+        }
+        None if vm.bytes(of).is_some() => {
+            let len = vm.len_native(of).unwrap_or(0);
+            let message = format!("ord() expected a character, but string of length {len} found");
             Err(vm.raise(Type::TypeError, message))
         }
         None => {
@@ -302,7 +330,7 @@ fn radix(vm: &mut Vm, args: Args, prefix: &str, radix: u32) -> Outcome {
     match vm.big(of) {
         Some(big) => {
             let digits = big.magnitude().to_str_radix(radix);
-            let sign = if big.sign() == num_bigint::Sign::Minus { "-" } else { "" };
+            let sign = if big.sign() == Sign::Minus { "-" } else { "" };
             Ok(Flow::Value(vm.heap.str(format!("{sign}{prefix}{digits}"))))
         }
         None => {
@@ -328,138 +356,101 @@ fn hex(vm: &mut Vm, args: Args) -> Outcome {
 fn divmod(vm: &mut Vm, args: Args) -> Outcome {
     use crate::code::BinaryOp::{FloorDiv, Mod};
     let (a, b) = (vm.arg(args, 0), vm.arg(args, 1));
-    let quotient = vm.native_binary(FloorDiv, a, b)?;
-    let rest = vm.native_binary(Mod, a, b)?;
-    match (quotient, rest) {
-        (Some(quotient), Some(rest)) => Ok(Flow::Value(vm.heap.tuple(vec![quotient, rest]))),
-        _ => {
-            let (a, b) = (vm.type_name(a), vm.type_name(b));
-            let message = format!("unsupported operand type(s) for divmod(): '{a}' and '{b}'");
-            Err(vm.raise(Type::TypeError, message))
+    let is_number = |value| vm.is_int(value) || matches!(value, Value::Float(_));
+    if !(is_number(a) && is_number(b)) {
+        return divmod_by_method(vm, a, b);
+    }
+    let is_float = matches!(a, Value::Float(_)) || matches!(b, Value::Float(_));
+    if is_float && vm.truth(b) == Some(false) {
+        return Err(vm.raise(Type::ZeroDivisionError, "float divmod()".into()));
+    }
+    let quotient = vm.native_binary(FloorDiv, a, b)?.unwrap_or(Value::None);
+    let rest = vm.native_binary(Mod, a, b)?.unwrap_or(Value::None);
+    Ok(Flow::Value(vm.heap.tuple(vec![quotient, rest])))
+}
+
+fn divmod_by_method(vm: &mut Vm, a: Value, b: Value) -> Outcome {
+    for (name, receiver, other) in [("__divmod__", a, b), ("__rdivmod__", b, a)] {
+        let name = vm.sym(name);
+        if let Some(method) = vm.user_method(receiver, name) {
+            let args = vm.heap.keep_all(&[receiver, other]);
+            return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
         }
     }
+    let (a, b) = (vm.type_name(a), vm.type_name(b));
+    let message = format!("unsupported operand type(s) for divmod(): '{a}' and '{b}'");
+    Err(vm.raise(Type::TypeError, message))
 }
 
 fn pow(vm: &mut Vm, args: Args) -> Outcome {
     let (a, b) = (vm.arg(args, 0), vm.arg(args, 1));
-    if let Some(modulus) = vm.optional(args, 2).filter(|modulus| !modulus.is_none())
-        && let (Some(a), Some(b), Some(m)) = (vm.big(a), vm.big(b), vm.big(modulus))
-    {
-        let is_bad = m.bits() == 0 || b.sign() == num_bigint::Sign::Minus;
-        if is_bad {
-            let message = "pow() 3rd argument cannot be 0".into();
-            return Err(vm.raise(Type::ValueError, message));
-        }
-        let power = a.modpow(&b, &m);
-        return Ok(Flow::Value(vm.int_value(power)));
+    if let Some(modulus) = vm.optional(args, 2).filter(|modulus| !modulus.is_none()) {
+        return pow_modulo(vm, a, b, modulus);
     }
     match vm.native_binary(crate::code::BinaryOp::Pow, a, b)? {
         Some(power) => value(power),
         None => {
-            Err(vm.raise(Type::TypeError, "unsupported operand type(s) for ** or pow()".into()))
+            let args = vm.heap.keep_all(&[a, b]);
+            Ok(Flow::Call { callable: vm.library("builtins._power"), args, after: After::Push })
         }
     }
 }
 
-fn iter(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    if let Some(iterator) = vm.native_iter(of) {
-        return value(iterator);
+/// **Models:** `long_pow` in `Objects/longobject.c`.
+fn pow_modulo(vm: &mut Vm, a: Value, b: Value, modulus: Value) -> Outcome {
+    let (Some(mut base), Some(mut exponent), Some(m)) = (vm.big(a), vm.big(b), vm.big(modulus))
+    else {
+        let message = "pow() 3rd argument not allowed unless all arguments are integers".into();
+        return Err(vm.raise(Type::TypeError, message));
+    };
+    if m.bits() == 0 {
+        return Err(vm.raise(Type::ValueError, "pow() 3rd argument cannot be 0".into()));
     }
-    if let Some(method) = vm.user_method(of, crate::names::ITER) {
-        let args = vm.heap.keep_all(&[of]);
-        return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
+    if exponent.sign() == Sign::Minus {
+        let Some(inverse) = base.modinv(&m) else {
+            let message = "base is not invertible for the given modulus".into();
+            return Err(vm.raise(Type::ValueError, message));
+        };
+        (base, exponent) = (inverse, -exponent);
     }
-    if vm.is_iterable(of) {
-        let args = vm.heap.keep_all(&[of]);
-        let callable = vm.library("builtins._iterate_items");
-        return Ok(Flow::Call { callable, args, after: After::Push });
-    }
-    Err(vm.not_iterable(of))
+    // The result has the sign of the modulus.
+    let positive = BigInt::from(m.magnitude().clone());
+    let power = base.modpow(&exponent, &positive);
+    let power = if m.sign() == Sign::Minus && power.bits() > 0 { power + m } else { power };
+    Ok(Flow::Value(vm.int_value(power)))
 }
 
 fn next(vm: &mut Vm, args: Args) -> Outcome {
     vm.builtin_next(args)
 }
 
-fn enumerate(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    let start = vm.optional(args, 1).unwrap_or(Value::Int(0));
-    let start = vm.int_argument(start)?;
-    match native_iterator(vm, of)? {
-        Some(inner) => {
-            value(vm.heap.alloc(Object::Iter(Iter::Enumerate { inner, at: start }.into())))
+/// Natively where neither the items nor their order need Python code.
+fn sorted(vm: &mut Vm, args: Args) -> Outcome {
+    let source = vm.arg(args, 0);
+    let key = vm.optional(args, 1).filter(|key| !key.is_none());
+    let reverse = vm.optional(args, 2).is_some_and(|reverse| vm.truth(reverse) == Some(true));
+    if key.is_none()
+        && let crate::vm::Items::Owned(items) = vm.items(source)?
+    {
+        if vm.has_native_order(&items) {
+            let order = match vm.sort_order(&items, reverse) {
+                Ok(order) => order,
+                Err(raise) => {
+                    vm.heap.release_all(&items);
+                    return Err(raise);
+                }
+            };
+            let sorted = order.into_iter().map(|index| items[index]).collect();
+            return value(vm.heap.list(sorted));
         }
-        None => {
-            let args = vec![vm.heap.keep(of), Value::Int(start)];
-            let callable = vm.library("builtins._enumerate");
-            Ok(Flow::Call { callable, args, after: After::Push })
-        }
+        vm.heap.release_all(&items);
     }
-}
-
-/// An iterator in whose steps no Python code runs; `None` if there is only one with.
-fn native_iterator(vm: &mut Vm, of: Value) -> Result<Option<Value>, crate::vm::Raise> {
-    match vm.native_iter(of) {
-        Some(iterator) if vm.is_native_iterator(iterator) => Ok(Some(iterator)),
-        Some(iterator) => {
-            vm.heap.release(iterator);
-            Ok(None)
-        }
-        None if vm.is_iterable(of) => Ok(None),
-        None => Err(vm.not_iterable(of)),
+    if !vm.is_iterable(source) {
+        return Err(vm.not_iterable(source));
     }
-}
-
-fn zip(vm: &mut Vm, args: Args) -> Outcome {
-    let mut inner = Vec::new();
-    for index in 0..args.count {
-        match native_iterator(vm, vm.arg(args, index)) {
-            Ok(Some(iterator)) => inner.push(iterator),
-            Ok(None) => {
-                vm.heap.release_all(&inner);
-                let all: Vec<Value> = (0..args.count).map(|index| vm.arg(args, index)).collect();
-                let args = vm.heap.keep_all(&all);
-                let callable = vm.library("builtins._zip");
-                return Ok(Flow::Call { callable, args, after: After::Push });
-            }
-            Err(raise) => {
-                vm.heap.release_all(&inner);
-                return Err(raise);
-            }
-        }
-    }
-    let zip = Iter::Zip { inner: inner.into(), strict: false };
-    value(vm.heap.alloc(Object::Iter(zip.into())))
-}
-
-fn reversed(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    if let Some(Object::Range(range)) = vm.heap.object(of) {
-        let left = crate::vm::range_len(range);
-        let [start, _, step] = **range;
-        let at = start + (left - 1) * step;
-        let iter = Iter::Range { at, left: left as u64, step: -step };
-        return value(vm.heap.alloc(Object::Iter(iter.into())));
-    }
-    if let Some(method) = vm.user_method(of, crate::names::REVERSED) {
-        let args = vm.heap.keep_all(&[of]);
-        return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
-    }
-    let list = match vm.heap.object(of) {
-        Some(Object::List(_)) => vm.heap.keep(of),
-        Some(Object::Tuple(_) | Object::Str(_) | Object::Dict(_) | Object::View { .. }) => {
-            let items = vm.items(of)?;
-            let crate::vm::Items::Owned(items) = items else { return value(Value::None) };
-            vm.heap.list(items)
-        }
-        _ => {
-            let message = format!("'{}' object is not reversible", vm.type_name(of));
-            return Err(vm.raise(Type::TypeError, message));
-        }
-    };
-    let left = vm.len_native(list).unwrap_or(0) as u64;
-    value(vm.heap.alloc(Object::Iter(Iter::Reversed { list, left }.into())))
+    let key = vm.heap.keep(key.unwrap_or(Value::None));
+    let args = vec![vm.heap.keep(source), key, Value::Bool(reverse)];
+    Ok(Flow::Call { callable: vm.library("builtins._sorted"), args, after: After::Push })
 }
 
 /// `_sorted_keys(values, keys, reverse)`: the values in the order of their keys, sorted natively.
@@ -476,9 +467,5 @@ fn sorted_keys(vm: &mut Vm, args: Args) -> Outcome {
 /// Whether a list can be sorted without running Python code.
 fn is_native_order(vm: &mut Vm, args: Args) -> Outcome {
     let values = vm.list_ref(vm.arg(args, 0)).clone();
-    let native = values.windows(2).all(|pair| {
-        let compared = vm.compare_native(crate::code::CompareOp::Lt, pair[1], pair[0], 0);
-        compared != crate::vm::Compared::NeedsCall
-    });
-    value(Value::Bool(native))
+    value(Value::Bool(vm.has_native_order(&values)))
 }

@@ -18,7 +18,7 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::List, "reverse", 1, 1, reverse),
     method(Type::List, "index", 2, 4, index),
     method(Type::List, "count", 2, 2, count),
-    Entry { names: &["", "key", "reverse"], ..method(Type::List, "sort", 1, 3, sort) },
+    Entry { names: &["", "*key", "*reverse"], ..method(Type::List, "sort", 1, 3, sort) },
     method(Type::Tuple, "index", 2, 4, index),
     method(Type::Tuple, "count", 2, 2, count),
 ];
@@ -168,11 +168,7 @@ fn sort(vm: &mut Vm, args: Args) -> Outcome {
     let key = vm.optional(args, 1).filter(|key| !key.is_none());
     let reverse = vm.optional(args, 2).is_some_and(|flag| vm.truth(flag) == Some(true));
     let values = vm.list_ref(list).clone();
-    let native = key.is_none()
-        && values.windows(2).all(|pair| {
-            vm.compare_native(CompareOp::Lt, pair[1], pair[0], 0) != Compared::NeedsCall
-        });
-    if !native {
+    if key.is_some() || !vm.has_native_order(&values) {
         let key = vm.heap.keep(key.unwrap_or(Value::None));
         let args = vec![vm.heap.keep(list), key, Value::Bool(reverse)];
         return Ok(Flow::Call { callable: vm.library("builtins._sort"), args, after: After::Push });
@@ -183,6 +179,13 @@ fn sort(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 impl Vm {
+    /// Whether values can be sorted without running Python code.
+    pub(crate) fn has_native_order(&self, values: &[Value]) -> bool {
+        values.windows(2).all(|pair| {
+            self.compare_native(CompareOp::Lt, pair[1], pair[0], 0) != Compared::NeedsCall
+        })
+    }
+
     /// The stable order of values: indices, natively compared.
     pub(crate) fn sort_order(
         &mut self, values: &[Value], reverse: bool,

@@ -24,12 +24,16 @@ mod dicts;
 pub(crate) mod formats;
 mod functions;
 mod futures;
+pub(crate) mod iterators;
 mod lists;
 mod math;
 pub(crate) mod numbers;
 mod objects;
 mod private;
+mod ranges;
+pub(crate) mod reduce;
 mod reflect;
+mod sets;
 mod str_case;
 mod str_search;
 mod strings;
@@ -117,6 +121,7 @@ const fn module(
 const TABLES: &[Table] = &[
     table(functions::TABLE),
     table(reflect::TABLE),
+    table(reduce::TABLE),
     table(convert::TABLE),
     table(strings::TABLE),
     table(lists::TABLE),
@@ -128,6 +133,9 @@ const TABLES: &[Table] = &[
     table(bytes::TABLE),
     table(byte_text::TABLE),
     table(numbers::TABLE),
+    table(sets::TABLE),
+    table(ranges::TABLE),
+    table(iterators::TABLE),
     table(formats::TABLE),
     table(OF_TYPES),
     table(private::TABLE),
@@ -139,10 +147,8 @@ const TABLES: &[Table] = &[
 ];
 
 /// How many of [`TABLES`] hold built-in functions.
-const FUNCTIONS: usize = 2;
-const CONVERT: usize = 2;
-/// Where [`OF_TYPES`] is among them.
-const OWN: usize = 14;
+const FUNCTIONS: usize = 3;
+const CONVERT: usize = 3;
 
 const ROW_COUNT: usize = {
     let (mut count, mut at) = (0, 0);
@@ -251,7 +257,8 @@ pub(crate) fn methods(names: &Names) -> Map<(Type, Sym), Native> {
             }
         }
     }
-    let first = TABLES[..OWN].iter().map(|table| table.rows.len()).sum::<usize>();
+    let is_first = |entry: &Entry| entry.name == OF_TYPES[0].name && entry.owner.is_none();
+    let first = ROWS.iter().position(|entry| is_first(entry)).unwrap_or(0);
     for (index, (entry, &owner)) in OF_TYPES.iter().zip(&THEIR_TYPES).enumerate() {
         if let Some(name) = names.get(entry.name) {
             methods.insert((owner, name), Native((first + index) as u16));
@@ -308,6 +315,11 @@ fn type_named(name: &str) -> Option<Type> {
         FrozenSet,
         Range,
         Slice,
+        Map,
+        Filter,
+        Zip,
+        Enumerate,
+        Reversed,
         Property,
         StaticMethod,
         ClassMethod,

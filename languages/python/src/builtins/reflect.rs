@@ -50,13 +50,17 @@ fn issubclass(vm: &mut Vm, args: Args) -> Outcome {
 
 fn callable(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
+    value(Value::Bool(is_callable(vm, of)))
+}
+
+/// `callable(of)`.
+pub(super) fn is_callable(vm: &Vm, of: Value) -> bool {
     let native = matches!(of, Value::Native(_) | Value::Type(_) | Value::Prelude(_));
     let object = matches!(
         vm.heap.object(of),
         Some(Object::Function(_) | Object::Method { .. } | Object::Class(_))
     );
-    let user = vm.user_method(of, crate::names::CALL).is_some();
-    value(Value::Bool(native || object || user))
+    native || object || vm.user_method(of, crate::names::CALL).is_some()
 }
 
 /// **Departures:** CPython's is an address; here it is the object's number.

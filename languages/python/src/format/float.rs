@@ -3,6 +3,8 @@
 //! **Models:** `PyOS_double_to_string` (`Python/pystrtod.c`): `repr` is the shortest decimal that
 //! reads back the same.
 
+use num_traits::{FromPrimitive, ToPrimitive};
+
 /// `repr(float)`.
 pub(crate) fn float_repr(x: f64) -> String {
     if let Some(word) = not_finite(x) {
@@ -63,8 +65,13 @@ pub(crate) fn round_digits(x: f64, digits: i64) -> f64 {
     if digits >= 0 {
         return format!("{x:.*}", digits as usize).parse().unwrap_or(x);
     }
-    let unit = 10f64.powi(-digits as i32);
-    crate::object::number::round_half_even(x / unit) * unit
+    let Some(whole) = num_bigint::BigInt::from_f64(x.abs().trunc()) else { return x };
+    let unit = num_bigint::BigInt::from(10).pow(-digits as u32);
+    let (mut below, twice) = (&whole / &unit, (&whole % &unit) * 2u32);
+    if twice > unit || (twice == unit && (below.bit(0) || x.fract() != 0.0)) {
+        below += 1u32;
+    }
+    (below * unit).to_f64().unwrap_or(f64::INFINITY).copysign(x)
 }
 
 /// `%e` with this many digits after the point.
@@ -91,4 +98,24 @@ pub(super) fn general(x: f64, precision: usize, keeps_zeros: bool) -> String {
     }
     let (mantissa, _) = text.split_once('e').unwrap_or((&text, ""));
     format!("{}e{}", trim(mantissa.to_string()), signed(exponent))
+}
+
+/// The form without a type letter: `%g` with a digit after the point, in exponential form from
+/// an exponent of the precision itself on.
+pub(super) fn general_repr(x: f64, precision: usize) -> String {
+    let precision = precision.max(1);
+    let text = exponential(x, precision - 1);
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..precision as i32).contains(&exponent) && exponent < precision as i32 - 1 {
+        let decimals = (precision as i32 - 1 - exponent).max(0) as usize;
+        let fixed = format!("{x:.decimals$}");
+        let fixed = fixed.trim_end_matches('0');
+        return if fixed.ends_with('.') { format!("{fixed}0") } else { fixed.into() };
+    }
+    let mantissa = match mantissa.contains('.') {
+        true => mantissa.trim_end_matches('0').trim_end_matches('.'),
+        false => mantissa,
+    };
+    format!("{mantissa}e{}", signed(exponent))
 }

@@ -186,6 +186,18 @@ pub(crate) fn hash_text(text: &str) -> i64 {
     hash_bytes(&bytes)
 }
 
+/// `hash(frozenset)` from its elements' hashes, in any order.
+///
+/// **Models:** `frozenset_hash`.
+pub(crate) fn hash_set(hashes: &[i64]) -> i64 {
+    let mix = |hash: u64| (hash ^ 89_869_747 ^ (hash << 16)).wrapping_mul(3_644_798_167);
+    let mut all = hashes.iter().fold(0, |all, &hash| all ^ mix(hash as u64));
+    all ^= (hashes.len() as u64 + 1).wrapping_mul(1_927_868_237);
+    all ^= (all >> 11) ^ (all >> 25);
+    all = all.wrapping_mul(69_069).wrapping_add(907_133_923);
+    if all == u64::MAX { 590_923_713 } else { all as i64 }
+}
+
 /// `hash(tuple)` from its elements' hashes (xxHash, as `tuplehash`).
 pub(crate) fn hash_tuple(hashes: impl ExactSizeIterator<Item = i64>) -> i64 {
     const P1: u64 = 11_400_714_785_074_694_791;

@@ -23,74 +23,123 @@ def _iterate_items(sequence):
         yield item
         index += 1
 
-def _enumerate(iterable, start):
-    for item in iterable:
+def _make_enumerate(iterable, start):
+    return _driven(enumerate, _enumerate(iter(iterable), start))
+
+def _enumerate(iterator, start):
+    for item in iterator:
         yield start, item
         start += 1
 
-def _zip(*iterables):
-    iterators = [iter(iterable) for iterable in iterables]
+def _make_zip(strict, iterables):
+    return _driven(zip, _zip([iter(iterable) for iterable in iterables], strict))
+
+def _zip(iterators, strict):
     while True:
         items = []
-        for iterator in iterators:
+        for index in range(len(iterators)):
             try:
-                items.append(next(iterator))
+                items.append(next(iterators[index]))
             except StopIteration:
+                if strict:
+                    _zip_ended(iterators, index)
                 return
         yield tuple(items)
 
-def map(function, *iterables):
+def _zip_ended(iterators, index):
+    word = "shorter"
+    if index == 0:
+        word = "longer"
+        while True:
+            index += 1
+            if index == len(iterators):
+                return
+            try:
+                next(iterators[index])
+                break
+            except StopIteration:
+                pass
+    others = "argument 1" if index == 1 else f"arguments 1-{index}"
+    raise ValueError(f"zip() argument {index + 1} is {word} than {others}")
+
+def _make_map(function, *iterables):
     if len(iterables) == 1:
-        return _map(function, iter(iterables[0]))
-    return _map_many(function, zip(*iterables))
+        return _driven(map, _map(function, iter(iterables[0])))
+    return _driven(map, _map_many(function, zip(*iterables)))
 
 def _map(function, iterator):
     for item in iterator:
-        yield function(item)
+        try:
+            item = function(item)
+        except StopIteration:
+            return
+        yield item
 
 def _map_many(function, iterator):
     for items in iterator:
-        yield function(*items)
+        try:
+            item = function(*items)
+        except StopIteration:
+            return
+        yield item
 
-def filter(function, iterable):
-    return _filter(function, iter(iterable))
+def _make_filter(function, iterable):
+    return _driven(filter, _filter(function, iter(iterable)))
 
 def _filter(function, iterator):
     for item in iterator:
-        if item if function is None else function(item):
+        if item if function is None or function is bool else function(item):
             yield item
 
-def all(iterable):
+def _make_reversed(sequence):
+    return _driven(reversed, _reversed(sequence, len(sequence)))
+
+def _reversed(sequence, index):
+    while index > 0:
+        index -= 1
+        yield sequence[index]
+
+def _iter_calls(function, sentinel):
+    return _driven(None, _until(function, sentinel))
+
+def _until(function, sentinel):
+    while True:
+        try:
+            item = function()
+        except StopIteration:
+            return
+        if item is sentinel or item == sentinel:
+            return
+        yield item
+
+def _all(iterable):
     for item in iterable:
         if not item:
             return False
     return True
 
-def any(iterable):
+def _any(iterable):
     for item in iterable:
         if item:
             return True
     return False
 
-def sum(iterable, start=None):
-    total = 0 if start is None else start
-    if type(total) is str:
-        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
-    for item in iterable:
+def _sum(items, total):
+    for item in items:
         total = total + item
     return total
 
-def min(*values, key=None, **options):
-    return _extreme("min", values, key, options, False)
+def _power(base, exponent):
+    return base ** exponent
 
-def max(*values, key=None, **options):
-    return _extreme("max", values, key, options, True)
+def _store_slice(target, key, values):
+    target[key] = _collect(values)
 
-def _extreme(name, values, key, options, largest):
-    if len(values) == 0:
-        raise TypeError(name + " expected at least 1 argument, got 0")
-    if len(values) == 1:
-        values = values[0]
+def _extreme_of(name, values):
+    return _extreme(name, values, None, False, None)
+
+def _extreme(name, values, key, has_default, default):
+    largest = name == "max"
     best = None
     best_key = None
     found = False
@@ -107,17 +156,30 @@ def _extreme(name, values, key, options, largest):
         best_key = item_key
     if found:
         return best
-    if "default" in options:
-        return options["default"]
+    if has_default:
+        return default
     raise ValueError(name + "() iterable argument is empty")
 
-def sorted(iterable, *, key=None, reverse=None):
-    values = list(iterable)
-    _sort(values, key, not not reverse)
+def _sorted(iterable, key, reverse):
+    values = _collect(iterable)
+    _sort(values, key, reverse)
     return values
 
 def _sort(values, key, reverse):
+    # While it is being sorted, the list is empty.
     copy = list(values)
+    values.clear()
+    try:
+        result = _sorted_by(copy, key, reverse)
+    except BaseException:
+        values[:] = copy
+        raise
+    modified = len(values) > 0
+    values[:] = result
+    if modified:
+        raise ValueError("list modified during sort")
+
+def _sorted_by(copy, key, reverse):
     if key is None:
         keys = copy
     else:
@@ -125,15 +187,14 @@ def _sort(values, key, reverse):
         for item in copy:
             keys.append(key(item))
     if _is_native_order(keys):
-        values[:] = _sorted_keys(copy, keys, reverse)
-        return
+        return _sorted_keys(copy, keys, reverse)
     pairs = [(keys[index], copy[index]) for index in range(len(copy))]
     if reverse:
         pairs.reverse()
     pairs = _merge_sort(pairs)
     if reverse:
         pairs.reverse()
-    values[:] = [pair[1] for pair in pairs]
+    return [pair[1] for pair in pairs]
 
 def _merge_sort(pairs):
     if len(pairs) < 2:
@@ -206,26 +267,31 @@ def _greater_equal(a, b):
     x, y = _order(a, b)
     return x >= y
 
-def _dict_from(source):
+def _dict_from(source, named):
     result = {}
-    _dict_update(result, source)
+    _dict_update(result, source, named)
     return result
 
-def _dict_update(target, source):
+def _dict_or(target, source):
+    _dict_update(target, source, {})
+    return target
+
+def _dict_update(target, source, named):
     if hasattr(source, "keys"):
         for key in source.keys():
             target[key] = source[key]
-        return
-    index = 0
-    for pair in source:
-        try:
-            pair = list(pair)
-        except TypeError:
-            raise TypeError(f"cannot convert dictionary update sequence element #{index} to a sequence") from None
-        if len(pair) != 2:
-            raise ValueError(f"dictionary update sequence element #{index} has length {len(pair)}; 2 is required")
-        target[pair[0]] = pair[1]
-        index += 1
+    else:
+        index = 0
+        for pair in source:
+            try:
+                pair = _collect(pair)
+            except TypeError:
+                raise TypeError(f"cannot convert dictionary update sequence element #{index} to a sequence") from None
+            if len(pair) != 2:
+                raise ValueError(f"dictionary update sequence element #{index} has length {len(pair)}; 2 is required")
+            target[pair[0]] = pair[1]
+            index += 1
+    target.update(named)
 
 def _text(method, name):
     result = method()
@@ -280,15 +346,17 @@ def _print_to(values, sep, end, file):
     parts = []
     for value in values:
         parts.append(_to_str(value))
-    text = (" " if sep is None else sep).join(parts) + end
+    if sep is None:
+        sep = " "
     if file is None or _is_stream(file):
-        _write(file, text)
+        _write(file, sep.join(parts) + end)
         return
+    write = file.write
     for index in range(len(parts)):
-        if index:
-            file.write(" " if sep is None else sep)
-        file.write(parts[index])
-    file.write(end)
+        if index > 0:
+            write(sep)
+        write(parts[index])
+    write(end)
 
 def _stream_write(stream, text):
     _write(stream, text)

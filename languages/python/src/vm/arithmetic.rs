@@ -79,6 +79,14 @@ impl Vm {
             self.heap.release(b);
             return Ok(Next::Go);
         }
+        if op == BinaryOp::Or
+            && matches!(self.heap.object(a), Some(Object::Dict(_)))
+            && self.is_iterable(b)
+            && self.as_dict(b).is_none()
+        {
+            let (source, target) = (self.pop(), self.pop());
+            return self.call_library("builtins._dict_or", vec![target, source], After::Push);
+        }
         if self.user_method(a, names::BINARY[op as usize][2]).is_some() {
             return self.user_binary(op, Stage::Inplace);
         }
@@ -111,7 +119,7 @@ impl Vm {
             }
             _ => {}
         }
-        if self.is_int(a) && self.is_int(b) {
+        if op != BinaryOp::MatMul && self.is_int(a) && self.is_int(b) {
             return self.int_binary(op, a, b).map(Some);
         }
         self.sequence_binary(op, a, b)
@@ -180,7 +188,7 @@ impl Vm {
             BinaryOp::And => x & y,
             BinaryOp::Or => x | y,
             BinaryOp::Xor => x ^ y,
-            BinaryOp::MatMul => return Ok(Value::NotImplemented),
+            BinaryOp::MatMul => BigInt::ZERO,
         };
         Ok(self.int_value(result))
     }
@@ -264,7 +272,7 @@ impl Vm {
             BinaryOp::Div => x / y,
             BinaryOp::FloorDiv if y == 0.0 => return zero(self, "float floor division by zero"),
             BinaryOp::FloorDiv => number::float_divmod(x, y).0,
-            BinaryOp::Mod if y == 0.0 => return zero(self, "float modulo"),
+            BinaryOp::Mod if y == 0.0 => return zero(self, "float modulo by zero"),
             BinaryOp::Mod => number::float_divmod(x, y).1,
             BinaryOp::Pow if x == 0.0 && y < 0.0 => {
                 return zero(self, "0.0 cannot be raised to a negative power");

@@ -174,6 +174,10 @@ impl Vm {
                 Some(Object::Set(_) | Object::FrozenSet(_)),
                 Some(Object::Set(_) | Object::FrozenSet(_)),
             ) => self.sets(op, a, b),
+            (Some(Object::Slice(x)), Some(Object::Slice(y))) => {
+                self.sequences(op, &x[..], &y[..], depth)
+            }
+            (Some(Object::View { .. }), _) | (_, Some(Object::View { .. })) => self.views(op, a, b),
             (Some(Object::Range(x)), Some(Object::Range(y))) if equality => {
                 Compared::Answer((range_key(x) == range_key(y)) == (op == CompareOp::Eq))
             }
@@ -259,6 +263,40 @@ impl Vm {
         let within = |x: &crate::object::Dict, y: &crate::object::Dict| {
             x.iter().all(|(key, _)| self.dict_find(y, key).is_some())
         };
+        Compared::Answer(match op {
+            CompareOp::Eq => x.len() == y.len() && within(x, y),
+            CompareOp::Ne => x.len() != y.len() || !within(x, y),
+            CompareOp::Le => within(x, y),
+            CompareOp::Lt => x.len() < y.len() && within(x, y),
+            CompareOp::Ge => within(y, x),
+            CompareOp::Gt => y.len() < x.len() && within(y, x),
+        })
+    }
+
+    /// A view of a dict's keys or items compared with another one or with a set.
+    fn views(&self, op: CompareOp, a: Value, b: Value) -> Compared {
+        use crate::object::ViewKind;
+        let keyed = |value: Value| match self.heap.object(value) {
+            Some(Object::View { kind: ViewKind::Values, .. }) => None,
+            Some(&Object::View { dict, kind }) => Some((self.as_dict(dict)?, kind)),
+            Some(Object::Set(set) | Object::FrozenSet(set)) => Some((&**set, ViewKind::Keys)),
+            _ => None,
+        };
+        let (Some((x, left)), Some((y, right))) = (keyed(a), keyed(b)) else {
+            return match op {
+                CompareOp::Eq | CompareOp::Ne => Compared::Answer(a.is(b) == (op == CompareOp::Eq)),
+                _ => Compared::Unordered,
+            };
+        };
+        let within = |x: &crate::object::Dict, y: &crate::object::Dict| {
+            x.iter().all(|(key, value)| match self.dict_find(y, key) {
+                Some(at) if left == ViewKind::Items => self.equal_native(value, y.value_at(at)),
+                found => found.is_some(),
+            })
+        };
+        if left != right {
+            return Compared::Answer(op == CompareOp::Ne);
+        }
         Compared::Answer(match op {
             CompareOp::Eq => x.len() == y.len() && within(x, y),
             CompareOp::Ne => x.len() != y.len() || !within(x, y),

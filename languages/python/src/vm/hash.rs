@@ -26,15 +26,21 @@ impl Vm {
                 Object::Bytes(bytes) => number::hash_bytes(bytes),
                 Object::Int(big) => number::hash_big(big),
                 Object::Tuple(values) => self.hash_tuple(values)?,
-                Object::FrozenSet(set) => {
-                    let hashes = set.iter().map(|(key, _)| self.hash_native(key));
-                    hashes.sum::<Result<i64, _>>().unwrap_or(0)
+                Object::Slice(parts) => self.hash_tuple(&parts[..])?,
+                Object::Range(range) => {
+                    let parts = match super::range_len(range) {
+                        0 => [Value::Int(0), Value::None, Value::None],
+                        1 => [Value::Int(1), Value::Int(range[0]), Value::None],
+                        len => [len, range[0], range[2]].map(Value::Int),
+                    };
+                    self.hash_tuple(&parts)?
                 }
-                Object::List(_)
-                | Object::ByteArray(_)
-                | Object::Dict(_)
-                | Object::Set(_)
-                | Object::Slice(_) => {
+                Object::FrozenSet(set) => {
+                    let hashes: Result<Vec<i64>, _> =
+                        set.iter().map(|(key, _)| self.hash_native(key)).collect();
+                    number::hash_set(&hashes?)
+                }
+                Object::List(_) | Object::ByteArray(_) | Object::Dict(_) | Object::Set(_) => {
                     return Err(Unhashable(value));
                 }
                 Object::Instance { class, .. } if self.is_unhashable(*class) => {

@@ -119,9 +119,12 @@ impl Vm {
         let index = match k {
             Value::Int(index) => index,
             Value::Bool(bool) => i64::from(bool),
-            _ if self.is_int(k) => i64::MAX,
+            _ if self.is_int(k) => {
+                let message = "cannot fit 'int' into an index-sized integer".into();
+                return Err(self.raise(Type::IndexError, message));
+            }
             _ => {
-                let plural = match what {
+                let plural = match what.trim_end_matches(" assignment") {
                     "string" => return Err(self.string_index(k)),
                     "range object" => "range indices must be integers or slices, not ",
                     "list" => "list indices must be integers or slices, not ",
@@ -261,9 +264,13 @@ impl Vm {
 
     fn store_slice(&mut self) -> Done {
         let (value, o, k) = (self.peek(3), self.peek(2), self.peek(1));
-        let Items::Owned(new) = self.items(value)? else {
-            let message = "a slice can be assigned from a list or tuple here".into();
+        if !self.is_iterable(value) {
+            let message = "must assign iterable to extended slice".into();
             return Err(self.raise(Type::TypeError, message));
+        }
+        let Items::Owned(new) = self.items(value)? else {
+            let (k, o, value) = (self.pop(), self.pop(), self.pop());
+            return self.call_library("builtins._store_slice", vec![o, k, value], After::Discard);
         };
         let len = self.list_ref(o).len();
         let cut = self.cut(k, len)?;

@@ -25,6 +25,10 @@ impl Vm {
         if at == site.start + 2 && entry.owner.is_some() {
             self.check_receiver(entry, at, count)?;
         }
+        let keyword_only = entry.names.iter().filter(|name| name.starts_with('*')).count();
+        if keyword_only > 0 && count > entry.names.len() - keyword_only && site.names.is_empty() {
+            return Err(self.native_arity(entry, count));
+        }
         if count < entry.min as usize || (count > entry.max as usize && entry.max != builtins::ANY)
         {
             return Err(self.native_arity(entry, count));
@@ -115,14 +119,57 @@ impl Vm {
                 let args = Args { at, count: split - at };
                 Some(builtins::formats::format(self, args, named))
             }
+            (None, "min" | "max") => {
+                Some(builtins::reduce::extreme_keywords(self, entry.name, &values, &named))
+            }
+            (None, "zip") => Some(self.zip_keywords(Args { at, count: split - at }, &named)),
+            (Some(Type::Dict), "update") => {
+                let source = values.get(1).copied();
+                Some(self.dict_update_keywords(values[0], source, named))
+            }
             (None, "dict") => Some(self.dict_keywords(&values, named)),
             _ => None,
         }
     }
 
+    fn zip_keywords(&mut self, args: Args, named: &[(String, Value)]) -> Outcome {
+        let mut strict = false;
+        for (name, value) in named {
+            if name != "strict" {
+                let message = format!("zip() got an unexpected keyword argument '{name}'");
+                return Err(self.raise(Type::TypeError, message));
+            }
+            strict = self.truth(*value) == Some(true);
+        }
+        builtins::iterators::zip(self, args, strict)
+    }
+
+    fn named_dict(&mut self, named: Vec<(String, Value)>) -> Result<Value, Raise> {
+        let mut pairs = Vec::new();
+        for (name, value) in named {
+            pairs.push((self.heap.str(name), self.heap.keep(value)));
+        }
+        self.new_dict(pairs)
+    }
+
+    fn dict_update_keywords(
+        &mut self, dict: Value, source: Option<Value>, named: Vec<(String, Value)>,
+    ) -> Outcome {
+        let named = self.named_dict(named)?;
+        let source = source.unwrap_or(named);
+        let args = vec![self.heap.keep(dict), self.heap.keep(source), named];
+        let callable = self.library("builtins._dict_update");
+        Ok(Flow::Call { callable, args, after: After::Push })
+    }
+
     fn dict_keywords(&mut self, values: &[Value], named: Vec<(String, Value)>) -> Outcome {
-        let mut pairs: Vec<(Value, Value)> = match values.first().and_then(|&one| self.as_dict(one))
-        {
+        let source = values.first().copied();
+        if let Some(source) = source.filter(|&source| self.as_dict(source).is_none()) {
+            let args = vec![self.heap.keep(source), self.named_dict(named)?];
+            let callable = self.library("builtins._dict_from");
+            return Ok(Flow::Call { callable, args, after: After::Push });
+        }
+        let mut pairs: Vec<(Value, Value)> = match source.and_then(|one| self.as_dict(one)) {
             Some(dict) => dict.iter().collect(),
             None => Vec::new(),
         };
@@ -139,7 +186,9 @@ impl Vm {
         let mut slots = vec![Value::Undef; entry.names.len().max(positional)];
         for (index, &name) in names.iter().enumerate() {
             let text = self.name(name);
-            let place = entry.names.iter().position(|known| *known == text && !known.is_empty());
+            let is_named =
+                |known: &&str| !known.is_empty() && known.trim_start_matches('*') == text;
+            let place = entry.names.iter().position(|known| is_named(&known));
             match place {
                 Some(place) if place >= positional => {
                     slots[place] = self.run.stack[at + positional + index];
@@ -175,6 +224,8 @@ impl Vm {
         };
         let is_named = |index: usize| entry.names.get(index).is_some_and(|name| !name.is_empty());
         let message = match (min, max) {
+            _ if entry.name == "sort" => "sort() takes no positional arguments".into(),
+            _ if entry.name == "sorted" => format!("sorted expected 1 argument, got {given}"),
             _ if entry.names.is_empty() => self.plain_arity(entry, given, min, max),
             _ if given < min && is_named(given + own) => {
                 let missing = entry.names[given + own];

@@ -316,22 +316,75 @@ impl Vm {
             let pairs = self.keep_pairs(pairs);
             return self.new_dict(pairs).map(Some);
         }
-        let (Some(x), Some(y)) = (self.set_like(a), self.set_like(b)) else { return Ok(None) };
-        let has = |keys: &[Value], key: Value| keys.iter().any(|&one| self.equal_native(one, key));
-        let left = |keep: bool| x.iter().copied().filter(move |_| keep);
+        let Some((x, y)) = self.set_operands(a, b)? else { return Ok(None) };
+        let result = self.combine_sets(op, a, x, y);
+        self.heap.release(x);
+        self.heap.release(y);
+        result.map(Some)
+    }
+
+    /// Both operands as sets, owned: sets, or a view of a dict and any iterable.
+    fn set_operands(&mut self, a: Value, b: Value) -> Result<Option<(Value, Value)>, Raise> {
+        let is_view = |vm: &Vm, value| {
+            use crate::object::ViewKind::{Items, Keys};
+            matches!(vm.heap.object(value), Some(Object::View { kind: Keys | Items, .. }))
+        };
+        let any_view = is_view(self, a) || is_view(self, b);
+        let fits = |vm: &Vm, value| {
+            vm.as_set(value).is_some() || is_view(vm, value) || (any_view && vm.is_iterable(value))
+        };
+        if !(fits(self, a) && fits(self, b)) {
+            return Ok(None);
+        }
+        let Some(x) = self.as_own_set(a)? else { return Ok(None) };
+        match self.as_own_set(b) {
+            Ok(Some(y)) => Ok(Some((x, y))),
+            other => {
+                self.heap.release(x);
+                other.map(|_| None)
+            }
+        }
+    }
+
+    fn as_own_set(&mut self, value: Value) -> Result<Option<Value>, Raise> {
+        if self.as_set(value).is_some() {
+            return Ok(Some(self.heap.keep(value)));
+        }
+        match self.items(value)? {
+            Items::Owned(items) => self.new_set(items).map(Some),
+            Items::NeedsCall => Ok(None),
+        }
+    }
+
+    /// `x op y` of two sets; the kind is that of `a`.
+    fn combine_sets(&mut self, op: BinaryOp, a: Value, x: Value, y: Value) -> Result<Value, Raise> {
+        let (Some(left), Some(right)) = (self.as_set(x), self.as_set(y)) else {
+            return Ok(Value::NotImplemented);
+        };
+        let work = left.len() + right.len();
+        let ordered = |set: &Dict| -> Vec<Value> {
+            let order = set.order_of_set().into_iter();
+            order.filter_map(|at| set.entry_at(at as usize)).collect()
+        };
+        let has = |set: &Dict, key: Value| self.dict_find(set, key).is_some();
         let keys: Vec<Value> = match op {
-            BinaryOp::Or => left(true).chain(y.iter().copied()).collect(),
-            BinaryOp::And => left(true).filter(|&key| has(&y, key)).collect(),
-            BinaryOp::Sub => left(true).filter(|&key| !has(&y, key)).collect(),
+            BinaryOp::Or => ordered(left).into_iter().chain(ordered(right)).collect(),
+            // The smaller one is walked.
+            BinaryOp::And if right.len() > left.len() => {
+                ordered(left).into_iter().filter(|&key| has(right, key)).collect()
+            }
+            BinaryOp::And => ordered(right).into_iter().filter(|&key| has(left, key)).collect(),
+            BinaryOp::Sub => ordered(left).into_iter().filter(|&key| !has(right, key)).collect(),
             _ => {
-                let right = y.iter().copied().filter(|&key| !has(&x, key));
-                left(true).filter(|&key| !has(&y, key)).chain(right).collect()
+                let ours = ordered(left).into_iter().filter(|&key| !has(right, key));
+                ordered(right).into_iter().filter(|&key| !has(left, key)).chain(ours).collect()
             }
         };
+        self.charge(work as u64 / 4);
         let keys = self.heap.keep_all(&keys);
         let is_frozen = matches!(self.heap.object(a), Some(Object::FrozenSet(_)));
         let set = self.new_set(keys)?;
-        if is_frozen { Ok(Some(self.freeze(set))) } else { Ok(Some(set)) }
+        if is_frozen { Ok(self.freeze(set)) } else { Ok(set) }
     }
 
     fn keep_pairs(&mut self, pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
@@ -349,39 +402,47 @@ impl Vm {
         set
     }
 
-    /// Keys of a set or of a `dict.keys()`, borrowed.
-    fn set_like(&self, value: Value) -> Option<Vec<Value>> {
-        let keys = |dict: &Dict| dict.iter().map(|(key, _)| key).collect();
-        match self.heap.object(value)? {
-            Object::Set(set) | Object::FrozenSet(set) => Some(keys(set)),
-            Object::View { dict, kind: crate::object::ViewKind::Keys } => {
-                self.as_dict(*dict).map(keys)
-            }
-            _ => None,
-        }
-    }
-
     /// `set op= set` and `dict |= dict` change the left one; whether that was the case.
     pub(super) fn inplace_set(&mut self, op: BinaryOp, a: Value, b: Value) -> Result<bool, Raise> {
-        let is_table = matches!(self.heap.object(a), Some(Object::Set(_) | Object::Dict(_)));
-        if !is_table || op != BinaryOp::Or {
+        let fits = match self.heap.object(a) {
+            Some(Object::Dict(_)) => op == BinaryOp::Or && self.as_dict(b).is_some(),
+            Some(Object::Set(_)) => self.as_set(b).is_some(),
+            _ => false,
+        };
+        let logic = [BinaryOp::Or, BinaryOp::And, BinaryOp::Sub, BinaryOp::Xor];
+        if !fits || !logic.contains(&op) {
             return Ok(false);
         }
-        let Some(made) = self.set_binary(op, a, b)? else { return Ok(false) };
-        let table = match made.handle().map(|handle| self.heap.get_mut(handle)) {
-            Some(Object::Set(table) | Object::Dict(table)) => std::mem::take(table),
-            _ => return Ok(false),
-        };
-        self.heap.release(made);
-        let old = match a.handle().map(|handle| self.heap.get_mut(handle)) {
-            Some(Object::Set(place) | Object::Dict(place)) => std::mem::replace(place, table),
-            _ => return Ok(false),
-        };
-        for (key, value) in old.iter() {
-            self.heap.release(key);
-            self.heap.release(value);
+        if op == BinaryOp::Or {
+            let pairs: Vec<_> = match self.heap.object(b) {
+                Some(Object::Dict(table) | Object::Set(table) | Object::FrozenSet(table)) => {
+                    table.iter().collect()
+                }
+                _ => Vec::new(),
+            };
+            for (key, value) in self.keep_pairs(pairs) {
+                self.dict_set(a, key, value)?;
+            }
+            return Ok(true);
         }
+        let Some(made) = self.set_binary(op, a, b)? else { return Ok(false) };
+        self.swap_tables(a, made);
+        self.heap.release(made);
         Ok(true)
+    }
+
+    /// Two sets exchange what they hold.
+    pub(crate) fn swap_tables(&mut self, a: Value, b: Value) {
+        let mut table = match b.handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::Set(table)) => std::mem::take(table),
+            _ => return,
+        };
+        if let Some(Object::Set(place)) = a.handle().map(|handle| self.heap.get_mut(handle)) {
+            std::mem::swap(place, &mut table);
+        }
+        if let Some(Object::Set(place)) = b.handle().map(|handle| self.heap.get_mut(handle)) {
+            *place = table;
+        }
     }
 
     pub(super) fn format(&mut self, conversion: Conversion, spec: HasSpec) -> Done {
