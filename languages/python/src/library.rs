@@ -21,6 +21,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("asyncio", include_str!("../std/asyncio/__init__.py")),
     ("contextlib", include_str!("../std/contextlib.py")),
     ("functools", include_str!("../std/functools.py")),
+    ("atexit", include_str!("../std/atexit.py")),
+    ("weakref", include_str!("../std/weakref.py")),
 ];
 
 fn source(name: &str) -> Option<&'static str> {

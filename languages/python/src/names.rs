@@ -14,6 +14,8 @@ macro_rules! names {
 names! {
     INIT = "__init__",
     DEL = "__del__",
+    CALLBACK = "__callback__",
+    SLOTS = "__slots__",
     REPR = "__repr__",
     STR = "__str__",
     FORMAT = "__format__",

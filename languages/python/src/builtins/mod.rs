@@ -24,6 +24,7 @@ mod dicts;
 pub(crate) mod formats;
 mod functions;
 mod futures;
+mod gc;
 pub(crate) mod iterators;
 mod lists;
 mod math;
@@ -39,6 +40,7 @@ mod str_search;
 mod strings;
 mod sys;
 mod time;
+mod weak;
 
 use crate::interner::Names;
 use crate::object::{CodeId, Native, Sym, Type, Value};
@@ -144,6 +146,9 @@ const TABLES: &[Table] = &[
     module("sys", sys::TABLE, sys::CONSTANTS),
     module("math", math::TABLE, math::CONSTANTS),
     module("asyncio", asyncio::TABLE, asyncio::CONSTANTS),
+    module("gc", gc::TABLE, &[]),
+    table(gc::EXIT),
+    module("weakref", weak::TABLE, &[]),
 ];
 
 /// How many of [`TABLES`] hold built-in functions.

@@ -157,6 +157,11 @@ impl Heap {
         }
     }
 
+    /// Whether the object's finalizer has run.
+    pub(crate) fn is_finalized(&self, handle: Handle) -> bool {
+        self.slots[handle.index()].flags & FINALIZED != 0
+    }
+
     /// The object's finalizer runs now and never again.
     pub(crate) fn mark_finalized(&mut self, handle: Handle) {
         self.slots[handle.index()].flags |= FINALIZED;

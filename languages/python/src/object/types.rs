@@ -166,6 +166,7 @@ impl Type {
             Type::CancelledError | Type::InvalidStateError => "asyncio.exceptions",
             Type::QueueEmpty | Type::QueueFull => "asyncio.queues",
             Type::Future | Type::Task => "_asyncio",
+            Type::WeakRef => "weakref",
             _ => "",
         }
     }

@@ -14,13 +14,13 @@ pub(crate) struct WeakRef {
     pub target: Option<Handle>,
     /// `Undef` for none.
     pub callback: Value,
-    /// The target's, once it was asked for.
+    /// The target's, if it has one.
     pub hash: Option<i64>,
 }
 
 impl Heap {
     /// A weak reference to `target`; `callback` is owned.
-    pub(crate) fn weak_ref(&mut self, target: Handle, callback: Value) -> Value {
+    pub(crate) fn weak_ref(&mut self, target: Handle, callback: Value, hash: Option<i64>) -> Value {
         let known = self.weak_refs(target);
         let plain = known.first().copied().filter(|&first| self.is_plain(first));
         if let Some(plain) = plain
@@ -28,7 +28,7 @@ impl Heap {
         {
             return self.keep(Value::Ref(plain));
         }
-        let weak = WeakRef { target: Some(target), callback, hash: None };
+        let weak = WeakRef { target: Some(target), callback, hash };
         let made = self.alloc(Object::WeakRef(weak.into()));
         let Value::Ref(handle) = made else { return made };
         let at = usize::from(plain.is_some());

@@ -301,6 +301,10 @@ impl Vm {
             return Some(Value::Type(self.type_of(o)));
         }
         let code = match (o, self.heap.object(o)) {
+            (_, Some(Object::WeakRef(weak))) if name == names::CALLBACK => {
+                let callback = if weak.callback.is_undef() { Value::None } else { weak.callback };
+                return Some(self.heap.keep(callback));
+            }
             (Value::Prelude(code), _) => Some(code),
             (_, Some(Object::Function(function))) => {
                 let own = function.attrs.iter().find(|(known, _)| *known == name);

@@ -194,7 +194,10 @@ impl Vm {
                 }
                 _ => match self.user_method(callable, names::CALL) {
                     Some(method) => self.replace_callee(site.start, method, callable),
-                    None => return Err(self.not_callable(callable)),
+                    None => match self.type_method(self.type_of(callable), names::CALL) {
+                        Some(native) => self.replace_callee(site.start, native, callable),
+                        None => return Err(self.not_callable(callable)),
+                    },
                 },
             }
         }

@@ -185,6 +185,14 @@ impl Vm {
                 Some(Object::Method { function: f, receiver: x }),
                 Some(Object::Method { function: g, receiver: y }),
             ) if equality => Compared::Answer((f.is(*g) && x.is(*y)) == (op == CompareOp::Eq)),
+            (Some(Object::WeakRef(x)), Some(Object::WeakRef(y))) if equality => {
+                match (x.target, y.target) {
+                    (Some(x), Some(y)) => {
+                        self.compare_native(op, Value::Ref(x), Value::Ref(y), depth + 1)
+                    }
+                    _ => Compared::Answer(a.is(b) == (op == CompareOp::Eq)),
+                }
+            }
             _ if self.is_user(a) || self.is_user(b) => self.objects(op, a, b),
             _ if equality => Compared::Answer(a.is(b) == (op == CompareOp::Eq)),
             _ => Compared::Unordered,

@@ -109,7 +109,9 @@ impl Vm {
         let at = generator.frame.map_or(0, |frame| frame.pc.saturating_sub(1));
         let guards = &program.code(generator.code).guards;
         if !guards.iter().any(|guard| guard.start <= at && at < guard.end) {
+            let values = std::mem::take(&mut generator.values);
             self.finish_generator(value);
+            self.heap.release_all(&values);
             return false;
         }
         let what = self.heap.keep(value);
@@ -186,7 +188,9 @@ impl Vm {
         self.heap.grow_older(&handles, 2);
         let beyond = self.fibers_of_tasks(2);
         let (_, lost) = self.heap.partition(handles, &values, &beyond);
-        let number: u64 = lost.iter().map(|&handle| self.heap.number_of_objects(handle)).sum();
+        // What nobody but the collector holds any more has died of its finalizer.
+        let others = lost.iter().filter(|&&handle| self.heap.refs(handle) > 1);
+        let number = others.map(|&handle| self.heap.number_of_objects(handle)).sum();
         self.collected(number);
         for handle in lost {
             let own = self.heap.keep(Value::Ref(handle));

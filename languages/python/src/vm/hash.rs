@@ -46,6 +46,10 @@ impl Vm {
                 Object::Instance { class, .. } if self.is_unhashable(*class) => {
                     return Err(Unhashable(value));
                 }
+                Object::WeakRef(weak) => match weak.target {
+                    Some(target) => self.hash_native(Value::Ref(target))?,
+                    None => weak.hash.ok_or(Unhashable(value))?,
+                },
                 _ => i64::from(handle.0) * 16,
             },
         })

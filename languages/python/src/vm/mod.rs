@@ -40,7 +40,7 @@ mod steps;
 mod suspend;
 mod text;
 mod traceback;
-mod unraisable;
+pub(crate) mod unraisable;
 mod unwind;
 
 pub(crate) use compare::Compared;

@@ -303,8 +303,28 @@ impl Vm {
                 format!("<{kind} object {name} at {at}>")
             }
             Object::Future(future) => self.future_text(future),
+            Object::WeakRef(weak) => match weak.target {
+                Some(target) => format!(
+                    "<weakref at {at}; to '{}' at {}{}>",
+                    self.type_name(Value::Ref(target)),
+                    address(target.0),
+                    self.own_name(Value::Ref(target)),
+                ),
+                None => format!("<weakref at {at}; dead>"),
+            },
             Object::Exception(exception) => format!("{}()", self.class_name(exception.class)),
             other => format!("<{} object at {at}>", other.type_of().name()),
+        }
+    }
+
+    /// ` (f)` of what has a name of its own.
+    fn own_name(&self, value: Value) -> String {
+        match self.heap.object(value) {
+            Some(Object::Function(function)) => {
+                format!(" ({})", self.name(self.program.code(function.code).name))
+            }
+            Some(Object::Class(class)) => format!(" ({})", self.name(class.name)),
+            _ => String::new(),
         }
     }
 

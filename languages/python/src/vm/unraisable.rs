@@ -11,14 +11,17 @@ const REPEATS_SHOWN: usize = 3;
 
 impl Vm {
     /// Says that an exception was ignored in `what`.
-    pub(super) fn unraisable(&mut self, words: &str, what: Value, exception: Value) {
+    pub(crate) fn unraisable(&mut self, words: &str, what: Value, exception: Value) {
         let shown = self.repr_native(what).unwrap_or_else(|| self.plain_repr(what));
         let rows = match self.heap.object(exception) {
             Some(Object::Exception(exception)) if exception.rows.is_empty() => self.row_here(),
             Some(Object::Exception(exception)) => exception.rows.clone(),
             _ => Vec::new(),
         };
-        let mut text = format!("{words}: {shown}\n");
+        let mut text = match words.ends_with("callback") {
+            true => format!("{words} {shown}:\n"),
+            false => format!("{words}: {shown}\n"),
+        };
         if !rows.is_empty() {
             text += "Traceback (most recent call last):\n";
             text += &self.plain_rows(&rows);
