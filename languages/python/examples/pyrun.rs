@@ -12,17 +12,24 @@ fn main() {
     let source = std::fs::read_to_string(&path).expect("the file can be read");
     let file =
         Path::new(&path).file_name().map_or(path.clone(), |name| name.to_string_lossy().into());
+    let only_checks = std::env::args().any(|argument| argument == "--check");
     let vm = match compile(&source, &Options { file }) {
         Ok(vm) => vm,
         Err(diagnostics) => {
             for diagnostic in diagnostics {
                 let (line, column) = (diagnostic.line, diagnostic.column);
-                eprintln!("line {line}, column {column}: {}", diagnostic.help);
+                let (end, end_column) =
+                    runtime_core::source::line_column(&source, diagnostic.span.end);
+                let help = &diagnostic.help;
+                eprintln!("line {line}, column {column}, {end}, {end_column}: {help}");
                 eprintln!("{}: {}", diagnostic.code, diagnostic.message);
             }
             exit(1)
         }
     };
+    if only_checks {
+        return;
+    }
     let detail = if lines { Detail::Lines } else { Detail::Off };
     let mut machine = Machine::python(vm, Config { detail, ..Config::python() });
     let outcome = loop {

@@ -238,6 +238,28 @@ pub(crate) enum Instr {
     /// `-> ` raises AssertionError with the message: `message ->`
     AssertFailedWith,
 
+    // ---- except*
+    /// `exc type -> pair`: the part that matches and the rest
+    MatchGroup,
+    /// `match -> match`, which is now being handled; or `None ->` and jump
+    HandleGroup(u32),
+    /// `exc list -> exc_or_None`: what the handlers and the rest leave to be raised
+    JoinRaised,
+
+    // ---- patterns
+    /// `subject -> subject bool`
+    MatchSequence,
+    /// `subject -> subject bool`
+    MatchMapping,
+    /// `subject -> subject int`
+    Length,
+    /// `subject keys -> subject keys values_or_None`
+    MatchKeys,
+    /// `subject keys -> dict`: what the keys leave of it
+    MatchRest,
+    /// `subject class names -> values_or_None`: so many positional ones, then the named
+    MatchClass(u32),
+
     // ---- with
     /// `manager -> exit entered`: looks up `__exit__`, calls `__enter__`
     WithEnter,
@@ -340,6 +362,8 @@ pub(crate) struct Code {
     pub is_hidden: bool,
     pub first_line: u32,
     pub docstring: Option<Value>,
+    /// Parameters, and `return`, with what stands for their annotations.
+    pub annotations: Vec<(Sym, Value)>,
 }
 
 impl Code {

@@ -9,6 +9,22 @@ use runtime_core::guest::Op;
 use runtime_core::trace::Stream;
 
 pub(super) const TABLE: &[Entry] = &[
+    function("_same_origin", 2, 2, &[], |vm, args| {
+        value(Value::Bool(vm.same_origin(vm.arg(args, 0), vm.arg(args, 1))))
+    }),
+    function("_set_text", 2, 2, &[], |vm, args| {
+        let text = vm.text(vm.arg(args, 1)).cloned();
+        if let Some(exception) = vm.exception_mut(vm.arg(args, 0)) {
+            exception.text = text;
+        }
+        value(Value::None)
+    }),
+    function("_type_var", 1, 1, &[], |vm, args| typing_object(vm, args, Type::TypeVar)),
+    function("_type_alias", 2, 2, &[], |vm, args| typing_object(vm, args, Type::TypeAliasType)),
+    function("_copy_origin", 2, 2, &[], |vm, args| {
+        vm.copy_origin(vm.arg(args, 0), vm.arg(args, 1))?;
+        value(Value::None)
+    }),
     function("print", 0, ANY, &[], print),
     function("len", 1, 1, &[], len),
     function("repr", 1, 1, &[], repr),
@@ -468,4 +484,14 @@ fn sorted_keys(vm: &mut Vm, args: Args) -> Outcome {
 fn is_native_order(vm: &mut Vm, args: Args) -> Outcome {
     let values = vm.list_ref(vm.arg(args, 0)).clone();
     value(Value::Bool(vm.has_native_order(&values)))
+}
+
+/// A type variable, or an alias with what computes its value.
+fn typing_object(vm: &mut Vm, args: Args, kind: Type) -> Outcome {
+    let mut attrs = vec![(crate::names::NAME, vm.heap.keep(vm.arg(args, 0)))];
+    if let Some(thunk) = vm.optional(args, 1) {
+        let name = vm.sym("_value");
+        attrs.push((name, vm.heap.keep(thunk)));
+    }
+    value(vm.heap.alloc(Object::Instance { class: Value::Type(kind), attrs }))
 }

@@ -365,5 +365,4 @@ pub(crate) const UNSUPPORTED: &[&str] = &[
     "__build_class__",
     "super",
     "dir",
-    "ExceptionGroup",
 ];

@@ -37,6 +37,9 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::BaseException, "__repr__", 1, 1, repr),
     method(Type::BaseException, "with_traceback", 2, 2, with_traceback),
     method(Type::BaseException, "add_note", 2, 2, add_note),
+    method(Type::BaseExceptionGroup, "derive", 2, 2, group_derive),
+    method(Type::BaseExceptionGroup, "split", 2, 2, |vm, args| group_call(vm, args, "split")),
+    method(Type::BaseExceptionGroup, "subgroup", 2, 2, |vm, args| group_call(vm, args, "subgroup")),
     method(Type::Object, "__init__", 1, 1, |_, _| NOTHING),
     method(Type::Object, "__repr__", 1, 1, repr),
     method(Type::Object, "__str__", 1, 1, repr),
@@ -155,4 +158,20 @@ fn write(vm: &mut Vm, args: Args) -> Outcome {
     let callable = vm.library("builtins._stream_write");
     let after = crate::vm::frame::After::Push;
     Ok(Flow::Call { callable, args: vec![stream, text], after })
+}
+
+/// A group of the same message: what parts of it are made by.
+fn group_derive(vm: &mut Vm, args: Args) -> Outcome {
+    let (group, members) = (vm.arg(args, 0), vm.arg(args, 1));
+    let message = vm.attr_native(group, crate::names::MESSAGE)?.unwrap_or(Value::None);
+    let arguments = vec![message, vm.heap.keep(members)];
+    let derived = vm.new_exception(Value::Type(Type::BaseExceptionGroup), arguments);
+    vm.init_group(derived)?;
+    Ok(Flow::Value(derived))
+}
+
+fn group_call(vm: &mut Vm, args: Args, what: &str) -> Outcome {
+    let callable = vm.library(&format!("builtins._group_{what}"));
+    let args = vm.heap.keep_all(&[vm.arg(args, 0), vm.arg(args, 1)]);
+    Ok(Flow::Call { callable, args, after: crate::vm::frame::After::Push })
 }

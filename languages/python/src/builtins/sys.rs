@@ -14,7 +14,10 @@ pub(super) const TABLE: &[Entry] = &[
     },
     function("get_asyncgen_hooks", 0, 0, &[], super::asyncs::get_asyncgen_hooks),
     function("getrefcount", 1, 1, &[], getrefcount),
-    function("getrecursionlimit", 0, 0, &[], |_, _| Ok(Flow::Value(Value::Int(1000)))),
+    function("getrecursionlimit", 0, 0, &[], |vm, _| {
+        Ok(Flow::Value(Value::Int(i64::from(vm.recursion_max))))
+    }),
+    function("setrecursionlimit", 1, 1, &[], set_recursion_limit),
 ];
 
 pub(super) const CONSTANTS: &[(&str, Value)] = &[
@@ -93,4 +96,25 @@ fn hidden_references(vm: &Vm, class: Value) -> i64 {
         hidden += 1 + i64::from(own.layout == Type::Object);
     }
     hidden
+}
+
+/// More frames than memory is set aside for.
+const RECURSION_MAX: i64 = 100_000;
+
+fn set_recursion_limit(vm: &mut Vm, args: Args) -> Outcome {
+    let limit = vm.int_argument(vm.arg(args, 0))?;
+    if limit < 1 {
+        let message = "recursion limit must be greater or equal than 1".into();
+        return Err(vm.raise(Type::ValueError, message));
+    }
+    let depth = i64::from(vm.run.depth);
+    if limit <= depth {
+        let message = format!(
+            "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit \
+             is too low"
+        );
+        return Err(vm.raise(Type::RecursionError, message));
+    }
+    vm.recursion_max = limit.min(RECURSION_MAX) as u32;
+    Ok(Flow::Value(Value::None))
 }

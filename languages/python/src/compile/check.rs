@@ -3,7 +3,7 @@
 use super::Compiler;
 use crate::object::ModuleId;
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{self as ast, Expr, ExprContext, Stmt};
+use ruff_python_ast::{self as ast, Expr, ExprContext, Pattern, Stmt};
 
 /// How a name is bound in the whole program.
 #[derive(Clone, Copy, Default, Debug)]
@@ -93,6 +93,13 @@ impl<'a> Visitor<'a> for Bindings<'_, 'a> {
         self.depth += u32::from(is_inside);
         visitor::walk_stmt(self, stmt);
         self.depth -= u32::from(is_inside);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+        if let Some(name) = super::pattern::bound_name(pattern) {
+            self.compiler.count_binding(name, None);
+        }
+        visitor::walk_pattern(self, pattern);
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {

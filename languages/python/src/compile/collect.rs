@@ -2,7 +2,7 @@
 
 use super::scope::{Mistake, ScopeId, ScopeKind, Scopes};
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{self as ast, Comprehension, Expr, ExprContext, Parameters, Stmt};
+use ruff_python_ast::{self as ast, Comprehension, Expr, ExprContext, Parameters, Pattern, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 type Nonlocal = (ScopeId, String, TextRange);
@@ -103,6 +103,12 @@ impl Collector<'_> {
         }
     }
 
+    fn type_parameters(&mut self, parameters: Option<&ast::TypeParams>) {
+        for parameter in parameters.into_iter().flat_map(|list| list.type_params.iter()) {
+            self.bind(super::annotate::type_parameter_name(parameter));
+        }
+    }
+
     fn parameter(&mut self, name: &str) {
         self.bind(name);
         let name = mangle(self.classes.last(), name);
@@ -125,6 +131,7 @@ impl Collector<'_> {
         self.bind(&def.name);
         self.inside(ScopeKind::Function, def.range.start(), |inner| {
             inner.parameters(&def.parameters);
+            inner.type_parameters(def.type_params.as_deref());
             inner.visit_body(&def.body);
         });
     }
@@ -138,7 +145,10 @@ impl Collector<'_> {
         }
         self.bind(&class.name);
         self.classes.push(class.name.to_string());
-        self.inside(ScopeKind::Class, class.range.start(), |inner| inner.visit_body(&class.body));
+        self.inside(ScopeKind::Class, class.range.start(), |inner| {
+            inner.type_parameters(class.type_params.as_deref());
+            inner.visit_body(&class.body);
+        });
         self.classes.pop();
     }
 
@@ -197,7 +207,19 @@ impl<'a> Visitor<'a> for Collector<'_> {
             }
             Stmt::Import(import) => import.names.iter().for_each(|name| self.import(name)),
             Stmt::ImportFrom(import) => import.names.iter().for_each(|name| self.import(name)),
+            Stmt::TypeAlias(alias) => {
+                self.visit_expr(&alias.name);
+                self.inside(ScopeKind::Alias, alias.value.range().start(), |inner| {
+                    inner.parameter(".0");
+                    inner.type_parameters(alias.type_params.as_deref());
+                    inner.visit_expr(&alias.value);
+                });
+            }
             Stmt::AnnAssign(assign) => {
+                let kind = self.scopes.get(self.at).kind;
+                if assign.simple && matches!(kind, ScopeKind::Module | ScopeKind::Class) {
+                    self.bind("__annotations__");
+                }
                 if assign.simple || assign.value.is_some() || !assign.target.is_name_expr() {
                     self.visit_expr(&assign.target);
                 }
@@ -215,6 +237,13 @@ impl<'a> Visitor<'a> for Collector<'_> {
             }
             _ => visitor::walk_stmt(self, stmt),
         }
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+        if let Some(name) = super::pattern::bound_name(pattern) {
+            self.bind(name);
+        }
+        visitor::walk_pattern(self, pattern);
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {

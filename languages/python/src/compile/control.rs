@@ -221,6 +221,12 @@ impl<'a> Compiler<'a> {
                     self.forget(name);
                 }
             }
+            Block::StarHandler => {
+                let span = self.unit().span;
+                let range = TextRange::new(span.start.into(), span.end.into());
+                let message = "'break', 'continue' and 'return' cannot appear in an except* block";
+                self.syntax_error(range, message.into());
+            }
             Block::FinallyRaised if carried => {
                 // previous exc value -> value exc previous
                 self.emit(Instr::Swap(3));

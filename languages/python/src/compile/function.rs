@@ -10,9 +10,6 @@ use ruff_python_ast::{self as ast, Decorator, Expr, Parameters, Stmt};
 
 impl<'a> Compiler<'a> {
     pub(super) fn function_definition(&mut self, def: &'a ast::StmtFunctionDef) {
-        if let Some(parameters) = &def.type_params {
-            self.unsupported(parameters.range, "a type parameter list", "Leave it out.");
-        }
         self.decorators(&def.decorator_list);
         self.at(&def.name);
         let parts = self.defaults(&def.parameters);
@@ -40,6 +37,8 @@ impl<'a> Compiler<'a> {
             self.at(first);
         }
         self.cells();
+        self.function_annotations(&def.parameters, def.returns.as_deref());
+        self.type_parameters(def.type_params.as_deref());
         let body = self.take_docstring(&def.body);
         self.body(body);
         self.at_end_of(body);
@@ -189,9 +188,6 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn class_definition(&mut self, class: &'a ast::StmtClassDef) {
-        if let Some(parameters) = &class.type_params {
-            self.unsupported(parameters.range, "a type parameter list", "Leave it out.");
-        }
         self.decorators(&class.decorator_list);
         self.at(class);
         let scope = self.scope_at(class, ScopeKind::Class);
@@ -243,6 +239,8 @@ impl<'a> Compiler<'a> {
         if let (true, Some(slot)) = (has_cell, slot) {
             self.emit(Instr::MakeCell(slot as u32));
         }
+        self.type_parameters(class.type_params.as_deref());
+        self.set_up_annotations(&class.body);
         let body = self.take_docstring(&class.body);
         self.body(body);
         match (has_cell, slot) {

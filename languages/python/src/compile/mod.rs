@@ -8,6 +8,7 @@
 //! **Departures:** annotations are not evaluated; there is no peephole optimizer beyond the
 //! instructions made for common pairs.
 
+mod annotate;
 mod assign;
 mod call;
 mod check;
@@ -17,6 +18,7 @@ mod control;
 mod expr;
 mod function;
 mod imports;
+mod pattern;
 mod protect;
 mod scope;
 mod stmt;
@@ -198,6 +200,7 @@ fn empty_code(name: Sym, qualname: &str) -> Code {
         is_hidden: true,
         first_line: 1,
         docstring: None,
+        annotations: Vec::new(),
     }
 }
 
@@ -229,6 +232,7 @@ pub(crate) fn module(
     let module = ScopeId(0);
     let code = compiler.blank_code("<module>", CodeKind::Plain, 1);
     compiler.units.push(Unit::new(code, module));
+    compiler.set_up_annotations(body);
     compiler.body(body);
     compiler.at_end_of(body);
     compiler.emit(Instr::None);

@@ -14,9 +14,6 @@ const BLOCKS_MAX: usize = 20;
 
 impl<'a> Compiler<'a> {
     pub(super) fn try_statement(&mut self, stmt: &'a ast::StmtTry) {
-        if stmt.is_star {
-            return self.unsupported(stmt.range, "`except*`", "Use except.");
-        }
         if self.unit().blocks.len() >= BLOCKS_MAX {
             return self.syntax_error(stmt.range, "too many statically nested blocks".into());
         }
@@ -78,6 +75,9 @@ impl<'a> Compiler<'a> {
         let cleanup = self.unit().label();
         self.unit().place_handler(handlers, depth);
         self.emit(Instr::PushHandled);
+        if stmt.is_star {
+            return self.star_handlers(stmt, cleanup, end);
+        }
         for (index, ExceptHandler::ExceptHandler(handler)) in stmt.handlers.iter().enumerate() {
             if handler.type_.is_none() && index + 1 < stmt.handlers.len() {
                 self.syntax_error(handler.range, "default 'except:' must be last".into());
@@ -144,6 +144,71 @@ impl<'a> Compiler<'a> {
         }
         self.unit().depth = depth + 2;
         self.unit().place(next);
+    }
+
+    /// `previous exc ->`: each handler takes its part, what is left is raised again.
+    fn star_handlers(&mut self, stmt: &'a ast::StmtTry, cleanup: Label, end: Label) {
+        let depth = self.unit().depth - 2;
+        // previous exc raised rest
+        self.emit(Instr::BuildList(0));
+        self.emit(Instr::Copy(2));
+        for ExceptHandler::ExceptHandler(handler) in &stmt.handlers {
+            let before = self.at(handler);
+            self.star_handler(handler, cleanup, depth);
+            self.back_to(before);
+        }
+        self.emit(Instr::ListAppend(1));
+        self.unit().guard_at(cleanup, depth + 1);
+        self.emit(Instr::JoinRaised);
+        self.unit().unguard();
+        let again = self.unit().label();
+        self.emit(Instr::Copy(1));
+        self.emit(Instr::None);
+        self.emit(Instr::IsNot);
+        self.emit(Instr::JumpIfTrue(again.0));
+        self.emit(Instr::Pop);
+        self.emit(Instr::PopHandled);
+        self.emit(Instr::Jump(end.0));
+        self.unit().place(again);
+        self.unit().depth = depth + 2;
+        self.reraise(cleanup, depth);
+        self.unit().depth = depth;
+        self.unit().place(end);
+    }
+
+    /// `raised rest -> raised rest`
+    fn star_handler(
+        &mut self, handler: &'a ast::ExceptHandlerExceptHandler, cleanup: Label, depth: u32,
+    ) {
+        let (next, raised) = (self.unit().label(), self.unit().label());
+        let Some(class) = &handler.type_ else { return };
+        self.unit().guard_at(cleanup, depth + 1);
+        self.expr(class);
+        self.at(&**class);
+        self.emit(Instr::MatchGroup);
+        self.emit(Instr::Unpack(2));
+        self.at(handler);
+        self.emit(Instr::HandleGroup(next.0));
+        self.unit().unguard();
+        let name = handler.name.as_ref().map(|name| name.as_str());
+        match name {
+            Some(name) => self.store_name(name),
+            None => self.emit(Instr::Pop),
+        }
+        self.unit().guard_at(raised, depth + 4);
+        self.unit().blocks.push(Block::StarHandler);
+        self.body(&handler.body);
+        self.unit().blocks.pop();
+        self.unit().unguard();
+        self.stay();
+        name.into_iter().for_each(|name| self.forget(name));
+        self.emit(Instr::Jump(next.0));
+        // .. rest new
+        self.unit().place_handler(raised, depth + 4);
+        name.into_iter().for_each(|name| self.forget(name));
+        self.emit(Instr::ListAppend(2));
+        self.unit().place(next);
+        self.unit().depth = depth + 4;
     }
 
     pub(super) fn with_statement(&mut self, with: &'a ast::StmtWith) {

@@ -18,6 +18,8 @@ pub(super) enum ScopeKind {
     Module,
     Function,
     Class,
+    /// The value of a `type` statement: a function.
+    Alias,
     /// A list, set or dict comprehension: a block inside the code around it.
     Inlined,
 }
@@ -257,7 +259,10 @@ impl Scopes {
             }
             for (name, usage) in scope.uses.iter() {
                 let is_slot = usage.bound && !usage.global && !usage.nonlocal;
-                let is_function = matches!(scope.kind, ScopeKind::Function | ScopeKind::Inlined);
+                let is_function = matches!(
+                    scope.kind,
+                    ScopeKind::Function | ScopeKind::Alias | ScopeKind::Inlined
+                );
                 let known = slots.iter().any(|slot| *slot == (id, name.clone()));
                 if is_slot && is_function && !known {
                     slots.push((id, name.clone()));

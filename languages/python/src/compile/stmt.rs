@@ -38,12 +38,8 @@ impl<'a> Compiler<'a> {
             Stmt::With(with) => self.with_statement(with),
             Stmt::Assert(assert) => self.assert_statement(assert),
             Stmt::Delete(delete) => delete.targets.iter().for_each(|target| self.delete(target)),
-            Stmt::Match(stmt) => {
-                self.unsupported(stmt.range, "`match`", "Use if and elif.");
-            }
-            Stmt::TypeAlias(stmt) => {
-                self.unsupported(stmt.range, "a `type` statement", "Leave it out.");
-            }
+            Stmt::Match(stmt) => self.match_statement(stmt),
+            Stmt::TypeAlias(stmt) => self.type_alias(stmt),
             Stmt::IpyEscapeCommand(_) => self.syntax_error(stmt.range(), "invalid syntax".into()),
         }
         self.back_to(before);
@@ -79,6 +75,7 @@ impl<'a> Compiler<'a> {
             self.emit(Instr::None);
             self.emit(Instr::Pop);
         }
+        self.note_annotation(assign);
     }
 
     fn return_statement(&mut self, stmt: &'a ast::StmtReturn) {

@@ -24,6 +24,8 @@ pub(super) enum Block<'a> {
     Finally(&'a [Stmt]),
     /// A handler: what was being handled before is on the stack.
     Handler { name: Option<&'a str> },
+    /// A handler of `except*`, which cannot be left by a jump.
+    StarHandler,
     /// A `finally` entered by an exception: previous and exception are on the stack.
     FinallyRaised,
     /// The body of a `with`: the exit is on the stack.
@@ -154,6 +156,7 @@ impl<'a> Unit<'a> {
                 | Instr::JumpIfFalseOrPop(to)
                 | Instr::JumpIfTrueOrPop(to)
                 | Instr::CompareJump(_, to)
+                | Instr::HandleGroup(to)
                 | Instr::ForIter(to) => target(to),
                 _ => {}
             }
@@ -173,6 +176,9 @@ fn effect(instr: &Instr) -> i32 {
     match *instr {
         Const(_) | None | Int(_) | LoadFast(_) | LoadCell(_) | LoadClosure(_) | LoadGlobal(_)
         | LoadName(_) | Import(_) | Copy(_) | ForIter(_) | Undef | LoadMethod(_) => 1,
+        MatchSequence | MatchMapping | Length | MatchKeys => 1,
+        MatchRest | MatchGroup | JoinRaised => -1,
+        MatchClass(_) => -2,
         SuperArgs(_) => 2,
         StoreFast(_) | StoreCell(_) | StoreGlobal(_) | StoreName(_) | Pop | JumpIfFalse(_)
         | JumpIfTrue(_) | JumpIfFalseOrPop(_) | JumpIfTrueOrPop(_) | Return | Raise | Reraise
@@ -201,6 +207,6 @@ fn effect(instr: &Instr) -> i32 {
         DeleteFast(_) | MakeCell(_) | ClearFast(_) | DeleteCell(_) | DeleteGlobal(_)
         | DeleteName(_) | Swap(_) | Unary(_) | BinaryInt(..) | Jump(_) | LoadAttr(_)
         | LoadSuper(_) | ListToTuple | GetIter | RaiseAgain | MatchException | AssertFailed
-        | WithExit | Await | Yield | GetYieldFromIter | GetAsyncIter => 0,
+        | WithExit | HandleGroup(_) | Await | Yield | GetYieldFromIter | GetAsyncIter => 0,
     }
 }

@@ -278,7 +278,9 @@ impl super::Class {
 
 impl super::Exception {
     fn children(&self, each: &mut dyn FnMut(Value)) {
-        [self.class, self.args, self.cause, self.context].into_iter().for_each(&mut *each);
+        [self.class, self.args, self.cause, self.context, self.group]
+            .into_iter()
+            .for_each(&mut *each);
         self.held.iter().for_each(|&value| each(value));
         self.attrs.iter().for_each(|&(_, value)| each(value));
     }

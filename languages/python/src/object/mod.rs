@@ -138,11 +138,18 @@ pub(crate) struct Exception {
     pub cause: Value,
     pub context: Value,
     pub suppress_context: bool,
+    /// The tuple of a group's exceptions; `Undef` for other exceptions.
+    pub group: Value,
     /// Innermost row first.
     pub rows: Vec<Row>,
     /// Variables of the frames it has left: a traceback keeps them alive.
     pub held: Vec<Value>,
     pub attrs: Attrs,
+    /// What its own `__str__` gave, for the traceback.
+    pub text: Option<Text>,
+    /// Whether the name that was not found is an attribute of `self`, or the attribute was
+    /// looked for in `self`: for the hint.
+    pub is_own_attribute: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -80,6 +80,8 @@ types! {
     ClassMethod = "classmethod": Object,
     Super = "super": Object,
     WeakRef = "ReferenceType": Object,
+    TypeVar = "TypeVar": Object,
+    TypeAliasType = "TypeAliasType": Object,
     Namespace = "namespace": Object,
     Stream = "TextIOWrapper": Object,
     Traceback = "traceback": Object,
@@ -93,6 +95,7 @@ types! {
     GeneratorExit = "GeneratorExit": BaseException,
     CancelledError = "CancelledError": BaseException,
     BaseExceptionGroup = "BaseExceptionGroup": BaseException,
+    ExceptionGroup = "ExceptionGroup": BaseExceptionGroup,
     Exception = "Exception": BaseException,
     StopIteration = "StopIteration": Exception,
     StopAsyncIteration = "StopAsyncIteration": Exception,
@@ -143,6 +146,10 @@ types! {
 impl Type {
     /// Whether it is `other` or derives from it.
     pub(crate) fn is_subtype(self, other: Type) -> bool {
+        // The only built-in type with two bases.
+        if self == Type::ExceptionGroup && other == Type::Exception {
+            return true;
+        }
         let mut at = self;
         loop {
             if at == other {

@@ -189,6 +189,13 @@ impl Vm {
         if let Some(value) = own {
             return Found::Value(self.heap.keep(value));
         }
+        if class.is(Value::Type(Type::TypeAliasType))
+            && self.name(name) == "__value__"
+            && let Some(Object::Instance { attrs, .. }) = self.heap.object(o)
+            && let Some(&(_, thunk)) = attrs.get(1)
+        {
+            return Found::Getter(thunk);
+        }
         if let Some(value) = in_class {
             return self.bind_class_value(value, o, class);
         }
@@ -391,6 +398,15 @@ impl Vm {
             names::QUALNAME => self.heap.str(&*code.qualname),
             names::MODULE => self.heap.str(&*program.modules[code.module.index()].name),
             names::DOC => self.heap.keep(code.docstring.unwrap_or(Value::None)),
+            names::ANNOTATIONS => {
+                let mut pairs = Vec::new();
+                for &(name, value) in &code.annotations {
+                    let text = self.name(name).to_string();
+                    pairs.push((self.heap.str(text), self.heap.keep(value)));
+                }
+                // Keys are texts, which can always be hashed.
+                self.new_dict(pairs).unwrap_or(Value::None)
+            }
             _ => return None,
         })
     }
@@ -411,6 +427,8 @@ impl Vm {
                 }
                 return Some(self.heap.alloc(Object::Traceback(rows.into())));
             }
+            names::MESSAGE if !exception.group.is_undef() => self.first_argument(exception.args),
+            names::EXCEPTIONS if !exception.group.is_undef() => exception.group,
             names::VALUE if kind == Type::StopIteration => self.first_argument(exception.args),
             names::CODE if kind == Type::SystemExit => self.first_argument(exception.args),
             _ => return None,
@@ -452,12 +470,14 @@ impl Vm {
             }
             _ => format!("'{}' object has no attribute '{name}'", self.attribute_owner(o)),
         };
+        let is_own = self.own_self().is_some_and(|own| own.is(o));
         let raise = self.raise(Type::AttributeError, message);
         // As CPython keeps them, for the hint of what was meant.
         let attrs = vec![(names::PLAIN_NAME, self.heap.str(name)), (names::OBJ, self.heap.keep(o))];
         let raised = self.raised;
         if let Some(exception) = self.exception_mut(raised) {
             exception.attrs = attrs;
+            exception.is_own_attribute = is_own;
         }
         raise
     }

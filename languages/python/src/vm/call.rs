@@ -14,9 +14,6 @@ use crate::object::{
 
 type Done = Result<Next, Raise>;
 
-/// `sys.getrecursionlimit()`.
-const RECURSION_MAX: u32 = 1000;
-
 /// A call whose operands lie on the stack.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
@@ -71,7 +68,7 @@ impl Vm {
     pub(super) fn push_frame(
         &mut self, code: CodeId, base: usize, start: usize, after: After,
     ) -> Done {
-        if self.run.depth >= RECURSION_MAX {
+        if self.run.depth >= self.recursion_max {
             return self.too_deep();
         }
         self.serial = self.serial.wrapping_add(1);

@@ -214,6 +214,9 @@ impl Vm {
                 while at != Type::Object {
                     at = at.base();
                     order.push(Value::Type(at));
+                    if kind == Type::ExceptionGroup && at == Type::BaseExceptionGroup {
+                        order.push(Value::Type(Type::Exception));
+                    }
                 }
                 order
             }
@@ -230,7 +233,9 @@ impl Vm {
             let arguments = self.run.stack[site.start + 2..site.start + 2 + count].to_vec();
             let arguments = self.heap.keep_all(&arguments);
             let class = self.heap.keep(class);
-            self.new_exception(class, arguments)
+            let exception = self.new_exception(class, arguments);
+            self.init_group(exception)?;
+            exception
         } else {
             let class = self.heap.keep(class);
             self.heap.alloc(Object::Instance { class, attrs: Vec::new() })
@@ -285,6 +290,7 @@ impl Vm {
             let arguments = self.run.stack.split_off(site.start + 2);
             self.truncate(site.start);
             let exception = self.new_exception(Value::Type(kind), arguments);
+            self.init_group(exception)?;
             return self.finish_call(program, site.after, exception);
         }
         match builtins::constructor(kind) {
@@ -308,9 +314,12 @@ impl Vm {
             cause: Value::Undef,
             context: Value::Undef,
             suppress_context: false,
+            group: Value::Undef,
             rows: Vec::new(),
             held: Vec::new(),
             attrs: Vec::new(),
+            text: None,
+            is_own_attribute: false,
         })))
     }
 

@@ -138,6 +138,15 @@ impl Vm {
             Instr::MatchException => self.match_exception(),
             Instr::AssertFailed => self.assert_failed(false),
             Instr::AssertFailedWith => self.assert_failed(true),
+            Instr::MatchGroup => self.match_group(),
+            Instr::HandleGroup(to) => self.handle_group(to),
+            Instr::JoinRaised => self.join_raised(),
+            Instr::MatchSequence => self.match_sequence(),
+            Instr::MatchMapping => self.match_mapping(),
+            Instr::Length => self.length(),
+            Instr::MatchKeys => self.match_keys(),
+            Instr::MatchRest => self.match_rest(),
+            Instr::MatchClass(count) => self.match_class(count),
             Instr::WithEnter => self.with_enter(),
             Instr::WithExit => self.with_exit(),
             Instr::WithExitRaised => self.with_exit_raised(),
@@ -288,8 +297,17 @@ impl Vm {
 
     #[cold]
     fn unknown_name(&mut self, name: crate::object::Sym) -> Done {
-        let name = self.name(name).to_string();
-        Err(self.raise(crate::object::Type::NameError, format!("name '{name}' is not defined")))
+        let text = self.name(name).to_string();
+        let is_own = self.is_own_attribute(name);
+        let raise =
+            self.raise(crate::object::Type::NameError, format!("name '{text}' is not defined"));
+        let attrs = vec![(crate::names::PLAIN_NAME, self.heap.str(text))];
+        let raised = self.raised;
+        if let Some(exception) = self.exception_mut(raised) {
+            exception.attrs = attrs;
+            exception.is_own_attribute = is_own;
+        }
+        Err(raise)
     }
 
     fn store_global(&mut self, slot: u32) -> Done {

@@ -57,6 +57,10 @@ impl Vm {
             }
             After::Root => return self.root_left(result),
             After::Callback => return self.callback_left(result),
+            After::Report => {
+                self.heap.release(result);
+                return Ok(self.report_told());
+            }
             After::Discard => self.heap.release(result),
             After::Finalize => {
                 self.heap.release(result);

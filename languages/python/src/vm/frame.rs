@@ -81,6 +81,8 @@ pub(crate) enum After {
     Close,
     /// The same for the one that a generator being closed waits for.
     CloseInner,
+    /// The texts of an uncaught exception, which lies below, have been asked for.
+    Report,
     /// What runs because something has died: nobody asked, nothing is pushed.
     Finalize,
 }

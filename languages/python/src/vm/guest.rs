@@ -248,9 +248,7 @@ impl Vm {
             return self.exit(exception);
         }
         if self.run.task.is_undef() {
-            self.run.ended = Some(Finish::Raised);
-            self.run.throw = exception;
-            return Next::End;
+            return self.uncaught_main(exception);
         }
         let cancelled = self.is_instance(exception, Value::Type(Type::CancelledError));
         let (finish, state) = match cancelled {
@@ -259,6 +257,30 @@ impl Vm {
         };
         self.run.ended = Some(finish);
         self.finish_task(state, exception);
+        Next::End
+    }
+
+    /// An exception has left the main thread: its texts come first, where Python code has to run
+    /// for them.
+    fn uncaught_main(&mut self, exception: Value) -> Next {
+        let untold = self.untold(exception);
+        self.push(exception);
+        if untold.is_empty() {
+            return self.report_told();
+        }
+        let untold = self.heap.keep_all(&untold);
+        let untold = self.heap.list(untold);
+        let after = super::frame::After::Report;
+        match self.call_library("builtins._tell", vec![untold], after) {
+            Ok(next) => next,
+            Err(Raise) => self.report_told(),
+        }
+    }
+
+    /// `exc ->`: the exception that ends the program is ready to be printed.
+    pub(super) fn report_told(&mut self) -> Next {
+        self.run.throw = self.pop();
+        self.run.ended = Some(Finish::Raised);
         Next::End
     }
 

@@ -4,6 +4,9 @@ use super::{Raise, Vm};
 use crate::names;
 use crate::object::{Dict, Object, Type, Value, number};
 
+/// What lies deeper in nested tuples does not count.
+const DEPTH_MAX: u32 = 1000;
+
 /// A value that cannot be a key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Unhashable(pub Value);
@@ -11,6 +14,13 @@ pub(crate) struct Unhashable(pub Value);
 impl Vm {
     /// `hash(value)` without running Python code.
     pub(crate) fn hash_native(&self, value: Value) -> Result<i64, Unhashable> {
+        self.hash_within(value, 0)
+    }
+
+    fn hash_within(&self, value: Value, depth: u32) -> Result<i64, Unhashable> {
+        if depth > DEPTH_MAX {
+            return Ok(6_000_011);
+        }
         Ok(match value {
             Value::Int(int) => number::hash_int(int),
             Value::Bool(bool) => i64::from(bool),
@@ -25,19 +35,19 @@ impl Vm {
                 Object::Str(text) => number::hash_text(text),
                 Object::Bytes(bytes) => number::hash_bytes(bytes),
                 Object::Int(big) => number::hash_big(big),
-                Object::Tuple(values) => self.hash_tuple(values)?,
-                Object::Slice(parts) => self.hash_tuple(&parts[..])?,
+                Object::Tuple(values) => self.hash_tuple(values, depth)?,
+                Object::Slice(parts) => self.hash_tuple(&parts[..], depth)?,
                 Object::Range(range) => {
                     let parts = match super::range_len(range) {
                         0 => [Value::Int(0), Value::None, Value::None],
                         1 => [Value::Int(1), Value::Int(range[0]), Value::None],
                         len => [len, range[0], range[2]].map(Value::Int),
                     };
-                    self.hash_tuple(&parts)?
+                    self.hash_tuple(&parts, depth)?
                 }
                 Object::FrozenSet(set) => {
                     let hashes: Result<Vec<i64>, _> =
-                        set.iter().map(|(key, _)| self.hash_native(key)).collect();
+                        set.iter().map(|(key, _)| self.hash_within(key, depth + 1)).collect();
                     number::hash_set(&hashes?)
                 }
                 Object::List(_) | Object::ByteArray(_) | Object::Dict(_) | Object::Set(_) => {
@@ -55,9 +65,9 @@ impl Vm {
         })
     }
 
-    fn hash_tuple(&self, values: &[Value]) -> Result<i64, Unhashable> {
+    fn hash_tuple(&self, values: &[Value], depth: u32) -> Result<i64, Unhashable> {
         let hashes: Result<Vec<i64>, _> =
-            values.iter().map(|&value| self.hash_native(value)).collect();
+            values.iter().map(|&value| self.hash_within(value, depth + 1)).collect();
         Ok(number::hash_tuple(hashes?.into_iter()))
     }
 

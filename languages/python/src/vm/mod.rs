@@ -25,13 +25,16 @@ mod finalize;
 mod finish;
 pub(crate) mod frame;
 mod generator;
+mod group;
 mod guest;
 mod hash;
 mod import;
 mod item;
 mod iterate;
+mod marks;
 mod native;
 mod observe;
+mod pattern;
 mod raise;
 mod recount;
 mod sequence;
@@ -118,6 +121,8 @@ pub struct Vm {
     pub(crate) collect_asked: Option<i64>,
     /// What `sys.exit` asked for.
     exit_code: Option<i32>,
+    /// `sys.getrecursionlimit()`.
+    pub(crate) recursion_max: u32,
     serial: u32,
     spent: u64,
     began: Time,
@@ -203,6 +208,7 @@ impl Vm {
             fault: String::new(),
             collect_asked: None,
             exit_code: None,
+            recursion_max: 1000,
             serial: 0,
             spent: 0,
             began: Time(0),

@@ -86,6 +86,32 @@ impl Vm {
         }
     }
 
+    /// What the running frame calls `self`, borrowed.
+    pub(super) fn own_self(&self) -> Option<Value> {
+        let program = &*self.program;
+        if self.run.depth == 0 {
+            return None;
+        }
+        let locals = &program.code(self.run.top.code).locals;
+        let slot = locals.iter().position(|&local| self.name(local) == "self")?;
+        let own = *self.run.stack.get(self.run.top.base as usize + slot)?;
+        match self.heap.object(own) {
+            Some(Object::Cell(content)) => Some(*content),
+            _ => Some(own),
+        }
+    }
+
+    /// Whether that has an attribute of this name.
+    pub(super) fn is_own_attribute(&self, name: Sym) -> bool {
+        match self.own_self().and_then(|own| self.heap.object(own)) {
+            Some(Object::Instance { attrs, class }) => {
+                attrs.iter().any(|(known, _)| *known == name)
+                    || self.class_lookup(*class, name).is_some()
+            }
+            _ => false,
+        }
+    }
+
     /// `exc ->`
     pub(super) fn raise_instr(&mut self) -> Done {
         let Some(exception) = self.instantiate(1)? else { return Ok(Next::Frame) };

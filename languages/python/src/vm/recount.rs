@@ -190,6 +190,7 @@ fn after_word(after: After) -> u64 {
         After::BuildClass { bases } => (18, u64::from(bases)),
         After::Close => (19, 0),
         After::Finalize => (20, 0),
+        After::Report => (40, 0),
     };
     parts << 8 | tag
 }

@@ -57,6 +57,9 @@ impl Vm {
     pub(crate) fn exception_text(&self, value: Value) -> Option<String> {
         let Some(Object::Exception(exception)) = self.heap.object(value) else { return None };
         let Some(Object::Tuple(args)) = self.heap.object(exception.args) else { return None };
+        if !exception.group.is_undef() {
+            return self.group_text(value);
+        }
         match args[..] {
             [] => Some(String::new()),
             [one] if self.layout(exception.class) == Type::KeyError => self.repr_native(one),
@@ -288,6 +291,10 @@ impl Vm {
             }
             Object::Class(_) => {
                 format!("<class '{}'>", self.qualified_name(value))
+            }
+            Object::Instance { class: Value::Type(Type::TypeVar | Type::TypeAliasType), attrs } => {
+                let name = attrs.first().and_then(|&(_, name)| self.text(name));
+                name.map(|name| name.to_string()).unwrap_or_default()
             }
             Object::Instance { class: Value::Type(_), .. } => format!("<object object at {at}>"),
             Object::Instance { class, .. } => {

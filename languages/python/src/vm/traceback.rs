@@ -5,72 +5,242 @@
 //! own rows are all there.
 
 use super::Vm;
-use crate::code::Program;
+use super::marks::marked_lines;
 use crate::names;
 use crate::object::{Object, Row, Type, Value};
-use ruff_python_ast::{Expr, Stmt};
-use ruff_python_parser::{parse_expression, parse_module};
-use ruff_text_size::Ranged;
 
 /// Rows alike beyond this many are only counted.
 const REPEATS_SHOWN: usize = 3;
-/// A chain of causes is shown so far.
-const CHAIN_MAX: usize = 50;
+/// So many exceptions are shown in all.
+const NODES_MAX: usize = 2000;
+const CAUSE: &str = "The above exception was the direct cause of the following exception:";
+const CONTEXT: &str = "During handling of the above exception, another exception occurred:";
+/// Groups within groups are shown so deep, and so many exceptions of one.
+const GROUP_DEPTH_MAX: u32 = 10;
+const GROUP_WIDTH_MAX: usize = 15;
+/// The lower edge of a group's box.
+const CLOSED: &str = "+------------------------------------\n";
 
 /// Names that are more likely a forgotten import than a slip.
-const STANDARD_MODULES: &[&str] =
-    &["asyncio", "time", "sys", "math", "random", "os", "re", "json", "threading", "collections"];
+const STANDARD_MODULES: &[&str] = &[
+    "abc",
+    "argparse",
+    "array",
+    "ast",
+    "asyncio",
+    "atexit",
+    "base64",
+    "bisect",
+    "calendar",
+    "collections",
+    "concurrent",
+    "contextlib",
+    "contextvars",
+    "copy",
+    "csv",
+    "ctypes",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "enum",
+    "errno",
+    "fractions",
+    "functools",
+    "gc",
+    "glob",
+    "gzip",
+    "hashlib",
+    "heapq",
+    "html",
+    "http",
+    "importlib",
+    "inspect",
+    "io",
+    "ipaddress",
+    "itertools",
+    "json",
+    "keyword",
+    "linecache",
+    "locale",
+    "logging",
+    "math",
+    "multiprocessing",
+    "numbers",
+    "operator",
+    "os",
+    "pathlib",
+    "pickle",
+    "platform",
+    "pprint",
+    "queue",
+    "random",
+    "re",
+    "sched",
+    "secrets",
+    "select",
+    "selectors",
+    "shutil",
+    "signal",
+    "socket",
+    "sqlite3",
+    "ssl",
+    "statistics",
+    "string",
+    "struct",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "textwrap",
+    "threading",
+    "time",
+    "timeit",
+    "token",
+    "tokenize",
+    "traceback",
+    "tracemalloc",
+    "types",
+    "typing",
+    "unittest",
+    "urllib",
+    "uuid",
+    "warnings",
+    "weakref",
+    "xml",
+    "zipfile",
+    "zlib",
+    "zoneinfo",
+];
 
 impl Vm {
     /// The traceback of an exception with those that led to it.
     pub(crate) fn traceback(&self, exception: Value) -> String {
-        let mut chain = vec![(exception, "")];
-        let mut at = exception;
-        while let Some(Object::Exception(found)) = self.heap.object(at) {
-            let (next, words) = if !found.cause.is_undef() {
-                (
-                    found.cause,
-                    "The above exception was the direct cause of the following exception:",
-                )
-            } else if !found.context.is_undef() && !found.suppress_context {
-                (
-                    found.context,
-                    "During handling of the above exception, another exception occurred:",
-                )
-            } else {
-                break;
-            };
-            if chain.len() == CHAIN_MAX || chain.iter().any(|(known, _)| known.is(next)) {
-                break;
-            }
-            chain.push((next, words));
-            at = next;
-        }
-        let mut out = String::new();
-        for (index, (exception, _)) in chain.iter().enumerate().rev() {
-            out += &self.one_traceback(*exception);
-            if index > 0 {
-                out += &format!("\n{}\n\n", chain[index].1);
-            }
-        }
-        out
+        let nodes = self.plan(exception);
+        let mut report = Report { out: String::new(), depth: 0, nodes };
+        self.report_chain(0, &mut report);
+        report.out
     }
 
-    fn one_traceback(&self, value: Value) -> String {
+    /// The exceptions to be shown, each once unless it is in several groups; the first is the
+    /// outermost. The order decides which of two exceptions is shown with the cause they share.
+    fn plan(&self, exception: Value) -> Vec<Node> {
+        let mut nodes = vec![Node::new(exception)];
+        let mut seen = vec![exception];
+        let mut queue = vec![0];
+        while let Some(at) = queue.pop() {
+            let value = nodes[at].value;
+            let Some(Object::Exception(found)) = self.heap.object(value) else { continue };
+            let is_new = |seen: &[Value], value: Value| {
+                !value.is_undef() && !seen.iter().any(|known| known.is(value))
+            };
+            let led = if is_new(&seen, found.cause) {
+                Some((found.cause, CAUSE))
+            } else if !found.suppress_context && is_new(&seen, found.context) {
+                Some((found.context, CONTEXT))
+            } else {
+                None
+            };
+            let mut next: Vec<Value> = led.iter().map(|&(value, _)| value).collect();
+            next.extend(self.members(value));
+            if nodes.len() + next.len() > NODES_MAX {
+                break;
+            }
+            let first = nodes.len();
+            seen.extend(&next);
+            queue.extend(first..first + next.len());
+            nodes.extend(next.into_iter().map(Node::new));
+            nodes[at].led = led.map(|(_, words)| (first, words));
+            nodes[at].members = (first + usize::from(led.is_some())..nodes.len()).collect();
+        }
+        nodes
+    }
+
+    /// An exception after those that led to it.
+    fn report_chain(&self, node: usize, report: &mut Report) {
+        let mut chain = vec![(node, "")];
+        while let Some(led) = report.nodes[chain[chain.len() - 1].0].led {
+            chain.push(led);
+        }
+        for index in (0..chain.len()).rev() {
+            if let Some((_, words)) = chain.get(index + 1) {
+                report.emit(&format!("\n{words}\n\n"));
+            }
+            self.report_one(chain[index].0, report);
+        }
+    }
+
+    fn report_one(&self, node: usize, report: &mut Report) {
+        let value = report.nodes[node].value;
+        let Some(Object::Exception(exception)) = self.heap.object(value) else { return };
+        if exception.group.is_undef() {
+            if !exception.rows.is_empty() {
+                report.emit("Traceback (most recent call last):\n");
+                report.emit(&self.rows_text(&exception.rows));
+            }
+            return report.emit(&self.exception_only(value));
+        }
+        if report.depth > GROUP_DEPTH_MAX {
+            return report.emit(&format!("... (max_group_depth is {GROUP_DEPTH_MAX})\n"));
+        }
+        let is_outermost = report.depth == 0;
+        report.depth += u32::from(is_outermost);
+        if !exception.rows.is_empty() {
+            let margin = if is_outermost { '+' } else { '|' };
+            report.emit_with("Exception Group Traceback (most recent call last):\n", margin);
+            report.emit(&self.rows_text(&exception.rows));
+        }
+        report.emit(&self.exception_only(value));
+        self.report_members(node, report);
+        if is_outermost {
+            report.depth = 0;
+        }
+    }
+
+    fn report_members(&self, group: usize, report: &mut Report) {
+        let members = report.nodes[group].members.clone();
+        let shown = members.len().min(GROUP_WIDTH_MAX + 1);
+        for (index, &member) in members[..shown].iter().enumerate() {
+            let is_cut = index == GROUP_WIDTH_MAX;
+            let title = if is_cut { "...".into() } else { (index + 1).to_string() };
+            let start = if index == 0 { "+-" } else { "  " };
+            let indent = report.indent();
+            report.out += &format!("{indent}{start}+---------------- {title} ----------------\n");
+            report.depth += 1;
+            if is_cut {
+                let left = members.len() - GROUP_WIDTH_MAX;
+                let plural = if left == 1 { "" } else { "s" };
+                report.emit(&format!("and {left} more exception{plural}\n"));
+            } else {
+                self.report_chain(member, report);
+            }
+            // A group inside, being the last, has closed the box already.
+            if index + 1 == shown && !report.out.ends_with(CLOSED) {
+                let indent = report.indent();
+                report.out += &format!("{indent}{CLOSED}");
+            }
+            report.depth -= 1;
+        }
+    }
+
+    /// The last lines: what it is, and its notes.
+    fn exception_only(&self, value: Value) -> String {
         let Some(Object::Exception(exception)) = self.heap.object(value) else {
             return String::new();
         };
-        let mut out = String::new();
-        if !exception.rows.is_empty() {
-            out += "Traceback (most recent call last):\n";
-            out += &self.rows_text(&exception.rows);
-        }
-        out += &self.exception_line(value);
+        let mut out = self.exception_line(value);
         out.push('\n');
         let notes = exception.attrs.iter().find(|(name, _)| *name == names::NOTES);
-        if let Some(Object::List(notes)) = notes.and_then(|&(_, notes)| self.heap.object(notes)) {
-            for &note in notes {
-                out += &self.str_native(note).unwrap_or_default();
+        let Some(&(_, notes)) = notes else { return out };
+        match self.heap.object(notes) {
+            Some(Object::List(notes)) => {
+                for &note in notes {
+                    let text = self.str_native(note);
+                    out += &text.unwrap_or_else(|| "<note str() failed>".into());
+                    out.push('\n');
+                }
+            }
+            _ => {
+                let text = self.repr_native(notes);
+                out += &text.unwrap_or_else(|| "<__notes__ repr() failed>".into());
                 out.push('\n');
             }
         }
@@ -112,15 +282,47 @@ impl Vm {
     pub(crate) fn exception_line(&self, value: Value) -> String {
         let class = self.class_of(value);
         let name = match self.heap.object(class) {
-            Some(Object::Class(class)) => class.qualname.to_string(),
+            Some(Object::Class(found)) => match self.module_of(class) {
+                Some(module) if module != "__main__" => format!("{module}.{}", &*found.qualname),
+                _ => found.qualname.to_string(),
+            },
             _ => self.qualified_name(class),
         };
-        let text = match self.str_native(value) {
+        let known = match self.heap.object(value) {
+            Some(Object::Exception(exception)) => exception.text.as_ref().map(|t| t.to_string()),
+            _ => None,
+        };
+        let text = match known.or_else(|| self.str_native(value)) {
             Some(text) => text,
             None => "<exception str() failed>".into(),
         };
         let hint = self.hint(value, &text);
         if text.is_empty() { name } else { format!("{name}: {text}{hint}") }
+    }
+
+    fn module_of(&self, class: Value) -> Option<String> {
+        let module = self.class_lookup(class, names::MODULE)?;
+        self.text(module).map(|text| text.to_string())
+    }
+
+    /// The exceptions of a traceback whose text only the program's own code can tell.
+    pub(super) fn untold(&self, exception: Value) -> Vec<Value> {
+        let mut found = vec![exception];
+        let mut at = 0;
+        while at < found.len() && at < 1000 {
+            if let Some(Object::Exception(one)) = self.heap.object(found[at]) {
+                let next: Vec<Value> = [one.cause, one.context]
+                    .into_iter()
+                    .chain(self.members(found[at]).iter().copied())
+                    .filter(|next| matches!(self.heap.object(*next), Some(Object::Exception(_))))
+                    .filter(|next| !found.iter().any(|known| known.is(*next)))
+                    .collect();
+                found.extend(next);
+            }
+            at += 1;
+        }
+        found.retain(|&one| self.str_native(one).is_none());
+        found
     }
 
     /// `Did you mean: 'x'?` and the like.
@@ -135,13 +337,18 @@ impl Vm {
         };
         let Some(wrong) = wrong else { return String::new() };
         let is_name = self.layout(self.class_of(value)) == Type::NameError;
-        if is_name && STANDARD_MODULES.contains(&&*wrong) {
-            return format!(". Did you forget to import '{wrong}'?");
-        }
-        match crate::suggest::closest(&wrong, &known) {
+        let is_own = matches!(self.heap.object(value),
+            Some(Object::Exception(exception)) if exception.is_own_attribute);
+        let mut hint = match crate::suggest::closest(&wrong, &known) {
+            _ if is_name && is_own => format!(". Did you mean: 'self.{wrong}'?"),
             Some(similar) => format!(". Did you mean: '{similar}'?"),
             None => String::new(),
+        };
+        if is_name && STANDARD_MODULES.contains(&&*wrong) {
+            hint += if hint.is_empty() { ". Did" } else { " Or did" };
+            hint += &format!(" you forget to import '{wrong}'?");
         }
+        hint
     }
 
     /// The attribute that was missing, and those that its object has.
@@ -156,7 +363,8 @@ impl Vm {
         };
         let wrong = self.text(name).map(|text| text.to_string());
         let mut known = self.attribute_names(object);
-        if !wrong.as_ref().is_some_and(|wrong| wrong.starts_with('_')) {
+        let is_hidden = |wrong: &String| !wrong.starts_with('_') && !exception.is_own_attribute;
+        if wrong.as_ref().is_none_or(is_hidden) {
             known.retain(|name| !name.starts_with('_'));
         }
         known.sort_unstable();
@@ -202,159 +410,53 @@ impl Vm {
     }
 }
 
+/// A traceback being written.
+struct Report {
+    out: String,
+    /// How many groups deep.
+    depth: u32,
+    nodes: Vec<Node>,
+}
+
+/// An exception to be shown.
+struct Node {
+    value: Value,
+    /// What it came from, and in which words.
+    led: Option<(usize, &'static str)>,
+    members: Vec<usize>,
+}
+
+impl Node {
+    fn new(value: Value) -> Node {
+        Node { value, led: None, members: Vec::new() }
+    }
+}
+
+impl Report {
+    fn indent(&self) -> String {
+        "  ".repeat(self.depth as usize)
+    }
+
+    fn emit(&mut self, text: &str) {
+        self.emit_with(text, '|');
+    }
+
+    fn emit_with(&mut self, text: &str, margin: char) {
+        if self.depth == 0 {
+            return self.out.push_str(text);
+        }
+        let start = format!("{}{margin} ", self.indent());
+        for line in text.split_inclusive('\n') {
+            self.out.push_str(&start);
+            self.out.push_str(line);
+        }
+    }
+}
+
 fn repeated(count: usize) -> String {
     match count.saturating_sub(REPEATS_SHOWN) {
         0 => String::new(),
         1 => "  [Previous line repeated 1 more time]\n".into(),
         more => format!("  [Previous line repeated {more} more times]\n"),
     }
-}
-
-/// Where the operator, the brackets or nothing in particular is, in bytes of the segment.
-struct Anchors {
-    left: usize,
-    right: usize,
-}
-
-/// The source lines of a span with its marks below.
-fn marked_lines(program: &Program, line: u32, start: usize, end: usize) -> String {
-    let source = &program.source;
-    let first = source[..start].rfind('\n').map_or(0, |at| at + 1);
-    let last = source[end..].find('\n').map_or(source.len(), |at| end + at);
-    let block = &source[first..last];
-    let dedent = block
-        .lines()
-        .filter(|text| !text.trim().is_empty())
-        .map(|text| text.len() - text.trim_start().len())
-        .min()
-        .unwrap_or(0);
-    if block.trim().is_empty() {
-        return format!("    {}\n", program.line(line).trim());
-    }
-    let segment = &source[start..end];
-    let anchors = anchors(segment);
-    let shows = shows_marks(block, start - first, end - first, anchors.is_some());
-    let mut out = String::new();
-    let lines: Vec<&str> = block.split('\n').collect();
-    let shown = significant(&lines, segment, anchors.as_ref());
-    let mut offset = first;
-    let mut skipped = 0;
-    for (index, text) in lines.iter().enumerate() {
-        if shown.contains(&index) {
-            out += &ellipsis(&mut skipped);
-            out += &format!("    {}\n", text.get(dedent..).unwrap_or("").trim_end());
-            if shows {
-                out += &marks(text, offset, dedent, start, end, anchors.as_ref());
-            }
-        } else {
-            skipped += 1;
-        }
-        offset += text.len() + 1;
-    }
-    out
-}
-
-fn ellipsis(skipped: &mut usize) -> String {
-    let count = std::mem::take(skipped);
-    match count {
-        0 => String::new(),
-        1 => "    ...<1 line>...\n".into(),
-        _ => format!("    ...<{count} lines>...\n"),
-    }
-}
-
-/// The lines that are shown of a span of several.
-fn significant(lines: &[&str], segment: &str, anchors: Option<&Anchors>) -> Vec<usize> {
-    let mut shown = vec![0, lines.len() - 1];
-    if let Some(anchors) = anchors {
-        for at in [anchors.left, anchors.right] {
-            let line = segment[..at.min(segment.len())].matches('\n').count();
-            shown.extend([line.saturating_sub(1), line, line + 1]);
-        }
-    }
-    // A single line left out would take as much room as its stand-in.
-    let gaps: Vec<usize> = (1..lines.len())
-        .filter(|line| shown.contains(&(line - 1)) && shown.contains(&(line + 1)))
-        .collect();
-    shown.extend(gaps);
-    shown
-}
-
-fn marks(
-    text: &str, offset: usize, dedent: usize, start: usize, end: usize, anchors: Option<&Anchors>,
-) -> String {
-    let mut out = String::from("    ");
-    let indent = text.len() - text.trim_start().len();
-    let text = text.trim_end();
-    for (at, _) in text.char_indices().filter(|(at, _)| *at >= dedent) {
-        let place = offset + at;
-        if place >= end {
-            break;
-        }
-        out.push(match anchors {
-            _ if at < indent || place < start => ' ',
-            Some(Anchors { left, right }) if place >= start + left && place < start + right => '^',
-            Some(_) => '~',
-            None => '^',
-        });
-    }
-    format!("{}\n", out.trim_end())
-}
-
-/// **Models:** `_extract_caret_anchors_from_line_segment`.
-fn anchors(segment: &str) -> Option<Anchors> {
-    let wrapped = format!("(\n{segment}\n)");
-    let parsed = parse_expression(&wrapped).ok()?;
-    let ends_at = |expr: &Expr| expr.range().end().to_usize().saturating_sub(2);
-    let skip_to = |from: usize, stop: &dyn Fn(char) -> bool| {
-        segment[from..].char_indices().find(|(_, char)| stop(*char)).map(|(at, _)| from + at)
-    };
-    match parsed.expr() {
-        Expr::BinOp(binary) => {
-            let left = skip_to(ends_at(&binary.left), &|char| {
-                !char.is_whitespace() && char != ')' && char != '\\'
-            })?;
-            let right_operand = binary.right.range().start().to_usize() - 2;
-            let second = segment[left + 1..].chars().next();
-            let double = left + 1 < right_operand
-                && second.is_some_and(|char| !char.is_whitespace() && char != '\\' && char != '#');
-            Some(Anchors { left, right: left + 1 + usize::from(double) })
-        }
-        Expr::Subscript(subscript) => {
-            let left = skip_to(ends_at(&subscript.value), &|char| char == '[')?;
-            Some(Anchors { left, right: segment.len() })
-        }
-        Expr::Call(call) => {
-            let left = skip_to(ends_at(&call.func), &|char| char == '(')?;
-            Some(Anchors { left, right: segment.len() })
-        }
-        _ => None,
-    }
-}
-
-/// **Models:** `_should_show_carets`: not below a line that is all marks.
-fn shows_marks(block: &str, start: usize, end: usize, has_anchors: bool) -> bool {
-    let dedented = block.trim_start();
-    let cut = block.len() - dedented.len();
-    if let Ok(parsed) = parse_module(dedented) {
-        let Some(statement) = parsed.suite().first() else { return false };
-        let value = match statement {
-            Stmt::Return(stmt) => stmt.value.as_deref().filter(|value| match value {
-                Expr::Call(call) => call.func.is_name_expr(),
-                _ => false,
-            }),
-            Stmt::Assign(stmt) if stmt.targets.len() == 1 && stmt.targets[0].is_name_expr() => {
-                Some(&*stmt.value).filter(|value| value.is_call_expr())
-            }
-            _ => None,
-        };
-        if let Some(value) = value {
-            let range = value.range();
-            let (from, to) = (range.start().to_usize() + cut, range.end().to_usize() + cut);
-            if from == start && to == end {
-                return false;
-            }
-        }
-    }
-    has_anchors || !block[..start].trim().is_empty() || !block[end..].trim().is_empty()
 }

@@ -132,6 +132,11 @@ impl Vm {
         match after {
             After::Root => Some(self.root_raised()),
             After::Callback => Some(self.callback_raised()),
+            After::Report => {
+                let exception = self.take_raised();
+                self.heap.release(exception);
+                Some(self.report_told())
+            }
             After::Iterate | After::Next { .. } | After::Delegate if !is_generator => {
                 let raised = self.raised;
                 if !self.is_instance(raised, Value::Type(Type::StopIteration)) {
