@@ -20,9 +20,13 @@ use ruff_python_parser::{Parsed, parse_module};
 const SOURCES: &[(&str, &str)] = &[
     ("asyncio", include_str!("../std/asyncio/__init__.py")),
     ("contextlib", include_str!("../std/contextlib.py")),
+    ("bisect", include_str!("../std/bisect.py")),
     ("functools", include_str!("../std/functools.py")),
     ("atexit", include_str!("../std/atexit.py")),
     ("weakref", include_str!("../std/weakref.py")),
+    ("heapq", include_str!("../std/heapq.py")),
+    ("itertools", include_str!("../std/itertools.py")),
+    ("operator", include_str!("../std/operator.py")),
 ];
 
 fn source(name: &str) -> Option<&'static str> {

@@ -20,12 +20,15 @@ mod byte_text;
 mod bytes;
 mod codecs;
 mod convert;
+mod deque;
 mod dicts;
 pub(crate) mod formats;
 mod functions;
 mod futures;
 mod gc;
 pub(crate) mod iterators;
+mod heapq;
+mod itertools;
 mod lists;
 mod math;
 pub(crate) mod numbers;
@@ -142,6 +145,9 @@ const TABLES: &[Table] = &[
     table(OF_TYPES),
     table(private::TABLE),
     module("types", asyncs::TYPES, &[]),
+    table(itertools::TABLE),
+    table(heapq::TABLE),
+    module("collections", deque::TABLE, &[]),
     module("time", time::TABLE, &[]),
     module("sys", sys::TABLE, sys::CONSTANTS),
     module("math", math::TABLE, math::CONSTANTS),

@@ -193,6 +193,7 @@ impl Heap {
                 }
             }
             Object::Generator(generator) => parts.append(&mut generator.values),
+            Object::Library(library) => parts = library.take(),
             Object::Future(future) => {
                 for part in [&mut future.value, &mut future.extra] {
                     parts.push(std::mem::replace(part, Value::None));

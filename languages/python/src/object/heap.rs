@@ -109,6 +109,11 @@ impl Heap {
         }
     }
 
+    /// An object now takes less.
+    pub(crate) fn shrank(&mut self, bytes: u64) {
+        self.bytes = self.bytes.saturating_sub(bytes);
+    }
+
     /// Whether the program holds more than it may.
     pub(crate) fn is_exhausted(&self) -> bool {
         self.bytes > self.bytes_max
@@ -237,6 +242,7 @@ impl Object {
             Object::Generator(generator) => generator.children(each),
             Object::Iter(iter) => iter.children(each),
             Object::Future(future) => future.children(each),
+            Object::Library(library) => library.children(each),
         }
     }
 
@@ -253,6 +259,7 @@ impl Object {
                 48 * dict.len() as u64
             }
             Object::Instance { attrs, .. } => 24 * attrs.len() as u64,
+            Object::Library(library) => library.weight(),
             Object::Generator(generator) => 120 + 16 * generator.values.len() as u64,
             Object::Class(_) | Object::Exception(_) | Object::Future(_) => 160,
             _ => 0,
@@ -320,6 +327,7 @@ impl super::Iter {
             | Iter::Enumerate { inner, .. }
             | Iter::Set { set: inner, .. }
             | Iter::Reversed { list: inner, .. } => each(*inner),
+            Iter::Tool(tool) => tool.children(each),
             Iter::Zip { inner, .. } => inner.iter().for_each(|&value| each(value)),
             Iter::Str { .. } | Iter::Range { .. } => {}
         }

@@ -7,6 +7,7 @@ pub(crate) mod burial;
 pub(crate) mod collect;
 pub(crate) mod dict;
 pub(crate) mod heap;
+mod library;
 pub(crate) mod number;
 pub(crate) mod text;
 pub(crate) mod types;
@@ -16,6 +17,7 @@ pub(crate) mod young;
 
 pub(crate) use dict::Dict;
 pub(crate) use heap::Heap;
+pub(crate) use library::{Choose, Deque, Library, Tool};
 pub(crate) use text::Text;
 pub(crate) use types::{ModuleId, Type};
 pub(crate) use value::{CodeId, Handle, Native, Sym, Value};
@@ -76,6 +78,7 @@ pub(crate) enum Object {
     /// The names of a class body under way.
     Namespace(Attrs),
     Future(Box<Future>),
+    Library(Box<Library>),
     Timer {
         id: TimerId,
         when_ns: u64,
@@ -286,6 +289,7 @@ pub(crate) enum Iter {
         list: Value,
         left: u64,
     },
+    Tool(Tool),
 }
 
 /// An asyncio Future, or a Task, which is one.

@@ -89,6 +89,15 @@ types! {
     Future = "Future": Object,
     Task = "Task": Future,
     TimerHandle = "TimerHandle": Object,
+    Deque = "deque": Object,
+    DequeIterator = "_deque_iterator": Object,
+    Count = "count": Object,
+    Repeat = "repeat": Object,
+    Cycle = "cycle": Object,
+    Product = "product": Object,
+    Permutations = "permutations": Object,
+    Combinations = "combinations": Object,
+    CombinationsWithReplacement = "combinations_with_replacement": Object,
     BaseException = "BaseException": Object,
     SystemExit = "SystemExit": BaseException,
     KeyboardInterrupt = "KeyboardInterrupt": BaseException,
@@ -174,6 +183,14 @@ impl Type {
             Type::QueueEmpty | Type::QueueFull => "asyncio.queues",
             Type::Future | Type::Task => "_asyncio",
             Type::WeakRef => "weakref",
+            Type::Deque | Type::DequeIterator => "collections",
+            Type::Count
+            | Type::Repeat
+            | Type::Cycle
+            | Type::Product
+            | Type::Permutations
+            | Type::Combinations
+            | Type::CombinationsWithReplacement => "itertools",
             _ => "",
         }
     }

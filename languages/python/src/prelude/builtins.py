@@ -222,6 +222,16 @@ def _contains(container, item):
             return True
     return False
 
+def _deque_contains(values, item, deque):
+    return _contains(values, item)
+
+def _deque_remove(values, item, deque):
+    for index in range(len(values)):
+        if values[index] is item or values[index] == item:
+            del deque[index]
+            return
+    raise ValueError(f"{item!r} is not in deque")
+
 def _remove(values, item):
     for index in range(len(values)):
         if values[index] is item or values[index] == item:
@@ -333,7 +343,17 @@ def _repr_within(value, within):
         return kind.__name__ + _repr_within(value.args, within).replace(",)", ")")
     method = _own_repr(value)
     if method is None:
-        return repr(value)
+        deque = _deque_parts(value)
+        if deque is None:
+            return repr(value)
+        for one in within:
+            if one is value:
+                return "[...]"
+        within.append(value)
+        items, maxlen = deque
+        body = _repr_within(items, within)
+        within.pop()
+        return "deque(" + body + (")" if maxlen is None else f", maxlen={maxlen})")
     return _text(method, "__repr__")
 
 def _print(*values):

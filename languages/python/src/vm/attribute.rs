@@ -307,6 +307,10 @@ impl Vm {
         if name == names::CLASS {
             return Some(Value::Type(self.type_of(o)));
         }
+        if let Some(deque) = self.deque(o) {
+            let maxlen = deque.maxlen.map_or(Value::None, |maxlen| Value::Int(maxlen as i64));
+            return (self.name(name) == "maxlen").then_some(maxlen);
+        }
         let code = match (o, self.heap.object(o)) {
             (_, Some(Object::WeakRef(weak))) if name == names::CALLBACK => {
                 let callback = if weak.callback.is_undef() { Value::None } else { weak.callback };
@@ -482,9 +486,13 @@ impl Vm {
         raise
     }
 
-    fn attribute_owner(&self, o: Value) -> String {
+    /// The name of its type as a native class's messages have it.
+    pub(super) fn attribute_owner(&self, o: Value) -> String {
         match self.type_of(o) {
             Type::Future | Type::Task => format!("_asyncio.{}", self.type_name(o)),
+            kind if matches!(self.heap.object(o), Some(Object::Library(_))) => {
+                format!("{}.{}", kind.module(), kind.name())
+            }
             _ => self.type_name(o),
         }
     }

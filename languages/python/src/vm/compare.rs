@@ -214,7 +214,10 @@ impl Vm {
     }
 
     fn is_user(&self, value: Value) -> bool {
-        matches!(self.heap.object(value), Some(Object::Instance { .. } | Object::Exception(_)))
+        matches!(
+            self.heap.object(value),
+            Some(Object::Instance { .. } | Object::Exception(_) | Object::Library(_))
+        )
     }
 
     fn sequences(&self, op: CompareOp, x: &[Value], y: &[Value], depth: u32) -> Compared {
@@ -355,7 +358,8 @@ impl Vm {
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => dict.len() > 0,
             Object::Range(range) => super::sequence::range_len(range) > 0,
             Object::View { dict, .. } => self.object_truth(*dict, self.heap.object(*dict)?)?,
-            Object::Instance { .. } => {
+            Object::Library(_) if let Some(deque) = self.deque(value) => !deque.items.is_empty(),
+            Object::Instance { .. } | Object::Library(_) => {
                 let asks = super::TRUTH.iter().any(|&name| self.user_method(value, name).is_some());
                 return (!asks).then_some(true);
             }

@@ -53,6 +53,9 @@ impl Vm {
                 Object::List(_) | Object::ByteArray(_) | Object::Dict(_) | Object::Set(_) => {
                     return Err(Unhashable(value));
                 }
+                Object::Library(library) if !library.is_hashable() => {
+                    return Err(Unhashable(value));
+                }
                 Object::Instance { class, .. } if self.is_unhashable(*class) => {
                     return Err(Unhashable(value));
                 }
@@ -83,7 +86,7 @@ impl Vm {
         match self.hash_native(value) {
             Ok(hash) => Ok(hash),
             Err(Unhashable(inner)) => {
-                let message = format!("unhashable type: '{}'", self.type_name(inner));
+                let message = format!("unhashable type: '{}'", self.attribute_owner(inner));
                 Err(self.raise(Type::TypeError, message))
             }
         }

@@ -4,7 +4,7 @@ use super::frame::After;
 use super::sequence::range_len;
 use super::{Next, Raise, Vm};
 use crate::names;
-use crate::object::{GeneratorKind, Iter, Object, Type, Value, ViewKind};
+use crate::object::{GeneratorKind, Iter, Object, Tool, Type, Value, ViewKind};
 
 type Done = Result<Next, Raise>;
 
@@ -28,7 +28,7 @@ impl Vm {
     /// Whether `iter(value)` would find something.
     pub(crate) fn is_iterable(&self, value: Value) -> bool {
         match self.heap.object(value) {
-            Some(Object::Instance { .. }) => {
+            Some(Object::Instance { .. } | Object::Library(_)) => {
                 [names::ITER, names::GETITEM].iter().any(|&n| self.user_method(value, n).is_some())
             }
             Some(Object::Generator(generator)) => generator.kind == GeneratorKind::Generator,
@@ -60,6 +60,10 @@ impl Vm {
                 Iter::Dict { dict, kind, at: 0, size }
             }
             Object::Iter(_) | Object::AsyncStep(_) => return Some(self.heap.keep(value)),
+            Object::Library(_) => {
+                let changes = self.deque(value)?.changes;
+                Iter::Tool(Tool::Deque { deque: value, at: 0, changes })
+            }
             Object::Generator(generator) if generator.kind == GeneratorKind::Generator => {
                 return Some(self.heap.keep(value));
             }
@@ -186,6 +190,7 @@ impl Vm {
             }
             Iter::Driven { .. } => return Ok(Step::NeedsCall),
             Iter::Str { .. } => return Ok(self.advance_str(handle)),
+            Iter::Tool(_) => return self.advance_tool(handle),
             Iter::Dict { .. } => return self.advance_dict(handle),
             Iter::Set { .. } => return self.advance_set(handle),
             Iter::Enumerate { inner, at } => {
@@ -364,6 +369,7 @@ impl Vm {
                 Iter::Enumerate { inner, .. } => self.is_native_iterator(*inner),
                 Iter::Driven { .. } => false,
                 Iter::Zip { inner, .. } => inner.iter().all(|&one| self.is_native_iterator(one)),
+                Iter::Tool(tool) => tool.is_finite(),
                 _ => true,
             },
             _ => false,

@@ -42,6 +42,7 @@ mod set_attribute;
 mod steps;
 mod suspend;
 mod text;
+mod tools;
 mod traceback;
 pub(crate) mod unraisable;
 mod unwind;
@@ -326,6 +327,7 @@ impl Vm {
             Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => dict.len(),
             Object::Range(range) => range_len(range) as usize,
             Object::View { dict, .. } => return self.len_native(*dict),
+            Object::Library(_) => self.deque(value)?.items.len(),
             _ => return None,
         })
     }
@@ -434,6 +436,9 @@ impl Vm {
         match self.heap.object(value)? {
             Object::Instance { class, .. } => self.class_lookup(*class, name),
             Object::Exception(exception) => self.class_lookup(exception.class, name),
+            Object::Library(library) => {
+                self.methods.get(&(library.type_of(), name)).map(|&native| Value::Native(native))
+            }
             _ => None,
         }
     }
@@ -479,6 +484,7 @@ impl Object {
                 Iter::Enumerate { .. } => Type::Enumerate,
                 Iter::Zip { .. } => Type::Zip,
                 Iter::Reversed { .. } => Type::Reversed,
+                Iter::Tool(ref tool) => tool.type_of(),
             },
             Object::View { kind, .. } => match kind {
                 ViewKind::Keys => Type::DictKeys,
@@ -499,6 +505,7 @@ impl Object {
                 StepAct::Throw | StepAct::Close => Type::AsyncThrow,
                 StepAct::Coroutine => Type::CoroutineWrapper,
             },
+            Object::Library(library) => library.type_of(),
             Object::Traceback(_) => Type::Traceback,
         }
     }

@@ -227,6 +227,7 @@ fn feed_object(vm: &Vm, object: &Object, state: &mut Fingerprint) {
         }
         Object::AsyncStep(step) => state.word((step.act as u64) << 8 | step.state as u64),
         Object::Timer { id, .. } => state.word(u64::from(id.0)),
+        Object::Library(library) => library.feed(state),
         _ => {}
     }
 }
@@ -239,6 +240,9 @@ fn feed_names(vm: &Vm, attrs: &crate::object::Attrs, state: &mut Fingerprint) {
 
 fn feed_iter(iter: &crate::object::Iter, state: &mut Fingerprint) {
     use crate::object::Iter;
+    if let Iter::Tool(tool) = iter {
+        return tool.feed(state);
+    }
     let (a, b) = match iter {
         Iter::List { at, .. }
         | Iter::Tuple { at, .. }
@@ -250,6 +254,7 @@ fn feed_iter(iter: &crate::object::Iter, state: &mut Fingerprint) {
         Iter::Enumerate { at, .. } => (*at as u64, 0),
         Iter::Zip { inner, .. } => (inner.len() as u64, 0),
         Iter::Reversed { left, .. } => (*left, 0),
+        Iter::Tool(_) => (0, 0),
     };
     state.word(a);
     state.word(b);

@@ -272,7 +272,7 @@ impl Vm {
     }
 
     /// A new object whose children are still borrowed.
-    pub(super) fn own_children(&mut self, object: Object) -> Value {
+    pub(crate) fn own_children(&mut self, object: Object) -> Value {
         let mut children = Vec::new();
         object.children(&mut |child| children.push(child));
         for child in children {

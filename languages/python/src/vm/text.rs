@@ -185,6 +185,7 @@ impl Vm {
             Object::Slice(parts) => {
                 return self.write_items(value, &parts[..], ["slice(", ")"], out, within);
             }
+            Object::Library(_) => return self.write_library(value, out, within),
             Object::Instance { .. } if self.user_method(value, names::REPR).is_some() => {
                 return None;
             }
@@ -201,7 +202,7 @@ impl Vm {
         Some(())
     }
 
-    fn write_items(
+    pub(super) fn write_items(
         &self, value: Value, items: &[Value], ends: [&str; 2], out: &mut String,
         within: &mut Vec<Value>,
     ) -> Option<()> {

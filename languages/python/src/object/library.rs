@@ -1,0 +1,165 @@
+//! Objects of the library's native classes.
+//!
+//! What they do is in rows of `builtins` that name their [`Type`]; the interpreter finds even
+//! `__len__` and the like there.
+
+use super::{Type, Value};
+use runtime_core::guest::Fingerprint;
+use std::collections::VecDeque;
+
+/// An object of a native class of the library.
+#[derive(Clone, Debug)]
+pub(crate) enum Library {
+    Deque(Deque),
+}
+
+/// `collections.deque`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Deque {
+    pub items: VecDeque<Value>,
+    pub maxlen: Option<u64>,
+    /// Counts changes of its length, which an iteration must not meet.
+    pub changes: u64,
+}
+
+impl Library {
+    pub(crate) fn type_of(&self) -> Type {
+        match self {
+            Library::Deque(_) => Type::Deque,
+        }
+    }
+
+    pub(crate) fn is_hashable(&self) -> bool {
+        !matches!(self, Library::Deque(_))
+    }
+
+    /// Names every value it owns.
+    pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
+        match self {
+            Library::Deque(deque) => deque.items.iter().for_each(|&value| each(value)),
+        }
+    }
+
+    /// About how many bytes it takes beyond an empty one.
+    pub(super) fn weight(&self) -> u64 {
+        match self {
+            Library::Deque(deque) => 16 * deque.items.len() as u64,
+        }
+    }
+
+    /// Gives up its values, which the caller owns then: to end a cycle.
+    pub(super) fn take(&mut self) -> Vec<Value> {
+        match self {
+            Library::Deque(deque) => std::mem::take(&mut deque.items).into(),
+        }
+    }
+
+    /// What it holds besides values.
+    pub(crate) fn feed(&self, state: &mut Fingerprint) {
+        match self {
+            Library::Deque(deque) => {
+                state.word(deque.items.len() as u64);
+                state.word(deque.maxlen.map_or(0, |maxlen| maxlen + 1));
+            }
+        }
+    }
+}
+
+/// An iterator of `itertools`.
+#[derive(Clone, Debug)]
+pub(crate) enum Tool {
+    Deque {
+        deque: Value,
+        at: u64,
+        changes: u64,
+    },
+    /// `count(start, step)`
+    Count {
+        at: i64,
+        step: i64,
+    },
+    /// `repeat(value, times)`
+    Repeat {
+        value: Value,
+        left: Option<u64>,
+    },
+    /// `cycle` of what is all there.
+    Cycle {
+        items: Value,
+        at: u64,
+    },
+    /// `product`, `permutations`, `combinations`, `combinations_with_replacement`: the pools are
+    /// tuples, the indices what comes next; none after the last.
+    Choose {
+        how: Choose,
+        pools: Box<[Value]>,
+        next: Option<Box<[u32]>>,
+    },
+}
+
+/// Which indices come after which.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Choose {
+    Product,
+    Permutations,
+    Combinations,
+    Replacement,
+}
+
+impl Tool {
+    /// Whether it comes to an end soon, so that all its items can be had at once.
+    pub(crate) fn is_finite(&self) -> bool {
+        match self {
+            Tool::Deque { .. } => true,
+            Tool::Repeat { left: Some(left), .. } => *left < 100_000,
+            Tool::Count { .. } | Tool::Repeat { .. } | Tool::Cycle { .. } | Tool::Choose { .. } => {
+                false
+            }
+        }
+    }
+
+    pub(crate) fn type_of(&self) -> Type {
+        match self {
+            Tool::Deque { .. } => Type::DequeIterator,
+            Tool::Count { .. } => Type::Count,
+            Tool::Repeat { .. } => Type::Repeat,
+            Tool::Cycle { .. } => Type::Cycle,
+            Tool::Choose { how, .. } => match how {
+                Choose::Product => Type::Product,
+                Choose::Permutations => Type::Permutations,
+                Choose::Combinations => Type::Combinations,
+                Choose::Replacement => Type::CombinationsWithReplacement,
+            },
+        }
+    }
+
+    /// Names every value it owns.
+    pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
+        match self {
+            Tool::Deque { deque: value, .. }
+            | Tool::Repeat { value, .. }
+            | Tool::Cycle { items: value, .. } => each(*value),
+            Tool::Count { .. } => {}
+            Tool::Choose { pools, .. } => pools.iter().for_each(|&pool| each(pool)),
+        }
+    }
+
+    /// What it holds besides values.
+    pub(crate) fn feed(&self, state: &mut Fingerprint) {
+        match self {
+            Tool::Deque { at, changes, .. } => {
+                state.word(*at);
+                state.word(*changes);
+            }
+            Tool::Count { at, step } => {
+                state.word(*at as u64);
+                state.word(*step as u64);
+            }
+            Tool::Repeat { left, .. } => state.word(left.map_or(0, |left| left + 1)),
+            Tool::Cycle { at, .. } => state.word(*at),
+            Tool::Choose { next, .. } => {
+                next.iter().flatten().for_each(|&index| state.word(u64::from(index)));
+            }
+        }
+    }
+}
