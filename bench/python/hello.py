@@ -1,0 +1,2 @@
+# Start-up: what every other program's time is taken less.
+print("hello, world")

@@ -1,0 +1,45 @@
+//! `cargo xtask bench go | python`: how fast programs run here and in the real runtime.
+
+mod go;
+mod measure;
+mod python;
+
+use anyhow::{Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Options of `cargo xtask bench`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The language: `go` or `python`
+    language: String,
+    /// Only programs whose name contains this
+    #[arg(default_value = "")]
+    only: String,
+    /// How often each program is run
+    #[arg(long, default_value_t = 5)]
+    runs: usize,
+}
+
+/// `cargo xtask bench`.
+pub fn command(root: &Path, options: &Options) -> Result<()> {
+    match options.language.as_str() {
+        "go" => go::compare(root, options),
+        "python" => python::compare(root, options),
+        _ => bail!("there are benchmarks of go and of python"),
+    }
+}
+
+/// The programs in a folder, in the order of their names.
+fn programs(folder: &Path, extension: &str, only: &str) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if path.extension().is_some_and(|ext| ext == extension) && name.contains(only) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
