@@ -10,6 +10,7 @@
 
 use crate::interner::Names;
 use crate::object::{CodeId, ModuleId, Sym, Value};
+use crate::vm::fuse::Fast;
 use runtime_core::source::Span;
 use runtime_core::table::Table;
 use std::sync::Arc;
@@ -364,6 +365,12 @@ pub(crate) struct Code {
     pub docstring: Option<Value>,
     /// Parameters, and `return`, with what stands for their annotations.
     pub annotations: Vec<(Sym, Value)>,
+    /// Of each instruction: what can be done at once there.
+    pub fast: Vec<Fast>,
+    /// Of each instruction: whether a line may begin there.
+    pub line_starts: Vec<bool>,
+    /// How many positional arguments make a call simple; `u32::MAX` where none do.
+    pub arity: u32,
 }
 
 impl Code {

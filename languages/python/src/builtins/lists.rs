@@ -186,12 +186,33 @@ impl Vm {
         })
     }
 
+    /// Sorts the indices of ints alone or strings alone; whether they are.
+    fn sort_alike(&self, values: &[Value], order: &mut [usize], reverse: bool) -> bool {
+        let int = |value: &Value| match value {
+            Value::Int(int) => Some(*int),
+            _ => None,
+        };
+        if let Some(ints) = values.iter().map(int).collect::<Option<Vec<i64>>>() {
+            sort_keys(order, &ints, reverse);
+            return true;
+        }
+        let text = |&value: &Value| self.text(value).map(|text| &**text);
+        match values.iter().map(text).collect::<Option<Vec<&str>>>() {
+            Some(texts) => sort_keys(order, &texts, reverse),
+            None => return false,
+        }
+        true
+    }
+
     /// The stable order of values: indices, natively compared.
     pub(crate) fn sort_order(
         &mut self, values: &[Value], reverse: bool,
     ) -> Result<Vec<usize>, Raise> {
         let mut order: Vec<usize> = (0..values.len()).collect();
         self.charge(values.len() as u64);
+        if self.sort_alike(values, &mut order, reverse) {
+            return Ok(order);
+        }
         let mut failed = None;
         let mut compare = |a: Value, b: Value| match self.compare_native(CompareOp::Lt, a, b, 0) {
             Compared::Answer(less) => less,
@@ -216,4 +237,12 @@ impl Vm {
             None => Ok(order),
         }
     }
+}
+
+/// Reversed, equal keys still keep their order.
+fn sort_keys<T: Ord>(order: &mut [usize], keys: &[T], reverse: bool) {
+    order.sort_by(|&x, &y| match reverse {
+        true => keys[y].cmp(&keys[x]),
+        false => keys[x].cmp(&keys[y]),
+    });
 }

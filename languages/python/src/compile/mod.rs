@@ -201,6 +201,9 @@ fn empty_code(name: Sym, qualname: &str) -> Code {
         first_line: 1,
         docstring: None,
         annotations: Vec::new(),
+        fast: Vec::new(),
+        line_starts: Vec::new(),
+        arity: u32::MAX,
     }
 }
 

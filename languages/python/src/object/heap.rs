@@ -42,8 +42,12 @@ pub(crate) struct Heap {
     /// The instruction count at which the interpreter must look up: its budget, or 0 after a
     /// death or when memory has run out.
     pub deadline: u64,
+    /// How often a class has been made or may have changed.
+    pub classes_changed: u32,
     pub(super) bytes: u64,
     bytes_max: u64,
+    /// The strings of one ASCII character that have come up; owned.
+    chars: Vec<Value>,
 }
 
 impl Heap {
@@ -59,14 +63,20 @@ impl Heap {
             scratch: Vec::new(),
             outside: Vec::new(),
             deadline: 0,
+            classes_changed: 1,
             bytes: 0,
             bytes_max,
+            chars: Vec::new(),
         }
     }
 
     /// A new object with one reference, which the caller owns.
+    #[inline]
     pub(crate) fn alloc(&mut self, object: Object) -> Value {
         self.grew(object.weight());
+        if let Object::Class(_) = object {
+            self.classes_changed = self.classes_changed.wrapping_add(1);
+        }
         let is_container = object.is_container();
         let handle = self.place(object);
         if is_container {
@@ -90,6 +100,26 @@ impl Heap {
 
     pub(crate) fn str(&mut self, text: impl Into<Text>) -> Value {
         self.alloc(Object::Str(text.into()))
+    }
+
+    /// The string of one character: always the same object, if it is ASCII.
+    pub(crate) fn char(&mut self, char: char) -> Value {
+        if !char.is_ascii() {
+            return self.str(char.encode_utf8(&mut [0; 4]) as &str);
+        }
+        if self.chars.is_empty() {
+            self.chars = vec![Value::Undef; 128];
+        }
+        let at = char as usize;
+        if self.chars[at].is_undef() {
+            self.chars[at] = self.str(char.encode_utf8(&mut [0; 4]) as &str);
+        }
+        self.keep(self.chars[at])
+    }
+
+    /// The values the heap itself owns.
+    pub(crate) fn own(&self) -> &[Value] {
+        &self.chars
     }
 
     pub(crate) fn tuple(&mut self, values: Vec<Value>) -> Value {
@@ -171,7 +201,12 @@ impl Heap {
     #[inline(always)]
     pub(crate) fn get_mut(&mut self, handle: Handle) -> &mut Object {
         match &mut self.slots[handle.index()].object {
-            Some(object) => object,
+            Some(object) => {
+                if let Object::Class(_) = object {
+                    self.classes_changed = self.classes_changed.wrapping_add(1);
+                }
+                object
+            }
             None => panic!("yieldpoint bug: handle {} of a dead object", handle.0),
         }
     }

@@ -82,7 +82,7 @@ pub(crate) fn round_half_even(x: f64) -> f64 {
 
 /// `hash(int)`.
 pub(crate) fn hash_int(x: i64) -> i64 {
-    let hash = (i128::from(x).abs() % MODULUS) as i64;
+    let hash = (x.unsigned_abs() % MODULUS as u64) as i64;
     let hash = if x < 0 { -hash } else { hash };
     if hash == -1 { -2 } else { hash }
 }

@@ -1,18 +1,25 @@
-//! Text: immutable, shared, indexed by characters.
+//! Text: immutable for the program, shared, indexed by characters.
 
 use std::sync::Arc;
 
 /// A string with its length in characters, so that ASCII is indexed in constant time.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Text {
-    text: Arc<str>,
+    bytes: Bytes,
     chars: u32,
+}
+
+#[derive(Clone, Debug)]
+enum Bytes {
+    Exact(Arc<str>),
+    /// With room at its end: what `+=` has made.
+    Roomy(Arc<String>),
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Text {
         let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Text { text: text.into(), chars: chars as u32 }
+        Text { bytes: Bytes::Exact(text.into()), chars: chars as u32 }
     }
 }
 
@@ -22,11 +29,23 @@ impl From<String> for Text {
     }
 }
 
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Text {}
+
 impl std::ops::Deref for Text {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
-        &self.text
+        match &self.bytes {
+            Bytes::Exact(text) => text,
+            Bytes::Roomy(text) => text,
+        }
     }
 }
 
@@ -37,15 +56,29 @@ impl Text {
     }
 
     pub(crate) fn is_ascii_only(&self) -> bool {
-        self.text.len() == self.chars as usize
+        self.len() == self.chars as usize
+    }
+
+    /// Puts `more` at the end; what others share stays as it is.
+    pub(crate) fn append(&mut self, more: &Text) {
+        self.chars += more.chars;
+        if let Bytes::Roomy(text) = &mut self.bytes
+            && let Some(text) = Arc::get_mut(text)
+        {
+            return text.push_str(more);
+        }
+        let mut text = String::with_capacity((self.len() + more.len()) * 2);
+        text.push_str(self);
+        text.push_str(more);
+        self.bytes = Bytes::Roomy(Arc::new(text));
     }
 
     /// Byte offset of the character at `index`, the length for the one past the end.
     pub(crate) fn offset(&self, index: usize) -> usize {
         if self.is_ascii_only() {
-            return index.min(self.text.len());
+            return index.min(self.len());
         }
-        self.text.char_indices().nth(index).map_or(self.text.len(), |(at, _)| at)
+        self.char_indices().nth(index).map_or(self.len(), |(at, _)| at)
     }
 
     /// The characters from `start` up to `end`.
@@ -54,7 +87,7 @@ impl Text {
             return "";
         }
         let from = self.offset(start);
-        let rest = &self.text[from..];
+        let rest = &self[from..];
         if self.is_ascii_only() {
             return &rest[..(end - start).min(rest.len())];
         }
@@ -64,6 +97,6 @@ impl Text {
 
     /// Index in characters of a byte offset.
     pub(crate) fn index_of(&self, offset: usize) -> usize {
-        if self.is_ascii_only() { offset } else { self.text[..offset].chars().count() }
+        if self.is_ascii_only() { offset } else { self[..offset].chars().count() }
     }
 }

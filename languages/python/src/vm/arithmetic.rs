@@ -4,7 +4,7 @@
 
 use super::frame::{After, Stage};
 use super::{Next, Raise, Vm};
-use crate::code::{BinaryOp, UnaryOp};
+use crate::code::{BinaryOp, Instr, UnaryOp};
 use crate::names;
 use crate::object::{Object, Type, Value, number};
 use num_bigint::BigInt;
@@ -74,6 +74,9 @@ impl Vm {
             // list += iterable: extends in place.
             return self.list_extend();
         }
+        if op == BinaryOp::Add && self.append_text(a, b) {
+            return Ok(Next::Go);
+        }
         if self.inplace_set(op, a, b)? {
             let b = self.pop();
             self.heap.release(b);
@@ -91,6 +94,32 @@ impl Vm {
             return self.user_binary(op, Stage::Inplace);
         }
         self.binary(op)
+    }
+
+    /// `text += more`, where only the variable that the next instruction stores to holds the
+    /// text: done in place, the text stays on the stack.
+    ///
+    /// **Models:** `unicode_concatenate` in `Python/ceval.c`.
+    fn append_text(&mut self, a: Value, b: Value) -> bool {
+        let (Some(place), Some(more)) = (a.handle(), self.text(b)) else { return false };
+        let Object::Str(_) = self.heap.get(place) else { return false };
+        let instrs = &self.program.code(self.run.top.code).instrs;
+        let variable = match instrs.get(self.run.top.pc as usize) {
+            Some(&Instr::StoreFast(slot)) => self.run.stack[(self.run.top.base + slot) as usize],
+            Some(&Instr::StoreGlobal(slot)) => self.globals[slot as usize],
+            _ => return false,
+        };
+        if self.heap.refs(place) != 2 || !variable.is(a) {
+            return false;
+        }
+        let more = more.clone();
+        if let Object::Str(text) = self.heap.get_mut(place) {
+            text.append(&more);
+        }
+        self.heap.grew(more.len() as u64);
+        let more = self.pop();
+        self.heap.release(more);
+        true
     }
 
     /// `a op b` of built-in types: owned result, or `None` where user classes must be asked.
@@ -399,6 +428,25 @@ impl Vm {
         let message = format!("bad operand type for unary {symbol}: '{}'", self.type_name(a));
         Err(self.raise(Type::TypeError, message))
     }
+}
+
+/// `a op b` of two numbers that fit, where it is a number that fits.
+#[inline(always)]
+pub(super) fn quick_binary(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    let (x, y) = match (a, b) {
+        (Value::Int(x), Value::Int(y)) => return quick(op, x, y),
+        (Value::Float(x), Value::Float(y)) => (x, y),
+        (Value::Float(x), Value::Int(y)) => (x, y as f64),
+        (Value::Int(x), Value::Float(y)) => (x as f64, y),
+        _ => return None,
+    };
+    Some(Value::Float(match op {
+        BinaryOp::Add => x + y,
+        BinaryOp::Sub => x - y,
+        BinaryOp::Mul => x * y,
+        BinaryOp::Div if y != 0.0 => x / y,
+        _ => return None,
+    }))
 }
 
 /// Two ints whose result fits.

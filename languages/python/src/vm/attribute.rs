@@ -288,8 +288,8 @@ impl Vm {
         })
     }
 
-    /// A native method of a built-in type or of what it derives from.
-    pub(crate) fn type_method(&self, kind: Type, name: Sym) -> Option<Value> {
+    /// A native method of a built-in type or of what it derives from, searched for.
+    pub(super) fn type_search(&self, kind: Type, name: Sym) -> Option<Value> {
         let mut at = kind;
         loop {
             if let Some(&native) = self.methods.get(&(at, name)) {

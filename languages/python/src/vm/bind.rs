@@ -11,6 +11,9 @@ impl Vm {
     pub(super) fn bind(
         &mut self, code: &Code, function: Option<Handle>, base: usize, names: &[Sym],
     ) -> Result<(), Raise> {
+        if self.bind_in_place(code, function, base, names) {
+            return Ok(());
+        }
         let given = self.run.stack.split_off(base);
         let mut binding = Binding::new(code, given, names);
         let outcome = binding.fill(self, code, function);
@@ -22,7 +25,57 @@ impl Vm {
         self.run.stack.extend(binding.slots);
         Ok(())
     }
+
+    /// The common case: no starred parameters, few others, and everything fits. Otherwise
+    /// nothing has changed.
+    fn bind_in_place(
+        &mut self, code: &Code, function: Option<Handle>, base: usize, names: &[Sym],
+    ) -> bool {
+        let positional = code.positional as usize;
+        let fixed = positional + code.keyword_only as usize;
+        let given = self.run.stack.len() - base - names.len();
+        if code.has_varargs || code.has_varkw || fixed > IN_PLACE_MAX || given > positional {
+            return false;
+        }
+        let mut slots = [Value::Undef; IN_PLACE_MAX];
+        slots[..given].copy_from_slice(&self.run.stack[base..base + given]);
+        for (index, name) in names.iter().enumerate() {
+            let place = code.locals[..fixed].iter().position(|parameter| parameter == name);
+            match place {
+                Some(slot) if slot >= code.positional_only as usize && slots[slot].is_undef() => {
+                    slots[slot] = self.run.stack[base + given + index];
+                }
+                _ => return false,
+            }
+        }
+        let mut defaults = [Value::Undef; IN_PLACE_MAX];
+        match function.map(|handle| self.heap.get(handle)) {
+            Some(Object::Function(function)) => {
+                let first = positional - function.defaults.len().min(positional);
+                let values = function.defaults.iter().chain(&function.kwdefaults);
+                for (place, &value) in defaults[first..].iter_mut().zip(values) {
+                    *place = value;
+                }
+            }
+            _ => defaults[positional - code.optional as usize..fixed].fill(Value::None),
+        }
+        let missing = |slot: usize| slots[slot].is_undef() && defaults[slot].is_undef();
+        if (0..fixed).any(missing) {
+            return false;
+        }
+        for slot in 0..fixed {
+            if slots[slot].is_undef() {
+                slots[slot] = self.heap.keep(defaults[slot]);
+            }
+        }
+        self.run.stack.truncate(base);
+        self.run.stack.extend_from_slice(&slots[..fixed]);
+        true
+    }
 }
+
+/// Calls of functions with more parameters are rare.
+const IN_PLACE_MAX: usize = 8;
 
 /// Arguments on their way to parameters.
 struct Binding {

@@ -37,7 +37,7 @@ impl Vm {
             let code = program.code(id);
             let base = start + 2 - usize::from(!self.run.stack[start + 1].is_undef());
             let given = self.run.stack.len() - base;
-            if given == code.positional as usize && code.is_simple() {
+            if given == code.arity as usize {
                 self.push_cells(handle, code, given);
                 return self.push_frame(id, base, start, After::Push);
             }
@@ -58,10 +58,14 @@ impl Vm {
     }
 
     fn copy_closure(&mut self, function: crate::object::Handle) {
-        let Object::Function(function) = self.heap.get(function) else { return };
-        let cells = function.closure.clone();
-        let cells = self.heap.keep_all(&cells);
-        self.run.stack.extend(cells);
+        let mut index = 0;
+        while let Object::Function(found) = self.heap.get(function)
+            && let Some(&cell) = found.closure.get(index)
+        {
+            let cell = self.heap.keep(cell);
+            self.run.stack.push(cell);
+            index += 1;
+        }
     }
 
     #[inline(always)]
@@ -144,6 +148,22 @@ impl Vm {
         for &value in [method, receiver].iter().chain(arguments) {
             let value = self.heap.keep(value);
             self.push(value);
+        }
+        if let Value::Ref(handle) = method
+            && let Object::Function(function) = self.heap.get(handle)
+        {
+            let id = function.code;
+            let code = self.program.code(id);
+            let base = start + 2 - usize::from(!receiver.is_undef());
+            let given = self.run.stack.len() - base;
+            if given == code.arity as usize {
+                let (locals, free_start) = (code.locals.len(), code.free_start as usize);
+                self.run.stack.resize(base + free_start, Value::Undef);
+                if locals > free_start {
+                    self.copy_closure(handle);
+                }
+                return self.push_frame(id, base, start, after);
+            }
         }
         let program = self.program.clone();
         self.call_site(&program, Site { start, count: arguments.len(), names: &[], after })

@@ -15,8 +15,8 @@ use crate::object::{Attrs, Class, Exception, Object, Sym, Text, Type, Value};
 type Done = Result<Next, Raise>;
 
 impl Vm {
-    /// The attribute of a user class or of the user classes it derives from, borrowed.
-    pub(crate) fn class_lookup(&self, class: Value, name: Sym) -> Option<Value> {
+    /// The attribute of a user class or of the user classes it derives from, searched for.
+    pub(super) fn class_search(&self, class: Value, name: Sym) -> Option<Value> {
         let Some(Object::Class(found)) = self.heap.object(class) else { return None };
         if let Some(&(_, value)) = found.attrs.iter().find(|(known, _)| *known == name) {
             return Some(value);

@@ -146,7 +146,22 @@ impl Vm {
     }
 
     /// Compares without running Python code.
+    #[inline]
     pub(crate) fn compare_native(&self, op: CompareOp, a: Value, b: Value, depth: u32) -> Compared {
+        match (a, b) {
+            (Value::Int(x), Value::Int(y)) => Compared::Answer(holds(op, x.cmp(&y))),
+            _ => self.compare_others(op, a, b, depth),
+        }
+    }
+
+    fn compare_others(&self, op: CompareOp, a: Value, b: Value, depth: u32) -> Compared {
+        if let (Some(x), Some(y)) = (self.text(a), self.text(b)) {
+            return Compared::Answer(match op {
+                CompareOp::Eq => **x == **y,
+                CompareOp::Ne => **x != **y,
+                _ => holds(op, (**x).cmp(&**y)),
+            });
+        }
         if depth > DEPTH_MAX {
             return Compared::TooDeep;
         }
@@ -158,9 +173,6 @@ impl Vm {
         }
         let equality = matches!(op, CompareOp::Eq | CompareOp::Ne);
         match (self.heap.object(a), self.heap.object(b)) {
-            (Some(Object::Str(x)), Some(Object::Str(y))) => {
-                Compared::Answer(holds(op, (**x).cmp(&**y)))
-            }
             (
                 Some(Object::Bytes(_) | Object::ByteArray(_)),
                 Some(Object::Bytes(_) | Object::ByteArray(_)),

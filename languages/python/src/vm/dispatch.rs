@@ -1,6 +1,8 @@
 //! The loop over instructions.
 
+use super::fuse::Fast;
 use super::observe::Checked;
+use super::quick::{At, Ran};
 use super::{Next, Raise, Vm};
 use crate::code::{CompareOp, Instr, Program, UnaryOp};
 use crate::object::{Object, Value};
@@ -8,33 +10,23 @@ use runtime_core::guest::{Step, StepCx};
 
 type Done = Result<Next, Raise>;
 
+/// Why the instructions of a frame do not go on.
+enum Stop {
+    Raised,
+    Back(Step),
+}
+
 impl Vm {
     /// Runs the fiber in `run` until it has to come back.
     pub(super) fn dispatch(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Step {
         loop {
-            let instrs = &program.codes[self.run.top.code.0 as usize].instrs[..];
-            let next = loop {
-                if self.spent >= self.heap.deadline {
-                    match self.checkpoint(program, cx) {
-                        Checked::GoOn => {}
-                        Checked::Frame => break Ok(Next::Frame),
-                        Checked::Back(step) => return step,
-                    }
-                }
-                self.spent += 1;
-                let instr = instrs[self.run.top.pc as usize];
-                self.run.top.pc += 1;
-                match self.execute(program, instr) {
-                    Ok(Next::Go) => {}
-                    other => break other,
-                }
-            };
-            let next = match next {
+            let next = match self.run_frame(program, cx) {
                 Ok(next) => next,
-                Err(Raise) => self.unwind(program),
+                Err(Stop::Raised) => self.unwind(program),
+                Err(Stop::Back(step)) => return step,
             };
             match next {
-                Next::Go | Next::Frame => {}
+                Next::Go | Next::Frame => self.frame_changed(),
                 Next::Ask => return self.asked(cx),
                 Next::End => {
                     if let Some(step) = self.ended(program, cx) {
@@ -50,7 +42,100 @@ impl Vm {
         }
     }
 
+    /// Runs instructions until the frame changes.
+    fn run_frame(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Result<Next, Stop> {
+        let code = &program.codes[self.run.top.code.0 as usize];
+        let mut at = At {
+            pc: self.run.top.pc as usize,
+            base: self.run.top.base as usize,
+            spent: self.spent,
+            budget: cx.budget,
+        };
+        loop {
+            if at.spent >= self.heap.deadline && !self.is_mid_line(code, &at) {
+                (self.run.top.pc, self.spent) = (at.pc as u32, at.spent);
+                match self.checkpoint(program, cx) {
+                    Checked::GoOn => {}
+                    Checked::Frame => return Ok(Next::Frame),
+                    Checked::Back(step) => return Err(Stop::Back(step)),
+                }
+            }
+            let done = match self.at_once(program, code.fast[at.pc], &mut at) {
+                Ran::Done => continue,
+                Ran::Left(done) => done,
+                Ran::Plain => {
+                    (self.run.top.pc, self.spent) = (at.pc as u32 + 1, at.spent + 1);
+                    self.execute(program, code.instrs[at.pc])
+                }
+            };
+            match done {
+                Ok(Next::Go) => (at.pc, at.spent) = (self.run.top.pc as usize, self.spent),
+                Ok(next) => return Ok(next),
+                Err(Raise) => return Err(Stop::Raised),
+            }
+        }
+    }
+
     #[inline(always)]
+    fn at_once(&mut self, program: &Program, fast: Fast, at: &mut At) -> Ran {
+        match fast {
+            Fast::Plain => Ran::Plain,
+            Fast::LoadFast(slot) => self.quick_load(at, slot),
+            Fast::StoreFast(slot) => self.quick_store(at, slot),
+            Fast::Const(index) => self.quick_const(at, program, index),
+            Fast::None => self.quick_push(at, Value::None),
+            Fast::Int(int) => self.quick_push(at, Value::Int(i64::from(int))),
+            Fast::LoadGlobal(slot) => self.quick_global(at, program, slot),
+            Fast::Pop => self.quick_pop(at),
+            Fast::Jump(to) => self.quick_jump(at, to),
+            Fast::JumpIf(wanted, to) => self.quick_jump_if(at, wanted, to),
+            Fast::Binary(op) => self.quick_operator(at, op),
+            Fast::BinaryInt(op, int) => self.quick_operator_int(at, op, int),
+            Fast::CompareJump(op, to) => self.quick_compare(at, op, to),
+            Fast::ForIter(_) => self.quick_for(at),
+            Fast::LoadItem => self.quick_load_item(at),
+            Fast::LoadAttr(name) => self.quick_attr(at, name),
+            Fast::LoadMethod(name) => self.quick_method(at, name),
+            Fast::StoreAttr(name) => self.quick_store_attr(at, name),
+            Fast::Call(count) => self.quick_call(at, program, count),
+            Fast::Return => self.quick_return(at, program),
+            Fast::Callee(slot) => self.quick_callee(at, program, slot),
+            Fast::Pair(a, b) => self.quick_pair(at, a, b),
+            Fast::BinaryStore(op, to) => self.quick_operator_store(at, op, to),
+            Fast::BinaryLocal(op, b) => self.quick_operator_local(at, op, b),
+            Fast::Locals(op, a, b) => self.quick_locals(at, op, a, b),
+            Fast::LocalsStore(op, a, b, to) => self.quick_locals_store(at, op, a, b, to),
+            Fast::LocalInt(op, a, int) => self.quick_local_int(at, op, a, int),
+            Fast::LocalIntStore { op, from, to, int, count } => {
+                self.quick_local_int_store(at, op, from, to, int, count)
+            }
+            Fast::CompareLocal(op, b, to) => self.quick_compare_local(at, op, b, to),
+            Fast::CompareInt(op, int, to) => self.quick_compare_int(at, op, int, to),
+            Fast::CompareLocalInt(op, a, int, to) => {
+                self.quick_compare_local_int(at, op, a, int, to)
+            }
+            Fast::CompareLocals(op, a, b, to) => self.quick_compare_locals(at, op, a, b, to),
+            Fast::ForStore(_, slot) => self.quick_for_store(at, slot),
+            Fast::LocalsItem(o, k) => self.quick_locals_item(at, o, k),
+            Fast::ItemLocal(k) => self.quick_item_local(at, k),
+            Fast::LocalAttr(o, name) => self.quick_local_attr(at, o, name),
+            Fast::LocalMethod(o, name) => self.quick_local_method(at, o, name),
+            Fast::StoreLocalAttr(o, name) => self.quick_store_local_attr(at, o, name),
+            Fast::ReturnLocal(slot) => self.quick_return_local(at, program, slot),
+            Fast::LocalNoneJump(local, wanted, to) => self.quick_none_jump(at, local, wanted, to),
+            Fast::Copy(n) => self.quick_copy(at, n),
+            Fast::Swap(n) => self.quick_swap(at, n),
+            Fast::Is(wanted) => self.quick_is(at, wanted),
+            Fast::Compare(op) => self.quick_compare_value(at, op),
+            Fast::LoadCell(slot) => self.quick_load_cell(at, slot),
+            Fast::StoreCell(slot) => self.quick_store_cell(at, slot),
+            Fast::StoreGlobal(slot) => self.quick_store_global(at, slot),
+            Fast::StoreItem => self.quick_store_item(at),
+        }
+    }
+
+    /// Any instruction.
+    #[inline(never)]
     pub(super) fn execute(&mut self, program: &Program, instr: Instr) -> Done {
         match instr {
             Instr::Const(index) => self.load_const(program, index),

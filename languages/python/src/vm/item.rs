@@ -87,14 +87,19 @@ impl Vm {
                 Ok(Some(self.heap.keep(value)))
             }
             Some(Object::Tuple(values)) => {
-                let values = values.clone();
-                let at = self.index(k, values.len(), "tuple")?;
-                Ok(Some(self.heap.keep(values[at])))
+                let len = values.len();
+                let at = self.index(k, len, "tuple")?;
+                let value = match self.heap.object(o) {
+                    Some(Object::Tuple(values)) => values[at],
+                    _ => Value::None,
+                };
+                Ok(Some(self.heap.keep(value)))
             }
             Some(Object::Str(text)) => {
                 let text = text.clone();
                 let at = self.index(k, text.count(), "string")?;
-                Ok(Some(self.heap.str(text.slice(at, at + 1))))
+                let char = text.slice(at, at + 1).chars().next().unwrap_or_default();
+                Ok(Some(self.heap.char(char)))
             }
             Some(Object::Bytes(_) | Object::ByteArray(_)) => {
                 let len = self.len_native(o).unwrap_or(0);
@@ -361,6 +366,9 @@ impl Vm {
                 return Ok(Some(found.is_some()));
             }
             Some(Object::Str(text)) => match self.text(item) {
+                Some(part) if part.len() == 1 => {
+                    return Ok(Some(text.as_bytes().contains(&part.as_bytes()[0])));
+                }
                 Some(part) => return Ok(Some(text.contains(&**part))),
                 None => {
                     let kind = self.type_name(item);

@@ -198,8 +198,8 @@ impl Vm {
                 return self.advance_enumerate(handle, inner, at);
             }
             Iter::Zip { inner, strict } => {
-                let (inner, strict) = (inner.clone(), *strict);
-                return self.advance_zip(&inner, strict);
+                let (count, strict) = (inner.len(), *strict);
+                return self.advance_zip(handle, count, strict);
             }
         };
         let Some(item) = item else { return Ok(Step::End) };
@@ -214,7 +214,7 @@ impl Vm {
         let Iter::Str { text, at } = &mut **iter else { return Step::End };
         let Some(char) = text[*at as usize..].chars().next() else { return Step::End };
         *at += char.len_utf8() as u64;
-        Step::Item(self.heap.str(char.to_string()))
+        Step::Item(self.heap.char(char))
     }
 
     fn advance_dict(&mut self, handle: crate::object::Handle) -> Result<Step, Raise> {
@@ -274,15 +274,33 @@ impl Vm {
         Ok(Step::Item(self.heap.tuple(vec![Value::Int(at), item])))
     }
 
-    fn advance_zip(&mut self, inner: &[Value], strict: bool) -> Result<Step, Raise> {
-        let mut items = Vec::with_capacity(inner.len());
-        for (index, &iterator) in inner.iter().enumerate() {
+    fn advance_zip(
+        &mut self, handle: crate::object::Handle, count: usize, strict: bool,
+    ) -> Result<Step, Raise> {
+        let parts = |vm: &Vm| match vm.heap.get(handle) {
+            Object::Iter(iter) => match &**iter {
+                Iter::Zip { inner, .. } => inner.clone(),
+                _ => Box::default(),
+            },
+            _ => Box::default(),
+        };
+        let part = |vm: &Vm, index: usize| match vm.heap.get(handle) {
+            Object::Iter(iter) => match &**iter {
+                Iter::Zip { inner, .. } => inner[index],
+                _ => Value::Undef,
+            },
+            _ => Value::Undef,
+        };
+        let mut items = Vec::with_capacity(count);
+        for index in 0..count {
+            let iterator = part(self, index);
             match self.advance(iterator)? {
                 Step::Item(item) => items.push(item),
                 Step::NeedsCall => panic!("yieldpoint bug: zip over Python code"),
                 Step::End => {
                     self.heap.release_all(&items);
-                    return self.zip_ended(inner, strict, index);
+                    let inner = parts(self);
+                    return self.zip_ended(&inner, strict, index);
                 }
             }
         }

@@ -24,6 +24,7 @@ mod exit;
 mod finalize;
 mod finish;
 pub(crate) mod frame;
+pub(crate) mod fuse;
 mod generator;
 mod group;
 mod guest;
@@ -31,10 +32,12 @@ mod hash;
 mod import;
 mod item;
 mod iterate;
+mod lookup;
 mod marks;
 mod native;
 mod observe;
 mod pattern;
+mod quick;
 mod raise;
 mod recount;
 mod sequence;
@@ -69,6 +72,8 @@ pub struct Vm {
     /// Methods of the built-in types.
     methods: Arc<Table<(Type, Sym), Native>>,
     pub(crate) heap: Heap,
+    /// What was found in classes lately; no part of the state.
+    lookups: lookup::Lookups,
     pub(crate) globals: Vec<Value>,
     /// The slot of `sys.stdout`, if the program has it.
     pub(crate) stdout_slot: Option<u32>,
@@ -175,11 +180,13 @@ pub(crate) struct Args {
 }
 
 impl Vm {
-    pub(crate) fn new(program: Program, heap: Heap) -> Vm {
+    pub(crate) fn new(mut program: Program, heap: Heap) -> Vm {
+        program.codes.iter_mut().for_each(fuse::fuse);
         let methods = crate::builtins::methods(&program.names);
         let mut vm = Vm {
             methods: Arc::new(methods),
             heap,
+            lookups: lookup::Lookups::default(),
             globals: program.initial.clone(),
             stdout_slot: None,
             imported: vec![false; program.modules.len()],

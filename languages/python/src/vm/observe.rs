@@ -6,7 +6,8 @@
 use super::Vm;
 use super::exit::Leaving;
 use super::frame::{Pending, Shown};
-use crate::code::Program;
+use super::quick::At;
+use crate::code::{Code, Program};
 use crate::object::{CodeId, FutureState, Object, Value};
 use runtime_core::guest::{Fault, Op, Step, StepCx};
 use runtime_core::id::FiberId;
@@ -20,7 +21,24 @@ pub(super) enum Checked {
     Back(Step),
 }
 
+/// The deadline while lines are recorded: past, but nothing else is the matter.
+const WATCHED: u64 = 1;
+
 impl Vm {
+    /// Whether the interpreter, which should look up, would only see that the line is the same.
+    #[inline(always)]
+    pub(super) fn is_mid_line(&self, code: &Code, at: &At) -> bool {
+        self.heap.deadline == WATCHED && at.spent < at.budget && !code.line_starts[at.pc]
+    }
+
+    /// Another frame is on top: its line has not been seen.
+    #[inline(always)]
+    pub(super) fn frame_changed(&mut self) {
+        if self.heap.deadline == WATCHED {
+            self.heap.deadline = 0;
+        }
+    }
+
     /// The interpreter looks up: because its budget is used up, lines are recorded, something
     /// has died or memory has run out.
     #[cold]
@@ -41,7 +59,7 @@ impl Vm {
         }
         if cx.records_lines() {
             self.show_frames(program, cx);
-            self.heap.deadline = self.spent + 1;
+            self.heap.deadline = WATCHED;
         } else {
             self.heap.deadline = cx.budget;
         }

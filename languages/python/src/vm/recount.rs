@@ -42,6 +42,7 @@ impl Vm {
             }
         };
         self.roots(&mut count);
+        self.heap.own().iter().for_each(|&value| count(value));
         for handle in self.heap.live() {
             self.heap.get(handle).children(&mut count);
         }

@@ -383,7 +383,8 @@ impl Vm {
         let Object::Generator(generator) = self.heap.get_mut(handle) else {
             panic!("yieldpoint bug: a yield outside a generator");
         };
-        generator.values.extend(stack.drain(frame.base as usize..));
+        generator.values.extend_from_slice(&stack[frame.base as usize..]);
+        stack.truncate(frame.base as usize);
         generator.frame = Some(Frame { owner: Value::Undef, after: After::Root, ..frame });
         generator.state = GeneratorState::Suspended;
         generator.kind
