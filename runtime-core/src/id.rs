@@ -52,9 +52,13 @@ id!(
     FiberId(u32), "f"
 );
 id!(
-    /// A processor that runs fibers: a P in Go (numbered from 0), the one thread that runs
-    /// bytecode in Python.
+    /// A processor that runs fibers: a P in Go, an interpreter with a GIL of its own in Python
+    /// (each process has one), numbered from 0.
     ProcId(u32), "p"
+);
+id!(
+    /// An event loop of asyncio, numbered from 1 by the guest in the order of making.
+    LoopId(u32), "l"
 );
 id!(
     /// An operating system's thread in Go's runtime (an M), numbered from 0: the first one.
@@ -65,7 +69,7 @@ id!(
     ChanId(u32), "c"
 );
 id!(
-    /// An asyncio Future, numbered from 1. Every Task has one.
+    /// An asyncio Future, numbered from 1 by the guest. Every Task has one.
     FutureId(u32), "u"
 );
 id!(

@@ -5,10 +5,11 @@
 //! (a slot that was never made) is a bug of the script and panics.
 
 use crate::guest::{
-    Collected, CondOp, Endpoint, Fault, Fingerprint, Firing, Guest, Op, Reply, SelectCase, Step,
-    StepCx,
+    Collected, CondOp, Endpoint, Fault, Fingerprint, Firing, Guest, Op, Reply, Runs, SelectCase,
+    Step, StepCx,
 };
-use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, TimerId};
+use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, LoopId, ProcId, TimerId};
+use crate::sync::future::{Cancelled, Futures};
 use crate::table::Table;
 use crate::trace::{Finish, Handle, OutcomeKind, Stream};
 use alloc::collections::VecDeque;
@@ -70,6 +71,10 @@ pub enum Act {
     ThreadSleep(u64),
     /// Python: cancels the task of this number.
     Cancel(usize),
+    /// Python: starts a thread for the program with this number; threads are numbered from 0.
+    Thread(usize),
+    /// Python: joins the thread of this number.
+    Join(usize),
 }
 
 /// Whether a select has a default case.
@@ -89,7 +94,11 @@ pub struct Script {
     chans: Table<u32, ChanId>,
     buffers: Table<ChanId, VecDeque<i64>>,
     tasks: Vec<(FiberId, FutureId)>,
-    done: Table<FutureId, Finish>,
+    threads: Vec<FiberId>,
+    futures: Futures,
+    loops: u32,
+    /// How many of the tasks that a closing loop cancelled are not done.
+    leftovers: u32,
     words: Table<Addr, u64>,
     timer: TimerId,
     live_bytes: u64,
@@ -104,17 +113,23 @@ struct Fiber {
     value: i64,
     ticket: Option<u32>,
     fatal: bool,
-    sleep: Sleep,
+    run: Run,
+    /// What it asks for before its next act.
+    todo: VecDeque<Op>,
     finished: Option<Finish>,
+    /// Whether its future has been ended.
+    told: bool,
 }
 
-/// How far an `asyncio.sleep` is: make a future, set a timer on it, await it.
+/// How far an `asyncio.run` is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, core::default::Default)]
-enum Sleep {
+enum Run {
     #[default]
     No,
-    Made(FutureId),
-    Set(FutureId, TimerId),
+    /// The loop runs the main task.
+    Main,
+    /// It runs what was left over, cancelled.
+    Leftovers,
 }
 
 /// What an act comes to.
@@ -132,7 +147,10 @@ impl Script {
             chans: Table::new(),
             buffers: Table::new(),
             tasks: Vec::new(),
-            done: Table::new(),
+            threads: Vec::new(),
+            futures: Futures::default(),
+            loops: 0,
+            leftovers: 0,
             words: Table::new(),
             timer: TimerId(0),
             live_bytes: 0,
@@ -167,18 +185,20 @@ impl Script {
                 let function = cx.intern(&alloc::format!("main.p{program}"));
                 Next::Op(Op::Go { fiber: self.start(program), function, line })
             }
-            Act::Run(program) => {
-                let name = cx.intern(&alloc::format!("p{program}"));
-                Next::Op(Op::LoopRun { main: self.start(program), name, line })
-            }
-            Act::Spawn(program) => {
-                let name = cx.intern(&alloc::format!("p{program}"));
+            Act::Run(program) => self.asyncio_run(id, program, line, cx),
+            Act::Spawn(program) => self.spawn_task(program, line, cx),
+            Act::Thread(program) => {
+                let name = cx.intern(&alloc::format!("Thread-{program}"));
                 let fiber = self.start(program);
-                self.tasks.push((fiber, FutureId(0)));
-                Next::Op(Op::TaskCreate { fiber, name, line })
+                self.threads.push(fiber);
+                Next::Op(Op::ThreadStart { fiber, name, line, interpreter: ProcId(0) })
             }
-            Act::AwaitTask(task) => self.await_task(task),
-            Act::AsyncSleep(ns) => self.async_sleep(id, ns),
+            Act::AwaitTask(task) => self.await_future(id, self.tasks[task].1),
+            Act::AsyncSleep(ns) => self.async_sleep(id, ns, cx),
+            Act::Cancel(task) => {
+                self.cancel(id, self.tasks[task].1);
+                self.next_todo(id)
+            }
             Act::Make(_, cap) => {
                 let name = cx.intern("ch");
                 Next::Op(Op::ChanMake { cap, name })
@@ -219,7 +239,9 @@ impl Script {
             Act::Ask(op) => op,
             Act::Sleep(ns) => Op::Sleep { ns },
             Act::ThreadSleep(ns) => Op::ThreadSleep { ns },
-            Act::Cancel(task) => Op::TaskCancel(self.tasks[task].0),
+            Act::Join(thread) => {
+                Op::ThreadJoin { thread: self.threads[thread], timeout_ns: None }
+            }
             other => panic!("yieldpoint bug: {other:?} is no plain act"),
         }
     }
@@ -268,40 +290,132 @@ impl Script {
         Next::Ran
     }
 
-    fn await_task(&mut self, task: usize) -> Next {
-        let future = self.tasks[task].1;
-        let done = self.done.contains_key(&future);
-        if done { Next::Ran } else { Next::Op(Op::Await(future)) }
+    fn next_todo(&mut self, id: FiberId) -> Next {
+        self.fiber(id).todo.pop_front().map_or(Next::Ran, Next::Op)
     }
 
-    fn async_sleep(&mut self, id: FiberId, ns: u64) -> Next {
+    fn create_task(&mut self, program: usize, line: u32, cx: &mut StepCx<'_>) -> (Op, FutureId) {
+        let name = cx.intern(&alloc::format!("p{program}"));
+        let fiber = self.start(program);
+        let future = self.futures.make(Some(fiber));
+        let event_loop = LoopId(self.loops);
+        (Op::TaskCreate { event_loop, fiber, future, name, line, eager: false }, future)
+    }
+
+    fn spawn_task(&mut self, program: usize, line: u32, cx: &mut StepCx<'_>) -> Next {
+        let (op, future) = self.create_task(program, line, cx);
+        if let Op::TaskCreate { fiber, .. } = op {
+            self.tasks.push((fiber, future));
+        }
+        Next::Op(op)
+    }
+
+    /// The main task, the loop until it is done, the loop until what is left over is done too.
+    fn asyncio_run(
+        &mut self, id: FiberId, program: usize, line: u32, cx: &mut StepCx<'_>,
+    ) -> Next {
+        match self.fiber(id).run {
+            Run::No => {
+                self.loops += 1;
+                let (op, future) = self.create_task(program, line, cx);
+                self.futures.add_callback(future, Handle::Stop);
+                let event_loop = LoopId(self.loops);
+                let fiber = self.fiber(id);
+                fiber.pc -= 1;
+                fiber.run = Run::Main;
+                fiber.todo.push_back(Op::LoopRun { event_loop });
+                return Next::Op(op);
+            }
+            Run::Main => {
+                let left = self.futures.tasks.values().map(|task| task.future);
+                let left: Vec<FutureId> = left.collect();
+                self.leftovers = left.len() as u32;
+                for &future in &left {
+                    self.cancel(id, future);
+                    self.futures.add_callback(future, Handle::Stop);
+                }
+                let event_loop = LoopId(self.loops);
+                let fiber = self.fiber(id);
+                fiber.pc -= 1;
+                fiber.run = Run::Leftovers;
+                if !left.is_empty() {
+                    fiber.todo.push_back(Op::LoopRun { event_loop });
+                }
+            }
+            Run::Leftovers => {
+                let event_loop = LoopId(self.loops);
+                self.fiber(id).run = Run::No;
+                self.fiber(id).todo.push_back(Op::LoopClose { event_loop });
+            }
+        }
+        self.next_todo(id)
+    }
+
+    /// Cancels a future: what follows from it is to be asked for.
+    fn cancel(&mut self, by: FiberId, future: FutureId) {
+        for cancelled in self.futures.cancel(future) {
+            match cancelled {
+                Cancelled::Task(task) => self.fiber(by).todo.push_back(Op::TaskCancel(task)),
+                Cancelled::Future(future) => self.finish(by, future, Finish::Cancelled),
+            }
+        }
+    }
+
+    fn finish(&mut self, by: FiberId, future: FutureId, how: Finish) {
+        let Some(callbacks) = self.futures.finish(future, how) else { return };
+        let event_loop = LoopId(self.loops);
+        let callbacks = callbacks.into_iter().map(|handle| (event_loop, handle)).collect();
+        self.fiber(by).todo.push_back(Op::FutureFinish { future, how, callbacks });
+    }
+
+    /// `await` of a future: nothing if it is done.
+    fn await_future(&mut self, id: FiberId, future: FutureId) -> Next {
+        if self.futures.get(future).done.is_some() {
+            return Next::Ran;
+        }
+        self.futures.add_callback(future, Handle::Wakeup(id, future));
+        let task = self.futures.task(id);
+        task.waiter = Some(future);
+        if core::mem::take(&mut task.must_cancel) {
+            self.cancel(id, future);
+        }
+        self.fiber(id).todo.push_back(Op::Await(future));
+        self.next_todo(id)
+    }
+
+    fn async_sleep(&mut self, id: FiberId, ns: u64, cx: &mut StepCx<'_>) -> Next {
         if ns == 0 {
             return Next::Op(Op::YieldOnce);
         }
-        let fiber = self.fiber(id);
-        match fiber.sleep {
-            Sleep::No => {
-                fiber.pc -= 1;
-                Next::Op(Op::FutureNew)
+        let future = self.futures.make(None);
+        let name = cx.intern("sleep");
+        cx.future_made(id, future, name);
+        let (when, event_loop) = (cx.now().after(ns), LoopId(self.loops));
+        let handle = Handle::SetResult(future);
+        let timer = Next::Op(Op::CallAt { event_loop, when, handle });
+        match self.await_future(id, future) {
+            Next::Op(op) => {
+                self.fiber(id).todo.push_front(op);
+                timer
             }
-            Sleep::Made(future) => {
-                fiber.pc -= 1;
-                Next::Op(Op::CallLater { delay_ns: ns, handle: Handle::SetResult(future) })
-            }
-            Sleep::Set(future, _) => {
-                fiber.sleep = Sleep::No;
-                Next::Op(Op::Await(future))
-            }
+            Next::Ran => timer,
         }
     }
 
     fn ended(&mut self, id: FiberId, how: Finish) -> Step {
         self.fiber(id).finished = Some(how);
-        self.fiber(id).line = None;
-        if let Some(&(_, future)) = self.tasks.iter().find(|task| task.0 == id) {
-            self.done.insert(future, how);
+        if !core::mem::replace(&mut self.fiber(id).told, true)
+            && let Some(future) = self.futures.tasks.get(&id).map(|task| task.future)
+        {
+            self.finish(id, future, how);
         }
-        Step::Done(how)
+        match self.next_todo(id) {
+            Next::Op(op) => Step::Op(op),
+            Next::Ran => {
+                self.fiber(id).line = None;
+                Step::Done(how)
+            }
+        }
     }
 }
 
@@ -312,6 +426,9 @@ fn print(text: String) -> Next {
 
 impl Guest for Script {
     fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
+        if let Next::Op(op) = self.next_todo(fiber) {
+            return Step::Op(op);
+        }
         if let Some(how) = self.fiber(fiber).finished {
             return self.ended(fiber, how);
         }
@@ -320,6 +437,10 @@ impl Guest for Script {
             return Step::Fault(Fault { kind: OutcomeKind::Panic, stderr, exit_code: 2 });
         }
         while cx.spent < cx.budget {
+            if cx.stop_at_poll {
+                cx.polled = true;
+                break;
+            }
             let Some(act) = self.current(fiber) else {
                 return self.ended(fiber, Finish::Returned);
             };
@@ -344,10 +465,6 @@ impl Guest for Script {
                     self.chans.insert(slot, chan);
                 }
             }
-            Reply::Future(future) => match self.tasks.last_mut() {
-                Some(task) if task.1 == FutureId(0) => task.1 = future,
-                _ => self.fiber(fiber).sleep = Sleep::Made(future),
-            },
             Reply::Count(count) => {
                 let at = fiber.index() - 1;
                 let Fiber { program, pc, .. } = self.fibers[at];
@@ -355,17 +472,8 @@ impl Guest for Script {
                     self.fibers[at].ticket = Some(count);
                 }
             }
-            Reply::Timer(timer) => {
-                self.timer = timer;
-                if let Sleep::Made(future) = self.fiber(fiber).sleep {
-                    self.fiber(fiber).sleep = Sleep::Set(future, timer);
-                }
-            }
+            Reply::Timer(timer) => self.timer = timer,
             Reply::NotLocked => self.fiber(fiber).fatal = true,
-            Reply::Cancelled => self.fiber(fiber).finished = Some(Finish::Cancelled),
-            Reply::Awaited(future) if self.done.get(&future) == Some(&Finish::Cancelled) => {
-                self.fiber(fiber).finished = Some(Finish::Cancelled);
-            }
             _ => {}
         }
     }
@@ -402,12 +510,33 @@ impl Guest for Script {
         Collected { live_bytes: self.live_bytes, ..Collected::default() }
     }
 
-    fn begin_callback(&mut self, _: FiberId, callback: CallbackId) {
-        panic!("yieldpoint bug: a script has no callback {callback}");
-    }
-
-    fn future_done(&mut self, future: FutureId, how: Finish) {
-        self.done.insert(future, how);
+    fn begin_handle(&mut self, thread: FiberId, event_loop: LoopId, handle: Handle) -> Runs {
+        match handle {
+            Handle::Step(task) | Handle::Wakeup(task, _) => {
+                let known = self.futures.task(task);
+                let mut cancelled = core::mem::take(&mut known.must_cancel);
+                known.waiter = None;
+                if let Handle::Wakeup(_, future) = handle {
+                    cancelled |= self.futures.get(future).done == Some(Finish::Cancelled);
+                }
+                if cancelled {
+                    self.fiber(task).finished = Some(Finish::Cancelled);
+                }
+                return Runs::Fiber(task);
+            }
+            Handle::SetResult(future) => self.finish(thread, future, Finish::Returned),
+            Handle::Stop => {
+                self.leftovers = self.leftovers.saturating_sub(1);
+                if self.leftovers == 0 {
+                    self.fiber(thread).todo.push_back(Op::LoopStop { event_loop });
+                }
+            }
+            Handle::Call(callback) => {
+                panic!("yieldpoint bug: a script has no callback {callback}")
+            }
+        }
+        self.fiber(thread).todo.push_back(Op::CallbackReturned);
+        Runs::Fiber(thread)
     }
 
     fn stack_text(&self, _: FiberId) -> String {

@@ -1,6 +1,7 @@
 //! The machine under scripts: the oracles of the real schedulers, and the laws of every run.
 
-use runtime_core::guest::Guest;
+use runtime_core::guest::{Guest, LockOp, Op};
+use runtime_core::id::{Addr, FiberId};
 use runtime_core::machine::{Config, Machine, Stop, fold_agrees};
 use runtime_core::script::{Act, Default, Script};
 use runtime_core::time::MS;
@@ -249,6 +250,69 @@ fn p6_cancelled_before_its_start_a_task_never_runs() {
     assert_eq!(run_python(&programs), (OutcomeKind::Ok, "main ".to_string()));
 }
 
+/// When a thread that sleeps beside one that computes has the GIL again, after its sleep of 20 ms.
+fn wake_latency_ns(interval_ns: u64) -> u64 {
+    let main = vec![Act::Ask(Op::SwitchInterval { ns: interval_ns }), Act::Thread(1)];
+    let main = [main, vec![Act::Work(3_000_000), Act::Join(0)]].concat();
+    let sleeper = vec![Act::ThreadSleep(20 * MS), Act::Print("woke")];
+    let mut machine = Machine::python(Script::new(vec![main, sleeper]), Config::python());
+    finish(&mut machine, 100_000, &[]);
+    let events = &machine.trace().events;
+    let woke = |event: &&trace::Event| {
+        matches!(event.kind, trace::EventKind::ThreadWoke { thread } if thread.0 == 2)
+    };
+    let woke = events.iter().filter(woke).nth(1).map(|event| event.at).unwrap();
+    let printed = |event: &&trace::Event| matches!(event.kind, trace::EventKind::Printed { .. });
+    events.iter().find(printed).unwrap().at.since(woke)
+}
+
+#[test]
+fn beside_a_thread_that_computes_a_wake_up_takes_one_switch_interval() {
+    for interval in [500_000, 5 * MS, 20 * MS] {
+        let latency = wake_latency_ns(interval);
+        assert!((interval..interval + 20_000).contains(&latency), "{interval}: {latency}");
+    }
+}
+
+#[test]
+fn a_lock_is_not_fair() {
+    // One thread takes the lock again at once, each time: the other does not get it in between.
+    let lock = |how| Act::Ask(Op::ThreadLock { at: Addr(8), how, timeout_ns: None });
+    let once = [lock(LockOp::Lock), Act::Work(20), lock(LockOp::Unlock)];
+    let quick: Vec<Act> = (0..50).flat_map(|_| once.clone()).collect();
+    let main = [vec![Act::Thread(1), Act::ThreadSleep(MS)], quick.clone()].concat();
+    let main = [main, vec![Act::Print("quick"), Act::Join(0)]].concat();
+    let other = vec![lock(LockOp::Lock), Act::ThreadSleep(2 * MS), lock(LockOp::Unlock)];
+    let other = [other, quick, vec![Act::Print("slow")]].concat();
+    let printed = run_python(&[main, other]);
+    assert_eq!(printed, (OutcomeKind::Ok, "slow quick ".to_string()));
+}
+
+#[test]
+fn threads_that_wait_for_each_other_are_stuck_and_named() {
+    let lock = |at| Act::Ask(Op::ThreadLock { at: Addr(at), how: LockOp::Lock, timeout_ns: None });
+    let main = vec![Act::Thread(1), lock(1), Act::ThreadSleep(MS), lock(2)];
+    let other = vec![lock(2), Act::ThreadSleep(MS), lock(1)];
+    let mut machine = Machine::python(Script::new(vec![main, other]), Config::python());
+    assert_eq!(finish(&mut machine, 1000, &[]), OutcomeKind::Stuck);
+    let said = &machine.output().stderr;
+    assert!(said.contains("MainThread is in Lock.acquire, Thread-1 is in Lock.acquire"), "{said}");
+}
+
+#[test]
+fn without_a_gil_threads_overlap() {
+    let main = vec![Act::Thread(1), Act::Work(100_000), Act::Join(0)];
+    let programs = vec![main, vec![Act::Work(100_000)]];
+    let took = |gil| {
+        let config = Config { gil, ..Config::python() };
+        let mut machine = Machine::python(Script::new(programs.clone()), config);
+        finish(&mut machine, 1000, &[]);
+        machine.now().0
+    };
+    assert!(took(true) >= 20 * MS, "{}", took(true));
+    assert!(took(false) < 11 * MS, "{}", took(false));
+}
+
 #[test]
 fn limits_end_a_run_with_everything_printed_so_far() {
     let programs = vec![vec![Act::Print("before"), Act::Work(u64::MAX)]];
@@ -269,15 +333,13 @@ fn a_damaged_trace_is_refused() {
         let matters = !matches!(
             removed.kind,
             trace::EventKind::LineReached { .. }
-                | trace::EventKind::ThreadSlept { .. }
-                | trace::EventKind::LoopWaited { .. }
-                | trace::EventKind::CallbackAdded { .. }
-                | trace::EventKind::TaskSuspended { .. }
+                | trace::EventKind::ThreadWoke { .. }
+                | trace::EventKind::SwitchIntervalSet { .. }
+                | trace::EventKind::FutureDone { .. }
+                | trace::EventKind::LoopClosed { .. }
+                | trace::EventKind::FiberEnded { fiber: FiberId(1), .. }
                 | trace::EventKind::FrameEntered { .. }
                 | trace::EventKind::Printed { .. }
-                | trace::EventKind::FutureDone { .. }
-                | trace::EventKind::FiberEnded { .. }
-                | trace::EventKind::LoopStopped { .. }
         );
         assert!(!matters || trace::check(&damaged).is_err(), "{removed:?} can be left out");
     }

@@ -91,19 +91,53 @@ fn go_script(draw: &mut Draw) -> Vec<Vec<Act>> {
 }
 
 fn python_act(draw: &mut Draw, spawned: u64) -> Act {
-    match draw.below(8) {
+    match draw.below(10) {
         0 => Act::Work(1 + draw.below(5000)),
         1 => Act::Line(1 + draw.below(9) as u32),
         2 => Act::ThreadSleep(draw.below(3) * 1_000_000),
         3 | 4 => Act::AsyncSleep(draw.below(4) * 700_000),
         5 => Act::Cancel(draw.below(spawned) as usize),
         6 => Act::AwaitTask(draw.below(spawned) as usize),
+        7 | 8 => thread_act(draw),
         _ => Act::Print("x"),
+    }
+}
+
+/// What a thread can ask for that may wait, but not for ever.
+fn thread_act(draw: &mut Draw) -> Act {
+    let pipe = Addr(77);
+    Act::Ask(match draw.below(6) {
+        0 => Op::SwitchInterval { ns: 1 + draw.below(3) * 300_000 },
+        1 => Op::Syscall { ns: draw.below(900_000), kind: Blocking::File },
+        2 => Op::PipeNotify { pipe },
+        3 => Op::PipeWait { pipe, timeout_ns: Some(draw.below(3) * 400_000) },
+        how => {
+            let how = [LockOp::Lock, LockOp::TryLock][how as usize % 2];
+            let timeout_ns = Some(draw.below(4) * 200_000);
+            Op::ThreadLock { at: Addr(1 + draw.below(2)), how, timeout_ns }
+        }
+    })
+}
+
+fn in_thread(draw: &mut Draw) -> Act {
+    match draw.below(6) {
+        0 => Act::Work(1 + draw.below(90_000)),
+        1 => Act::ThreadSleep(draw.below(3) * 400_000),
+        2 => {
+            let at = Addr(1 + draw.below(2));
+            Act::Ask(Op::ThreadLock { at, how: LockOp::Unlock, timeout_ns: None })
+        }
+        3 => Act::Line(1 + draw.below(9) as u32),
+        _ => thread_act(draw),
     }
 }
 
 fn python_script(draw: &mut Draw) -> Vec<Vec<Act>> {
     let mut programs = vec![vec![Act::Run(1), Act::Print("end")]];
+    if draw.below(2) == 0 {
+        programs[0].splice(0..0, [Act::Thread(5), Act::Thread(6)]);
+        programs[0].extend([Act::Join(0), Act::Join(1)]);
+    }
     let mut main: Vec<Act> = (2..5).map(Act::Spawn).collect();
     main.extend((0..draw.below(10)).map(|_| python_act(draw, 3)));
     programs.push(main);
@@ -112,6 +146,9 @@ fn python_script(draw: &mut Draw) -> Vec<Vec<Act>> {
         let sleeps = |act: &Act| !matches!(act, Act::AwaitTask(_));
         let length = draw.below(10);
         programs.push((0..length).map(|_| python_act(draw, 3)).filter(sleeps).collect());
+    }
+    for _ in 0..2 {
+        programs.push((0..draw.below(12)).map(|_| in_thread(draw)).collect());
     }
     programs
 }
@@ -167,14 +204,22 @@ fn random_goroutines_obey_the_laws() {
 }
 
 #[test]
-fn random_tasks_obey_the_laws() {
+fn random_tasks_and_threads_obey_the_laws() {
     let mut draw = Draw(2);
     let mut cancelled = 0;
-    for _ in 0..1500 {
+    let mut seen = std::collections::BTreeSet::new();
+    for round in 0..2000 {
         let script = python_script(&mut draw);
-        let machine = Machine::python(Script::new(script.clone()), Config::python());
+        let (gil, noise) = (draw.below(4) > 0, draw.below(2) == 0);
+        let config = Config { gil, noise, ..Config::python() };
+        let mut machine = Machine::python(Script::new(script.clone()), config);
+        if noise {
+            machine.answer_with(&[], round);
+        }
         cancelled += u32::from(script[1].iter().any(|act| matches!(act, Act::Cancel(_))));
-        assert_eq!(check(machine, &mut draw, &script), "ok");
+        seen.insert(check(machine, &mut draw, &script));
     }
     assert!(cancelled > 300, "{cancelled}");
+    // Giving back a lock that nobody holds is an error.
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["ok", "panic"]);
 }

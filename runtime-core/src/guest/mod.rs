@@ -19,10 +19,10 @@ mod step;
 
 pub use fingerprint::Fingerprint;
 pub use op::{CondOp, Endpoint, Firing, LockOp, MemStats, Op, Reply, SelectCase, SemaOp};
-pub use step::{Collected, Fault, Step, StepCx};
+pub use step::{Collected, Fault, Runs, Step, StepCx};
 
-use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId};
-use crate::trace::{Finish, Object};
+use crate::id::{Addr, CallbackId, ChanId, FiberId, LoopId};
+use crate::trace::{Handle, Object};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -38,18 +38,20 @@ pub trait Guest: Clone {
     /// target, one whose last op was a receive.
     fn transfer(&mut self, chan: ChanId, from: Endpoint, to: Endpoint);
 
-    /// The loop is about to run `callback` on `thread`, which is in [`Op::LoopRun`]: the next
-    /// steps of `thread` run it, and end with [`Op::CallbackReturned`].
-    fn begin_callback(&mut self, thread: FiberId, callback: CallbackId);
+    /// Python: the loop, which runs in `thread`, is about to run `handle`. Says whose next steps
+    /// run it: a task's, up to its next `Await`, `YieldOnce` or end, or the thread's own, up to
+    /// [`Op::CallbackReturned`].
+    fn begin_handle(&mut self, thread: FiberId, event_loop: LoopId, handle: Handle) -> Runs {
+        panic!("yieldpoint bug: {handle:?} of {event_loop} in {thread}")
+    }
 
-    /// `future` became done without the guest asking for it: `SetResult` of a sleep's timer, or
-    /// a cancellation. The guest stores `None` or the cancellation as its result.
-    fn future_done(&mut self, future: FutureId, how: Finish);
-
-    /// A cancellation of the outer future of a gather was passed on to its children
-    /// (`_GatheringFuture.cancel`); when they are done, the guest ends `outer` as cancelled.
-    fn gather_cancelled(&mut self, outer: FutureId) {
-        let _ = outer;
+    /// Python: the handle has run for `took_ns`. What the guest has to do about it (debug mode
+    /// warns of slow ones) is run as by [`Guest::begin_handle`], in the thread.
+    fn end_handle(
+        &mut self, thread: FiberId, event_loop: LoopId, handle: Handle, took_ns: u64,
+    ) -> Runs {
+        let _ = (thread, event_loop, handle, took_ns);
+        Runs::Nothing
     }
 
     /// A word of program memory in which a synchronization object keeps its state (a mutex's

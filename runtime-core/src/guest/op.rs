@@ -1,6 +1,6 @@
 //! What a fiber can ask the machine for, and the answers.
 
-use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, NameId, TimerId};
+use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, LoopId, NameId, ProcId, TimerId};
 use crate::time::Time;
 use crate::trace::{Blocking, ChoiceKind, Finish, Handle, Stream};
 use alloc::string::String;
@@ -124,7 +124,8 @@ pub enum Op {
         /// A ticker's new period, 0 otherwise.
         period_ns: i64,
     },
-    /// A call into the operating system that blocks its thread for so long. Reply: `Done`.
+    /// A call into the operating system that blocks its thread for so long; in Python without the
+    /// GIL, as C code between `Py_BEGIN_ALLOW_THREADS` and its end. Reply: `Done`.
     Syscall {
         /// How long.
         ns: u64,
@@ -151,7 +152,7 @@ pub enum Op {
     /// `runtime.ReadMemStats`. Reply: `Mem`.
     MemStats,
     /// A free choice of the program's own: where a map's iteration starts, a random number.
-    /// Reply: `Count`, below `options`.
+    /// Reply: `Count`, below `options`. Also Python's.
     Choose {
         /// What is drawn.
         kind: ChoiceKind,
@@ -160,74 +161,146 @@ pub enum Op {
     },
 
     // ---- Python
-    /// `time.sleep`: blocks the thread, and the loop if it runs one. Reply: `Done`.
+    /// `_thread.start_new_thread`: the guest has made fiber `fiber` (the next free number), which
+    /// begins by taking the GIL of its interpreter. Reply: `Done`.
+    ThreadStart {
+        /// The new thread.
+        fiber: FiberId,
+        /// Its name.
+        name: NameId,
+        /// The line of the call.
+        line: u32,
+        /// The interpreter it runs in: the present one, or the next free number for the main
+        /// thread of a new process.
+        interpreter: ProcId,
+    },
+    /// `_ThreadHandle.join`: waits until the thread has ended. Reply: `Bool`, false where the
+    /// time was up before.
+    ThreadJoin {
+        /// For which.
+        thread: FiberId,
+        /// For how long at most, in ns.
+        timeout_ns: Option<u64>,
+    },
+    /// `time.sleep`: blocks the thread, and the loop if it runs one; the GIL is free meanwhile.
+    /// Reply: `Done`.
     ThreadSleep {
         /// How long.
         ns: u64,
     },
-    /// `loop.run_until_complete` of a new Task for fiber `main` (the next free number), by the
-    /// thread. Until the reply the loop runs in that thread. Reply: `LoopDone` when the task is
-    /// done and every task left over has been cancelled and is done too.
-    LoopRun {
-        /// The coroutine's fiber, made by the guest.
-        main: FiberId,
-        /// The task's name.
-        name: NameId,
-        /// The line of the call.
-        line: u32,
+    /// A `_thread.lock`, whose word at `at` is 1 while it is held. `Lock` waits without the GIL;
+    /// `Lock` and `TryLock` are answered by `Bool`, `Unlock` by `Done` or `NotLocked`.
+    ThreadLock {
+        /// Where its word is.
+        at: Addr,
+        /// What to do: `Lock`, `TryLock` or `Unlock`.
+        how: LockOp,
+        /// How long `Lock` waits at most, in ns.
+        timeout_ns: Option<u64>,
     },
-    /// `create_task`: the guest has made fiber `fiber` (the next free number). Reply: `Future`.
+    /// `sys.setswitchinterval`, for the thread's interpreter. Reply: `Done`.
+    SwitchInterval {
+        /// The interval.
+        ns: u64,
+    },
+    /// Wakes a thread that waits in [`Op::PipeWait`] on `pipe`, or will. Reply: `Done`.
+    PipeNotify {
+        /// The guest's pipe.
+        pipe: Addr,
+    },
+    /// Waits without the GIL until the pipe is notified; a notification that came before counts.
+    /// Reply: `Bool`, false where the time was up before.
+    PipeWait {
+        /// The guest's pipe.
+        pipe: Addr,
+        /// For how long at most, in ns.
+        timeout_ns: Option<u64>,
+    },
+    /// `run_forever` of a loop that does not run, by a thread that runs none. Until the reply the
+    /// loop runs in that thread. Reply: `Done` when it was stopped, `LoopBroken` when a handle
+    /// raised what no loop catches.
+    LoopRun {
+        /// Which.
+        event_loop: LoopId,
+    },
+    /// `loop.stop()`: it stops after the present iteration. Reply: `Done`.
+    LoopStop {
+        /// Which.
+        event_loop: LoopId,
+    },
+    /// `loop.close()`: what was ready or scheduled is gone; the guest has dropped what belongs to
+    /// it. Reply: `Done`.
+    LoopClose {
+        /// Which.
+        event_loop: LoopId,
+    },
+    /// `Task.__init__`: the guest has made fiber `fiber` (the next free number). Its first step is
+    /// queued, or, if it is `eager`, run at once up to where it suspends. Reply: `Done`.
     TaskCreate {
+        /// The loop it belongs to.
+        event_loop: LoopId,
         /// The coroutine's fiber.
         fiber: FiberId,
+        /// The future that it is.
+        future: FutureId,
         /// The task's name.
         name: NameId,
         /// The line of the call.
         line: u32,
+        /// Whether its first step runs before the call returns.
+        eager: bool,
     },
-    /// The running task yields this pending future to the loop. Reply, at the task's wake-up:
-    /// `Awaited`, or `Cancelled` where `CancelledError` is to be thrown in.
+    /// The running task yields this pending future to the loop; the guest has added its wake-up to
+    /// the future's callbacks. It goes on when a handle begins it again ([`Guest::begin_handle`]).
     Await(FutureId),
-    /// A bare `yield`: `asyncio.sleep(0)`. Reply, one iteration later: `Done` or `Cancelled`.
+    /// A bare `yield`: `asyncio.sleep(0)`. As for `Await`, and the task's next step is queued.
     YieldOnce,
-    /// `loop.create_future()`. Reply: `Future`.
-    FutureNew,
-    /// The outer future of a `gather`: cancelling it cancels these children instead, and then the
-    /// guest is told by [`Guest::gather_cancelled`]. Reply: `Future`.
-    GatherNew {
-        /// The futures it gathers.
-        children: Vec<FutureId>,
-    },
-    /// `future.set_result`, `set_exception` or `cancel` of a pending future that is no task; the
-    /// guest keeps the value. Reply: `Done`.
+    /// A future is done, in the guest: its callbacks are queued. Reply: `Done`.
     FutureFinish {
         /// Which.
         future: FutureId,
         /// How.
         how: Finish,
-    },
-    /// `future.add_done_callback`. Reply: `Done`.
-    AddDoneCallback {
-        /// On which future, pending or done.
-        future: FutureId,
-        /// The guest's callback.
-        callback: CallbackId,
+        /// Its callbacks, in the order of adding.
+        callbacks: Vec<(LoopId, Handle)>,
     },
     /// `loop.call_soon`. Reply: `Done`.
-    CallSoon(CallbackId),
-    /// `loop.call_later`; `asyncio.sleep` passes `Handle::SetResult`. Reply: `Timer`.
-    CallLater {
-        /// How long from now.
-        delay_ns: u64,
-        /// What to queue then: `Call` or `SetResult`.
+    CallSoon {
+        /// Of which loop.
+        event_loop: LoopId,
+        /// What is queued.
+        handle: Handle,
+        /// Whether the loop is woken if it waits in `select`: `call_soon_threadsafe`.
+        wakes: bool,
+    },
+    /// `loop.call_at`. Reply: `Timer`.
+    CallAt {
+        /// Of which loop.
+        event_loop: LoopId,
+        /// When it is queued.
+        when: Time,
+        /// What is queued then.
         handle: Handle,
     },
     /// `TimerHandle.cancel()`; a timer that has fired is left alone. Reply: `Done`.
-    TimerCancel(TimerId),
-    /// `task.cancel()`. Reply: `Bool`, false where the task is done.
+    TimerCancel {
+        /// Of which loop.
+        event_loop: LoopId,
+        /// Which.
+        timer: TimerId,
+    },
+    /// `task.cancel()` of a task that is not done; what follows from it the guest does. Reply:
+    /// `Done`.
     TaskCancel(FiberId),
-    /// A callback begun by [`Guest::begin_callback`] has returned. No reply.
+    /// What [`Guest::begin_handle`] or [`Guest::end_handle`] began in the thread itself has
+    /// returned. No reply.
     CallbackReturned,
+    /// The running handle raised what no loop catches (`SystemExit`): the loop it runs in stops
+    /// here. A task has ended with it, as said. No reply to the fiber that asks.
+    LoopBreak {
+        /// How the task ended, if the handle stepped one.
+        ended: Option<Finish>,
+    },
 }
 
 /// One case of a `select`.
@@ -323,20 +396,14 @@ pub enum Reply {
     },
     /// The new channel.
     Chan(ChanId),
-    /// The new future.
-    Future(FutureId),
     /// The new timer.
     Timer(TimerId),
     /// A number.
     Count(u32),
     /// Yes or no.
     Bool(bool),
-    /// The awaited future is done; the guest knows its result.
-    Awaited(FutureId),
-    /// Throw `CancelledError` in.
-    Cancelled,
-    /// The loop is closed; this is how its main task ended, and the guest knows the result.
-    LoopDone(Finish),
+    /// A handle raised what no loop catches: the guest knows what, and raises it in the thread.
+    LoopBroken,
 }
 
 /// Where a channel's value comes from or goes to.

@@ -1,7 +1,7 @@
 //! What a fiber's step is given, and why it came back.
 
 use super::Op;
-use crate::id::{FiberId, NameId};
+use crate::id::{FiberId, FutureId, NameId};
 use crate::time::Time;
 use crate::trace::{EventKind, Finish, OutcomeKind, Recorder};
 use alloc::string::String;
@@ -18,6 +18,15 @@ pub enum Step {
     Done(Finish),
     /// The program as a whole ends here with an error.
     Fault(Fault),
+}
+
+/// Whose steps run a handle of the event loop.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Runs {
+    /// Nobody's: there is nothing to do.
+    Nothing,
+    /// This fiber's: a task's, or that of the loop's thread.
+    Fiber(FiberId),
 }
 
 /// What a collection left.
@@ -52,9 +61,15 @@ pub struct StepCx<'a> {
     pub began: Time,
     /// What one instruction costs in nanoseconds of virtual time.
     pub instruction_ns: u64,
-    /// Come back with [`Step::Ran`] at the next call, before the budget is used up: how a
-    /// scheduler without asynchronous preemption asks.
-    pub stop_at_call: bool,
+    /// Come back with [`Step::Ran`] at the next point where the language looks up, before the
+    /// budget is used up: at a call in Go without asynchronous preemption, where `eval_breaker`
+    /// is polled in Python.
+    pub stop_at_poll: bool,
+    /// Whether that is where it came back; set by the guest.
+    pub polled: bool,
+    /// The operating system's thread that runs the fiber: the fiber itself, or in Python that of
+    /// the loop whose task it is.
+    pub thread: FiberId,
     /// Come back with [`Step::Ran`] after the instruction with which `allocated` reaches this.
     pub allocation: u64,
     /// Bytes allocated in this step, as the real runtime would count them; kept by the guest.
@@ -95,6 +110,12 @@ impl StepCx<'_> {
     pub fn stack_grew(&mut self, fiber: FiberId, bytes: u64) {
         let at = self.now();
         self.recorder.emit(at, EventKind::StackGrew { fiber, bytes });
+    }
+
+    /// `fiber` made a future.
+    pub fn future_made(&mut self, fiber: FiberId, future: FutureId, name: NameId) {
+        let at = self.now();
+        self.recorder.emit(at, EventKind::FutureMade { future, by: fiber, name });
     }
 
     /// The fiber's top frame is gone.

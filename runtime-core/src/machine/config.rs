@@ -15,6 +15,8 @@ pub struct Config {
     pub cpus: u32,
     /// Go: how a goroutine is made to stop.
     pub preemption: Preemption,
+    /// Python: whether there is a GIL.
+    pub gil: bool,
     /// Whether threads are as irregular as on a real machine: how long they take to begin, and
     /// how long they are kept waiting, become choices.
     pub noise: bool,
@@ -65,6 +67,7 @@ impl Config {
             procs: 1,
             cpus: 4,
             preemption: Preemption::Anywhere,
+            gil: true,
             noise: false,
             fuel: 2_000_000_000,
             fibers_max: 1_000_000,

@@ -8,27 +8,25 @@
 //! trace, however the run is cut into slices. `fold(trace) == snapshot()` after every turn.
 
 mod answer;
-#[cfg(feature = "python")]
-mod asyncio;
 mod config;
 #[cfg(feature = "go")]
 mod go;
 mod ops;
+#[cfg(feature = "python")]
+mod python;
 mod view;
 
 pub use view::fold_agrees;
 
 pub use crate::trace::Outcome;
-#[cfg(feature = "python")]
-pub use asyncio::Asyncio;
 pub use config::{Config, Preemption};
 #[cfg(feature = "go")]
 pub use go::GoRuntime;
+#[cfg(feature = "python")]
+pub use python::PythonRuntime;
 
 use answer::Answerer;
 
-#[cfg(feature = "python")]
-use crate::guest::Op;
 use crate::guest::{Fault, Fingerprint, Guest, Reply, Step, StepCx};
 use crate::id::FiberId;
 use crate::id::NameId;
@@ -64,7 +62,7 @@ enum Runtime {
     #[cfg(feature = "go")]
     Go(Box<GoRuntime>),
     #[cfg(feature = "python")]
-    Python(Box<Asyncio>),
+    Python(Box<PythonRuntime>),
 }
 
 /// What the machine knows of a fiber.
@@ -118,10 +116,12 @@ const LEAVE: Turn = Turn::Break(());
 struct Limits {
     /// Instructions.
     budget: u64,
-    /// To the next call.
-    stop_at_call: bool,
+    /// To the next point where the language looks up.
+    stop_at_poll: bool,
     /// Bytes allocated.
     allocation: u64,
+    /// Whose thread runs it.
+    thread: FiberId,
 }
 
 /// The fiber that stands for "nobody": the runtime itself.
@@ -258,15 +258,23 @@ impl<G: Guest> Machine<G> {
         }
     }
 
-    /// Lets `fiber` run for at most `budget` instructions.
-    #[cfg(feature = "python")]
-    fn step(&mut self, fiber: FiberId, budget: u64) -> Step {
-        self.step_within(fiber, Limits { budget, stop_at_call: false, allocation: u64::MAX }).0
+    /// Lets `fiber` run within several limits; also gives the instructions run and the bytes
+    /// allocated.
+    #[cfg(feature = "go")]
+    fn step_within(&mut self, fiber: FiberId, limits: Limits) -> (Step, u64, u64) {
+        let (step, spent, allocated, _) = self.step(fiber, limits);
+        (step, spent, allocated)
     }
 
-    /// The same within several limits; also gives the instructions run and the bytes allocated.
-    fn step_within(&mut self, fiber: FiberId, limits: Limits) -> (Step, u64, u64) {
-        let Limits { budget, stop_at_call, allocation } = limits;
+    /// The same; gives the instructions run and whether the fiber stands at a poll point.
+    #[cfg(feature = "python")]
+    fn step_polled(&mut self, fiber: FiberId, limits: Limits) -> (Step, u64, bool) {
+        let (step, spent, _, polled) = self.step(fiber, limits);
+        (step, spent, polled)
+    }
+
+    fn step(&mut self, fiber: FiberId, limits: Limits) -> (Step, u64, u64, bool) {
+        let Limits { budget, stop_at_poll, allocation, thread } = limits;
         let instruction_ns = self.config.instruction_ns;
         let recorder = &mut self.recorder;
         let began = self.now;
@@ -275,17 +283,19 @@ impl<G: Guest> Machine<G> {
             spent: 0,
             began,
             instruction_ns,
-            stop_at_call,
+            stop_at_poll,
+            polled: false,
+            thread,
             allocation,
             allocated: 0,
             recorder,
         };
         let step = self.guest.step(fiber, &mut cx);
-        let (spent, allocated) = (cx.spent, cx.allocated);
+        let (spent, allocated, polled) = (cx.spent, cx.allocated, cx.polled);
         self.now = self.now.after(spent.saturating_mul(instruction_ns));
         // A step that costs nothing must not make the run endless.
         self.fuel_used += spent.max(1);
-        (step, spent, allocated)
+        (step, spent, allocated, polled)
     }
 
     fn emit(&mut self, kind: EventKind) {
@@ -298,7 +308,6 @@ impl<G: Guest> Machine<G> {
     }
 
     /// Stops at a choice. `None` when it has to be made first: leave the turn.
-    #[cfg(feature = "go")]
     fn decide(&mut self, kind: ChoiceKind, options: u32) -> Option<u32> {
         if options < 2 {
             return Some(0);
@@ -314,7 +323,6 @@ impl<G: Guest> Machine<G> {
     /// A choice in the middle of what cannot be left: whoever is to be asked is not asked, and
     /// option 0 is taken. What only the machine around the runtime could decide is no choice at
     /// all unless [`Config::noise`] is on.
-    #[cfg(feature = "go")]
     fn draw(&mut self, kind: ChoiceKind, options: u32) -> u32 {
         if options < 2 || (kind.is_noise() && !self.config.noise) {
             return 0;
@@ -324,7 +332,6 @@ impl<G: Guest> Machine<G> {
         option
     }
 
-    #[cfg(feature = "go")]
     fn record_choice(&mut self, point: ChoiceKind, options: u32, option: u32) {
         self.answers.push(option);
         // That the operating system did nothing is not worth an event.
@@ -411,12 +418,5 @@ impl<G: Guest> Machine<G> {
             self.emit(EventKind::RunEnded { outcome: kind, exit_code });
         }
         LEAVE
-    }
-
-    #[cfg(feature = "python")]
-    /// What follows a step of `fiber`, the same for every language: its ops are carried out.
-    fn after_op(&mut self, fiber: FiberId, op: Op) -> Turn {
-        self.now = self.now.after(self.config.op_ns);
-        self.carry_out(fiber, op)
     }
 }

@@ -62,25 +62,4 @@ impl<G: Guest> Machine<G> {
             _ => panic!("yieldpoint bug: a goroutine asked for what only Python has"),
         }
     }
-
-    #[cfg(feature = "python")]
-    fn carry_out_python(&mut self, fiber: FiberId, op: Op) -> Turn {
-        match op {
-            Op::ThreadSleep { ns } => self.thread_sleep(fiber, ns),
-            Op::LoopRun { main, name, line } => self.loop_run(fiber, main, name, line),
-            Op::TaskCreate { fiber: task, name, line } => self.task_create(fiber, task, name, line),
-            Op::Await(future) => self.task_await(fiber, future),
-            Op::YieldOnce => self.task_yield(fiber),
-            Op::FutureNew => self.future_new(fiber, alloc::vec::Vec::new()),
-            Op::GatherNew { children } => self.future_new(fiber, children),
-            Op::FutureFinish { future, how } => self.future_finish(fiber, future, how),
-            Op::AddDoneCallback { future, callback } => self.callback_add(fiber, future, callback),
-            Op::CallSoon(callback) => self.call_soon(fiber, callback),
-            Op::CallLater { delay_ns, handle } => self.call_later(fiber, delay_ns, handle),
-            Op::TimerCancel(timer) => self.timer_cancel(fiber, timer),
-            Op::TaskCancel(task) => self.task_cancel(fiber, task),
-            Op::CallbackReturned => self.callback_returned(),
-            _ => panic!("yieldpoint bug: a Python fiber asked for what only Go has"),
-        }
-    }
 }

@@ -1,18 +1,14 @@
 //! The machine seen from outside: its snapshot, and what its fingerprint is made of.
 
-#[cfg(feature = "python")]
-use super::Asyncio;
 #[cfg(feature = "go")]
 use super::go::{fingerprint_go, view_go};
+#[cfg(feature = "python")]
+use super::python::{fingerprint_python, view_python};
 use super::{Fiber, Machine, Runtime};
 use crate::guest::{Fingerprint, Guest};
 use crate::id::{FiberId, NameId};
 use crate::table::Table;
-#[cfg(feature = "python")]
-use crate::trace::TimerView;
 use crate::trace::{FiberState, FiberView, FrameView, Object, Snapshot, write};
-#[cfg(feature = "python")]
-use crate::trace::{FutureView, Handle, LoopView};
 use alloc::vec::Vec;
 
 impl<G: Guest> Machine<G> {
@@ -31,7 +27,7 @@ impl<G: Guest> Machine<G> {
             #[cfg(feature = "go")]
             Runtime::Go(go) => view_go(go, &mut snapshot),
             #[cfg(feature = "python")]
-            Runtime::Python(asyncio) => view_asyncio(asyncio, &mut snapshot),
+            Runtime::Python(python) => view_python(python, &mut snapshot),
         }
         snapshot
     }
@@ -81,30 +77,8 @@ impl<G: Guest> Machine<G> {
             #[cfg(feature = "go")]
             Runtime::Go(go) => fingerprint_go(go, state),
             #[cfg(feature = "python")]
-            Runtime::Python(asyncio) => fingerprint_asyncio(asyncio, state),
+            Runtime::Python(python) => fingerprint_python(python, state),
         }
-    }
-}
-
-#[cfg(feature = "python")]
-fn view_asyncio(asyncio: &Asyncio, snapshot: &mut Snapshot) {
-    let Some(running) = &asyncio.event_loop else {
-        return;
-    };
-    snapshot.event_loop = Some(LoopView {
-        thread: running.thread,
-        iteration: running.iteration,
-        todo: running.todo as u32,
-        ready: running.ready.clone(),
-        current: running.current,
-    });
-    for (timer, when, &handle) in running.scheduled.iter() {
-        let view = TimerView { when, by: FiberId(0), handle: Some(handle) };
-        snapshot.timers.insert(timer, view);
-    }
-    for (id, future) in asyncio.futures.pending() {
-        let view = FutureView { task: future.task, callbacks: future.callbacks.clone() };
-        snapshot.futures.insert(id, view);
     }
 }
 
@@ -128,41 +102,7 @@ fn object_word(object: Object) -> u64 {
         Object::Timer(id) => (3 << 32) | u64::from(id.0),
         Object::Addr(_) => 4 << 32,
         Object::Select => 5 << 32,
-    }
-}
-
-#[cfg(feature = "python")]
-fn fingerprint_asyncio(asyncio: &Asyncio, state: &mut Fingerprint) {
-    let Some(running) = &asyncio.event_loop else {
-        return;
-    };
-    state.word(running.todo as u64);
-    running
-        .ready
-        .iter()
-        .chain(&running.current)
-        .for_each(|&handle| state.word(handle_word(handle)));
-    for (_, when, &handle) in running.scheduled.iter() {
-        state.word(when.0);
-        state.word(handle_word(handle));
-    }
-    for (id, future) in asyncio.futures.pending() {
-        state.word(u64::from(id.0));
-        future.callbacks.iter().for_each(|&handle| state.word(handle_word(handle)));
-    }
-    for task in asyncio.futures.tasks.values() {
-        state.word(u64::from(task.must_cancel));
-    }
-}
-
-#[cfg(feature = "python")]
-fn handle_word(handle: Handle) -> u64 {
-    match handle {
-        Handle::Step(task) => (1 << 60) | u64::from(task.0),
-        Handle::Wakeup(task, future) => (2 << 60) | (u64::from(task.0) << 28) ^ u64::from(future.0),
-        Handle::SetResult(future) => (3 << 60) | u64::from(future.0),
-        Handle::Call(callback) => (4 << 60) | u64::from(callback.0),
-        Handle::Stop => 5 << 60,
+        Object::Fiber(id) => (6 << 32) | u64::from(id.0),
     }
 }
 

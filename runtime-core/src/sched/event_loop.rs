@@ -3,15 +3,16 @@
 //! **Models:** `BaseEventLoop._run_once` (`Lib/asyncio/base_events.py`, CPython 3.13.0, lines
 //! 1947-2028) and the rounding of `EpollSelector.select` (`Lib/selectors.py`).
 //!
-//! One iteration: (1) if nothing is ready, sleep in `select` until the earliest timer; (2) move
-//! the timers that are due to the tail of the ready deque; (3) run exactly as many handles as are
-//! ready *now*. Whatever those handles schedule with `call_soon` waits for the next iteration:
-//! this is why everybody gets a turn, and why one handle that does not return stops everybody.
+//! One iteration: (1) if nothing is ready, sleep in `select` until the earliest timer, or until
+//! another thread calls `call_soon_threadsafe`; (2) move the timers that are due to the tail of the
+//! ready deque; (3) run exactly as many handles as are ready *now*. Whatever those handles schedule
+//! with `call_soon` waits for the next iteration: this is why everybody gets a turn, and why one
+//! handle that does not return stops everybody.
 //!
 //! **Invariants:** handles run in the order in which they were queued.
 //!
-//! **Departures:** no sockets, hence `select` waits for timers only, and a loop with neither
-//! ready handles nor timers would wait for ever: a named outcome here, silence in CPython.
+//! **Departures:** a cancelled timer leaves the heap at once, where CPython leaves it until it
+//! comes up or the heap is half full of them; nobody can tell.
 
 use super::timers::Timers;
 use crate::id::{FiberId, TimerId};
@@ -19,11 +20,11 @@ use crate::time::{MS, Time};
 use crate::trace::Handle;
 use alloc::collections::VecDeque;
 
-/// One loop, running in a thread.
-#[derive(Clone, Debug)]
+/// One loop.
+#[derive(Clone, Debug, Default)]
 pub struct EventLoop {
-    /// The thread it runs in.
-    pub thread: FiberId,
+    /// The thread it runs in, while it runs.
+    pub thread: Option<FiberId>,
     /// Handles that are ready, head first (`_ready`).
     pub ready: VecDeque<Handle>,
     /// Handles that will be (`_scheduled`).
@@ -32,10 +33,26 @@ pub struct EventLoop {
     pub iteration: u64,
     /// Handles of this iteration that have not run yet (`ntodo` minus those that have).
     pub todo: usize,
-    /// The handle that runs now.
-    pub current: Option<Handle>,
-    /// `stop()` was called: the loop ends with this iteration.
+    /// The handle that runs now, and since when.
+    pub current: Option<(Handle, Time)>,
+    /// `stop()` was called: the loop stops with this iteration.
     pub stopping: bool,
+    /// Another thread has written to the self-pipe and `select` has not seen it.
+    pub woken: bool,
+    /// How far the iteration that begins has come.
+    pub phase: Phase,
+}
+
+/// What the loop does next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Phase {
+    /// A new iteration, whether or not it is to stop.
+    #[default]
+    Begin,
+    /// `select` has returned: the timers that are due come next.
+    Selected,
+    /// The handles of this iteration.
+    Handles,
 }
 
 /// What `select` does at the start of an iteration.
@@ -50,22 +67,9 @@ pub enum Select {
 }
 
 impl EventLoop {
-    /// A new loop in `thread`.
-    pub fn new(thread: FiberId) -> EventLoop {
-        EventLoop {
-            thread,
-            ready: VecDeque::new(),
-            scheduled: Timers::default(),
-            iteration: 0,
-            todo: 0,
-            current: None,
-            stopping: false,
-        }
-    }
-
     /// How long `select` waits, seen from `now`.
     pub fn select(&self, now: Time) -> Select {
-        if !self.ready.is_empty() || self.stopping {
+        if !self.ready.is_empty() || self.stopping || self.woken {
             return Select::Poll;
         }
         match self.scheduled.next_deadline() {
@@ -75,11 +79,12 @@ impl EventLoop {
         }
     }
 
-    /// Takes the next timer that is due at `now`, in the order of deadlines. The clock's
-    /// resolution is 1 ns, so "due" is `when <= now` (`when < time() + _clock_resolution`).
-    pub fn due(&mut self, now: Time) -> Option<(TimerId, Handle)> {
+    /// Takes the `option`-th of the timers that are due at `now` and share the earliest deadline.
+    /// The clock's resolution is 1 ns, so "due" is `when <= now` (`when < time() +
+    /// _clock_resolution`).
+    pub fn due(&mut self, now: Time, option: u32) -> Option<(TimerId, Handle)> {
         self.scheduled.next_deadline().filter(|&when| when <= now)?;
-        self.scheduled.pop(0)
+        self.scheduled.pop(option)
     }
 
     /// Takes the next handle of this iteration; `None` when all have run.
@@ -101,27 +106,29 @@ mod tests {
 
     #[test]
     fn select_waits_whole_milliseconds() {
-        let mut event_loop = EventLoop::new(FiberId(1));
-        event_loop.scheduled.set(Time(1_500_000), Handle::SetResult(FutureId(1)));
+        let mut event_loop = EventLoop::default();
+        let handle = Handle::SetResult(FutureId(1));
+        event_loop.scheduled.set(TimerId(1), Time(1_500_000), handle);
         assert_eq!(event_loop.select(Time(0)), Select::Until(Time(2_000_000)));
         assert_eq!(event_loop.select(Time(1_500_000)), Select::Poll);
     }
 
     #[test]
     fn equal_deadlines_fire_in_the_order_of_setting() {
-        let mut event_loop = EventLoop::new(FiberId(1));
+        let mut event_loop = EventLoop::default();
         for future in 1..=8 {
-            event_loop.scheduled.set(Time(MS), Handle::SetResult(FutureId(future)));
+            let handle = Handle::SetResult(FutureId(future));
+            event_loop.scheduled.set(TimerId(future), Time(MS), handle);
         }
         for future in 1..=8 {
-            let due = event_loop.due(Time(MS)).map(|(_, handle)| handle);
+            let due = event_loop.due(Time(MS), 0).map(|(_, handle)| handle);
             assert_eq!(due, Some(Handle::SetResult(FutureId(future))));
         }
-        assert_eq!(event_loop.due(Time(MS)), None);
+        assert_eq!(event_loop.due(Time(MS), 0), None);
     }
 
     #[test]
     fn nothing_ready_and_nothing_scheduled_is_for_ever() {
-        assert_eq!(EventLoop::new(FiberId(1)).select(Time(0)), Select::Forever);
+        assert_eq!(EventLoop::default().select(Time(0)), Select::Forever);
     }
 }

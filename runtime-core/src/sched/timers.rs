@@ -1,7 +1,6 @@
 //! Pending timers in the order in which they fire.
 //!
-//! **Models:** Go's per-P timer heap (`runtime/time.go`, Go 1.27) and asyncio's `_scheduled`
-//! heap (`Lib/asyncio/base_events.py`, CPython 3.13).
+//! **Models:** asyncio's `_scheduled` heap (`Lib/asyncio/base_events.py`, CPython 3.13).
 //! **Invariants:** the order is (deadline, order of setting), never the heap's accident.
 //! **Departures:** asyncio's heap compares only the deadline, so equal deadlines come out in
 //! heap order there; real clocks never give equal deadlines, so no learner meets that order.
@@ -15,23 +14,20 @@ use crate::time::Time;
 pub struct Timers<T> {
     queue: Table<(Time, TimerId), T>,
     deadlines: Table<TimerId, Time>,
-    next: u32,
 }
 
 impl<T> Default for Timers<T> {
     fn default() -> Self {
-        Timers { queue: Table::new(), deadlines: Table::new(), next: 1 }
+        Timers { queue: Table::new(), deadlines: Table::new() }
     }
 }
 
 impl<T> Timers<T> {
-    /// Sets a timer for `when`.
-    pub fn set(&mut self, when: Time, what: T) -> TimerId {
-        let id = TimerId(self.next);
-        self.next += 1;
+    /// Sets a timer for `when`, with a number that no other pending timer has and that is larger
+    /// than those before it.
+    pub fn set(&mut self, id: TimerId, when: Time, what: T) {
         self.queue.insert((when, id), what);
         self.deadlines.insert(id, when);
-        id
     }
 
     /// Takes a timer out before it fires; `None` if it has fired or was cancelled.

@@ -12,7 +12,7 @@ use super::words::{
     Blocking, ChoiceKind, Finish, From, Handle, Hold, Object, OutcomeKind, StopReason, Stream,
     Tables, TextRange, Via, WaitReason,
 };
-use crate::id::{Addr, ChanId, FiberId, FutureId, MId, NameId, ProcId, TimerId};
+use crate::id::{Addr, ChanId, FiberId, FutureId, LoopId, MId, NameId, ProcId, TimerId};
 use crate::time::Time;
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
@@ -342,10 +342,41 @@ events! {
     }
 
     // ---- Python ------------------------------------------------------------------------------
-    /// A thread started running bytecode.
+    /// A thread was created; it has not run yet.
     ThreadStarted {
         thread: FiberId = "The thread.",
+        by: FiberId = "Who started it; `f0` for the main thread.",
         name: NameId = "`MainThread`, `Thread-1 (work)`.",
+        line: u32 = "The line of the call that started it.",
+        interpreter: ProcId = "The interpreter it runs in.",
+    }
+    /// `take_gil`: somebody else has the GIL. The thread waits; when the interval is over and
+    /// nobody has switched meanwhile, it asks the holder to drop it.
+    GilWaited {
+        thread: FiberId = "The thread.",
+        until: Time = "When the interval is over.",
+    }
+    /// A waiter's interval is over: the drop request is set, and the holder will see it at its
+    /// next poll point.
+    GilDropRequested {
+        by: FiberId = "The waiter.",
+        holder: FiberId = "The thread that has the GIL.",
+    }
+    /// `take_gil`: the thread has the GIL and runs; a drop request is cleared.
+    GilTaken {
+        thread: FiberId = "The thread.",
+        switches: u64 = "`switch_number`: how often the GIL has gone from one thread to another.",
+    }
+    /// `drop_gil`. When it was asked to, the thread may not take the GIL again before somebody else
+    /// has had it (`FORCE_SWITCHING`).
+    GilDropped {
+        thread: FiberId = "The thread.",
+        requested: bool = "Whether there was a drop request.",
+    }
+    /// `sys.setswitchinterval`.
+    SwitchIntervalSet {
+        interpreter: ProcId = "Of which GIL.",
+        ns: u64 = "The interval.",
     }
     /// `time.sleep`: the thread, and with it a loop it runs, stands still until then.
     ThreadSlept {
@@ -353,67 +384,79 @@ events! {
         by: FiberId = "The fiber that called it: the thread itself, or the task that is being stepped.",
         until: Time = "When it will go on.",
     }
-    /// The sleep was over.
+    /// The thread waits outside of the interpreter, without the GIL.
+    ThreadBlocked {
+        thread: FiberId = "The thread.",
+        by: FiberId = "The fiber that called it: the thread itself, or the task that is being stepped.",
+        reason: WaitReason = "Why.",
+        on: Object = "For what.",
+        until: Time = "When it will go on at the latest, 0 where there is no such time.",
+    }
+    /// The sleep or the wait is over; the thread takes the GIL before it goes on.
     ThreadWoke {
         thread: FiberId = "The thread.",
     }
     /// An event loop started in the thread.
     LoopStarted {
+        event_loop: LoopId = "The loop.",
         thread: FiberId = "The thread.",
     }
-    /// The thread's event loop was closed.
+    /// The event loop stopped, and the thread goes on.
     LoopStopped {
+        event_loop: LoopId = "The loop.",
         thread: FiberId = "The thread.",
+    }
+    /// The event loop was closed: what was ready or scheduled is gone.
+    LoopClosed {
+        event_loop: LoopId = "The loop.",
     }
     /// `_run_once`: due timers have been moved to the ready deque, and this iteration runs as many
     /// handles as it holds now (`ntodo`), no more.
     IterationBegan {
+        event_loop: LoopId = "The loop.",
         number: u64 = "Counted from 1.",
         todo: u32 = "Handles it will run.",
     }
-    /// `select(timeout)`: nothing was ready, the loop slept until the next timer.
-    LoopWaited {
-        until: Time = "When it woke.",
-    }
     /// `call_soon`: the handle is now last in the ready deque.
     HandleQueued {
+        event_loop: LoopId = "The loop.",
         handle: Handle = "The handle.",
     }
     /// `call_later`: the handle will be queued when the timer fires (`TimerSet` came before).
     HandleScheduled {
+        event_loop: LoopId = "The loop.",
         timer: TimerId = "The timer.",
         handle: Handle = "The handle.",
     }
     /// The loop took the handle from the head of the ready deque and runs it.
     HandleRun {
+        event_loop: LoopId = "The loop.",
         handle: Handle = "The handle.",
     }
     /// The handle returned.
     HandleDone {
+        event_loop: LoopId = "The loop.",
         handle: Handle = "The handle.",
     }
     /// `loop.create_future()`.
     FutureMade {
         future: FutureId = "The future.",
         by: FiberId = "Who made it.",
+        name: NameId = "What it is for: `future`, `sleep`, `gather`, `Queue.get`.",
     }
-    /// `Task.__init__`: its first step is queued by the next event.
+    /// `Task.__init__`: its first step is queued by the next event, or runs at once.
     TaskCreated {
         task: FiberId = "The task's fiber.",
         future: FutureId = "The future that it is.",
         by: FiberId = "Who created it.",
         name: NameId = "`Task-1`, or what the program called it.",
         line: u32 = "The line of the call that created it.",
+        eager: bool = "Whether its first step runs now, inside of whoever created it.",
     }
     /// The task's coroutine gave control back to the loop.
     TaskSuspended {
         task: FiberId = "The task.",
         on: FutureId = "The future it awaits; `u0` for a bare yield, as in `sleep(0)`.",
-    }
-    /// `add_done_callback`: the handle is queued when the future is done.
-    CallbackAdded {
-        future: FutureId = "The future.",
-        handle: Handle = "What to queue.",
     }
     /// The future is done; its callbacks are queued by the next events.
     FutureDone {
@@ -423,6 +466,6 @@ events! {
     /// `Task.cancel()`: `CancelledError` will be thrown in at the task's next step.
     CancelRequested {
         task: FiberId = "The task.",
-        by: FiberId = "Who asked; `f0` for the loop itself at shutdown.",
+        by: FiberId = "Who asked.",
     }
 }

@@ -1,7 +1,8 @@
 //! Facts about a run, computed from its trace: for claims, headlines and grading.
 
 use super::{EventKind, Handle, Stream, Trace};
-use crate::id::FiberId;
+use crate::id::{FiberId, LoopId};
+use crate::table::Table;
 use crate::time::Time;
 use alloc::string::String;
 
@@ -32,17 +33,20 @@ impl Block {
 /// handle that was still running when the run ended counts up to there.
 pub fn longest_block(trace: &Trace) -> Option<Block> {
     let mut longest: Option<Block> = None;
-    let mut current: Option<Block> = None;
+    let mut current: Table<LoopId, Block> = Table::new();
     for (index, event) in trace.events.iter().enumerate() {
+        let mut ended = |block: Option<Block>| {
+            let done = block.map(|b| Block { ns: event.at.since(b.start), ..b });
+            let longer = done.filter(|b| longest.is_none_or(|known| b.ns > known.ns));
+            longest = longer.or(longest);
+        };
         match event.kind {
-            EventKind::HandleRun { handle } => {
-                current = Some(Block { handle, cursor: index as u32 + 1, start: event.at, ns: 0 });
+            EventKind::HandleRun { event_loop, handle } => {
+                let block = Block { handle, cursor: index as u32 + 1, start: event.at, ns: 0 };
+                current.insert(event_loop, block);
             }
-            EventKind::HandleDone { .. } | EventKind::RunEnded { .. } => {
-                let done = current.take().map(|b| Block { ns: event.at.since(b.start), ..b });
-                let longer = done.filter(|b| longest.is_none_or(|known| b.ns > known.ns));
-                longest = longer.or(longest);
-            }
+            EventKind::HandleDone { event_loop, .. } => ended(current.remove(&event_loop)),
+            EventKind::RunEnded { .. } => current.values().for_each(|&block| ended(Some(block))),
             _ => {}
         }
     }

@@ -49,7 +49,7 @@ impl Snapshot {
             }
             EventKind::FiberEnded { fiber, how } => self.fiber_ended(fiber, how),
             EventKind::TimerSet { timer, by, when } => {
-                let old = self.timers.insert(timer, TimerView { when, by, handle: None });
+                let old = self.timers.insert(timer, TimerView { when, by, handle: None, event_loop: None });
                 ensure(old.is_none(), "a timer set twice")
             }
             EventKind::TimerFired { timer } => self.timer_fired(timer, event.at),
@@ -109,6 +109,7 @@ impl Snapshot {
         };
         fiber.state = FiberState::Ended(how);
         fiber.frames.clear();
+        self.python_ended(id)?;
         if let Some(p) = ran_on.and_then(|p| self.ps.get_mut(p.index())) {
             p.running = None;
         }

@@ -96,7 +96,7 @@ impl Snapshot {
                 chan.sendq.retain(|&waiter| waiter != g);
                 chan.recvq.retain(|&waiter| waiter != g);
             }),
-            Object::None | Object::Future(_) | Object::Timer(_) => {}
+            Object::None | Object::Future(_) | Object::Timer(_) | Object::Fiber(_) => {}
         }
         Ok(())
     }

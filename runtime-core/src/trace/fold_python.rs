@@ -1,142 +1,275 @@
-//! Folds Python's events: the thread, the loop, futures and tasks.
+//! Folds Python's events: threads and their GIL, loops, tasks.
 
 use super::event::EventKind;
-use super::fold::{NOBODY, Refused, ensure, waiting};
-use super::snapshot::{FiberKind, FiberState, FutureView, LoopView, Snapshot};
+use super::fold::{Refused, ensure, waiting};
+use super::snapshot::{FiberKind, FiberState, GilView, LoopView, Snapshot, ThreadView};
 use super::words::{Handle, Object, WaitReason};
-use crate::id::{FiberId, FutureId, ProcId};
-use alloc::collections::VecDeque;
-use alloc::vec::Vec;
+use crate::id::{FiberId, FutureId, LoopId, NameId, ProcId};
+use crate::time::Time;
 
 impl Snapshot {
     pub(super) fn apply_python(&mut self, kind: EventKind) -> Option<Result<(), Refused>> {
+        self.apply_gil(kind).or_else(|| self.apply_asyncio(kind))
+    }
+
+    fn apply_gil(&mut self, kind: EventKind) -> Option<Result<(), Refused>> {
         Some(match kind {
-            EventKind::ThreadStarted { thread, name } => {
-                let created = self.create(thread, FiberKind::Thread, name, NOBODY, 0);
-                created.and_then(|()| self.run_on_p0(thread))
+            EventKind::ThreadStarted { thread, by, name, line, interpreter } => {
+                self.thread_started(thread, by, name, line, interpreter)
             }
-            EventKind::ThreadSlept { by, .. } => self.live(by).map(|fiber| {
-                fiber.state = waiting(WaitReason::Sleep, Object::None);
-            }),
+            EventKind::GilWaited { thread, until } => self.gil_waited(thread, until),
+            EventKind::GilDropRequested { by, holder } => self.gil_drop_requested(by, holder),
+            EventKind::GilTaken { thread, switches } => self.gil_taken(thread, switches),
+            EventKind::GilDropped { thread, .. } => self.gil_dropped(thread),
+            EventKind::SwitchIntervalSet { interpreter, ns } => {
+                self.gils.or_default(interpreter).interval_ns = ns;
+                Ok(())
+            }
+            EventKind::ThreadSlept { thread, by, .. } => {
+                self.thread_blocked(thread, by, WaitReason::Sleep, Object::None)
+            }
+            EventKind::ThreadBlocked { thread, by, reason, on, .. } => {
+                self.thread_blocked(thread, by, reason, on)
+            }
             EventKind::ThreadWoke { thread } => self.thread_woke(thread),
-            EventKind::LoopStarted { thread } => self.loop_started(thread),
-            EventKind::LoopStopped { thread } => self.loop_stopped(thread),
-            EventKind::IterationBegan { number, todo } => self.iteration_began(number, todo),
-            EventKind::LoopWaited { .. } => self
-                .event_loop()
-                .and_then(|l| ensure(l.ready.is_empty(), "the loop waited with handles ready")),
-            EventKind::HandleQueued { handle } => {
-                self.event_loop().map(|l| l.ready.push_back(handle))
+            _ => return None,
+        })
+    }
+
+    fn apply_asyncio(&mut self, kind: EventKind) -> Option<Result<(), Refused>> {
+        Some(match kind {
+            EventKind::LoopStarted { event_loop, thread } => self.loop_started(event_loop, thread),
+            EventKind::LoopStopped { event_loop, thread } => self.loop_stopped(event_loop, thread),
+            EventKind::LoopClosed { event_loop } => {
+                self.timers.retain(|_, timer| timer.event_loop != Some(event_loop));
+                let closed = self.loops.remove(&event_loop);
+                ensure(closed.is_none_or(|view| view.thread.is_none()), "a running loop was closed")
             }
-            EventKind::HandleScheduled { timer, handle } => {
+            EventKind::IterationBegan { event_loop, number, todo } => {
+                self.iteration_began(event_loop, number, todo)
+            }
+            EventKind::HandleQueued { event_loop, handle } => {
+                self.loops.or_default(event_loop).ready.push_back(handle);
+                Ok(())
+            }
+            EventKind::HandleScheduled { event_loop, timer, handle } => {
                 let timer = self.timers.get_mut(&timer);
-                timer.map(|timer| timer.handle = Some(handle)).ok_or("no such timer")
+                let timer = timer.map(|timer| {
+                    timer.handle = Some(handle);
+                    timer.event_loop = Some(event_loop);
+                });
+                timer.ok_or("no such timer")
             }
-            EventKind::HandleRun { handle } => self.handle_run(handle),
-            EventKind::HandleDone { handle } => self.handle_done(handle),
-            EventKind::FutureMade { future, .. } => self.future_made(future, None),
-            EventKind::TaskCreated { task, future, by, name, line } => {
+            EventKind::HandleRun { event_loop, handle } => self.handle_run(event_loop, handle),
+            EventKind::HandleDone { event_loop, handle } => self.handle_done(event_loop, handle),
+            EventKind::FutureMade { .. } | EventKind::FutureDone { .. } => Ok(()),
+            EventKind::TaskCreated { task, by, name, line, eager, .. } => {
                 let created = self.create(task, FiberKind::Task, name, by, line);
-                created.and_then(|()| self.future_made(future, Some(task)))
+                created.and_then(|()| if eager { self.eager_task(task, by) } else { Ok(()) })
             }
             EventKind::TaskSuspended { task, on } => self.task_suspended(task, on),
-            EventKind::CallbackAdded { future, handle } => {
-                let future = self.futures.get_mut(&future);
-                future.map(|future| future.callbacks.push(handle)).ok_or("no such pending future")
-            }
-            EventKind::FutureDone { future, .. } => {
-                self.futures.remove(&future).map(drop).ok_or("no such pending future")
-            }
             EventKind::CancelRequested { task, .. } => self.live(task).map(drop),
             _ => return None,
         })
     }
 
-    fn event_loop(&mut self) -> Result<&mut LoopView, Refused> {
-        self.event_loop.as_mut().ok_or("no loop is running")
-    }
+    // ---- threads
 
-    /// Bytecode runs on the one processor, `p0`; a thread or a task holds it.
-    fn run_on_p0(&mut self, id: FiberId) -> Result<(), Refused> {
-        self.live(id)?.state = FiberState::Running(ProcId(0));
+    fn thread_started(
+        &mut self, thread: FiberId, by: FiberId, name: NameId, line: u32, interpreter: ProcId,
+    ) -> Result<(), Refused> {
+        self.create(thread, FiberKind::Thread, name, by, line)?;
+        self.threads.insert(thread, ThreadView { interpreter, ..ThreadView::default() });
         Ok(())
     }
 
-    /// Whoever slept inside `time.sleep` runs on: the current task, the thread otherwise.
+    fn thread(&mut self, thread: FiberId) -> Result<&mut ThreadView, Refused> {
+        self.threads.get_mut(&thread).ok_or("no such thread")
+    }
+
+    /// The innermost fiber of the thread takes this state.
+    fn set_active(&mut self, thread: FiberId, state: FiberState) -> Result<(), Refused> {
+        let active = self.active(thread);
+        self.live(active)?.state = state;
+        Ok(())
+    }
+
+    fn gil_of(&mut self, thread: FiberId) -> Result<&mut GilView, Refused> {
+        let interpreter = self.thread(thread)?.interpreter;
+        Ok(self.gils.or_default(interpreter))
+    }
+
+    fn gil_waited(&mut self, thread: FiberId, until: Time) -> Result<(), Refused> {
+        self.set_active(thread, waiting(WaitReason::Gil, Object::None))?;
+        let gil = self.gil_of(thread)?;
+        ensure(gil.holder != Some(thread), "a thread waits for the GIL that it has")?;
+        match gil.waiters.iter_mut().find(|(waiter, _)| *waiter == thread) {
+            Some(waiter) => waiter.1 = until,
+            None => gil.waiters.push((thread, until)),
+        }
+        Ok(())
+    }
+
+    fn gil_drop_requested(&mut self, by: FiberId, holder: FiberId) -> Result<(), Refused> {
+        let gil = self.gil_of(holder)?;
+        let waits = gil.waiters.iter().any(|&(waiter, _)| waiter == by);
+        gil.drop_request = true;
+        ensure(waits && gil.holder == Some(holder), "a drop request from or to somebody else")
+    }
+
+    fn gil_taken(&mut self, thread: FiberId, switches: u64) -> Result<(), Refused> {
+        let interpreter = self.thread(thread)?.interpreter;
+        let gil = self.gil_of(thread)?;
+        ensure(gil.holder.is_none(), "the GIL was taken while somebody had it")?;
+        gil.switch_number += u64::from(gil.last_holder != thread);
+        ensure(gil.switch_number == switches, "not the number of switches")?;
+        gil.waiters.retain(|&(waiter, _)| waiter != thread);
+        (gil.holder, gil.last_holder, gil.drop_request) = (Some(thread), thread, false);
+        self.set_running(thread, interpreter)
+    }
+
+    fn gil_dropped(&mut self, thread: FiberId) -> Result<(), Refused> {
+        let gil = self.gil_of(thread)?;
+        ensure(gil.holder.take() == Some(thread), "the GIL was dropped by somebody else")?;
+        let active = self.active(thread);
+        // Whoever goes to wait for something says so before; otherwise it is the GIL.
+        let fiber = self.fibers.get_mut(&active).ok_or("no such fiber")?;
+        if let FiberState::Running(_) = fiber.state {
+            fiber.state = waiting(WaitReason::Gil, Object::None);
+        }
+        Ok(())
+    }
+
+    /// The thread runs: what it is in the middle of, or the loop between two handles.
+    fn set_running(&mut self, thread: FiberId, interpreter: ProcId) -> Result<(), Refused> {
+        let between = self.loop_in(thread).is_some_and(|(_, view)| view.current.is_none());
+        let state = match between && self.active(thread) == thread {
+            true => waiting(WaitReason::RunningLoop, Object::None),
+            false => FiberState::Running(interpreter),
+        };
+        self.set_active(thread, state)
+    }
+
+    fn thread_blocked(
+        &mut self, thread: FiberId, by: FiberId, reason: WaitReason, on: Object,
+    ) -> Result<(), Refused> {
+        ensure(self.active(thread) == by, "a thread blocks in a fiber that it does not run")?;
+        self.live(by)?.state = waiting(reason, on);
+        if let (WaitReason::LockAcquire, Object::Addr(at)) = (reason, on) {
+            self.locks.or_default(at).waiters.push_back(by);
+        }
+        Ok(())
+    }
+
     fn thread_woke(&mut self, thread: FiberId) -> Result<(), Refused> {
-        let current = self.event_loop.as_ref().and_then(|l| l.current);
-        match current {
-            Some(Handle::Step(task) | Handle::Wakeup(task, _)) => self.run_on_p0(task),
-            _ => self.run_on_p0(thread),
+        let active = self.active(thread);
+        let interpreter = self.thread(thread)?.interpreter;
+        let state = self.live(active)?.state;
+        if let FiberState::Waiting { on: Object::Addr(at), .. } = state
+            && let Some(lock) = self.locks.get_mut(&at)
+        {
+            lock.waiters.retain(|&waiter| waiter != active);
+        }
+        match self.gils.contains_key(&interpreter) {
+            true => self.set_active(thread, waiting(WaitReason::Gil, Object::None)),
+            false => self.set_running(thread, interpreter),
         }
     }
 
-    fn loop_started(&mut self, thread: FiberId) -> Result<(), Refused> {
-        let view =
-            LoopView { thread, iteration: 0, todo: 0, ready: VecDeque::new(), current: None };
-        ensure(self.event_loop.replace(view).is_none(), "a loop inside a loop")?;
-        self.live(thread)?.state = waiting(WaitReason::RunningLoop, Object::None);
-        Ok(())
-    }
-
-    fn loop_stopped(&mut self, thread: FiberId) -> Result<(), Refused> {
-        let stopped = self.event_loop.take().ok_or("no loop is running")?;
-        ensure(stopped.current.is_none() && stopped.todo == 0, "the loop stopped in an iteration")?;
-        self.futures.clear();
-        self.timers.clear();
-        self.run_on_p0(thread)
-    }
-
-    fn iteration_began(&mut self, number: u64, todo: u32) -> Result<(), Refused> {
-        let event_loop = self.event_loop()?;
-        ensure(event_loop.current.is_none(), "an iteration inside a handle")?;
-        ensure(number == event_loop.iteration + 1, "iterations out of order")?;
-        ensure(event_loop.todo == 0, "the iteration before has handles left")?;
-        ensure(todo as usize == event_loop.ready.len(), "not the handles that are ready")?;
-        event_loop.iteration = number;
-        event_loop.todo = todo;
-        Ok(())
-    }
-
-    fn handle_run(&mut self, handle: Handle) -> Result<(), Refused> {
-        let event_loop = self.event_loop()?;
-        event_loop.todo =
-            event_loop.todo.checked_sub(1).ok_or("more handles than the iteration has")?;
-        ensure(event_loop.ready.pop_front() == Some(handle), "that handle was not first")?;
-        ensure(event_loop.current.replace(handle).is_none(), "a handle inside a handle")?;
-        let thread = event_loop.thread;
-        match handle {
-            Handle::Step(task) | Handle::Wakeup(task, _) => {
-                let ended = matches!(self.fibers.get(&task), Some(view) if matches!(view.state, FiberState::Ended(_)));
-                if ended { Ok(()) } else { self.run_on_p0(task) }
-            }
-            Handle::Call(_) => self.run_on_p0(thread),
-            Handle::SetResult(_) | Handle::Stop => Ok(()),
+    /// A fiber has come to its end: a task gives its thread back, a thread is gone.
+    pub(super) fn python_ended(&mut self, id: FiberId) -> Result<(), Refused> {
+        self.threads.remove(&id);
+        if let Some(thread) = self.thread_of(id) {
+            self.pop_task(thread, id);
         }
+        let holds = self.gils.values().any(|gil| gil.holder == Some(id));
+        ensure(!holds, "a thread ended with the GIL in hand")
     }
 
-    fn handle_done(&mut self, handle: Handle) -> Result<(), Refused> {
-        let event_loop = self.event_loop()?;
-        ensure(event_loop.current.take() == Some(handle), "another handle was running")?;
-        if let Handle::Call(_) = handle {
-            let thread = event_loop.thread;
-            self.live(thread)?.state = waiting(WaitReason::RunningLoop, Object::None);
-        }
+    // ---- loops
+
+    fn running_loop(&mut self, id: LoopId) -> Result<(FiberId, &mut LoopView), Refused> {
+        let view = self.loops.get_mut(&id).ok_or("no such loop")?;
+        let thread = view.thread.ok_or("that loop does not run")?;
+        Ok((thread, view))
+    }
+
+    fn loop_started(&mut self, id: LoopId, thread: FiberId) -> Result<(), Refused> {
+        ensure(self.loop_in(thread).is_none(), "a loop inside a loop")?;
+        let view = self.loops.or_default(id);
+        ensure(view.thread.replace(thread).is_none(), "a loop that runs was started")?;
+        self.set_active(thread, waiting(WaitReason::RunningLoop, Object::None))
+    }
+
+    fn loop_stopped(&mut self, id: LoopId, thread: FiberId) -> Result<(), Refused> {
+        let (ran_in, view) = self.running_loop(id)?;
+        ensure(ran_in == thread, "that loop runs in another thread")?;
+        (view.thread, view.todo) = (None, 0);
+        ensure(view.current.is_none(), "the loop stopped in a handle")?;
+        let interpreter = self.thread(thread)?.interpreter;
+        self.set_active(thread, FiberState::Running(interpreter))
+    }
+
+    fn iteration_began(&mut self, id: LoopId, number: u64, todo: u32) -> Result<(), Refused> {
+        let (_, view) = self.running_loop(id)?;
+        ensure(view.current.is_none(), "an iteration inside a handle")?;
+        ensure(number == view.iteration + 1, "iterations out of order")?;
+        ensure(view.todo == 0, "the iteration before has handles left")?;
+        ensure(todo as usize == view.ready.len(), "not the handles that are ready")?;
+        (view.iteration, view.todo) = (number, todo);
         Ok(())
     }
 
-    fn future_made(&mut self, id: FutureId, task: Option<FiberId>) -> Result<(), Refused> {
-        let view = FutureView { task, callbacks: Vec::new() };
-        ensure(self.futures.insert(id, view).is_none(), "a future made twice")
+    fn handle_run(&mut self, id: LoopId, handle: Handle) -> Result<(), Refused> {
+        let (thread, view) = self.running_loop(id)?;
+        view.todo = view.todo.checked_sub(1).ok_or("more handles than the iteration has")?;
+        ensure(view.ready.pop_front() == Some(handle), "that handle was not first")?;
+        ensure(view.current.replace(handle).is_none(), "a handle inside a handle")?;
+        let interpreter = self.thread(thread)?.interpreter;
+        if let Handle::Step(task) | Handle::Wakeup(task, _) = handle {
+            self.thread(thread)?.tasks.push(task);
+        }
+        self.set_active(thread, FiberState::Running(interpreter))
+    }
+
+    fn handle_done(&mut self, id: LoopId, handle: Handle) -> Result<(), Refused> {
+        let (thread, view) = self.running_loop(id)?;
+        ensure(view.current.take() == Some(handle), "another handle was running")?;
+        ensure(self.thread(thread)?.tasks.is_empty(), "a handle is done whose task runs")?;
+        self.set_active(thread, waiting(WaitReason::RunningLoop, Object::None))
+    }
+
+    // ---- tasks
+
+    fn eager_task(&mut self, task: FiberId, by: FiberId) -> Result<(), Refused> {
+        let thread = self.thread_of(by).ok_or("no thread runs whoever creates a task")?;
+        self.set_active(thread, waiting(WaitReason::EagerTask, Object::Fiber(task)))?;
+        let view = self.thread(thread)?;
+        view.tasks.push(task);
+        let interpreter = view.interpreter;
+        self.set_active(thread, FiberState::Running(interpreter))
     }
 
     fn task_suspended(&mut self, task: FiberId, on: FutureId) -> Result<(), Refused> {
-        let fiber = self.live(task)?;
-        if on == FutureId(0) {
-            fiber.state = FiberState::Runnable;
-            return Ok(());
-        }
-        fiber.state = waiting(WaitReason::Await, Object::Future(on));
+        let thread = self.thread_of(task).ok_or("a task that does not run was suspended")?;
+        self.live(task)?.state = match on {
+            FutureId(0) => FiberState::Runnable,
+            _ => waiting(WaitReason::Await, Object::Future(on)),
+        };
+        self.pop_task(thread, task);
         Ok(())
+    }
+
+    /// The task gives its thread back: to whoever created it, if it was run eagerly.
+    fn pop_task(&mut self, thread: FiberId, task: FiberId) {
+        let Some(view) = self.threads.get_mut(&thread) else { return };
+        view.tasks.retain(|&running| running != task);
+        let interpreter = view.interpreter;
+        let active = self.active(thread);
+        if let Some(fiber) = self.fibers.get_mut(&active)
+            && let FiberState::Waiting { reason: WaitReason::EagerTask, .. } = fiber.state
+        {
+            fiber.state = FiberState::Running(interpreter);
+        }
     }
 }

@@ -20,8 +20,8 @@ pub use check::{Illegal, check};
 pub use event::{Event, EventKind};
 pub use recorder::{Detail, Recorder};
 pub use snapshot::{
-    ChanView, FiberKind, FiberState, FiberView, FrameView, FutureView, LockView, LoopView, MView,
-    PView, Snapshot, TimerView, WaitGroupView,
+    ChanView, FiberKind, FiberState, FiberView, FrameView, GilView, LockView, LoopView, MView,
+    PView, Snapshot, ThreadView, TimerView, WaitGroupView,
 };
 pub use text::{ParseError, parse, write};
 pub use words::{

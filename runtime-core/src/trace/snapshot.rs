@@ -1,7 +1,7 @@
 //! Everything that can be seen of the machine at one moment, as plain data.
 
 use super::words::{Finish, Handle, Object, OutcomeKind, WaitReason};
-use crate::id::{Addr, ChanId, FiberId, FutureId, MId, NameId, ProcId, TimerId};
+use crate::id::{Addr, ChanId, FiberId, LoopId, MId, NameId, ProcId, TimerId};
 use crate::table::Table;
 use crate::time::Time;
 use alloc::collections::VecDeque;
@@ -30,10 +30,12 @@ pub struct Snapshot {
     pub wait_groups: Table<Addr, WaitGroupView>,
     /// Pending timers.
     pub timers: Table<TimerId, TimerView>,
-    /// The running asyncio loop.
-    pub event_loop: Option<LoopView>,
-    /// asyncio's pending futures.
-    pub futures: Table<FutureId, FutureView>,
+    /// Python's threads that have not ended.
+    pub threads: Table<FiberId, ThreadView>,
+    /// The GIL of each interpreter; none in a free-threaded Python.
+    pub gils: Table<ProcId, GilView>,
+    /// asyncio's loops that have been used and are not closed.
+    pub loops: Table<LoopId, LoopView>,
     /// Whether frame and line events have stopped: frames are unknown from there on.
     pub lines_stopped: bool,
     /// Bytes of the trace's text that have been printed.
@@ -166,13 +168,42 @@ pub struct TimerView {
     pub by: FiberId,
     /// What asyncio queues when it fires; `None` for Go, where it readies `by`.
     pub handle: Option<Handle>,
+    /// Whose timer it is.
+    pub event_loop: Option<LoopId>,
 }
 
-/// The asyncio loop.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// A Python thread.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ThreadView {
+    /// The interpreter it runs in.
+    pub interpreter: ProcId,
+    /// The tasks it is in the middle of, the innermost last: none outside of asyncio, two where
+    /// one runs the first step of another (an eager task).
+    pub tasks: Vec<FiberId>,
+}
+
+/// A GIL (`struct _gil_runtime_state`).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct GilView {
+    /// The thread that has it.
+    pub holder: Option<FiberId>,
+    /// The one that had it last; itself while it is held.
+    pub last_holder: FiberId,
+    /// How often it has gone from one thread to another.
+    pub switch_number: u64,
+    /// Whether the holder is asked to drop it.
+    pub drop_request: bool,
+    /// The threads in `take_gil`, first come first, with the end of each one's present interval.
+    pub waiters: Vec<(FiberId, Time)>,
+    /// The interval, in ns.
+    pub interval_ns: u64,
+}
+
+/// An asyncio loop.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct LoopView {
-    /// The thread it runs in.
-    pub thread: FiberId,
+    /// The thread it runs in, while it runs.
+    pub thread: Option<FiberId>,
     /// Number of the current iteration, from 1; 0 before the first.
     pub iteration: u64,
     /// Handles of this iteration that have not been run yet.
@@ -183,11 +214,26 @@ pub struct LoopView {
     pub current: Option<Handle>,
 }
 
-/// A pending asyncio future.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct FutureView {
-    /// The task it is the future of.
-    pub task: Option<FiberId>,
-    /// What is queued when it is done, in the order of adding.
-    pub callbacks: Vec<Handle>,
+impl Snapshot {
+    /// The loop that runs in the thread.
+    pub fn loop_in(&self, thread: FiberId) -> Option<(LoopId, &LoopView)> {
+        let mut loops = self.loops.iter();
+        let found = loops.find(|(_, view)| view.thread == Some(thread));
+        found.map(|(&id, view)| (id, view))
+    }
+
+    /// The thread whose steps run `fiber`, which is that thread or a task it is in the middle of.
+    pub fn thread_of(&self, fiber: FiberId) -> Option<FiberId> {
+        if self.threads.contains_key(&fiber) {
+            return Some(fiber);
+        }
+        let mut threads = self.threads.iter();
+        threads.find(|(_, view)| view.tasks.contains(&fiber)).map(|(&thread, _)| thread)
+    }
+
+    /// The innermost fiber that the thread is in the middle of.
+    pub fn active(&self, thread: FiberId) -> FiberId {
+        let view = self.threads.get(&thread);
+        view.and_then(|view| view.tasks.last().copied()).unwrap_or(thread)
+    }
 }

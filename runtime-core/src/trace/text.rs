@@ -9,7 +9,9 @@ use super::words::{
     Tables, TextRange, Via, WaitReason,
 };
 use super::{Event, Trace};
-use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, MId, NameId, ProcId, TimerId};
+use crate::id::{
+    Addr, CallbackId, ChanId, FiberId, FutureId, LoopId, MId, NameId, ProcId, TimerId,
+};
 use crate::time::Time;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -112,7 +114,7 @@ macro_rules! plain_fields {
     })* };
 }
 plain_fields!(
-    u32, u64, i32, i64, bool, FiberId, ProcId, MId, ChanId, FutureId, TimerId, CallbackId, Addr
+    u32, u64, i32, i64, bool, FiberId, ProcId, MId, ChanId, FutureId, TimerId, CallbackId, Addr, LoopId
 );
 
 impl Field for Time {
@@ -164,6 +166,7 @@ impl Field for Object {
             Object::Future(id) => write!(out, "{id}"),
             Object::Addr(id) => write!(out, "{id}"),
             Object::Timer(id) => write!(out, "{id}"),
+            Object::Fiber(id) => write!(out, "{id}"),
         };
     }
     fn read(token: &str, _: &mut Tables) -> Option<Self> {
@@ -176,7 +179,9 @@ impl Field for Object {
         let future = || token.parse().map(Object::Future);
         let addr = || token.parse().map(Object::Addr);
         let timer = || token.parse().map(Object::Timer);
-        chan.or_else(|()| future()).or_else(|()| addr()).or_else(|()| timer()).ok()
+        let fiber = || token.parse().map(Object::Fiber);
+        let named = chan.or_else(|()| future()).or_else(|()| addr()).or_else(|()| timer());
+        named.or_else(|()| fiber()).ok()
     }
 }
 

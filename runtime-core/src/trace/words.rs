@@ -124,6 +124,18 @@ words! {
         Await = "await",
         /// asyncio: the thread runs the event loop.
         RunningLoop = "running the event loop",
+        /// asyncio: the task it has just created runs first, up to where that suspends.
+        EagerTask = "an eager task runs first",
+        /// Python: another thread has the GIL.
+        Gil = "GIL",
+        /// Python: `Lock.acquire` of a lock that is held.
+        LockAcquire = "Lock.acquire",
+        /// Python: `Thread.join`.
+        ThreadJoin = "Thread.join",
+        /// Python: the event loop has nothing ready and waits in `select`.
+        LoopSelect = "select of the event loop",
+        /// Python: bytes from another process.
+        PipeRead = "pipe read",
     }
 }
 
@@ -154,7 +166,8 @@ words! {
         Exception = "exception",
         /// Go: all goroutines are asleep.
         Deadlock = "deadlock",
-        /// asyncio: nothing is ready, nothing is scheduled, no I/O: the loop waits for ever.
+        /// Python: every thread waits for something that cannot happen any more: for a lock that
+        /// nobody will give back, for a loop in which nothing is ready or scheduled.
         Stuck = "stuck",
         /// The instructions allowed were used up.
         Fuel = "fuel",
@@ -196,6 +209,8 @@ pub enum Object {
     Addr(Addr),
     /// A timer.
     Timer(TimerId),
+    /// A fiber, until it ends.
+    Fiber(FiberId),
     /// Several channels, those of a select.
     Select,
 }
@@ -224,7 +239,7 @@ pub enum Handle {
     SetResult(FutureId),
     /// A callback of the guest.
     Call(CallbackId),
-    /// `_run_until_complete_cb`: the main task is done, stop the loop.
+    /// `_run_until_complete_cb`: what the loop was run for is done, it is to stop.
     Stop,
 }
 
@@ -244,6 +259,13 @@ words! {
         StealOrder = "steal-order",
         /// How long a thread takes to begin running after it is woken, in steps of its usual time.
         ThreadStart = "thread-start",
+        /// Which of the threads that wait for the GIL is woken when it is free: up to the operating
+        /// system (`pthread_cond_signal`); option 0 is the one that has waited longest.
+        GilWake = "gil-wake",
+        /// The same for a lock (`sem_post`).
+        LockWake = "lock-wake",
+        /// Which of several tasks is meant, where CPython walks a set (`all_tasks`).
+        SetOrder = "set-order",
         /// How long the operating system keeps a running thread waiting; option 0 is not at all.
         ThreadDelay = "thread-delay",
     }
@@ -252,7 +274,13 @@ words! {
 impl ChoiceKind {
     /// Whether it is up to the machine around the runtime: how fast its threads are.
     pub fn is_noise(self) -> bool {
-        matches!(self, ChoiceKind::ThreadStart | ChoiceKind::ThreadDelay)
+        matches!(
+            self,
+            ChoiceKind::ThreadStart
+                | ChoiceKind::ThreadDelay
+                | ChoiceKind::GilWake
+                | ChoiceKind::LockWake
+        )
     }
 
     /// Whether the real runtime draws it by lot. Otherwise option 0 is what it does by rule, and

@@ -148,7 +148,7 @@ pub(super) fn called(
     if cx.records_lines() {
         entered(code, fiber, id, cx);
     }
-    if cx.stop_at_call { Err(Trap::Step(Step::Ran)) } else { Ok(()) }
+    if cx.stop_at_poll { Err(Trap::Step(Step::Ran)) } else { Ok(()) }
 }
 
 #[inline(always)]

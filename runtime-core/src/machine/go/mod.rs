@@ -310,7 +310,7 @@ impl<G: Guest> Machine<G> {
         let at_call = asked && self.config.preemption == super::Preemption::AtCalls;
         let budget = allowance.min(lead);
         let room = self.go_runtime().gc.room();
-        let limits = Limits { budget, stop_at_call: at_call, allocation: room };
+        let limits = Limits { budget, stop_at_poll: at_call, allocation: room, thread: g };
         let (step, spent, allocated) = self.step_within(g, limits);
         self.allocated(g, allocated);
         match step {
