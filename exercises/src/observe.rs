@@ -153,7 +153,10 @@ impl<'a> Reader<'a> {
             EventKind::FiberEnded { fiber, how } => {
                 self.seen.ended.insert(fiber, (event.at, how));
             }
-            EventKind::CancelRequested { task, by: FiberId(0) } => {
+            // By the thread itself while its loop does not run: `asyncio.run` closes.
+            EventKind::CancelRequested { task, by }
+                if self.state.threads.contains_key(&by) && self.state.loop_in(by).is_none() =>
+            {
                 self.seen.cancelled_at_exit.insert(task, event.at);
             }
             _ => {}
@@ -182,10 +185,10 @@ impl<'a> Reader<'a> {
 
     /// The fiber that the running handle steps.
     fn running(&self) -> Option<FiberId> {
-        let event_loop = self.state.event_loop.as_ref()?;
-        match event_loop.current? {
+        let running = self.state.loops.values().find(|view| view.current.is_some())?;
+        match running.current? {
             Handle::Step(task) | Handle::Wakeup(task, _) => Some(task),
-            Handle::Call(_) => Some(event_loop.thread),
+            Handle::Call(_) => running.thread,
             Handle::SetResult(_) | Handle::Stop => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::durations::format_ns;
 use crate::texts::Texts;
-use runtime_core::id::{Addr, ChanId, FiberId, FutureId};
+use runtime_core::id::{Addr, ChanId, FiberId, FutureId, NameId};
 use runtime_core::table::Table;
 use runtime_core::time::Time;
 use runtime_core::trace::{EventKind, FiberKind, Handle, Hold, Object, Tables, Trace, WaitReason};
@@ -13,6 +13,8 @@ pub struct Names {
     fibers: Table<u32, Fiber>,
     chans: Table<u32, String>,
     futures: Table<u32, Role>,
+    /// What futures are called, by the name's id.
+    named: Table<u32, String>,
     /// Whether the lock is an RWMutex, by its address.
     locks: Table<Addr, bool>,
     /// Mark workers so far: the runtime makes one for each P, in their order.
@@ -48,6 +50,8 @@ pub enum Role {
     Task(FiberId),
     /// The end of an `asyncio.sleep` of so many nanoseconds.
     Sleep(u64),
+    /// What the library made it for: a gather, a wait for a lock.
+    Named(NameId),
     /// A future the program made itself.
     Made,
 }
@@ -80,7 +84,7 @@ impl Names {
                 WaitReason::RwMutexLock | WaitReason::RwMutexRLock => self.lock_is(at, true),
                 _ => {}
             },
-            EventKind::ThreadStarted { thread, name } => {
+            EventKind::ThreadStarted { thread, name, .. } => {
                 self.fiber_is(thread, FiberKind::Thread, tables.name(name));
             }
             EventKind::TaskCreated { task, future, name, .. } => {
@@ -92,7 +96,7 @@ impl Names {
                     fiber.enters(tables.name(function));
                 }
             }
-            EventKind::LoopStarted { thread } => {
+            EventKind::LoopStarted { thread, .. } => {
                 if let Some(fiber) = self.fibers.get_mut(&thread.0) {
                     fiber.runs_loop = true;
                 }
@@ -103,7 +107,11 @@ impl Names {
             EventKind::TimerSet { timer, when, .. } => {
                 timers.insert(timer.0, when.since(at));
             }
-            EventKind::HandleScheduled { timer, handle: Handle::SetResult(future) } => {
+            EventKind::FutureMade { future, name, .. } if tables.name(name) != "future" => {
+                self.named.insert(name.0, tables.name(name).into());
+                self.futures.insert(future.0, Role::Named(name));
+            }
+            EventKind::HandleScheduled { timer, handle: Handle::SetResult(future), .. } => {
                 let ns = timers.get(&timer.0).copied().unwrap_or(0);
                 self.futures.insert(future.0, Role::Sleep(ns));
             }
@@ -208,6 +216,10 @@ impl Names {
         match self.role(id) {
             Role::Task(task) => self.fiber(task),
             Role::Sleep(ns) => ["the asyncio.sleep of ", &format_ns(ns)].concat(),
+            Role::Named(name) => {
+                let name = self.named.get(&name.0).map_or("future", |name| name);
+                ["the ", name, " (", &id.to_string(), ")"].concat()
+            }
             Role::Made => ["future ", &id.to_string()].concat(),
         }
     }

@@ -229,7 +229,7 @@ impl Checkpoints {
 /// About how much memory a snapshot takes, in units of a hundred bytes.
 fn weight_of(snapshot: &Snapshot) -> usize {
     let frames: usize = snapshot.fibers.values().map(|fiber| fiber.frames.len()).sum();
-    let waiting = snapshot.timers.len() + snapshot.futures.len() + snapshot.global.len() / 8;
+    let waiting = snapshot.timers.len() + snapshot.threads.len() + snapshot.global.len() / 8;
     10 + snapshot.fibers.len() + frames / 8 + waiting + snapshot.chans.len()
 }
 
@@ -273,10 +273,10 @@ fn begins_to_run(kind: &EventKind) -> Option<(ProcId, FiberId)> {
     let the_one = ProcId(0);
     match *kind {
         EventKind::GStarted { g, p, .. } if !g.is_system() => Some((p, g)),
-        EventKind::ThreadStarted { thread, .. } | EventKind::LoopStopped { thread } => {
+        EventKind::GilTaken { thread, .. } | EventKind::LoopStopped { thread, .. } => {
             Some((the_one, thread))
         }
-        EventKind::HandleRun { handle: Handle::Step(task) | Handle::Wakeup(task, _) } => {
+        EventKind::HandleRun { handle: Handle::Step(task) | Handle::Wakeup(task, _), .. } => {
             Some((the_one, task))
         }
         _ => None,

@@ -179,7 +179,7 @@ impl Film {
         let (kind, name) = snapshot.fibers.get(&fiber).map(|view| (view.kind, view.name)).unzip();
         match kind {
             Some(FiberKind::Goroutine) => ["G", &fiber.0.to_string()].concat(),
-            Some(FiberKind::Thread) if snapshot.event_loop.is_some() => "loop".into(),
+            Some(FiberKind::Thread) if snapshot.loop_in(fiber).is_some() => "loop".into(),
             _ => name.map_or("?", |name| self.timeline.trace.tables.name(name)).into(),
         }
     }

@@ -180,7 +180,8 @@ impl Narrator<'_> {
             (WaitReason::Syscall, _) => "the kernel has not answered".into(),
             (WaitReason::GcWorkerIdle, _) => "there is nothing to mark".into(),
             (WaitReason::SystemIdle, _) => "the runtime has nothing for it to do".into(),
-            (WaitReason::Await | WaitReason::RunningLoop, _) => reason.word().into(),
+            // Python's.
+            _ => reason.word().into(),
         }
     }
 

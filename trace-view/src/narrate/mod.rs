@@ -187,6 +187,13 @@ fn choice(point: ChoiceKind, options: u32, option: u32) -> String {
         ChoiceKind::ThreadStart => {
             (" moments are possible at which the woken thread begins: it is number ", "")
         }
+        ChoiceKind::GilWake => {
+            (" threads wait for the GIL, any may be woken: number ", " is")
+        }
+        ChoiceKind::LockWake => {
+            (" threads wait for the lock, any may be woken: number ", " is")
+        }
+        ChoiceKind::SetOrder => (" of a set may come first: number ", " does"),
         ChoiceKind::ThreadDelay => {
             (" delays by the operating system are possible: it is number ", "")
         }
@@ -202,7 +209,7 @@ fn ending(outcome: OutcomeKind) -> &'static str {
         OutcomeKind::Exception => ": an exception was not caught",
         OutcomeKind::Deadlock => ": every goroutine waits and nobody is left to wake one",
         OutcomeKind::Stuck => {
-            ": the event loop would wait for ever, nothing is ready and no timer is set"
+            ": it would wait for ever, for what cannot happen any more"
         }
         OutcomeKind::Fuel => ": it used up the instructions it was allowed",
         OutcomeKind::Limit => ": it reached a limit of this simulation",

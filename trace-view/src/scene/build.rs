@@ -9,7 +9,7 @@ use super::{Arrow, ArrowKind, LaneKind, MarkKind, Moment, Scene};
 use crate::durations::format_ns;
 use crate::names::{Names, Role};
 use crate::state::State;
-use runtime_core::id::{ChanId, FiberId, FutureId, TimerId};
+use runtime_core::id::{ChanId, FiberId, FutureId, LoopId, TimerId};
 use runtime_core::table::Table;
 use runtime_core::time::Time;
 use runtime_core::trace::{
@@ -32,7 +32,6 @@ pub(super) fn build(trace: &Trace) -> Scene {
         lanes: Lanes::default(),
         runs: NOBODY,
         handed: (NOBODY, NOBODY),
-        sleeper: NOBODY,
         buffers: Table::default(),
         deadlines: Table::default(),
         wakes_at: Table::default(),
@@ -58,8 +57,6 @@ pub(super) struct Builder<'a> {
     runs: FiberId,
     /// Who last handed a value to whom directly: the ready that follows is the same arrow.
     handed: (FiberId, FiberId),
-    /// Who called `time.sleep`.
-    sleeper: FiberId,
     /// Where the values in a channel's buffer came from.
     pub(super) buffers: Table<u32, VecDeque<(u32, Moment)>>,
     /// The last deadline a goroutine set.
@@ -120,27 +117,42 @@ impl Builder<'_> {
 
     fn apply_python(&mut self, event: &Event) {
         match event.kind {
-            EventKind::ThreadStarted { thread, .. } => {
-                self.open(thread, FiberKind::Thread);
-                self.runs(thread);
+            EventKind::ThreadStarted { thread, by, .. } => {
+                self.created(thread, by, FiberKind::Thread);
+            }
+            EventKind::GilTaken { thread, .. } => self.thread_runs(thread),
+            EventKind::GilWaited { thread, .. } => self.waits_for_gil(thread),
+            EventKind::GilDropped { thread, requested: true } => self.waits_for_gil(thread),
+            EventKind::ThreadBlocked { thread, by, reason, until, .. } => {
+                self.thread_blocked(thread, by, reason, until);
             }
             EventKind::ThreadSlept { thread, by, until } => {
                 self.thread_slept(thread, by, until.since(event.at));
             }
             EventKind::ThreadWoke { thread } => self.thread_woke(thread),
-            EventKind::LoopStarted { thread } => self.set(thread, State::Loop, ""),
-            EventKind::LoopStopped { thread } => self.runs(thread),
-            EventKind::IterationBegan { .. } => self.loop_does(State::Loop, ""),
-            EventKind::LoopWaited { until } => self.loop_waited(event.at, until),
-            EventKind::HandleQueued { handle } => self.handle_queued(handle),
-            EventKind::HandleScheduled { timer, handle: Handle::SetResult(future) } => {
+            EventKind::LoopStarted { thread, .. } => self.set(thread, State::Loop, ""),
+            EventKind::LoopStopped { thread, .. } => self.runs(thread),
+            EventKind::IterationBegan { event_loop, .. } => {
+                self.loop_does(event_loop, State::Loop, "");
+            }
+            EventKind::HandleQueued { event_loop, handle } => {
+                self.handle_queued(event_loop, handle);
+            }
+            EventKind::HandleScheduled { timer, handle: Handle::SetResult(future), .. } => {
                 if let Some(timer) = self.before.timers.get(&timer) {
                     self.wakes_at.insert(future.0, timer.when);
                 }
             }
-            EventKind::HandleRun { handle } => self.handle_run(handle),
-            EventKind::HandleDone { .. } => self.loop_does(State::Loop, ""),
-            EventKind::TaskCreated { task, by, .. } => self.created(task, by, FiberKind::Task),
+            EventKind::HandleRun { event_loop, handle } => self.handle_run(event_loop, handle),
+            EventKind::HandleDone { event_loop, .. } => {
+                self.loop_does(event_loop, State::Loop, "");
+            }
+            EventKind::TaskCreated { task, by, eager, .. } => {
+                self.created(task, by, FiberKind::Task);
+                if eager {
+                    self.runs(task);
+                }
+            }
             EventKind::TaskSuspended { task, on } => self.suspended(task, on),
             EventKind::CancelRequested { task, by } => self.arrow(ArrowKind::Cancel, by, task),
             _ => {}
@@ -275,74 +287,101 @@ impl Builder<'_> {
 
     // ---- Python
 
-    fn loop_does(&mut self, state: State, label: &str) {
-        if let Some(thread) = self.before.event_loop.as_ref().map(|l| l.thread) {
+    fn loop_does(&mut self, event_loop: LoopId, state: State, label: &str) {
+        if let Some(thread) = self.loop_thread(event_loop) {
             self.set(thread, state, label);
         }
     }
 
-    /// Recorded when the wait begins or when it is over: either way it lasted until `until`.
-    fn loop_waited(&mut self, at: Time, until: Time) {
-        if until <= at {
-            self.lanes.back_by_one_event();
+    fn loop_thread(&self, event_loop: LoopId) -> Option<FiberId> {
+        self.before.loops.get(&event_loop).and_then(|view| view.thread)
+    }
+
+    /// The thread has the interpreter: it goes on where it was.
+    fn thread_runs(&mut self, thread: FiberId) {
+        let active = self.before.active(thread);
+        let current = self.before.loop_in(thread).map(|(_, view)| view.current);
+        match current {
+            Some(None) => self.set(thread, State::Loop, ""),
+            _ if active != thread => {
+                self.runs(active);
+                self.set(thread, State::Running, &self.names.lane(active));
+            }
+            _ => self.runs(thread),
         }
-        self.loop_does(State::Idle, "waits for the next timer");
-        self.lanes.begin_event_again(at);
-        if until <= at {
-            self.loop_does(State::Loop, "");
+    }
+
+    fn waits_for_gil(&mut self, thread: FiberId) {
+        let active = self.before.active(thread);
+        self.set(active, State::Runnable, "waits for the GIL");
+        if active != thread {
+            self.set(thread, State::Runnable, "waits for the GIL");
         }
     }
 
     fn thread_slept(&mut self, thread: FiberId, by: FiberId, ns: u64) {
         let label = ["time.sleep ", &format_ns(ns)].concat();
-        let alone = self.before.event_loop.is_none();
-        let state = if alone { State::Sleeping } else { State::Frozen };
-        self.sleeper = by;
-        self.set(by, state, &label);
+        let freezes = self.before.loop_in(thread).is_some();
+        let state = if freezes { State::Frozen } else { State::Sleeping };
+        self.thread_stands(thread, by, state, &label);
+    }
+
+    fn thread_blocked(&mut self, thread: FiberId, by: FiberId, reason: WaitReason, until: Time) {
+        if reason == WaitReason::LoopSelect {
+            let label = match until {
+                Time(0) => "waits in select",
+                _ => "waits for the next timer",
+            };
+            return self.set(thread, State::Idle, label);
+        }
+        let freezes = self.before.loop_in(thread).is_some();
+        let state = if freezes { State::Frozen } else { State::Blocked };
+        self.thread_stands(thread, by, state, reason.word());
+    }
+
+    fn thread_stands(&mut self, thread: FiberId, by: FiberId, state: State, label: &str) {
+        self.set(by, state, label);
         if by != thread {
-            self.set(thread, state, &label);
+            self.set(thread, state, label);
         }
     }
 
+    /// Without a GIL the thread goes on at once; with one, `GilTaken` follows.
     fn thread_woke(&mut self, thread: FiberId) {
-        let by = self.sleeper;
-        self.runs(by);
-        if by != thread {
-            self.set(thread, State::Running, &self.names.lane(by));
-        }
+        self.thread_runs(thread);
     }
 
-    fn handle_queued(&mut self, handle: Handle) {
+    fn handle_queued(&mut self, event_loop: LoopId, handle: Handle) {
         match handle {
             Handle::Step(task) => self.set(task, State::Runnable, ""),
             Handle::Wakeup(task, future) => {
                 self.set(task, State::Runnable, "");
-                self.woken_by(task, future);
+                self.woken_by(event_loop, task, future);
             }
             _ => {}
         }
     }
 
-    fn woken_by(&mut self, task: FiberId, future: FutureId) {
-        let thread = self.before.event_loop.as_ref().map_or(NOBODY, |l| l.thread);
-        let current = self.before.event_loop.as_ref().and_then(|l| l.current);
+    fn woken_by(&mut self, event_loop: LoopId, task: FiberId, future: FutureId) {
+        let thread = self.loop_thread(event_loop).unwrap_or(NOBODY);
+        let current = self.before.loops.get(&event_loop).and_then(|view| view.current);
         let (kind, from) = match (self.names.role(future), current) {
             (Role::Task(done), _) => (ArrowKind::Result, done),
             (Role::Sleep(_), _) => (ArrowKind::Wake, thread),
-            (Role::Made, Some(Handle::Step(by) | Handle::Wakeup(by, _))) => (ArrowKind::Result, by),
-            (Role::Made, _) => (ArrowKind::Result, thread),
+            (_, Some(Handle::Step(by) | Handle::Wakeup(by, _))) => (ArrowKind::Result, by),
+            _ => (ArrowKind::Result, thread),
         };
         self.arrow(kind, from, task);
     }
 
-    fn handle_run(&mut self, handle: Handle) {
+    fn handle_run(&mut self, event_loop: LoopId, handle: Handle) {
         match handle {
             Handle::Step(task) | Handle::Wakeup(task, _) => {
                 self.runs(task);
-                self.loop_does(State::Running, &self.names.lane(task));
+                self.loop_does(event_loop, State::Running, &self.names.lane(task));
             }
-            Handle::Call(_) => self.loop_does(State::Running, "callback"),
-            Handle::SetResult(_) | Handle::Stop => self.loop_does(State::Loop, ""),
+            Handle::Call(_) => self.loop_does(event_loop, State::Running, "callback"),
+            Handle::SetResult(_) | Handle::Stop => self.loop_does(event_loop, State::Loop, ""),
         }
     }
 

@@ -41,18 +41,6 @@ impl Lanes {
         self.scene.times.push(self.now.ns);
     }
 
-    /// What follows held already before the event at hand.
-    pub(super) fn back_by_one_event(&mut self) {
-        let index = self.now.index - 1;
-        self.now = Moment { index, ns: self.scene.times[index as usize] };
-    }
-
-    /// Ends what [`Lanes::back_by_one_event`] began.
-    pub(super) fn begin_event_again(&mut self, at: Time) {
-        let index = self.scene.times.len() as u32 - 1;
-        self.now = Moment { index, ns: self.now.ns.max(at.0) };
-    }
-
     /// Adds the lane unless it is there. A P's begins at the start of the run, a fiber's now.
     pub(super) fn open(&mut self, lane: LaneKind, kind: FiberKind, name: String) {
         if self.find(lane).is_some() {

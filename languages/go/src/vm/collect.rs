@@ -129,7 +129,7 @@ impl Vm {
             Waited::Chan(id) => Some(self.chans.get(id.index() - 1).copied().unwrap_or(0)),
             Waited::Addr(address) => Some(address.0),
             Waited::None => Some(0),
-            Waited::Future(_) | Waited::Timer(_) | Waited::Select => None,
+            Waited::Future(_) | Waited::Timer(_) | Waited::Select | Waited::Fiber(_) => None,
         }
     }
 

@@ -5,8 +5,8 @@ use super::fiber::{Fiber, Waiting};
 use super::heap;
 use super::native_sync::moment;
 use runtime_core::guest::{Collected, Endpoint, Fingerprint, Guest, MemStats, Reply, Step, StepCx};
-use runtime_core::id::{Addr, CallbackId, ChanId, FiberId, FutureId};
-use runtime_core::trace::{Finish, Object};
+use runtime_core::id::{Addr, CallbackId, ChanId, FiberId};
+use runtime_core::trace::Object;
 
 impl Vm {
     fn fiber_mut(&mut self, id: FiberId) -> &mut Fiber {
@@ -99,14 +99,6 @@ impl Guest for Vm {
                 }
             }
         }
-    }
-
-    fn begin_callback(&mut self, _thread: FiberId, _callback: CallbackId) {
-        panic!("yieldpoint bug: Go has no event loop");
-    }
-
-    fn future_done(&mut self, _future: FutureId, _how: Finish) {
-        panic!("yieldpoint bug: Go has no futures");
     }
 
     fn collect(&mut self) -> Collected {

@@ -6,12 +6,16 @@
 
 use super::time::nanoseconds;
 use super::{Entry, function};
-use crate::object::{Future, FutureState, GeneratorKind, Object, TaskPart, Text, Type, Value};
+use crate::object::{
+    DoneCallback, Future, FutureState, GeneratorKind, Object, TaskPart, Text, TimerCallback, Type,
+    Value,
+};
 use crate::vm::frame::Pending;
-use crate::vm::{Args, Flow, Outcome, Vm};
+use crate::vm::{Args, EventLoop, Flow, Outcome, Raise, Vm};
 use runtime_core::guest::Op;
-use runtime_core::id::{CallbackId, FiberId, FutureId, TimerId};
-use runtime_core::trace::{Finish, Handle};
+use runtime_core::id::{LoopId, TimerId};
+use runtime_core::time::Time;
+use runtime_core::trace::Handle;
 
 pub(super) const CONSTANTS: &[(&str, Value)] = &[
     ("CancelledError", Value::Type(Type::CancelledError)),
@@ -32,22 +36,32 @@ pub(super) const TABLE: &[Entry] = &[
     function("iscoroutine", 1, 1, &[], iscoroutine),
     function("iscoroutinefunction", 1, 1, &[], iscoroutinefunction),
     function("isfuture", 1, 1, &[], isfuture),
+    function("all_tasks", 0, 1, &[], all_tasks),
     // Of the library alone.
-    function("_is_running", 0, 0, &[], |vm, _| value(Value::Bool(vm.is_looping))),
-    function("_run_loop", 1, 1, &[], run_loop),
-    function("_is_task", 1, 1, &[], |vm, args| {
-        value(Value::Bool(vm.fiber_of(vm.arg(args, 0)).is_some()))
+    function("_running_loop", 0, 0, &[], |vm, _| {
+        value(vm.running_loop().map_or(Value::None, Value::Loop))
     }),
-    function("_new_future", 0, 0, &[], new_future),
+    function("_new_loop", 0, 0, &[], new_loop),
+    function("_run_forever", 1, 1, &[], run_forever),
+    function("_close_loop", 1, 1, &[], close_loop),
+    function("_create_task", 3, 3, &[], create_task_in),
+    function("_add_stop", 1, 1, &[], add_stop),
+    function("_is_task", 1, 1, &[], |vm, args| {
+        value(Value::Bool(vm.task_part(vm.arg(args, 0)).is_some()))
+    }),
+    function("_new_future", 1, 1, &[], |vm, args| new_future(vm, args, "future")),
+    function("_new_sleep", 0, 0, &[], new_sleep),
     function("_wake_later", 3, 3, &[], wake_later),
-    function("_new_gather", 1, 1, &[], new_gather),
+    function("_new_gather", 2, 2, &[], new_gather),
     function("_children", 1, 1, &[], children),
     function("_gather_cancelled", 1, 1, &[], gather_cancelled),
-    function("_cancel_task", 1, 1, &[], cancel_task),
+    function("_waiter", 1, 1, &[], waiter),
+    function("_must_cancel", 1, 1, &[], must_cancel),
     function("_request_cancel", 2, 2, &[], request_cancel),
-    function("_cancel_future", 1, 1, &[], cancel_future),
+    function("_cancel_future", 2, 2, &[], cancel_future),
     function("_cancelled_error", 1, 1, &[], cancelled_error),
     function("_adopt_error", 2, 2, &[], adopt_error),
+    function("_log_shutdown", 1, 1, &[], log_shutdown),
 ];
 
 const NOTHING: Outcome = Ok(Flow::Value(Value::None));
@@ -64,107 +78,117 @@ impl Vm {
         }
     }
 
-    fn blank_future(&mut self, task: Option<TaskPart>) -> Value {
-        self.heap.alloc(Object::Future(Box::new(Future {
-            id: FutureId(0),
-            state: FutureState::Pending,
-            value: Value::None,
-            rows: Vec::new(),
-            unretrieved: false,
-            cancel_message: Value::None,
-            cancelling: 0,
-            task,
-            extra: Value::None,
-            is_timed: false,
-        })))
-    }
-
     fn is_coroutine(&self, of: Value) -> bool {
         matches!(self.heap.object(of),
             Some(Object::Generator(generator)) if generator.kind == GeneratorKind::Coroutine)
     }
 
-    /// A Task for a coroutine, with a fiber of its own; the Task and its name.
-    fn new_task(&mut self, coroutine: Value, name: Option<Text>) -> (Value, Text) {
-        let name = name.unwrap_or_else(|| {
-            self.tasks_named += 1;
-            format!("Task-{}", self.tasks_named).into()
-        });
-        let own = self.heap.keep(coroutine);
-        let part = TaskPart { fiber: FiberId(0), coroutine: own, name: name.clone() };
-        let task = self.blank_future(Some(part));
-        let fiber = self.new_fiber(coroutine, task);
-        if let Some(part) = self.future_mut(task).and_then(|future| future.task.as_mut()) {
-            part.fiber = fiber;
+    fn task_part(&self, task: Value) -> Option<&TaskPart> {
+        self.future_ref(task)?.task.as_ref()
+    }
+
+    /// The number of the loop that runs in the present thread.
+    pub(crate) fn running_loop(&self) -> Option<u32> {
+        let mut loops = self.loops.iter();
+        let found = loops.position(|known| known.running_in == Some(self.thread))?;
+        Some(found as u32 + 1)
+    }
+
+    fn current_loop(&mut self) -> Result<u32, Raise> {
+        match self.running_loop() {
+            Some(event_loop) => Ok(event_loop),
+            None => Err(self.raise(Type::RuntimeError, "no running event loop".into())),
         }
-        (task, name)
     }
+}
 
-    fn fiber_of(&self, task: Value) -> Option<FiberId> {
-        self.future_ref(task)?.task.as_ref().map(|part| part.fiber)
-    }
-
-    /// A callback for the loop to hold, from a borrowed callable and arguments.
-    pub(super) fn new_callback(&mut self, callable: Value, arguments: &[Value]) -> CallbackId {
-        let id = self.next_callback;
-        self.next_callback += 1;
-        let callable = self.heap.keep(callable);
-        let arguments = self.heap.keep_all(arguments);
-        self.callbacks.insert(id, (callable, arguments));
-        CallbackId(id)
+/// The number of the loop that an argument is.
+pub(super) fn loop_argument(vm: &Vm, args: Args, index: usize) -> u32 {
+    match vm.arg(args, index) {
+        Value::Loop(event_loop) => event_loop,
+        _ => panic!("yieldpoint bug: no loop"),
     }
 }
 
 fn create_task(vm: &mut Vm, args: Args) -> Outcome {
-    task_from(vm, args, 0)
+    let event_loop = vm.current_loop()?;
+    let name = vm.optional(args, 1);
+    task_from(vm, event_loop, vm.arg(args, 0), name)
 }
 
 pub(super) fn loop_create_task(vm: &mut Vm, args: Args) -> Outcome {
-    task_from(vm, args, 1)
+    let name = vm.optional(args, 2);
+    task_from(vm, loop_argument(vm, args, 0), vm.arg(args, 1), name)
 }
 
-fn task_from(vm: &mut Vm, args: Args, at: usize) -> Outcome {
-    let coroutine = vm.arg(args, at);
-    if !vm.is_looping {
-        return Err(vm.raise(Type::RuntimeError, "no running event loop".into()));
-    }
+fn create_task_in(vm: &mut Vm, args: Args) -> Outcome {
+    let name = vm.optional(args, 2);
+    task_from(vm, loop_argument(vm, args, 0), vm.arg(args, 1), name)
+}
+
+fn task_from(vm: &mut Vm, event_loop: u32, coroutine: Value, name: Option<Value>) -> Outcome {
     if !vm.is_coroutine(coroutine) {
         let shown = vm.repr_native(coroutine).unwrap_or_default();
         let message = format!("a coroutine was expected, got {shown}");
         return Err(vm.raise(Type::TypeError, message));
     }
-    let name = vm.optional(args, at + 1).filter(|name| !name.is_none());
+    let name = name.filter(|name| !name.is_none());
     let name = name.and_then(|name| vm.str_native(name)).map(Text::from);
-    let (task, name) = vm.new_task(coroutine, name);
-    let Some(fiber) = vm.fiber_of(task) else { return NOTHING };
+    let (task, fiber, name) = vm.new_task(event_loop, coroutine, name);
+    let Some(future) = vm.future_ref(task).map(|task| task.id) else { return NOTHING };
     let name = vm.task_name(&name);
     let line = vm.line_now();
     vm.push_after_call(task);
-    Ok(Flow::Ask(Op::TaskCreate { fiber, name, line }, Pending::Future))
+    let event_loop = LoopId(event_loop);
+    let op = Op::TaskCreate { event_loop, fiber, future, name, line, eager: false };
+    Ok(Flow::Ask(op, Pending::Nothing))
 }
 
-fn run_loop(vm: &mut Vm, args: Args) -> Outcome {
-    let coroutine = vm.arg(args, 0);
-    vm.is_looping = true;
-    let (task, name) = vm.new_task(coroutine, None);
-    let Some(main) = vm.fiber_of(task) else { return NOTHING };
-    let name = vm.task_name(&name);
-    let line = vm.line_now();
-    let Some(handle) = task.handle() else { return NOTHING };
-    Ok(Flow::Ask(Op::LoopRun { main, name, line }, Pending::Loop(handle)))
+fn new_loop(vm: &mut Vm, _args: Args) -> Outcome {
+    vm.loops.push(EventLoop::default());
+    value(Value::Loop(vm.loops.len() as u32))
+}
+
+fn run_forever(vm: &mut Vm, args: Args) -> Outcome {
+    let number = loop_argument(vm, args, 0);
+    vm.loops[number as usize - 1].running_in = Some(vm.thread);
+    Ok(Flow::Ask(Op::LoopRun { event_loop: LoopId(number) }, Pending::Loop))
+}
+
+fn close_loop(vm: &mut Vm, args: Args) -> Outcome {
+    let number = loop_argument(vm, args, 0);
+    vm.loops[number as usize - 1].is_closed = true;
+    Ok(Flow::Ask(Op::LoopClose { event_loop: LoopId(number) }, Pending::PushNone))
+}
+
+/// The loop stops when this future is done.
+fn add_stop(vm: &mut Vm, args: Args) -> Outcome {
+    match vm.add_callback(vm.arg(args, 0), DoneCallback::Stop) {
+        Some(op) => Ok(Flow::Ask(op, Pending::PushNone)),
+        None => NOTHING,
+    }
 }
 
 fn get_running_loop(vm: &mut Vm, _args: Args) -> Outcome {
-    if vm.is_looping {
-        return value(Value::Loop);
-    }
-    Err(vm.raise(Type::RuntimeError, "no running event loop".into()))
+    vm.current_loop().map(|event_loop| Flow::Value(Value::Loop(event_loop)))
+}
+
+/// The tasks of a loop that are not done, in the order of their making.
+fn all_tasks(vm: &mut Vm, args: Args) -> Outcome {
+    let event_loop = match vm.optional(args, 0) {
+        Some(Value::Loop(event_loop)) => event_loop,
+        _ => vm.current_loop()?,
+    };
+    let tasks: Vec<Value> = vm.tasks.values().map(|&handle| Value::Ref(handle)).collect();
+    let of_loop =
+        |task: &Value| vm.future_ref(*task).is_some_and(|task| task.event_loop == event_loop);
+    let tasks: Vec<Value> = tasks.into_iter().filter(of_loop).collect();
+    let tasks = vm.heap.keep_all(&tasks);
+    Ok(Flow::Value(vm.heap.list(tasks)))
 }
 
 fn current_task(vm: &mut Vm, _args: Args) -> Outcome {
-    if !vm.is_looping {
-        return Err(vm.raise(Type::RuntimeError, "no running event loop".into()));
-    }
+    vm.current_loop()?;
     let task = if vm.run.task.is_undef() { Value::None } else { vm.run.task };
     Ok(Flow::Value(vm.heap.keep(task)))
 }
@@ -192,44 +216,48 @@ fn isfuture(vm: &mut Vm, args: Args) -> Outcome {
     value(Value::Bool(vm.future_ref(vm.arg(args, 0)).is_some()))
 }
 
-pub(super) fn new_future(vm: &mut Vm, _args: Args) -> Outcome {
-    let future = vm.blank_future(None);
-    vm.push_after_call(future);
-    Ok(Flow::Ask(Op::FutureNew, Pending::Future))
+pub(super) fn new_future(vm: &mut Vm, args: Args, name: &'static str) -> Outcome {
+    let event_loop = loop_argument(vm, args, 0);
+    Ok(Flow::Value(vm.new_future(event_loop, name)))
+}
+
+fn new_sleep(vm: &mut Vm, _args: Args) -> Outcome {
+    let event_loop = vm.current_loop()?;
+    Ok(Flow::Value(vm.new_future(event_loop, "sleep")))
 }
 
 /// `_wake_later(delay, future, result)`: what `sleep` sets; the timer.
 fn wake_later(vm: &mut Vm, args: Args) -> Outcome {
     let seconds = vm.seconds(vm.arg(args, 0))?;
-    let (future, result) = (vm.arg(args, 1), vm.heap.keep(vm.arg(args, 2)));
-    let Some(found) = vm.future_mut(future) else { return NOTHING };
-    let id = found.id;
-    found.is_timed = true;
-    let old = std::mem::replace(&mut found.extra, result);
-    vm.heap.release(old);
-    timer(vm, nanoseconds(seconds), Handle::SetResult(id), None)
+    let future = vm.heap.keep(vm.arg(args, 1));
+    let result = vm.heap.keep(vm.arg(args, 2));
+    let Some((id, event_loop)) = vm.future_ref(future).map(|found| (found.id, found.event_loop))
+    else {
+        panic!("yieldpoint bug: no future sleeps")
+    };
+    vm.sleepers.insert(id.0, (future, result));
+    let when = vm.now().after(nanoseconds(seconds));
+    timer(vm, event_loop, when, Handle::SetResult(id), TimerCallback::SetResult(id.0))
 }
 
-pub(super) fn timer(vm: &mut Vm, delay_ns: u64, handle: Handle, callback: Option<u32>) -> Outcome {
-    let when_ns = vm.now().after(delay_ns).0;
-    let timer = vm.heap.alloc(Object::Timer { id: TimerId(0), when_ns, callback });
+pub(super) fn timer(
+    vm: &mut Vm, event_loop: u32, when: Time, handle: Handle, callback: TimerCallback,
+) -> Outcome {
+    let id = TimerId(0);
+    let timer = vm.heap.alloc(Object::Timer { event_loop, id, when_ns: when.0, callback });
     vm.push_after_call(timer);
-    Ok(Flow::Ask(Op::CallLater { delay_ns, handle }, Pending::Timer))
+    let event_loop = LoopId(event_loop);
+    Ok(Flow::Ask(Op::CallAt { event_loop, when, handle }, Pending::Timer))
 }
 
-/// The outer future of a gather, from the list of its children.
+/// The outer future of a gather, from its loop and the list of its children.
 fn new_gather(vm: &mut Vm, args: Args) -> Outcome {
-    let list = vm.arg(args, 0);
-    let of = vm.list_ref(list).clone();
-    let children = of.iter().filter_map(|&child| vm.future_ref(child)).map(|child| child.id);
-    let children = children.collect();
-    let outer = vm.blank_future(None);
-    let list = vm.heap.keep(list);
+    let list = vm.heap.keep(vm.arg(args, 1));
+    let outer = vm.new_future(loop_argument(vm, args, 0), "gather");
     if let Some(future) = vm.future_mut(outer) {
         future.extra = list;
     }
-    vm.push_after_call(outer);
-    Ok(Flow::Ask(Op::GatherNew { children }, Pending::Future))
+    Ok(Flow::Value(outer))
 }
 
 /// The children of a gather's outer future; None for any other.
@@ -244,25 +272,42 @@ fn gather_cancelled(vm: &mut Vm, args: Args) -> Outcome {
     value(Value::Bool(requested))
 }
 
-fn cancel_task(vm: &mut Vm, args: Args) -> Outcome {
-    match vm.fiber_of(vm.arg(args, 0)) {
-        Some(fiber) => Ok(Flow::Ask(Op::TaskCancel(fiber), Pending::PushBool)),
-        None => value(Value::Bool(false)),
-    }
+/// What a task waits for.
+fn waiter(vm: &mut Vm, args: Args) -> Outcome {
+    let waiter = vm.task_part(vm.arg(args, 0)).map_or(Value::None, |part| part.waiter);
+    Ok(Flow::Value(vm.heap.keep(waiter)))
 }
 
-/// Counts a cancellation of a task and keeps its message.
-fn request_cancel(vm: &mut Vm, args: Args) -> Outcome {
-    let message = vm.heap.keep(vm.arg(args, 1));
-    let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
-    future.cancelling += 1;
-    let old = std::mem::replace(&mut future.cancel_message, message);
-    vm.heap.release(old);
+fn must_cancel(vm: &mut Vm, args: Args) -> Outcome {
+    let task = vm.arg(args, 0);
+    if let Some(part) = vm.future_mut(task).and_then(|task| task.task.as_mut()) {
+        part.must_cancel = true;
+    }
     NOTHING
 }
 
+/// Counts a cancellation of a task or a gather and keeps its message.
+fn request_cancel(vm: &mut Vm, args: Args) -> Outcome {
+    let message = vm.heap.keep(vm.arg(args, 1));
+    let of = vm.arg(args, 0);
+    let Some(future) = vm.future_mut(of) else { return NOTHING };
+    future.cancelling += 1;
+    let old = std::mem::replace(&mut future.cancel_message, message);
+    vm.heap.release(old);
+    match vm.task_part(of).map(|part| part.fiber) {
+        Some(fiber) => Ok(Flow::Ask(Op::TaskCancel(fiber), Pending::PushNone)),
+        None => NOTHING,
+    }
+}
+
+/// `cancel()` of a pending future that is no task.
 fn cancel_future(vm: &mut Vm, args: Args) -> Outcome {
-    finish(vm, args, FutureState::Cancelled, Value::None, Finish::Cancelled, Pending::PushNone)
+    let message = vm.heap.keep(vm.arg(args, 1));
+    if let Some(future) = vm.future_mut(vm.arg(args, 0)) {
+        let old = std::mem::replace(&mut future.cancel_message, message);
+        vm.heap.release(old);
+    }
+    finish(vm, args, FutureState::Cancelled, Value::None)
 }
 
 /// The CancelledError that a cancelled future stands for.
@@ -285,13 +330,11 @@ fn adopt_error(vm: &mut Vm, args: Args) -> Outcome {
         future.rows = rows;
         future.unretrieved = true;
     }
-    finish(vm, args, FutureState::Raised, stored, Finish::Raised, Pending::PushNone)
+    finish(vm, args, FutureState::Raised, stored)
 }
 
 /// Ends a future that is no task; takes over the stored value.
-pub(super) fn finish(
-    vm: &mut Vm, args: Args, state: FutureState, stored: Value, how: Finish, pending: Pending,
-) -> Outcome {
+pub(super) fn finish(vm: &mut Vm, args: Args, state: FutureState, stored: Value) -> Outcome {
     let of = vm.arg(args, 0);
     let refusal = match vm.future_ref(of) {
         Some(future) if future.task.is_some() => {
@@ -306,13 +349,19 @@ pub(super) fn finish(
         vm.heap.release(stored);
         return Err(vm.raise(kind, message.into()));
     }
-    let mut old = Value::None;
-    let mut id = FutureId(0);
-    if let Some(future) = vm.future_mut(of) {
-        future.state = state;
-        old = std::mem::replace(&mut future.value, stored);
-        id = future.id;
+    let op = vm.finish_future(of, state, stored);
+    Ok(Flow::Ask(op, Pending::PushNone))
+}
+
+/// **Models:** `_cancel_all_tasks` in `Lib/asyncio/runners.py`.
+fn log_shutdown(vm: &mut Vm, args: Args) -> Outcome {
+    if let Some(task) = vm.future_ref(vm.arg(args, 0)) {
+        let (shown, exception) = (vm.future_text(task), task.value);
+        let text = vm.traceback(exception);
+        vm.stderr += &format!(
+            "unhandled exception during asyncio.run() shutdown\ntask: {shown}\n{text}"
+        );
+        vm.heap.deadline = 0;
     }
-    vm.heap.release(old);
-    Ok(Flow::Ask(Op::FutureFinish { future: id, how }, pending))
+    NOTHING
 }

@@ -2,20 +2,24 @@
 //!
 //! **Models:** `Lib/asyncio/{base_events,events,futures,tasks}.py`, CPython 3.13.0.
 
-use super::asyncio::{finish, loop_create_task, new_future, timer};
+use super::asyncio::{finish, loop_argument, loop_create_task, new_future, timer};
 use super::time::nanoseconds;
 use super::{ANY, Entry, method};
-use crate::object::{FutureState, Object, TaskPart, Type, Value};
+use crate::object::{DoneCallback, FutureState, Object, TaskPart, TimerCallback, Type, Value};
 use crate::vm::frame::Pending;
 use crate::vm::{Args, Flow, Outcome, Raise, Vm};
 use runtime_core::guest::Op;
-use runtime_core::id::FutureId;
-use runtime_core::trace::{Finish, Handle};
+use runtime_core::id::LoopId;
+use runtime_core::time::Time;
+use runtime_core::trace::Handle;
 
 pub(super) const TABLE: &[Entry] = &[
     method(Type::EventLoop, "time", 1, 1, time),
-    method(Type::EventLoop, "is_running", 1, 1, |vm, _| value(Value::Bool(vm.is_looping))),
-    method(Type::EventLoop, "create_future", 1, 1, new_future),
+    method(Type::EventLoop, "is_running", 1, 1, |vm, args| {
+        let known = vm.loops[loop_argument(vm, args, 0) as usize - 1];
+        value(Value::Bool(known.running_in.is_some()))
+    }),
+    method(Type::EventLoop, "create_future", 1, 1, |vm, args| new_future(vm, args, "future")),
     Entry {
         names: &["", "coro", "name", "context"],
         ..method(Type::EventLoop, "create_task", 2, 4, loop_create_task)
@@ -42,7 +46,10 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::Future, "__await__", 1, 1, |vm, args| {
         Ok(Flow::Value(vm.heap.keep(vm.arg(args, 0))))
     }),
-    method(Type::Future, "get_loop", 1, 1, |_, _| value(Value::Loop)),
+    method(Type::Future, "get_loop", 1, 1, |vm, args| {
+        let event_loop = vm.future_ref(vm.arg(args, 0)).map_or(0, |future| future.event_loop);
+        value(Value::Loop(event_loop))
+    }),
     method(Type::Task, "get_name", 1, 1, get_name),
     method(Type::Task, "set_name", 2, 2, set_name),
     method(Type::Task, "get_coro", 1, 1, get_coro),
@@ -66,34 +73,50 @@ fn rest(vm: &Vm, args: Args, from: usize) -> Vec<Value> {
 
 fn call_soon(vm: &mut Vm, args: Args) -> Outcome {
     let rest = rest(vm, args, 2);
-    let callback = vm.new_callback(vm.arg(args, 1), &rest);
-    Ok(Flow::Ask(Op::CallSoon(callback), Pending::PushNone))
+    let handle = Handle::Call(vm.new_callback(vm.arg(args, 1), &rest));
+    let event_loop = LoopId(loop_argument(vm, args, 0));
+    Ok(Flow::Ask(Op::CallSoon { event_loop, handle, wakes: false }, Pending::PushNone))
 }
 
 fn call_later(vm: &mut Vm, args: Args) -> Outcome {
     let seconds = vm.seconds(vm.arg(args, 1))?;
-    let rest = rest(vm, args, 3);
-    let callback = vm.new_callback(vm.arg(args, 2), &rest);
-    timer(vm, nanoseconds(seconds), Handle::Call(callback), Some(callback.0))
+    let when = vm.now().after(nanoseconds(seconds));
+    call_when(vm, args, when)
 }
 
 fn call_at(vm: &mut Vm, args: Args) -> Outcome {
     let seconds = vm.seconds(vm.arg(args, 1))?;
-    let delay = nanoseconds(seconds).saturating_sub(vm.now().0);
+    call_when(vm, args, Time(nanoseconds(seconds)))
+}
+
+fn call_when(vm: &mut Vm, args: Args, when: Time) -> Outcome {
     let rest = rest(vm, args, 3);
     let callback = vm.new_callback(vm.arg(args, 2), &rest);
-    timer(vm, delay, Handle::Call(callback), Some(callback.0))
+    let event_loop = loop_argument(vm, args, 0);
+    timer(vm, event_loop, when, Handle::Call(callback), TimerCallback::Call(callback.0))
 }
 
 fn timer_cancel(vm: &mut Vm, args: Args) -> Outcome {
-    let Some(&Object::Timer { id, callback, .. }) = vm.heap.object(vm.arg(args, 0)) else {
+    let Some(&Object::Timer { event_loop, id, callback, .. }) = vm.heap.object(vm.arg(args, 0))
+    else {
         return NOTHING;
     };
-    if let Some((callable, arguments)) = callback.and_then(|id| vm.callbacks.remove(&id)) {
-        vm.heap.release(callable);
-        vm.heap.release_all(&arguments);
+    match callback {
+        TimerCallback::Call(id) => {
+            if let Some(callback) = vm.callbacks.remove(&id) {
+                vm.heap.release(callback.callable);
+                vm.heap.release_all(&callback.arguments);
+            }
+        }
+        TimerCallback::SetResult(id) => {
+            if let Some((future, result)) = vm.sleepers.remove(&id) {
+                vm.heap.release(future);
+                vm.heap.release(result);
+            }
+        }
     }
-    Ok(Flow::Ask(Op::TimerCancel(id), Pending::PushNone))
+    let event_loop = LoopId(event_loop);
+    Ok(Flow::Ask(Op::TimerCancel { event_loop, timer: id }, Pending::PushNone))
 }
 
 fn timer_when(vm: &mut Vm, args: Args) -> Outcome {
@@ -131,7 +154,7 @@ fn exception(vm: &mut Vm, args: Args) -> Outcome {
 
 fn set_result(vm: &mut Vm, args: Args) -> Outcome {
     let stored = vm.heap.keep(vm.arg(args, 1));
-    finish(vm, args, FutureState::Returned, stored, Finish::Returned, Pending::PushNone)
+    finish(vm, args, FutureState::Returned, stored)
 }
 
 fn set_exception(vm: &mut Vm, args: Args) -> Outcome {
@@ -147,14 +170,15 @@ fn set_exception(vm: &mut Vm, args: Args) -> Outcome {
     if let Some(future) = vm.future_mut(vm.arg(args, 0)) {
         future.unretrieved = true;
     }
-    finish(vm, args, FutureState::Raised, stored, Finish::Raised, Pending::PushNone)
+    finish(vm, args, FutureState::Raised, stored)
 }
 
 fn add_done_callback(vm: &mut Vm, args: Args) -> Outcome {
-    let of = vm.arg(args, 0);
-    let callback = vm.new_callback(vm.arg(args, 1), &[of]);
-    let future = vm.future_ref(of).map_or(FutureId(0), |future| future.id);
-    Ok(Flow::Ask(Op::AddDoneCallback { future, callback }, Pending::PushNone))
+    let callable = vm.heap.keep(vm.arg(args, 1));
+    match vm.add_callback(vm.arg(args, 0), DoneCallback::Call(callable)) {
+        Some(op) => Ok(Flow::Ask(op, Pending::PushNone)),
+        None => NOTHING,
+    }
 }
 
 fn cancel(vm: &mut Vm, args: Args) -> Outcome {

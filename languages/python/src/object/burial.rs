@@ -113,10 +113,6 @@ impl Heap {
             stack[mark..].reverse();
         }
         match object {
-            Object::Future(future) => {
-                self.gone.push(future.id.0);
-                self.deadline = 0;
-            }
             Object::WeakRef(weak) => self.forget_weak(handle, &weak),
             _ => {}
         }

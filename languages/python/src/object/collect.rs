@@ -11,13 +11,10 @@ use super::heap::Heap;
 use super::young::Born;
 use super::{Handle, Object, Value};
 
-/// What the collector cannot see in an object: the values it holds through the interpreter, which
-/// are counted, and those that are reachable through it without being owned.
+/// What the collector cannot see in an object: the values it holds through the interpreter.
 pub(crate) trait Beyond {
     /// Names the values `handle` holds beyond its own.
     fn held(&self, handle: Handle, each: &mut dyn FnMut(Value));
-    /// Names what lives as long as `handle` does.
-    fn reached(&self, handle: Handle, each: &mut dyn FnMut(Value));
 }
 
 /// Nothing beyond the objects.
@@ -25,7 +22,6 @@ pub(crate) struct ObjectsAlone;
 
 impl Beyond for ObjectsAlone {
     fn held(&self, _: Handle, _: &mut dyn FnMut(Value)) {}
-    fn reached(&self, _: Handle, _: &mut dyn FnMut(Value)) {}
 }
 
 impl Heap {
@@ -92,7 +88,6 @@ impl Heap {
             };
             self.get(handle).children(&mut note);
             beyond.held(handle, &mut note);
-            beyond.reached(handle, &mut note);
             for child in children.drain(..) {
                 let slot = &mut self.slots[child.index()];
                 if slot.flags & VISITED != 0 {

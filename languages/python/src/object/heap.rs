@@ -7,7 +7,7 @@
 
 use super::burial::Dying;
 use super::young::Generations;
-use super::{Handle, Object, Text, Value};
+use super::{DoneCallback, Handle, Object, Text, Value};
 use runtime_core::table::Table;
 use std::collections::VecDeque;
 
@@ -28,8 +28,6 @@ pub(crate) struct Heap {
     pub(super) free: Vec<Handle>,
     /// What dies next, while the interpreter has to do something about the first of it.
     pub dying: VecDeque<Dying>,
-    /// Futures that are gone, by the machine's id: it is not told of the others' ends.
-    pub gone: Vec<u32>,
     /// Weak references by what they refer to, in CPython's order; not owned.
     pub(super) weak: Table<u32, Vec<Handle>>,
     pub generations: Generations,
@@ -56,7 +54,6 @@ impl Heap {
             slots: Vec::new(),
             free: Vec::new(),
             dying: VecDeque::new(),
-            gone: Vec::new(),
             weak: Table::default(),
             generations: Generations::default(),
             has_finalizers: false,
@@ -344,8 +341,14 @@ impl super::Future {
         each(self.value);
         each(self.cancel_message);
         each(self.extra);
+        for callback in &self.callbacks {
+            if let DoneCallback::Wakeup(value) | DoneCallback::Call(value) = *callback {
+                each(value);
+            }
+        }
         if let Some(task) = &self.task {
             each(task.coroutine);
+            each(task.waiter);
         }
     }
 }

@@ -80,9 +80,10 @@ pub(crate) enum Object {
     Future(Box<Future>),
     Library(Box<Library>),
     Timer {
+        event_loop: u32,
         id: TimerId,
         when_ns: u64,
-        callback: Option<u32>,
+        callback: TimerCallback,
     },
     /// What `asend()` of an async generator gives, or `__await__()` of a coroutine.
     AsyncStep(Box<AsyncStep>),
@@ -90,6 +91,15 @@ pub(crate) enum Object {
     Traceback(Arc<[Row]>),
     /// `weakref.ref`.
     WeakRef(Box<WeakRef>),
+}
+
+/// What a timer will do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum TimerCallback {
+    /// Call this.
+    Call(u32),
+    /// End this future: the end of a sleep.
+    SetResult(u32),
 }
 
 /// One row of a traceback: where a frame stood.
@@ -295,8 +305,11 @@ pub(crate) enum Iter {
 /// An asyncio Future, or a Task, which is one.
 #[derive(Clone, Debug)]
 pub(crate) struct Future {
-    /// The machine's id; 0 until it has answered.
     pub id: FutureId,
+    /// The loop it belongs to.
+    pub event_loop: u32,
+    /// What is queued when it is done, in the order of adding; owned.
+    pub callbacks: Vec<DoneCallback>,
     pub state: FutureState,
     /// The result or the exception.
     pub value: Value,
@@ -310,8 +323,6 @@ pub(crate) struct Future {
     pub task: Option<TaskPart>,
     /// What the library keeps with it: the children of a gather.
     pub extra: Value,
-    /// Whether a timer of the machine's will end it.
-    pub is_timed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -328,4 +339,34 @@ pub(crate) struct TaskPart {
     pub fiber: FiberId,
     pub coroutine: Value,
     pub name: Text,
+    /// `_must_cancel`: CancelledError is thrown in at its next step.
+    pub must_cancel: bool,
+    /// The future it waits for (`_fut_waiter`).
+    pub waiter: Value,
+}
+
+/// What a future's end queues.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum DoneCallback {
+    /// `Task.__wakeup` of this task.
+    Wakeup(Value),
+    /// A function, to be called with the future.
+    Call(Value),
+    /// The loop's own: it stops.
+    Stop,
+}
+
+/// What a handle of a loop calls.
+#[derive(Clone, Debug)]
+pub(crate) struct Callback {
+    pub callable: Value,
+    pub arguments: Vec<Value>,
+}
+
+impl Callback {
+    /// Names every value it owns.
+    pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
+        each(self.callable);
+        self.arguments.iter().for_each(|&value| each(value));
+    }
 }

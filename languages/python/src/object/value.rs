@@ -49,8 +49,8 @@ pub(crate) enum Value {
     Module(ModuleId),
     /// A function of the prelude, which has neither closure nor attributes.
     Prelude(CodeId),
-    /// The event loop.
-    Loop,
+    /// An event loop, by its number.
+    Loop(u32),
     /// `sys.stdout` is 1, `sys.stderr` 2.
     Stream(u8),
     /// An object in the heap.
@@ -86,11 +86,11 @@ impl Value {
             (Value::Module(a), Value::Module(b)) => a == b,
             (Value::Prelude(a), Value::Prelude(b)) => a == b,
             (Value::Stream(a), Value::Stream(b)) => a == b,
+            (Value::Loop(a), Value::Loop(b)) => a == b,
             (Value::Undef, Value::Undef)
             | (Value::None, Value::None)
             | (Value::NotImplemented, Value::NotImplemented)
-            | (Value::Ellipsis, Value::Ellipsis)
-            | (Value::Loop, Value::Loop) => true,
+            | (Value::Ellipsis, Value::Ellipsis) => true,
             _ => false,
         }
     }

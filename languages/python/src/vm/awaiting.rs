@@ -144,7 +144,9 @@ impl Vm {
             let message = format!("Task cannot await on itself: {text}");
             return Err(self.raise(Type::RuntimeError, message));
         }
-        self.ask = Some(Op::Await(id));
+        self.wait_for(future);
+        self.run.todo.push_back(Op::Await(id));
+        self.ask = self.run.todo.pop_front();
         self.run.pending = Pending::Await;
         Ok(Next::Ask)
     }

@@ -5,27 +5,20 @@
 //! nobody asked for comes a little earlier there.
 
 use super::Vm;
-use super::frame::{Fiber, Pending};
 use crate::object::burial::Dying;
 use crate::object::collect::Beyond;
-use crate::object::{FutureState, Handle, Object, Value};
+use crate::object::{Handle, Value};
 use runtime_core::table::Table;
 
 /// Tasks that wait: their frames are theirs, and they live as long as what they wait for.
 pub(super) struct Waiting {
     /// What a waiting task's fiber holds, by task.
     held: Table<u32, Vec<Value>>,
-    /// Which tasks wait for a future.
-    waiters: Table<u32, Vec<Value>>,
 }
 
 impl Beyond for Waiting {
     fn held(&self, handle: Handle, each: &mut dyn FnMut(Value)) {
         self.held.get(&handle.0).into_iter().flatten().for_each(|&value| each(value));
-    }
-
-    fn reached(&self, handle: Handle, each: &mut dyn FnMut(Value)) {
-        self.waiters.get(&handle.0).into_iter().flatten().for_each(|&value| each(value));
     }
 }
 
@@ -84,36 +77,20 @@ impl Vm {
 
     /// Of a full collection: the fibers of tasks that wait for a future.
     pub(super) fn fibers_of_tasks(&self, generation: usize) -> Waiting {
-        let mut waiting = Waiting { held: Table::default(), waiters: Table::default() };
+        let mut waiting = Waiting { held: Table::default() };
         if generation < 2 {
             return waiting;
         }
-        for fiber in &self.fibers {
-            let Some(future) = awaited_future(fiber) else { continue };
-            let Value::Ref(task) = fiber.task else { continue };
-            let is_machines = matches!(self.heap.get(future), Object::Future(future)
-                if future.is_timed || future.state != FutureState::Pending);
-            if is_machines {
+        for (&fiber, &task) in self.tasks.iter() {
+            let fiber = &self.fibers[fiber as usize - 1];
+            // Of one that is ready or runs, the loop takes care.
+            if !fiber.task.is_undef() || fiber.depth == 0 {
                 continue;
             }
             let mut held = Vec::new();
             super::recount::fiber_roots(fiber, &mut |value| held.push(value));
             waiting.held.insert(task.0, held);
-            match waiting.waiters.get_mut(&future.0) {
-                Some(tasks) => tasks.push(fiber.task),
-                None => {
-                    waiting.waiters.insert(future.0, vec![fiber.task]);
-                }
-            }
         }
         waiting
-    }
-}
-
-/// What a task's fiber is waiting for, if it is a future.
-fn awaited_future(fiber: &Fiber) -> Option<Handle> {
-    match fiber.pending {
-        Pending::Await if !fiber.wakes && fiber.throw.is_undef() => fiber.stack.last()?.handle(),
-        _ => None,
     }
 }

@@ -18,9 +18,6 @@ impl Vm {
     /// Goes on with what is dying, until Python code has to run for it (then a frame was pushed:
     /// `true`) or there is something to print.
     pub(super) fn go_on_dying(&mut self, program: &Program) -> bool {
-        for id in std::mem::take(&mut self.heap.gone) {
-            self.futures.remove(&id);
-        }
         while self.stderr.is_empty() {
             let Some(step) = self.heap.dying.pop_front() else { return false };
             let is_pushed = match step {

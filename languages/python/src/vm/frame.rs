@@ -2,7 +2,8 @@
 
 use crate::code::{BinaryOp, CompareOp};
 use crate::object::burial::Dying;
-use crate::object::{CodeId, Handle, Value};
+use crate::object::{CodeId, Value};
+use runtime_core::guest::Op;
 use runtime_core::trace::Finish;
 use std::collections::VecDeque;
 
@@ -112,12 +113,10 @@ pub(crate) enum Pending {
     Turn,
     /// One turn of the loop, after which the exception on top of the stack is raised.
     Throw,
-    /// The id of the future or task on top of the stack.
-    Future,
     /// The id of the timer on top of the stack.
     Timer,
-    /// `asyncio.run`: the main task.
-    Loop(Handle),
+    /// A loop that runs in this thread.
+    Loop,
 }
 
 /// Frames and operands of one thread or task.
@@ -132,8 +131,12 @@ pub(crate) struct Fiber {
     pub pending: Pending,
     /// An exception to raise at the next step; owned.
     pub throw: Value,
-    /// The Task whose coroutine this is; owned until it is done.
+    /// The Task whose coroutine this is: owned while a handle for it is ready or runs.
     pub task: Value,
+    /// What it asks the machine for before anything else.
+    pub todo: VecDeque<Op>,
+    /// Whether the loop it runs in is to break off, with the exception in its thread's `throw`.
+    pub breaks: bool,
     pub ended: Option<Finish>,
     /// The Task that has just ended, until that is reported; owned.
     pub task_done: Value,
@@ -180,6 +183,8 @@ impl Default for Fiber {
             pending: Pending::Nothing,
             throw: Value::Undef,
             task: Value::Undef,
+            todo: VecDeque::new(),
+            breaks: false,
             ended: None,
             task_done: Value::Undef,
             wakes: false,

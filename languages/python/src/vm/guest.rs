@@ -1,11 +1,11 @@
-//! The seam to the machine: steps, answers, callbacks, and the ends of fibers.
+//! The seam to the machine: steps, answers, and the ends of fibers.
 
-use super::frame::{Fiber, Pending};
+use super::frame::Pending;
 use super::{Next, Raise, Vm};
 use crate::object::{FutureState, Object, Type, Value};
-use runtime_core::guest::{Endpoint, Fingerprint, Guest, Reply, Step, StepCx};
-use runtime_core::id::{CallbackId, ChanId, FiberId, FutureId};
-use runtime_core::trace::Finish;
+use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Runs, Step, StepCx};
+use runtime_core::id::{Addr, ChanId, FiberId, LoopId};
+use runtime_core::trace::{Finish, Handle};
 
 impl Guest for Vm {
     fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
@@ -14,8 +14,16 @@ impl Guest for Vm {
         self.spent = cx.spent;
         self.began = cx.began;
         self.instruction_ns = cx.instruction_ns;
+        self.thread = cx.thread;
         self.heap.deadline = 0;
-        let step = self.step_taken(&program, cx);
+        let step = match self.run.todo.pop_front() {
+            Some(op) => Step::Op(op),
+            None => self.step_taken(&program, cx),
+        };
+        for (by, future, name) in std::mem::take(&mut self.futures_unseen) {
+            let name = cx.intern(name);
+            cx.future_made(by, future, name);
+        }
         self.put_fiber(fiber);
         step
     }
@@ -31,46 +39,38 @@ impl Guest for Vm {
         panic!("yieldpoint bug: Python has no channels");
     }
 
-    fn begin_callback(&mut self, thread: FiberId, callback: CallbackId) {
-        let Some((callable, arguments)) = self.callbacks.remove(&callback.0) else {
-            panic!("yieldpoint bug: {callback} is not registered");
-        };
-        self.take_fiber(thread);
-        let outer = std::mem::replace(&mut self.run.pending, Pending::Nothing);
-        self.run.suspended.push(outer);
-        self.run.finalizing_below = self.run.finalizing.len();
-        self.run.callback = self.heap.keep(callable);
-        // Through the library, so that there is a frame whatever is called.
-        let arguments = vec![callable, self.heap.tuple(arguments)];
-        let after = super::frame::After::Callback;
-        if let Err(Raise) = self.call_library("builtins._call", arguments, after) {
-            self.log_callback_error();
-            self.run.callback_done = true;
+    fn begin_handle(&mut self, thread: FiberId, event_loop: LoopId, handle: Handle) -> Runs {
+        match handle {
+            Handle::Step(task) | Handle::Wakeup(task, _) => {
+                self.begin_task(task, handle);
+                return Runs::Fiber(task);
+            }
+            Handle::Call(callback) => {
+                let Some(callback) = self.callbacks.remove(&callback.0) else {
+                    return Runs::Nothing;
+                };
+                self.begin_callback(thread, callback);
+                return Runs::Fiber(thread);
+            }
+            Handle::SetResult(future) => {
+                let Some(op) = self.end_sleep(future) else { return Runs::Nothing };
+                self.fibers[thread.index() - 1].todo.push_back(op);
+            }
+            Handle::Stop => {
+                let op = Op::LoopStop { event_loop };
+                self.fibers[thread.index() - 1].todo.push_back(op);
+            }
         }
-        self.put_fiber(thread);
+        // Nothing of the program runs: the thread only asks.
+        let fiber = &mut self.fibers[thread.index() - 1];
+        let outer = std::mem::replace(&mut fiber.pending, Pending::Nothing);
+        fiber.suspended.push(outer);
+        fiber.callback_done = true;
+        Runs::Fiber(thread)
     }
 
-    fn future_done(&mut self, future: FutureId, how: Finish) {
-        let Some(&handle) = self.futures.get(&future.0) else { return };
-        let Object::Future(future) = self.heap.get_mut(handle) else { return };
-        if future.state != FutureState::Pending {
-            return;
-        }
-        future.state = match how {
-            Finish::Cancelled => FutureState::Cancelled,
-            _ => FutureState::Returned,
-        };
-        if how != Finish::Cancelled {
-            // A sleep's future carries its result with it.
-            future.value = std::mem::replace(&mut future.extra, Value::None);
-        }
-    }
-
-    fn gather_cancelled(&mut self, outer: FutureId) {
-        let Some(&handle) = self.futures.get(&outer.0) else { return };
-        if let Object::Future(future) = self.heap.get_mut(handle) {
-            future.cancelling += 1;
-        }
+    fn word(&self, at: Addr) -> u64 {
+        panic!("yieldpoint bug: no lock at {at}")
     }
 
     fn stack_text(&self, _fiber: FiberId) -> String {
@@ -96,12 +96,13 @@ impl Guest for Vm {
 }
 
 impl Vm {
-    fn take_fiber(&mut self, fiber: FiberId) {
+    pub(super) fn take_fiber(&mut self, fiber: FiberId) {
         self.at = fiber;
         std::mem::swap(&mut self.run, &mut self.fibers[fiber.index() - 1]);
     }
 
-    fn put_fiber(&mut self, fiber: FiberId) {
+    pub(super) fn put_fiber(&mut self, fiber: FiberId) {
+        self.at = FiberId(0);
         std::mem::swap(&mut self.run, &mut self.fibers[fiber.index() - 1]);
     }
 
@@ -140,25 +141,11 @@ impl Vm {
 
     fn answer(&mut self, pending: Pending, reply: Reply) {
         match (pending, reply) {
-            // A task that is cancelled before its first step.
-            (Pending::Nothing, Reply::Cancelled) => self.throw_cancelled(),
             (Pending::Nothing, _) => {}
-            (Pending::Await, Reply::Awaited(_)) => self.run.wakes = true,
-            (Pending::Await, Reply::Cancelled) => {
-                let future = self.peek(1);
-                let is_done = matches!(self.heap.object(future),
-                    Some(Object::Future(future)) if future.state == FutureState::Cancelled);
-                if is_done { self.run.wakes = true } else { self.throw_cancelled() }
-            }
-            (Pending::Turn, Reply::Cancelled) => self.throw_cancelled(),
-            (Pending::Throw, Reply::Cancelled) => {
-                self.drop_top(1);
-                self.throw_cancelled();
-            }
-            (Pending::Throw, _) => self.run.throw = self.pop(),
+            // Asked on the way to waiting: the wait itself comes next.
+            (Pending::Await, _) => self.run.pending = Pending::Await,
             (Pending::Turn | Pending::PushNone, _) => self.push(Value::None),
             (Pending::PushBool, Reply::Bool(answer)) => self.push(Value::Bool(answer)),
-            (Pending::Future, Reply::Future(id)) => self.name_future(id),
             (Pending::Timer, Reply::Timer(timer)) => {
                 let value = self.peek(1);
                 if let Some(Object::Timer { id, .. }) =
@@ -167,67 +154,19 @@ impl Vm {
                     *id = timer;
                 }
             }
-            (Pending::Loop(task), Reply::LoopDone(_)) => self.loop_done(task),
+            (Pending::Loop, reply) => {
+                let thread = self.at;
+                let stopped = self.loops.iter_mut().find(|l| l.running_in == Some(thread));
+                if let Some(stopped) = stopped {
+                    stopped.running_in = None;
+                }
+                // One that broke off has left an exception in `throw`.
+                if reply == Reply::Done {
+                    self.push(Value::None);
+                }
+            }
             (pending, reply) => panic!("yieldpoint bug: {pending:?} answered by {reply:?}"),
         }
-    }
-
-    fn throw_cancelled(&mut self) {
-        let message = match self.heap.object(self.run.task) {
-            Some(Object::Future(task)) => task.cancel_message,
-            _ => Value::Undef,
-        };
-        let arguments = match message {
-            Value::Undef | Value::None => Vec::new(),
-            message => vec![self.heap.keep(message)],
-        };
-        self.run.throw = self.new_exception(Value::Type(Type::CancelledError), arguments);
-    }
-
-    /// The machine has given the future or task on top of the stack its id.
-    fn name_future(&mut self, id: FutureId) {
-        let value = self.peek(1);
-        if let (Some(handle), Some(future)) = (value.handle(), self.future_mut(value)) {
-            future.id = id;
-            self.futures.insert(id.0, handle);
-        }
-    }
-
-    /// A fiber for a coroutine, which it takes over; the fiber's number.
-    pub(crate) fn new_fiber(&mut self, coroutine: Value, task: Value) -> FiberId {
-        let is_new = self
-            .generator(coroutine)
-            .is_some_and(|one| one.state == crate::object::GeneratorState::Created);
-        if !is_new {
-            return self.fiber_for_used(coroutine, task);
-        }
-        let (code, values) = match self.generator(coroutine) {
-            Some(generator) => {
-                generator.state = crate::object::GeneratorState::Running;
-                generator.awaited = true;
-                generator.frame = None;
-                (generator.code, std::mem::take(&mut generator.values))
-            }
-            None => panic!("yieldpoint bug: a task without a coroutine"),
-        };
-        let mut top = self.root_frame(code);
-        top.owner = self.heap.keep(coroutine);
-        let task = self.heap.keep(task);
-        self.fibers.push(Fiber { top, depth: 1, stack: values, task, ..Fiber::default() });
-        FiberId(self.fibers.len() as u32)
-    }
-
-    /// The same for a coroutine that somebody has sent into before.
-    fn fiber_for_used(&mut self, coroutine: Value, task: Value) -> FiberId {
-        let Value::Prelude(code) = self.library("builtins._delegate") else {
-            panic!("yieldpoint bug: the library has no _delegate");
-        };
-        let top = self.root_frame(code);
-        let mut stack = vec![Value::Undef; self.program.code(code).locals.len()];
-        stack[0] = self.heap.keep(coroutine);
-        let task = self.heap.keep(task);
-        self.fibers.push(Fiber { top, depth: 1, stack, task, ..Fiber::default() });
-        FiberId(self.fibers.len() as u32)
     }
 
     /// The outermost frame has returned an owned value.
@@ -244,10 +183,11 @@ impl Vm {
     /// An exception has left the outermost frame.
     pub(super) fn root_raised(&mut self) -> Next {
         let exception = self.take_raised();
-        if self.is_instance(exception, Value::Type(Type::SystemExit)) {
-            return self.exit(exception);
-        }
+        let exits = self.is_instance(exception, Value::Type(Type::SystemExit));
         if self.run.task.is_undef() {
+            if exits {
+                return self.exit(exception);
+            }
             return self.uncaught_main(exception);
         }
         let cancelled = self.is_instance(exception, Value::Type(Type::CancelledError));
@@ -255,6 +195,11 @@ impl Vm {
             true => (Finish::Cancelled, FutureState::Cancelled),
             false => (Finish::Raised, FutureState::Raised),
         };
+        if exits || self.is_instance(exception, Value::Type(Type::KeyboardInterrupt)) {
+            // No loop catches it.
+            self.run.breaks = true;
+            self.break_thread(exception);
+        }
         self.run.ended = Some(finish);
         self.finish_task(state, exception);
         Next::End
@@ -284,6 +229,19 @@ impl Vm {
         Next::End
     }
 
+    /// The loop of the present thread breaks off with this exception, borrowed.
+    fn break_thread(&mut self, exception: Value) {
+        let exception = self.heap.keep(exception);
+        let old = match self.at == self.thread {
+            true => std::mem::replace(&mut self.run.throw, exception),
+            false => {
+                let thread = &mut self.fibers[self.thread.index() - 1];
+                std::mem::replace(&mut thread.throw, exception)
+            }
+        };
+        self.heap.release(old);
+    }
+
     /// SystemExit ends the process, wherever it comes from.
     fn exit(&mut self, exception: Value) -> Next {
         let argument = match self.heap.object(exception) {
@@ -307,16 +265,6 @@ impl Vm {
         Next::End
     }
 
-    /// Whether it is the task that `asyncio.run` waits for.
-    fn is_main_task(&self, task: Value) -> bool {
-        let pending = self.fibers.first().map(|thread| thread.pending);
-        let suspended = self.fibers.first().and_then(|thread| thread.suspended.first().copied());
-        [pending, suspended]
-            .into_iter()
-            .flatten()
-            .any(|pending| matches!(pending, Pending::Loop(main) if task.handle() == Some(main)))
-    }
-
     fn finish_task(&mut self, state: FutureState, value: Value) {
         let task = self.run.task;
         let rows = match self.heap.object(value) {
@@ -325,21 +273,13 @@ impl Vm {
             }
             _ => Vec::new(),
         };
-        let mut old = value;
-        // The main task's end begins the shutdown, where others' errors are told at its end.
-        let is_left_over = self.is_shutting_down && state == FutureState::Raised;
-        if is_left_over {
-            let failed = self.heap.keep(task);
-            self.failed_at_shutdown.push(failed);
-        }
-        self.is_shutting_down |= self.is_main_task(task);
         if let Some(future) = self.future_mut(task) {
-            future.state = state;
-            future.unretrieved = state == FutureState::Raised && !is_left_over;
+            future.unretrieved = state == FutureState::Raised;
             future.rows = rows;
-            old = std::mem::replace(&mut future.value, value);
         }
-        self.heap.release(old);
+        self.tasks.remove(&self.at.0);
+        let op = self.finish_future(task, state, value);
+        self.run.todo.push_back(op);
         self.run.task = Value::Undef;
         self.run.task_done = task;
     }
@@ -352,13 +292,24 @@ impl Vm {
     }
 
     pub(super) fn callback_raised(&mut self) -> Next {
-        self.log_callback_error();
+        let raised = self.raised;
+        let breaks = [Type::SystemExit, Type::KeyboardInterrupt]
+            .into_iter()
+            .any(|kind| self.is_instance(raised, Value::Type(kind)));
+        if breaks {
+            let exception = self.take_raised();
+            self.break_thread(exception);
+            self.heap.release(exception);
+            self.run.breaks = true;
+        } else {
+            self.log_callback_error();
+        }
         self.run.callback_done = true;
         Next::Callback
     }
 
     /// **Models:** `Handle._run`, `_format_callback_source`.
-    fn log_callback_error(&mut self) {
+    pub(super) fn log_callback_error(&mut self) {
         let exception = self.take_raised();
         let source = self.callback_source(self.run.callback);
         self.stderr += &format!("Exception in callback {source}\nhandle: <Handle {source}>\n");
@@ -378,32 +329,5 @@ impl Vm {
             }
             _ => format!("{}()", self.plain_repr(callable)),
         }
-    }
-
-    /// **Models:** `_cancel_all_tasks` in `Lib/asyncio/runners.py`.
-    fn log_shutdown_errors(&mut self) {
-        for task in std::mem::take(&mut self.failed_at_shutdown) {
-            if let Some(Object::Future(future)) = self.heap.object(task) {
-                let (shown, exception) = (self.future_text(future), future.value);
-                let text = self.traceback(exception);
-                self.stderr += &format!(
-                    "unhandled exception during asyncio.run() shutdown\ntask: {shown}\n{text}"
-                );
-            }
-            self.heap.release(task);
-        }
-    }
-
-    /// `asyncio.run` goes on: with the main task's result, or its exception.
-    fn loop_done(&mut self, task: crate::object::Handle) {
-        self.is_looping = false;
-        self.is_shutting_down = false;
-        self.log_shutdown_errors();
-        let task = Value::Ref(task);
-        match self.future_result(task) {
-            Ok(result) => self.push(result),
-            Err(Raise) => self.run.throw = self.take_raised(),
-        }
-        self.heap.release(task);
     }
 }

@@ -29,7 +29,7 @@ impl Vm {
             Value::Type(kind) => 1_000_003 + kind as i64,
             Value::Native(native) => 2_000_003 + i64::from(native.0),
             Value::Prelude(code) => 3_000_017 + i64::from(code.0),
-            Value::Module(_) | Value::Loop | Value::Stream(_) => 4_000_037,
+            Value::Module(_) | Value::Loop(_) | Value::Stream(_) => 4_000_037,
             Value::Ellipsis | Value::NotImplemented | Value::Undef => 5_000_011,
             Value::Ref(handle) => match self.heap.get(handle) {
                 Object::Str(text) => number::hash_text(text),

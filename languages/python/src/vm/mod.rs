@@ -44,6 +44,7 @@ mod sequence;
 mod set_attribute;
 mod steps;
 mod suspend;
+mod task;
 mod text;
 mod tools;
 mod traceback;
@@ -60,7 +61,7 @@ use crate::names;
 use crate::object::{Heap, ModuleId, Native, Object, Sym, Text, Type, Value};
 use frame::{Fiber, Frame};
 use runtime_core::guest::Op;
-use runtime_core::id::FiberId;
+use runtime_core::id::{FiberId, FutureId};
 use runtime_core::table::Table;
 use runtime_core::time::Time;
 use std::sync::Arc;
@@ -104,19 +105,23 @@ pub struct Vm {
     pub(crate) stderr: String,
     /// Warnings shown before: each is shown once for a line.
     warned: Vec<(u32, String)>,
-    /// Live futures by the machine's id; not owned.
-    pub(crate) futures: Table<u32, crate::object::Handle>,
-    /// Callbacks the loop holds: what to call and with what; owned.
-    pub(crate) callbacks: Table<u32, (Value, Vec<Value>)>,
+    /// How many futures have been made.
+    pub(crate) futures_made: u32,
+    /// Futures that the trace does not know yet: who made them, and what for.
+    pub(crate) futures_unseen: Vec<(FiberId, FutureId, &'static str)>,
+    /// Tasks that are not done, by fiber; not owned.
+    pub(crate) tasks: Table<u32, crate::object::Handle>,
+    /// What the loops hold to call: what is ready, and what timers will make so.
+    pub(crate) callbacks: Table<u32, crate::object::Callback>,
+    /// Futures that a timer will end, by their number, with their results; owned.
+    pub(crate) sleepers: Table<u32, (Value, Value)>,
     pub(crate) next_callback: u32,
     /// How many tasks have been made without a name.
     pub(crate) tasks_named: u32,
-    /// Whether the event loop runs.
-    pub(crate) is_looping: bool,
-    /// Whether the main task is done and the loop waits for the tasks left over.
-    is_shutting_down: bool,
-    /// Tasks that have failed since; owned.
-    failed_at_shutdown: Vec<Value>,
+    /// What is known of each loop, by its number less 1.
+    pub(crate) loops: Vec<EventLoop>,
+    /// The thread that runs `run`, which may be a task's.
+    pub(crate) thread: FiberId,
     /// How far the end of the program has come.
     exit: exit::Exit,
     /// What `atexit` is to call, with which arguments; owned.
@@ -133,6 +138,14 @@ pub struct Vm {
     spent: u64,
     began: Time,
     instruction_ns: u64,
+}
+
+/// What is known of an event loop besides what is ready and scheduled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct EventLoop {
+    /// The thread it runs in, while it runs.
+    pub running_in: Option<FiberId>,
+    pub is_closed: bool,
 }
 
 /// An exception is in `Vm::raised`.
@@ -204,13 +217,15 @@ impl Vm {
             ask_name: None,
             stderr: String::new(),
             warned: Vec::new(),
-            futures: Table::default(),
+            futures_made: 0,
+            futures_unseen: Vec::new(),
+            tasks: Table::default(),
             callbacks: Table::default(),
+            sleepers: Table::default(),
             next_callback: 1,
             tasks_named: 0,
-            is_looping: false,
-            is_shutting_down: false,
-            failed_at_shutdown: Vec::new(),
+            loops: Vec::new(),
+            thread: FiberId(1),
             exit: exit::Exit::default(),
             at_exit: Vec::new(),
             fault: String::new(),
@@ -432,7 +447,7 @@ impl Vm {
             Value::Type(_) => Type::TypeType,
             Value::Module(_) => Type::Module,
             Value::Prelude(_) => Type::Function,
-            Value::Loop => Type::EventLoop,
+            Value::Loop(_) => Type::EventLoop,
             Value::Stream(_) => Type::Stream,
             Value::Ref(handle) => self.heap.get(handle).type_of(),
         }

@@ -115,11 +115,9 @@ impl Vm {
         cx.spent = self.spent;
         let name = self.ask_name.take().map(|name| cx.intern(&name));
         match self.ask.take() {
-            Some(Op::TaskCreate { fiber, line, .. }) => {
-                Step::Op(Op::TaskCreate { fiber, line, name: name.unwrap_or_default() })
-            }
-            Some(Op::LoopRun { main, line, .. }) => {
-                Step::Op(Op::LoopRun { main, line, name: name.unwrap_or_default() })
+            Some(Op::TaskCreate { event_loop, fiber, future, line, eager, .. }) => {
+                let name = name.unwrap_or_default();
+                Step::Op(Op::TaskCreate { event_loop, fiber, future, line, eager, name })
             }
             Some(op) => Step::Op(op),
             None => panic!("yieldpoint bug: asked for nothing"),
@@ -132,6 +130,10 @@ impl Vm {
         if cx.records_lines() {
             self.show_frames(program, cx);
         }
+        // The future ends before the fiber does.
+        if let Some(op) = self.run.todo.pop_front() {
+            return Some(Step::Op(op));
+        }
         let task = std::mem::replace(&mut self.run.task_done, Value::Undef);
         self.heap.release(task);
         if self.stderr.is_empty() && self.go_on_dying(program) {
@@ -139,6 +141,9 @@ impl Vm {
         }
         if !self.stderr.is_empty() {
             return Some(self.print_stderr());
+        }
+        if std::mem::take(&mut self.run.breaks) {
+            return Some(Step::Op(Op::LoopBreak { ended: self.run.ended }));
         }
         let is_main = self.at == FiberId(1);
         if is_main && self.exit_code.is_none() && self.run.ended == Some(Finish::Raised) {
@@ -179,6 +184,9 @@ impl Vm {
         self.run.callback_done = false;
         self.run.finalizing_below = 0;
         self.run.pending = self.run.suspended.pop().unwrap_or(Pending::Nothing);
+        if std::mem::take(&mut self.run.breaks) {
+            return Some(Step::Op(Op::LoopBreak { ended: None }));
+        }
         Some(Step::Op(Op::CallbackReturned))
     }
 
@@ -237,6 +245,7 @@ impl Vm {
         let shown = self.future_text(future);
         if future.state == FutureState::Pending {
             self.stderr += &format!("Task was destroyed but it is pending!\ntask: {shown}\n");
+            self.task_gone(value);
             return;
         }
         let text = self.traceback(future.value);

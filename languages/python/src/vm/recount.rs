@@ -19,12 +19,12 @@ impl Vm {
         for fiber in self.fibers.iter().chain([&self.run]) {
             fiber_roots(fiber, each);
         }
-        for (_, (callable, arguments)) in self.callbacks.iter() {
-            each(*callable);
-            arguments.iter().for_each(|&value| each(value));
+        self.callbacks.values().for_each(|callback| callback.children(each));
+        for &(future, result) in self.sleepers.values() {
+            each(future);
+            each(result);
         }
         self.asyncgen_hooks.iter().for_each(|&value| each(value));
-        self.failed_at_shutdown.iter().for_each(|&value| each(value));
         for (callable, arguments) in &self.at_exit {
             each(*callable);
             arguments.iter().for_each(|&value| each(value));
@@ -93,11 +93,6 @@ pub(super) fn fiber_roots(fiber: &Fiber, each: &mut dyn FnMut(Value)) {
     each(fiber.task);
     each(fiber.task_done);
     each(fiber.callback);
-    for pending in fiber.suspended.iter().chain([&fiber.pending]) {
-        if let Pending::Loop(task) = pending {
-            each(Value::Ref(*task));
-        }
-    }
 }
 
 /// Objects in the order in which they are found.
@@ -121,7 +116,7 @@ impl Walk {
             Value::Type(kind) => (8, kind as u64),
             Value::Module(module) => (9, u64::from(module.0)),
             Value::Prelude(code) => (10, u64::from(code.0)),
-            Value::Loop => (11, 0),
+            Value::Loop(id) => (11, u64::from(id)),
             Value::Stream(stream) => (12, u64::from(stream)),
             Value::Ref(handle) => (13, u64::from(self.number(handle))),
         };
@@ -144,6 +139,7 @@ fn feed_fiber(fiber: &Fiber, state: &mut Fingerprint) {
     let ended = fiber.ended.map_or(0, |how| how as u64 + 1);
     state.word(pending_word(fiber.pending) << 8 | ended);
     state.word(u64::from(fiber.wakes) << 1 | u64::from(fiber.callback_done));
+    state.word(fiber.todo.len() as u64);
 }
 
 fn feed_frame(frame: &Frame, state: &mut Fingerprint) {
@@ -152,7 +148,6 @@ fn feed_frame(frame: &Frame, state: &mut Fingerprint) {
     state.word(after_word(frame.after));
 }
 
-/// The task of a `Loop` is fed as a root.
 fn pending_word(pending: Pending) -> u64 {
     match pending {
         Pending::Nothing => 0,
@@ -161,9 +156,8 @@ fn pending_word(pending: Pending) -> u64 {
         Pending::Await => 3,
         Pending::Turn => 4,
         Pending::Throw => 8,
-        Pending::Future => 5,
         Pending::Timer => 6,
-        Pending::Loop(_) => 7,
+        Pending::Loop => 7,
     }
 }
 
@@ -225,6 +219,9 @@ fn feed_object(vm: &Vm, object: &Object, state: &mut Fingerprint) {
         Object::Future(future) => {
             state.word(u64::from(future.id.0) << 8 | future.state as u64);
             state.word(u64::from(future.cancelling) << 1 | u64::from(future.unretrieved));
+            state.word(future.callbacks.len() as u64);
+            let must_cancel = future.task.as_ref().is_some_and(|task| task.must_cancel);
+            state.word(u64::from(must_cancel));
         }
         Object::AsyncStep(step) => state.word((step.act as u64) << 8 | step.state as u64),
         Object::Timer { id, .. } => state.word(u64::from(id.0)),

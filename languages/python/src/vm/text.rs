@@ -129,7 +129,7 @@ impl Vm {
                 let name = self.name(self.program.code(code).name);
                 *out += &format!("<function {name} at {}>", address(code.0));
             }
-            Value::Loop => {
+            Value::Loop(_) => {
                 out.push_str("<_UnixSelectorEventLoop running=True closed=False debug=False>")
             }
             Value::Stream(1) => {

@@ -1,17 +1,38 @@
 # asyncio on top of the machine's loop, futures and tasks. Frames of this file are not shown.
 
 def run(main, *, debug=None, loop_factory=None):
-    if _is_running():
+    if _running_loop() is not None:
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if not iscoroutine(main):
         raise ValueError(f"a coroutine was expected, got {main!r}")
-    return _run_loop(main)
+    loop = _new_loop()
+    try:
+        return _run_until_complete(loop, _create_task(loop, main, None))
+    finally:
+        _cancel_all(loop)
+        _close_loop(loop)
+
+def _run_until_complete(loop, future):
+    _add_stop(future)
+    _run_forever(loop)
+    return future.result()
+
+def _cancel_all(loop):
+    left = all_tasks(loop)
+    if not left:
+        return
+    for task in left:
+        task.cancel()
+    _run_until_complete(loop, _gather(loop, left, True))
+    for task in left:
+        if not task.cancelled() and task.exception() is not None:
+            _log_shutdown(task)
 
 async def sleep(delay, result=None):
     if delay <= 0:
         await _once()
         return result
-    future = _new_future()
+    future = _new_sleep()
     timer = _wake_later(delay, future, result)
     try:
         return await future
@@ -25,11 +46,14 @@ def ensure_future(awaitable, *, loop=None):
         raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
     return create_task(awaitable)
 
-def gather(*awaitables, return_exceptions=None):
+def gather(*awaitables, return_exceptions=False):
     if not awaitables:
-        outer = _new_future()
+        outer = _new_future(get_running_loop())
         outer.set_result([])
         return outer
+    return _gather(_running_loop(), awaitables, return_exceptions)
+
+def _gather(loop, awaitables, return_exceptions):
     outer = None
     finished = 0
     known = []
@@ -72,6 +96,8 @@ def gather(*awaitables, return_exceptions=None):
                 child = tasks[index]
         if child is None:
             child = ensure_future(awaitable)
+            if loop is None:
+                loop = child.get_loop()
             known.append(awaitable)
             tasks.append(child)
             if child.done():
@@ -79,7 +105,7 @@ def gather(*awaitables, return_exceptions=None):
             else:
                 child.add_done_callback(child_done)
         children.append(child)
-    outer = _new_gather(children)
+    outer = _new_gather(loop, children)
     for child in already:
         child_done(child)
     return outer
@@ -97,8 +123,11 @@ def _cancel(future, message):
         if cancelled:
             _request_cancel(future, message)
         return cancelled
-    _request_cancel(future, message)
     if not _is_task(future):
-        _cancel_future(future)
+        _cancel_future(future, message)
         return True
-    return _cancel_task(future)
+    _request_cancel(future, message)
+    waiter = _waiter(future)
+    if waiter is None or not _cancel(waiter, message):
+        _must_cancel(future)
+    return True

@@ -2,10 +2,10 @@
 #![allow(dead_code)]
 
 use python::{Options, Vm, compile};
-use runtime_core::guest::{Endpoint, Fingerprint, Guest, Reply, Step, StepCx};
-use runtime_core::id::{CallbackId, ChanId, FiberId, FutureId};
+use runtime_core::guest::{Endpoint, Fingerprint, Guest, Reply, Runs, Step, StepCx};
+use runtime_core::id::{Addr, ChanId, FiberId, LoopId};
 use runtime_core::machine::{Config, Machine, Outcome, Stop};
-use runtime_core::trace::{Detail, Finish};
+use runtime_core::trace::{Detail, Handle};
 use std::path::{Path, PathBuf};
 
 /// The conformance programs, by path, in order.
@@ -75,16 +75,22 @@ impl Guest for Recounted {
         self.vm.transfer(chan, from, to);
     }
 
-    fn begin_callback(&mut self, thread: FiberId, callback: CallbackId) {
-        self.vm.begin_callback(thread, callback);
+    fn begin_handle(&mut self, thread: FiberId, event_loop: LoopId, handle: Handle) -> Runs {
+        self.vm.begin_handle(thread, event_loop, handle)
     }
 
-    fn future_done(&mut self, future: FutureId, how: Finish) {
-        self.vm.future_done(future, how);
+    fn end_handle(
+        &mut self, thread: FiberId, event_loop: LoopId, handle: Handle, took_ns: u64,
+    ) -> Runs {
+        self.vm.end_handle(thread, event_loop, handle, took_ns)
     }
 
-    fn gather_cancelled(&mut self, outer: FutureId) {
-        self.vm.gather_cancelled(outer);
+    fn word(&self, at: Addr) -> u64 {
+        self.vm.word(at)
+    }
+
+    fn set_word(&mut self, at: Addr, value: u64) {
+        self.vm.set_word(at, value);
     }
 
     fn stack_text(&self, fiber: FiberId) -> String {
