@@ -239,9 +239,7 @@ impl Script {
             Act::Ask(op) => op,
             Act::Sleep(ns) => Op::Sleep { ns },
             Act::ThreadSleep(ns) => Op::ThreadSleep { ns },
-            Act::Join(thread) => {
-                Op::ThreadJoin { thread: self.threads[thread], timeout_ns: None }
-            }
+            Act::Join(thread) => Op::ThreadJoin { thread: self.threads[thread], timeout_ns: None },
             other => panic!("yieldpoint bug: {other:?} is no plain act"),
         }
     }
@@ -311,9 +309,7 @@ impl Script {
     }
 
     /// The main task, the loop until it is done, the loop until what is left over is done too.
-    fn asyncio_run(
-        &mut self, id: FiberId, program: usize, line: u32, cx: &mut StepCx<'_>,
-    ) -> Next {
+    fn asyncio_run(&mut self, id: FiberId, program: usize, line: u32, cx: &mut StepCx<'_>) -> Next {
         match self.fiber(id).run {
             Run::No => {
                 self.loops += 1;

@@ -258,9 +258,7 @@ fn wake_latency_ns(interval_ns: u64) -> u64 {
     let mut machine = Machine::python(Script::new(vec![main, sleeper]), Config::python());
     finish(&mut machine, 100_000, &[]);
     let events = &machine.trace().events;
-    let woke = |event: &&trace::Event| {
-        matches!(event.kind, trace::EventKind::ThreadWoke { thread } if thread.0 == 2)
-    };
+    let woke = |event: &&trace::Event| matches!(event.kind, trace::EventKind::ThreadWoke { thread } if thread.0 == 2);
     let woke = events.iter().filter(woke).nth(1).map(|event| event.at).unwrap();
     let printed = |event: &&trace::Event| matches!(event.kind, trace::EventKind::Printed { .. });
     events.iter().find(printed).unwrap().at.since(woke)

@@ -49,7 +49,9 @@ impl Snapshot {
             }
             EventKind::FiberEnded { fiber, how } => self.fiber_ended(fiber, how),
             EventKind::TimerSet { timer, by, when } => {
-                let old = self.timers.insert(timer, TimerView { when, by, handle: None, event_loop: None });
+                let old = self
+                    .timers
+                    .insert(timer, TimerView { when, by, handle: None, event_loop: None });
                 ensure(old.is_none(), "a timer set twice")
             }
             EventKind::TimerFired { timer } => self.timer_fired(timer, event.at),

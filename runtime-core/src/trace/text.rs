@@ -114,7 +114,8 @@ macro_rules! plain_fields {
     })* };
 }
 plain_fields!(
-    u32, u64, i32, i64, bool, FiberId, ProcId, MId, ChanId, FutureId, TimerId, CallbackId, Addr, LoopId
+    u32, u64, i32, i64, bool, FiberId, ProcId, MId, ChanId, FutureId, TimerId, CallbackId, Addr,
+    LoopId
 );
 
 impl Field for Time {

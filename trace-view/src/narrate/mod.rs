@@ -187,12 +187,8 @@ fn choice(point: ChoiceKind, options: u32, option: u32) -> String {
         ChoiceKind::ThreadStart => {
             (" moments are possible at which the woken thread begins: it is number ", "")
         }
-        ChoiceKind::GilWake => {
-            (" threads wait for the GIL, any may be woken: number ", " is")
-        }
-        ChoiceKind::LockWake => {
-            (" threads wait for the lock, any may be woken: number ", " is")
-        }
+        ChoiceKind::GilWake => (" threads wait for the GIL, any may be woken: number ", " is"),
+        ChoiceKind::LockWake => (" threads wait for the lock, any may be woken: number ", " is"),
         ChoiceKind::SetOrder => (" of a set may come first: number ", " does"),
         ChoiceKind::ThreadDelay => {
             (" delays by the operating system are possible: it is number ", "")
@@ -208,9 +204,7 @@ fn ending(outcome: OutcomeKind) -> &'static str {
         OutcomeKind::Panic => ": it panicked and nobody recovered",
         OutcomeKind::Exception => ": an exception was not caught",
         OutcomeKind::Deadlock => ": every goroutine waits and nobody is left to wake one",
-        OutcomeKind::Stuck => {
-            ": it would wait for ever, for what cannot happen any more"
-        }
+        OutcomeKind::Stuck => ": it would wait for ever, for what cannot happen any more",
         OutcomeKind::Fuel => ": it used up the instructions it was allowed",
         OutcomeKind::Limit => ": it reached a limit of this simulation",
         OutcomeKind::Stopped => ": it was stopped",

@@ -42,7 +42,9 @@ impl Narrator<'_> {
                     .concat()
             }
             EventKind::HandleQueued { handle, .. } => self.handle_queued(handle),
-            EventKind::HandleScheduled { timer, handle, .. } => self.handle_scheduled(timer, handle),
+            EventKind::HandleScheduled { timer, handle, .. } => {
+                self.handle_scheduled(timer, handle)
+            }
             EventKind::HandleRun { handle, .. } => self.handle_run(handle),
             EventKind::HandleDone { handle, .. } => self.handle_done(handle),
             EventKind::FutureMade { future, by, .. } => {
@@ -98,9 +100,7 @@ impl Narrator<'_> {
         .concat()
     }
 
-    fn thread_blocked(
-        &self, thread: FiberId, by: FiberId, reason: WaitReason, ns: u64,
-    ) -> String {
+    fn thread_blocked(&self, thread: FiberId, by: FiberId, reason: WaitReason, ns: u64) -> String {
         if reason == WaitReason::LoopSelect {
             let waits = "Nothing is ready: the event loop waits";
             return match ns {
@@ -220,9 +220,7 @@ impl Narrator<'_> {
                 [&start, " sleeps for ", &format_ns(ns), "; others can run meanwhile"].concat()
             }
             Role::Task(other) => [&start, " waits until ", &self.who(other), " is done"].concat(),
-            Role::Made | Role::Named(_) => {
-                [&start, " waits for ", &self.names.future(on)].concat()
-            }
+            Role::Made | Role::Named(_) => [&start, " waits for ", &self.names.future(on)].concat(),
         }
     }
 

@@ -358,9 +358,8 @@ fn log_shutdown(vm: &mut Vm, args: Args) -> Outcome {
     if let Some(task) = vm.future_ref(vm.arg(args, 0)) {
         let (shown, exception) = (vm.future_text(task), task.value);
         let text = vm.traceback(exception);
-        vm.stderr += &format!(
-            "unhandled exception during asyncio.run() shutdown\ntask: {shown}\n{text}"
-        );
+        vm.stderr +=
+            &format!("unhandled exception during asyncio.run() shutdown\ntask: {shown}\n{text}");
         vm.heap.deadline = 0;
     }
     NOTHING

@@ -20,9 +20,9 @@ impl Guest for Vm {
             Some(op) => Step::Op(op),
             None => self.step_taken(&program, cx),
         };
-        for (by, future, name) in std::mem::take(&mut self.futures_unseen) {
-            let name = cx.intern(name);
-            cx.future_made(by, future, name);
+        // A slice that is used up is no moment of its own.
+        if step != Step::Ran {
+            self.show_futures(cx);
         }
         self.put_fiber(fiber);
         step

@@ -58,6 +58,7 @@ impl Vm {
             return Checked::Back(Step::Ran);
         }
         if cx.records_lines() {
+            self.show_futures(cx);
             self.show_frames(program, cx);
             self.heap.deadline = WATCHED;
         } else {
@@ -69,6 +70,14 @@ impl Vm {
     pub(super) fn print_stderr(&mut self) -> Step {
         let text = std::mem::take(&mut self.stderr);
         Step::Op(Op::Print { stream: Stream::Stderr, text })
+    }
+
+    /// Tells the trace of the futures made since.
+    pub(super) fn show_futures(&mut self, cx: &mut StepCx<'_>) {
+        for (by, future, name) in std::mem::take(&mut self.futures_unseen) {
+            let name = cx.intern(name);
+            cx.future_made(by, future, name);
+        }
     }
 
     /// Emits the events that take the trace from what it saw last to the fiber's frames now.

@@ -117,12 +117,8 @@ impl Vm {
     }
 
     /// Ends a pending future with an owned value; what the machine is to be asked for then.
-    pub(crate) fn finish_future(
-        &mut self, future: Value, state: FutureState, value: Value,
-    ) -> Op {
-        let Some(found) = self.future_mut(future) else {
-            panic!("yieldpoint bug: no future ends")
-        };
+    pub(crate) fn finish_future(&mut self, future: Value, state: FutureState, value: Value) -> Op {
+        let Some(found) = self.future_mut(future) else { panic!("yieldpoint bug: no future ends") };
         found.state = state;
         let (id, event_loop) = (found.id, LoopId(found.event_loop));
         let old = std::mem::replace(&mut found.value, value);

@@ -46,7 +46,9 @@ pub(in crate::machine) fn view_go(go: &GoRuntime, snapshot: &mut Snapshot) {
     }
     for (&timer, set) in go.timers.all.iter() {
         let Some(when) = set.when else { continue };
-        snapshot.timers.insert(timer, TimerView { when, by: FiberId(0), handle: None, event_loop: None });
+        snapshot
+            .timers
+            .insert(timer, TimerView { when, by: FiberId(0), handle: None, event_loop: None });
     }
 }
 

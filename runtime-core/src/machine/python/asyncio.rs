@@ -8,9 +8,7 @@
 //! **Departures:** the handle that reads the self-pipe is not there; nobody can tell. Between two
 //! iterations `select` lets go of the GIL only where a thread waits for it.
 
-use super::{
-    Fiber, GO_ON, LEAVE, Machine, Phase, Turn, WAKE_NS, Wait, What, running, waiting,
-};
+use super::{Fiber, GO_ON, LEAVE, Machine, Phase, Turn, WAKE_NS, Wait, What, running, waiting};
 use crate::guest::{Guest, Op, Reply, Runs};
 use crate::id::{FiberId, FutureId, LoopId, TimerId};
 use crate::sched::event_loop::{self, EventLoop, Select};
@@ -37,13 +35,8 @@ impl<G: Guest> Machine<G> {
             }
             Op::LoopClose { event_loop } => self.close(by, event_loop),
             Op::TaskCreate { event_loop, fiber, future, name, line, eager } => {
-                let task = Fiber {
-                    kind: FiberKind::Task,
-                    name,
-                    by,
-                    line,
-                    state: FiberState::Runnable,
-                };
+                let task =
+                    Fiber { kind: FiberKind::Task, name, by, line, state: FiberState::Runnable };
                 self.add_fiber(fiber, task)?;
                 self.emit(EventKind::TaskCreated { task: fiber, future, by, name, line, eager });
                 match eager {

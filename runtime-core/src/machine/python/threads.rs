@@ -63,8 +63,7 @@ impl<G: Guest> Machine<G> {
 
     /// The active fiber blocks outside of the interpreter, until `until` at the latest.
     pub(super) fn block(
-        &mut self, thread: FiberId, reason: WaitReason, on: Object, wait: Wait,
-        until: Option<Time>,
+        &mut self, thread: FiberId, reason: WaitReason, on: Object, wait: Wait, until: Option<Time>,
     ) -> Turn {
         let by = self.active(thread);
         let end = until.unwrap_or_default();
@@ -176,9 +175,9 @@ impl<G: Guest> Machine<G> {
                 left.push(other);
             }
         }
-        let is_main = !threads.iter().any(|(&other, thread)| {
-            thread.interpreter == interpreter && other.0 < id.0
-        });
+        let is_main = !threads
+            .iter()
+            .any(|(&other, thread)| thread.interpreter == interpreter && other.0 < id.0);
         if !is_main || interpreter == ProcId(0) {
             return;
         }
@@ -190,9 +189,8 @@ impl<G: Guest> Machine<G> {
 
     fn wake_joiners(&mut self, ended: FiberId) {
         let threads = self.py().threads.iter();
-        let waits = |(_, thread): &(&FiberId, &Thread)| {
-            thread.phase == Phase::Blocked(Wait::Join(ended))
-        };
+        let waits =
+            |(_, thread): &(&FiberId, &Thread)| thread.phase == Phase::Blocked(Wait::Join(ended));
         let joiners: Vec<FiberId> = threads.filter(waits).map(|(&id, _)| id).collect();
         for joiner in joiners {
             let at = self.now.after(WAKE_NS + self.delay_ns());

@@ -38,8 +38,7 @@ fn gil_view(gil: &Gil) -> GilView {
 
 fn view_loop(id: LoopId, event_loop: &EventLoop, snapshot: &mut Snapshot) {
     for (timer, when, &handle) in event_loop.scheduled.iter() {
-        let view =
-            TimerView { when, by: FiberId(0), handle: Some(handle), event_loop: Some(id) };
+        let view = TimerView { when, by: FiberId(0), handle: Some(handle), event_loop: Some(id) };
         snapshot.timers.insert(timer, view);
     }
     let view = LoopView {
