@@ -37,6 +37,7 @@ mod private;
 mod ranges;
 pub(crate) mod reduce;
 mod reflect;
+mod report;
 mod sets;
 mod str_case;
 mod str_search;
@@ -154,6 +155,7 @@ const TABLES: &[Table] = &[
     module("asyncio", asyncio::TABLE, asyncio::CONSTANTS),
     module("gc", gc::TABLE, &[]),
     table(gc::EXIT),
+    table(report::TABLE),
     module("weakref", weak::TABLE, &[]),
 ];
 

@@ -26,8 +26,8 @@ pub(super) const VISITED: u8 = 4;
 pub(crate) enum Dying {
     /// A reference to be given up; owned.
     Release(Value),
-    /// A weak reference whose object is gone is to be passed to its callback; both owned.
-    Callback { callback: Value, weak: Value },
+    /// A call that a death asks for: the callback of a weak reference with the reference; owned.
+    Call { callable: Value, arguments: Vec<Value> },
     /// An unreachable object whose finalizer is to run; owned.
     Finalize(Value),
     /// Unreachable objects after their finalizers have run; owned.
@@ -39,9 +39,9 @@ impl Dying {
     pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
         match self {
             Dying::Release(value) | Dying::Finalize(value) => each(*value),
-            Dying::Callback { callback, weak } => {
-                each(*callback);
-                each(*weak);
+            Dying::Call { callable, arguments } => {
+                each(*callable);
+                arguments.iter().for_each(|&value| each(value));
             }
             Dying::Sweep(values) => values.iter().for_each(|&value| each(value)),
         }

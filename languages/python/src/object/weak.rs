@@ -77,7 +77,7 @@ impl Heap {
             if !callback.is_undef() && !is_lost(handle) {
                 weak.callback = Value::Undef;
                 let weak = self.keep(Value::Ref(handle));
-                calls.push(Dying::Callback { callback, weak });
+                calls.push(Dying::Call { callable: callback, arguments: vec![weak] });
             }
         }
         calls

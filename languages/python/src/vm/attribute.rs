@@ -312,6 +312,10 @@ impl Vm {
             return (self.name(name) == "maxlen").then_some(maxlen);
         }
         let code = match (o, self.heap.object(o)) {
+            (Value::Stream(stream), _) if name == names::PLAIN_NAME => {
+                let name = if stream == 1 { "<stdout>" } else { "<stderr>" };
+                return Some(self.heap.str(name));
+            }
             (_, Some(Object::WeakRef(weak))) if name == names::CALLBACK => {
                 let callback = if weak.callback.is_undef() { Value::None } else { weak.callback };
                 return Some(self.heap.keep(callback));

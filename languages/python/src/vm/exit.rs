@@ -35,7 +35,7 @@ pub(super) enum Leaving {
 
 impl Vm {
     /// Whether the program is over and only its last objects die.
-    pub(super) fn is_closing(&self) -> bool {
+    pub(crate) fn is_closing(&self) -> bool {
         matches!(self.exit, Exit::Variables | Exit::Over)
     }
 

@@ -22,7 +22,7 @@ impl Vm {
             let Some(step) = self.heap.dying.pop_front() else { return false };
             let is_pushed = match step {
                 Dying::Release(value) => self.go_on_releasing(program, value),
-                Dying::Callback { callback, weak } => self.finalizer_frame(callback, vec![weak]),
+                Dying::Call { callable, arguments } => self.finalizer_frame(callable, arguments),
                 Dying::Finalize(value) => {
                     let needs = value
                         .handle()
@@ -76,12 +76,20 @@ impl Vm {
         match self.heap.get(handle) {
             Object::Generator(generator) if generator.was_never_awaited() => {
                 let code = generator.code;
-                self.never_awaited(program, code);
-                false
+                if self.unawaited_hook.is_undef() {
+                    self.never_awaited(program, code);
+                    return false;
+                }
+                let what = self.heap.keep(value);
+                let coroutine = self.heap.keep(value);
+                let hook = self.heap.keep(self.unawaited_hook);
+                self.finalizer_call(what, hook, vec![coroutine])
             }
             Object::Generator(_) => self.close_dying(program, value),
             Object::Future(_) => {
+                let rest = std::mem::take(&mut self.heap.dying);
                 self.future_last_words(value);
+                self.heap.dying.extend(rest);
                 false
             }
             _ => {
@@ -111,33 +119,41 @@ impl Vm {
             self.heap.release_all(&values);
             return false;
         }
-        let what = self.heap.keep(value);
+        let (what, under_way) = (self.heap.keep(value), self.run.finalizing.len());
         self.begin_finalizer(what);
         let exit = self.new_exception(Value::Type(Type::GeneratorExit), Vec::new());
         if let Err(Raise) = self.throw_into(value, exit, After::Finalize) {
             self.unwind(program);
         }
-        true
+        self.run.finalizing.len() > under_way
     }
 
     /// Calls an owned callable with owned arguments because something has died.
     pub(super) fn finalizer_frame(&mut self, callable: Value, arguments: Vec<Value>) -> bool {
-        self.begin_finalizer(callable);
+        let what = self.heap.keep(callable);
+        self.finalizer_call(what, callable, arguments)
+    }
+
+    /// The same on behalf of `what`, owned, which a report of its failure names.
+    fn finalizer_call(&mut self, what: Value, callable: Value, arguments: Vec<Value>) -> bool {
+        let (start, under_way) = (self.run.stack.len(), self.run.finalizing.len());
+        self.begin_finalizer(what);
         let is_function = matches!(self.heap.object(callable), Some(Object::Function(_)));
         let done = if is_function {
             self.call_with(callable, arguments, After::Finalize)
         } else {
             // Through the library, so that there is a frame whatever is called.
-            let callable = self.heap.keep(callable);
-            let arguments = vec![callable, self.heap.tuple(arguments)];
+            let own = self.heap.keep(callable);
+            let arguments = vec![own, self.heap.tuple(arguments)];
             self.call_library("builtins._call", arguments, After::Finalize)
         };
+        self.heap.release(callable);
         if let Err(Raise) = done {
+            self.truncate(start);
             self.finalizer_raised();
             self.finalized();
-            return false;
         }
-        true
+        self.run.finalizing.len() > under_way
     }
 
     fn begin_finalizer(&mut self, what: Value) {

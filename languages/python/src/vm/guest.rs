@@ -312,8 +312,8 @@ impl Vm {
     pub(super) fn log_callback_error(&mut self) {
         let exception = self.take_raised();
         let source = self.callback_source(self.run.callback);
-        self.stderr += &format!("Exception in callback {source}\nhandle: <Handle {source}>\n");
-        self.stderr += &self.traceback(exception);
+        let text = format!("Exception in callback {source}\nhandle: <Handle {source}>");
+        self.log_error(&text, exception);
         self.heap.release(exception);
     }
 

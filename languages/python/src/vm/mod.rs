@@ -128,6 +128,10 @@ pub struct Vm {
     pub(crate) at_exit: Vec<(Value, Vec<Value>)>,
     /// The traceback that ends the program, while its last objects die.
     fault: String,
+    /// What reports coroutines that were never awaited, once `warnings` is there; owned.
+    pub(crate) unawaited_hook: Value,
+    /// What logs for `asyncio`, once `logging` is there: called with text and exception; owned.
+    pub(crate) log_hook: Value,
     /// The number that `gc.collect()` has given back while its collection goes on.
     pub(crate) collect_asked: Option<i64>,
     /// What `sys.exit` asked for.
@@ -230,6 +234,8 @@ impl Vm {
             at_exit: Vec::new(),
             fault: String::new(),
             collect_asked: None,
+            unawaited_hook: Value::Undef,
+            log_hook: Value::Undef,
             exit_code: None,
             recursion_max: 1000,
             serial: 0,

@@ -247,18 +247,40 @@ impl Vm {
         line.unwrap_or(0)
     }
 
+    /// What asyncio logs, at the level ERROR, with a borrowed exception or None: at the next
+    /// instruction through the program's handlers if it has any, else as `lastResort` does.
+    pub(crate) fn log_error(&mut self, text: &str, exception: Value) {
+        if self.log_hook.is_undef() {
+            self.stderr += text;
+            self.stderr.push('\n');
+            if !exception.is_none() {
+                self.stderr += &self.traceback(exception);
+            }
+            return;
+        }
+        let callable = self.heap.keep(self.log_hook);
+        let arguments = vec![self.heap.str(text), self.heap.keep(exception)];
+        let call = crate::object::burial::Dying::Call { callable, arguments };
+        self.heap.dying.push_back(call);
+        self.heap.deadline = 0;
+    }
+
     /// **Models:** `Future.__del__` in `Lib/asyncio/futures.py`, `Task.__del__`.
     pub(super) fn future_last_words(&mut self, value: Value) {
         let Some(Object::Future(future)) = self.heap.object(value) else { return };
         let kind = if future.task.is_some() { "Task" } else { "Future" };
         let shown = self.future_text(future);
         if future.state == FutureState::Pending {
-            self.stderr += &format!("Task was destroyed but it is pending!\ntask: {shown}\n");
+            let text = format!("Task was destroyed but it is pending!\ntask: {shown}");
+            self.log_error(&text, Value::None);
             self.task_gone(value);
             return;
         }
-        let text = self.traceback(future.value);
-        self.stderr += &format!("{kind} exception was never retrieved\nfuture: {shown}\n{text}");
+        let exception = future.value;
+        self.log_error(
+            &format!("{kind} exception was never retrieved\nfuture: {shown}"),
+            exception,
+        );
     }
 }
 

@@ -29,6 +29,8 @@ impl Vm {
             each(*callable);
             arguments.iter().for_each(|&value| each(value));
         }
+        each(self.unawaited_hook);
+        each(self.log_hook);
         super::finalize::dying_children(&self.heap.dying, each);
         each(self.raised);
     }

@@ -120,6 +120,15 @@ impl Vm {
         report.out
     }
 
+    /// The traceback without those of its causes.
+    pub(crate) fn traceback_alone(&self, exception: Value) -> String {
+        let mut nodes = self.plan(exception);
+        nodes[0].led = None;
+        let mut report = Report { out: String::new(), depth: 0, nodes };
+        self.report_chain(0, &mut report);
+        report.out
+    }
+
     /// The exceptions to be shown, each once unless it is in several groups; the first is the
     /// outermost. The order decides which of two exceptions is shown with the cause they share.
     fn plan(&self, exception: Value) -> Vec<Node> {
@@ -247,7 +256,8 @@ impl Vm {
         out
     }
 
-    fn rows_text(&self, rows: &[Row]) -> String {
+    /// Rows as text, given the innermost first.
+    pub(crate) fn rows_text(&self, rows: &[Row]) -> String {
         let mut out = String::new();
         let mut last = None;
         let mut count = 0;

@@ -4,7 +4,7 @@
 //! CPython 3.13: the C traceback, which has neither marks nor causes.
 
 use super::Vm;
-use crate::object::{Object, Row, Value};
+use crate::object::{GeneratorKind, Object, Row, Value};
 
 /// Rows alike beyond this many are only counted.
 const REPEATS_SHOWN: usize = 3;
@@ -14,7 +14,7 @@ impl Vm {
     pub(crate) fn unraisable(&mut self, words: &str, what: Value, exception: Value) {
         let shown = self.repr_native(what).unwrap_or_else(|| self.plain_repr(what));
         let rows = match self.heap.object(exception) {
-            Some(Object::Exception(exception)) if exception.rows.is_empty() => self.row_here(),
+            Some(Object::Exception(exception)) if exception.rows.is_empty() => self.row_here(what),
             Some(Object::Exception(exception)) => exception.rows.clone(),
             _ => Vec::new(),
         };
@@ -34,7 +34,13 @@ impl Vm {
     }
 
     /// Where the fiber stands, for an exception that no frame has raised.
-    fn row_here(&self) -> Vec<Row> {
+    fn row_here(&self, what: Value) -> Vec<Row> {
+        // What the library raised has no rows here either.
+        let is_generator = matches!(self.heap.object(what),
+            Some(Object::Generator(generator)) if generator.kind == GeneratorKind::Generator);
+        if !is_generator {
+            return Vec::new();
+        }
         let mut frames = self.run.frames().rev();
         let visible = frames.find(|frame| !self.program.code(frame.code).is_hidden);
         let row = visible.map(|frame| Row { code: frame.code, pc: frame.pc.saturating_sub(1) });
