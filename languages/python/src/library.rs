@@ -20,6 +20,7 @@ use ruff_python_parser::{Parsed, parse_module};
 const SOURCES: &[(&str, &str)] = &[
     ("asyncio", include_str!("../std/asyncio/__init__.py")),
     ("contextlib", include_str!("../std/contextlib.py")),
+    ("contextvars", include_str!("../std/contextvars.py")),
     ("bisect", include_str!("../std/bisect.py")),
     ("functools", include_str!("../std/functools.py")),
     ("atexit", include_str!("../std/atexit.py")),

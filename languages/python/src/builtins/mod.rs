@@ -19,6 +19,7 @@ mod asyncs;
 mod byte_text;
 mod bytes;
 mod codecs;
+mod contextvars;
 mod convert;
 mod deque;
 mod dicts;
@@ -26,8 +27,8 @@ pub(crate) mod formats;
 mod functions;
 mod futures;
 mod gc;
-pub(crate) mod iterators;
 mod heapq;
+pub(crate) mod iterators;
 mod itertools;
 mod lists;
 mod math;
@@ -149,6 +150,7 @@ const TABLES: &[Table] = &[
     table(itertools::TABLE),
     table(heapq::TABLE),
     module("collections", deque::TABLE, &[]),
+    module("contextvars", contextvars::TABLE, contextvars::CONSTANTS),
     module("time", time::TABLE, &[]),
     module("sys", sys::TABLE, sys::CONSTANTS),
     module("math", math::TABLE, math::CONSTANTS),

@@ -11,6 +11,33 @@ use std::collections::VecDeque;
 #[derive(Clone, Debug)]
 pub(crate) enum Library {
     Deque(Deque),
+    Context(Context),
+    /// The default is `Undef` if there is none.
+    ContextVar {
+        name: Value,
+        default: Value,
+    },
+    Token(Token),
+}
+
+/// `contextvars.Context`.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Context {
+    /// Each ContextVar with its value, in the order of their first setting.
+    pub vars: Vec<(Value, Value)>,
+    /// While it is entered: what was current before; `Undef` if that was never asked for.
+    pub previous: Value,
+    pub is_entered: bool,
+}
+
+/// `contextvars.Token`: what setting a variable gave.
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    pub var: Value,
+    /// `Undef` if it was not set.
+    pub old: Value,
+    pub context: Value,
+    pub is_used: bool,
 }
 
 /// `collections.deque`.
@@ -26,6 +53,9 @@ impl Library {
     pub(crate) fn type_of(&self) -> Type {
         match self {
             Library::Deque(_) => Type::Deque,
+            Library::Context(_) => Type::Context,
+            Library::ContextVar { .. } => Type::ContextVar,
+            Library::Token(_) => Type::Token,
         }
     }
 
@@ -37,6 +67,20 @@ impl Library {
     pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
         match self {
             Library::Deque(deque) => deque.items.iter().for_each(|&value| each(value)),
+            Library::Context(context) => {
+                context.vars.iter().for_each(|&(var, value)| {
+                    each(var);
+                    each(value);
+                });
+                each(context.previous);
+            }
+            Library::ContextVar { name, default } => {
+                each(*name);
+                each(*default);
+            }
+            Library::Token(token) => {
+                [token.var, token.old, token.context].into_iter().for_each(each);
+            }
         }
     }
 
@@ -44,6 +88,8 @@ impl Library {
     pub(super) fn weight(&self) -> u64 {
         match self {
             Library::Deque(deque) => 16 * deque.items.len() as u64,
+            Library::Context(context) => 32 * context.vars.len() as u64,
+            Library::ContextVar { .. } | Library::Token(_) => 48,
         }
     }
 
@@ -51,6 +97,11 @@ impl Library {
     pub(super) fn take(&mut self) -> Vec<Value> {
         match self {
             Library::Deque(deque) => std::mem::take(&mut deque.items).into(),
+            Library::Context(context) => {
+                let vars = std::mem::take(&mut context.vars);
+                vars.into_iter().flat_map(|(var, value)| [var, value]).collect()
+            }
+            Library::ContextVar { .. } | Library::Token(_) => Vec::new(),
         }
     }
 
@@ -61,6 +112,11 @@ impl Library {
                 state.word(deque.items.len() as u64);
                 state.word(deque.maxlen.map_or(0, |maxlen| maxlen + 1));
             }
+            Library::Context(context) => {
+                state.word((context.vars.len() as u64) << 1 | u64::from(context.is_entered));
+            }
+            Library::ContextVar { .. } => {}
+            Library::Token(token) => state.word(u64::from(token.is_used)),
         }
     }
 }

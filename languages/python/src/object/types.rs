@@ -90,6 +90,9 @@ types! {
     Task = "Task": Future,
     TimerHandle = "TimerHandle": Object,
     Deque = "deque": Object,
+    Context = "Context": Object,
+    ContextVar = "ContextVar": Object,
+    Token = "Token": Object,
     DequeIterator = "_deque_iterator": Object,
     Count = "count": Object,
     Repeat = "repeat": Object,
@@ -192,6 +195,7 @@ impl Type {
             Type::Future | Type::Task => "_asyncio",
             Type::WeakRef => "weakref",
             Type::Deque | Type::DequeIterator => "collections",
+            Type::Context | Type::ContextVar | Type::Token => "_contextvars",
             Type::Count
             | Type::Repeat
             | Type::Cycle

@@ -30,9 +30,10 @@ pub(crate) struct CodeId(pub u32);
 pub(crate) struct Native(pub u16);
 
 /// Any Python value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(crate) enum Value {
     /// No value: an unbound variable, an argument left out.
+    #[default]
     Undef,
     None,
     NotImplemented,

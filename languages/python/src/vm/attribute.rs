@@ -6,7 +6,7 @@ use super::frame::After;
 use super::{Next, Raise, Vm};
 use crate::builtins;
 use crate::names;
-use crate::object::{Object, Sym, Type, Value};
+use crate::object::{Library, Object, Sym, Type, Value};
 
 type Done = Result<Next, Raise>;
 
@@ -307,9 +307,25 @@ impl Vm {
         if name == names::CLASS {
             return Some(Value::Type(self.type_of(o)));
         }
-        if let Some(deque) = self.deque(o) {
-            let maxlen = deque.maxlen.map_or(Value::None, |maxlen| Value::Int(maxlen as i64));
-            return (self.name(name) == "maxlen").then_some(maxlen);
+        if let Some(library) = self.library_object(o) {
+            let found = match (library, self.name(name)) {
+                (Library::Deque(deque), "maxlen") => {
+                    return Some(deque.maxlen.map_or(Value::None, |len| Value::Int(len as i64)));
+                }
+                (Library::ContextVar { name, .. }, "name") => *name,
+                (Library::Token(token), "var") => token.var,
+                (Library::Token(token), "old_value") if token.old.is_undef() => {
+                    return Some(self.library("contextvars._MISSING"));
+                }
+                (Library::Token(token), "old_value") => token.old,
+                (Library::Context(_), "run") => {
+                    let receiver = self.heap.keep(o);
+                    let function = self.library("contextvars._run");
+                    return Some(self.heap.alloc(Object::Method { function, receiver }));
+                }
+                _ => return None,
+            };
+            return Some(self.heap.keep(found));
         }
         let code = match (o, self.heap.object(o)) {
             (Value::Stream(stream), _) if name == names::PLAIN_NAME => {

@@ -152,6 +152,8 @@ pub(crate) struct Fiber {
     pub finalizing: Vec<Finalizing>,
     /// How many of them were under way when the loop began its callback.
     pub finalizing_below: usize,
+    /// The current context; `Undef` until somebody asks for it; owned.
+    pub context: Value,
     /// What the trace knows of its frames: index, serial, line.
     pub shown: Vec<Shown>,
 }
@@ -193,6 +195,7 @@ impl Default for Fiber {
             suspended: Vec::new(),
             finalizing: Vec::new(),
             finalizing_below: 0,
+            context: Value::Undef,
             shown: Vec::new(),
         }
     }

@@ -19,6 +19,7 @@ mod call;
 mod class;
 mod collect;
 mod compare;
+mod context;
 mod dispatch;
 mod exit;
 mod finalize;

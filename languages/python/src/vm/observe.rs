@@ -143,6 +143,7 @@ impl Vm {
         if let Some(op) = self.run.todo.pop_front() {
             return Some(Step::Op(op));
         }
+        self.drop_context();
         let task = std::mem::replace(&mut self.run.task_done, Value::Undef);
         self.heap.release(task);
         if self.stderr.is_empty() && self.go_on_dying(program) {

@@ -95,6 +95,7 @@ pub(super) fn fiber_roots(fiber: &Fiber, each: &mut dyn FnMut(Value)) {
     each(fiber.task);
     each(fiber.task_done);
     each(fiber.callback);
+    each(fiber.context);
 }
 
 /// Objects in the order in which they are found.

@@ -89,7 +89,8 @@ impl Vm {
         let mut top = self.root_frame(code);
         top.owner = self.heap.keep(coroutine);
         let task = self.heap.keep(task);
-        self.fibers.push(Fiber { top, depth: 1, stack: values, task, ..Fiber::default() });
+        let context = self.context_for_task();
+        self.fibers.push(Fiber { top, depth: 1, stack: values, task, context, ..Fiber::default() });
         FiberId(self.fibers.len() as u32)
     }
 
@@ -102,7 +103,8 @@ impl Vm {
         let mut stack = vec![Value::Undef; self.program.code(code).locals.len()];
         stack[0] = self.heap.keep(coroutine);
         let task = self.heap.keep(task);
-        self.fibers.push(Fiber { top, depth: 1, stack, task, ..Fiber::default() });
+        let context = self.context_for_task();
+        self.fibers.push(Fiber { top, depth: 1, stack, task, context, ..Fiber::default() });
         FiberId(self.fibers.len() as u32)
     }
 

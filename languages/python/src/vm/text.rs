@@ -107,7 +107,9 @@ impl Vm {
         Some(out)
     }
 
-    fn write_repr(&self, value: Value, out: &mut String, within: &mut Vec<Value>) -> Option<()> {
+    pub(super) fn write_repr(
+        &self, value: Value, out: &mut String, within: &mut Vec<Value>,
+    ) -> Option<()> {
         match value {
             Value::Undef => out.push_str("<unbound>"),
             Value::None => out.push_str("None"),
@@ -393,6 +395,11 @@ fn qualified(kind: Type) -> String {
         "" => kind.name().into(),
         module => format!("{module}.{}", kind.name()),
     }
+}
+
+/// What stands for an object's address.
+pub(super) fn address_of(value: Value) -> String {
+    address(value.handle().map_or(0, |handle| handle.0))
 }
 
 /// What stands for an address.

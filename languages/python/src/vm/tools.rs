@@ -4,7 +4,7 @@
 
 use super::iterate::Step;
 use super::{Raise, Vm};
-use crate::object::{Choose, Handle, Iter, Library, Object, Tool, Type, Value};
+use crate::object::{Choose, Deque, Handle, Iter, Library, Object, Tool, Type, Value};
 
 impl Vm {
     pub(super) fn advance_tool(&mut self, handle: Handle) -> Result<Step, Raise> {
@@ -101,10 +101,35 @@ impl Vm {
     pub(super) fn write_library(
         &self, value: Value, out: &mut String, within: &mut Vec<Value>,
     ) -> Option<()> {
-        let Some(deque) = self.deque(value) else {
-            *out += &self.plain_repr(value);
-            return Some(());
-        };
+        match self.library_object(value)? {
+            Library::Deque(deque) => self.write_deque(value, deque, out, within),
+            Library::ContextVar { name, default } => {
+                *out += "<ContextVar name=";
+                self.write_repr(*name, out, within)?;
+                if !default.is_undef() {
+                    *out += " default=";
+                    self.write_repr(*default, out, within)?;
+                }
+                *out += &format!(" at {}>", super::text::address_of(value));
+                Some(())
+            }
+            Library::Token(token) => {
+                *out += if token.is_used { "<Token used var=" } else { "<Token var=" };
+                self.write_repr(token.var, out, within)?;
+                *out += &format!(" at {}>", super::text::address_of(value));
+                Some(())
+            }
+            Library::Context(_) => {
+                let at = super::text::address_of(value);
+                *out += &format!("<_contextvars.Context object at {at}>");
+                Some(())
+            }
+        }
+    }
+
+    fn write_deque(
+        &self, value: Value, deque: &Deque, out: &mut String, within: &mut Vec<Value>,
+    ) -> Option<()> {
         if within.iter().any(|one| one.is(value)) {
             out.push_str("[...]");
             return Some(());
@@ -118,11 +143,9 @@ impl Vm {
     }
 
     /// The deque that a value is.
-    pub(crate) fn deque(&self, of: Value) -> Option<&crate::object::Deque> {
-        match self.heap.object(of) {
-            Some(Object::Library(library)) => match &**library {
-                Library::Deque(deque) => Some(deque),
-            },
+    pub(crate) fn deque(&self, of: Value) -> Option<&Deque> {
+        match self.library_object(of) {
+            Some(Library::Deque(deque)) => Some(deque),
             _ => None,
         }
     }
