@@ -4,6 +4,13 @@ import sys
 import traceback
 
 
+class Output:
+    """Standard output without the name of the file."""
+
+    def write(self, text):
+        sys.stdout.write(text.replace(__file__, "FILE"))
+
+
 def divide(a, b):
     return a / b
 
@@ -18,7 +25,7 @@ except ZeroDivisionError as error:
     traceback.print_exc()
     text = traceback.format_exc()
     print(text.splitlines()[-1], text == "".join(traceback.format_exception(error)))
-    traceback.print_exception(error, file=sys.stdout)
+    traceback.print_exception(error, file=Output())
     traceback.print_exception(type(error), error, error.__traceback__, limit=1)
     traceback.print_tb(error.__traceback__, limit=-1)
     for row in traceback.extract_tb(error.__traceback__):
@@ -42,5 +49,5 @@ def stack():
     return traceback.format_stack()[-1]
 
 
-print(stack(), end="")
+print(stack().replace(__file__, "FILE"), end="")
 print(traceback.format_exc(), end="")
