@@ -6,7 +6,7 @@ use crate::builtins;
 use crate::code::Instr;
 use crate::code::{BinaryOp, CompareOp};
 use ruff_python_ast::{self as ast, Expr, Operator};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 impl<'a> Compiler<'a> {
     pub(super) fn load_name(&mut self, name: &str) {
@@ -84,8 +84,8 @@ impl<'a> Compiler<'a> {
                 self.at(target);
                 self.emit(Instr::StoreItem);
             }
-            Expr::Tuple(tuple) => self.store_all(&tuple.elts),
-            Expr::List(list) => self.store_all(&list.elts),
+            Expr::Tuple(tuple) => self.store_all(&tuple.elts, tuple.range),
+            Expr::List(list) => self.store_all(&list.elts, list.range),
             Expr::Starred(starred) => {
                 let message = "starred assignment target must be in a list or tuple";
                 self.syntax_error(starred.range(), message.into());
@@ -95,7 +95,7 @@ impl<'a> Compiler<'a> {
         self.back_to(before);
     }
 
-    fn store_all(&mut self, targets: &'a [Expr]) {
+    fn store_all(&mut self, targets: &'a [Expr], range: TextRange) {
         let star = targets.iter().position(Expr::is_starred_expr);
         match star {
             None => self.emit(Instr::Unpack(targets.len() as u32)),
@@ -107,9 +107,9 @@ impl<'a> Compiler<'a> {
         for (index, target) in targets.iter().enumerate() {
             match target {
                 Expr::Starred(starred) if Some(index) == star => self.store(&starred.value),
-                Expr::Starred(starred) => {
+                Expr::Starred(_) => {
                     let message = "multiple starred expressions in assignment";
-                    self.syntax_error(starred.range(), message.into());
+                    self.syntax_error(range, message.into());
                 }
                 _ => self.store(target),
             }

@@ -199,6 +199,12 @@ impl<'a> Visitor<'a> for Collector<'_> {
                     return self.mistakes.push((stmt.range(), message));
                 }
                 for name in &nonlocal.names {
+                    let mangled = mangle(self.classes.last(), name);
+                    let known = self.scopes.get(self.at).uses.get(&mangled);
+                    if known.is_some_and(|usage| usage.global) {
+                        let message = format!("name '{name}' is nonlocal and global");
+                        self.mistakes.push((stmt.range(), message));
+                    }
                     self.declares(name, "nonlocal", stmt.range());
                     self.uses(name).nonlocal = true;
                     let mangled = mangle(self.classes.last(), name);

@@ -98,6 +98,15 @@ impl<'a> Compiler<'a> {
     /// Adds an element to the container, which lies below `depth` iterators.
     fn add_element(&mut self, expr: &'a Expr, depth: u32) {
         let before = self.at(expr);
+        let element = match expr {
+            Expr::ListComp(comp) => Some(&comp.elt),
+            Expr::SetComp(comp) => Some(&comp.elt),
+            _ => None,
+        };
+        if let Some(Expr::Starred(starred)) = element.map(|element| &**element) {
+            let message = "iterable unpacking cannot be used in comprehension";
+            self.syntax_error(starred.range, message.into());
+        }
         match expr {
             Expr::ListComp(comp) => {
                 self.expr(&comp.elt);

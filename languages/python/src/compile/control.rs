@@ -145,7 +145,7 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn break_statement(&mut self, range: TextRange) {
         let Some((index, labels, has_iterator)) = self.innermost_loop() else {
-            return self.syntax_error(range, "'break' outside loop".into());
+            return self.no_loop(range, "'break' outside loop");
         };
         let depth = self.unit().depth;
         self.unwind_blocks(index + 1, Carries::Nothing);
@@ -158,12 +158,18 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn continue_statement(&mut self, range: TextRange) {
         let Some((index, labels, _)) = self.innermost_loop() else {
-            return self.syntax_error(range, "'continue' not properly in loop".into());
+            return self.no_loop(range, "'continue' not properly in loop");
         };
         let depth = self.unit().depth;
         self.unwind_blocks(index + 1, Carries::Nothing);
         self.emit(Instr::Jump(labels.0.0));
         self.unit().depth = depth;
+    }
+
+    fn no_loop(&mut self, range: TextRange, message: &str) {
+        let is_star = self.unit().blocks.iter().any(|block| matches!(block, Block::StarHandler));
+        let star = "'break', 'continue' and 'return' cannot appear in an except* block";
+        self.syntax_error(range, if is_star { star } else { message }.into());
     }
 
     /// Index among the blocks, start and end, and whether an iterator lies on the stack.

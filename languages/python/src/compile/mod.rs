@@ -18,6 +18,7 @@ mod control;
 mod expr;
 mod function;
 mod imports;
+mod mistakes;
 mod pattern;
 mod protect;
 mod scope;
@@ -231,6 +232,7 @@ pub(crate) fn module(
     for (range, message) in mistakes {
         compiler.syntax_error(range, message);
     }
+    compiler.find_mistakes(body);
     compiler.check_module(body);
     let module = ScopeId(0);
     let code = compiler.blank_code("<module>", CodeKind::Plain, 1);

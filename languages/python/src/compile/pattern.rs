@@ -212,7 +212,7 @@ impl<'a> Compiler<'a> {
             .filter(|&index| matches!(sequence.patterns[index], Pattern::MatchStar(_)))
             .collect();
         if stars.len() > 1 {
-            let message = "multiple starred expressions in sequence pattern".into();
+            let message = "multiple starred names in sequence pattern".into();
             return self.syntax_error(sequence.range, message);
         }
         let count = sequence.patterns.len();
@@ -320,7 +320,7 @@ impl<'a> Compiler<'a> {
             let earlier = &arguments.keywords[..index];
             if earlier.iter().any(|known| known.attr.as_str() == keyword.attr.as_str()) {
                 let message = format!("attribute name repeated in class pattern: {}", keyword.attr);
-                return self.syntax_error(keyword.range, message);
+                return self.syntax_error(keyword.pattern.range(), message);
             }
         }
         self.expr(&class.cls);
@@ -356,9 +356,10 @@ impl<'a> Compiler<'a> {
                 may_always_match: attempt.may_always_match && is_last,
             };
             self.emit(Instr::Copy(1));
+            let known = self.diagnostics.len();
             self.pattern(alternative, &mut inner);
-            if index == 0 {
-                control = inner.stores.clone();
+            if index == 0 || self.diagnostics.len() > known {
+                control = if index == 0 { inner.stores.clone() } else { control };
             } else if !self.reorder(&control, &mut inner.stores) {
                 let message = "alternative patterns bind different names".into();
                 self.syntax_error(or.range, message);

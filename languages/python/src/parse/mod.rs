@@ -1,7 +1,10 @@
 //! From text to syntax tree, with CPython's words for what is wrong.
 
+mod blocks;
 mod brackets;
+mod forced;
 mod guard;
+mod scan;
 mod wording;
 
 use ruff_python_ast::ModModule;

@@ -5,6 +5,7 @@
 //! than CPython's, the words are `invalid syntax`.
 
 use super::brackets;
+use super::scan::{Juxtaposed, Scan, is_legacy};
 use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ModModule};
@@ -17,15 +18,17 @@ pub(super) struct Complaint {
     pub code: &'static str,
     pub range: TextRange,
     pub message: String,
+    /// The column, where CPython counts otherwise than from the place.
+    pub column: Option<u32>,
 }
 
 impl Complaint {
     pub(super) fn syntax(range: TextRange, message: impl Into<String>) -> Complaint {
-        Complaint { code: "SyntaxError", range, message: message.into() }
+        Complaint { code: "SyntaxError", range, message: message.into(), column: None }
     }
 
-    fn indentation(range: TextRange, message: impl Into<String>) -> Complaint {
-        Complaint { code: "IndentationError", range, message: message.into() }
+    pub(super) fn indentation(range: TextRange, message: impl Into<String>) -> Complaint {
+        Complaint { code: "IndentationError", range, message: message.into(), column: None }
     }
 }
 
@@ -35,8 +38,17 @@ pub(super) fn first_error(source: &str, parsed: &Parsed<ModModule>) -> Diagnosti
     let tokens: Vec<&Token> =
         parsed.tokens().iter().filter(|token| !token.kind().is_trivia()).collect();
     let place = Place { source, parsed, error, tokens };
-    let complaint = brackets::complaint(source, parsed.tokens(), parsed.errors(), error)
+    let juxtaposed = place.scan().juxtaposed(place.index());
+    let furthest = match &juxtaposed {
+        Some(found) => place.tokens.get(found.end).map(|token| token.start()),
+        None => place.furthest(),
+    };
+    let tokenizer = brackets::complaint(source, parsed.tokens(), parsed.errors(), furthest);
+    let complaint = tokenizer
+        .or_else(|| juxtaposed.map(|found| place.juxtaposed(&found)))
+        .or_else(|| place.forced())
         .unwrap_or_else(|| place.complaint());
+    let column = complaint.column;
     let range = complaint.range;
     let end = range.end().to_u32().min(source.len() as u32);
     let mut start = range.start().to_u32().min(end);
@@ -48,14 +60,17 @@ pub(super) fn first_error(source: &str, parsed: &Parsed<ModModule>) -> Diagnosti
         }
     }
     let span = Span { start, end: end.max(start) };
-    Diagnostic::new(source, span, complaint.code, complaint.message)
+    let mut diagnostic = Diagnostic::new(source, span, complaint.code, complaint.message);
+    diagnostic.column = column.unwrap_or(diagnostic.column);
+    diagnostic
 }
 
-struct Place<'a> {
-    source: &'a str,
+/// The first error among the tokens.
+pub(super) struct Place<'a> {
+    pub source: &'a str,
     parsed: &'a Parsed<ModModule>,
-    error: &'a ParseError,
-    tokens: Vec<&'a Token>,
+    pub error: &'a ParseError,
+    pub tokens: Vec<&'a Token>,
 }
 
 const INVALID: &str = "invalid syntax";
@@ -74,8 +89,9 @@ impl Place<'_> {
                         code: "TabError",
                         range,
                         message: "inconsistent use of tabs and spaces in indentation".into(),
+                        column: None,
                     },
-                    false => Complaint::indentation(range, "unexpected indent"),
+                    false => self.unexpected_indent(),
                 };
             }
             ParseErrorType::OtherError(words) => return self.other(words),
@@ -91,26 +107,44 @@ impl Place<'_> {
                 format!("cannot use assignment expressions with {}", self.described())
             }
             ParseErrorType::InvalidAnnotatedAssignmentTarget => match self.kind_after_colon() {
-                Some(TokenKind::Newline) => INVALID.into(),
+                Some(TokenKind::Newline) => {
+                    let end = self.error.location.end();
+                    let colon = self.tokens.partition_point(|token| token.start() < end);
+                    let range = self.tokens.get(colon).map_or(range, |token| token.range());
+                    return Complaint::syntax(range, INVALID);
+                }
                 _ => "illegal target for annotation".into(),
             },
             ParseErrorType::NonDefaultParamAfterDefaultParam => {
                 "parameter without a default follows parameter with a default".into()
             }
             ParseErrorType::PositionalAfterKeywordArgument => {
-                "positional argument follows keyword argument".into()
+                let words = "positional argument follows keyword argument";
+                return Complaint::syntax(self.closing_bracket(), words);
             }
             ParseErrorType::PositionalAfterKeywordUnpacking => {
-                "positional argument follows keyword argument unpacking".into()
+                let words = "positional argument follows keyword argument unpacking";
+                return Complaint::syntax(self.closing_bracket(), words);
             }
             ParseErrorType::InvalidArgumentUnpackingOrder => {
-                "iterable argument unpacking follows keyword argument unpacking".into()
+                let comma = self.index().checked_sub(1).map_or(range, |at| self.tokens[at].range());
+                let words = "iterable argument unpacking follows keyword argument unpacking";
+                return Complaint::syntax(TextRange::new(comma.start(), range.end()), words);
             }
-            ParseErrorType::EmptyImportNames => "Expected one or more names after 'import'".into(),
+            ParseErrorType::EmptyImportNames => match self.kind_at(self.index()) {
+                Some(TokenKind::Newline) => "Expected one or more names after 'import'".into(),
+                _ => INVALID.into(),
+            },
             ParseErrorType::UnparenthesizedGeneratorExpression => {
                 "Generator expression must be parenthesized".into()
             }
-            ParseErrorType::ExpectedKeywordParam => "named arguments must follow bare *".into(),
+            ParseErrorType::ExpectedKeywordParam => {
+                let mut before =
+                    self.tokens[..=self.index().min(self.tokens.len() - 1)].iter().rev();
+                let star = before.find(|token| token.kind() == TokenKind::Star);
+                let range = star.map_or(range, |token| token.range());
+                return Complaint::syntax(range, "named arguments must follow bare *");
+            }
             ParseErrorType::ParamAfterVarKeywordParam => {
                 "arguments cannot follow var-keyword argument".into()
             }
@@ -126,7 +160,7 @@ impl Place<'_> {
     }
 
     /// Index of the token at the error, or of the first one after it.
-    fn index(&self) -> usize {
+    pub(super) fn index(&self) -> usize {
         let start = self.error.location.start();
         self.tokens.partition_point(|token| token.start() < start)
     }
@@ -136,7 +170,7 @@ impl Place<'_> {
     }
 
     /// The tokens of the error's logical line up to the error.
-    fn line_before(&self) -> &[&Token] {
+    pub(super) fn line_before(&self) -> &[&Token] {
         let end = self.index();
         let is_break = |token: &&Token| {
             matches!(token.kind(), TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent)
@@ -145,7 +179,52 @@ impl Place<'_> {
         &self.tokens[start..end]
     }
 
-    fn is_bracketed(&self) -> bool {
+    pub(super) fn scan(&self) -> Scan<'_> {
+        Scan { source: self.source, tokens: &self.tokens }
+    }
+
+    /// Where the token at the error starts; line breaks in open brackets are none.
+    pub(super) fn furthest(&self) -> Option<TextSize> {
+        let from = self.index();
+        let is_break = |token: &&&Token| {
+            matches!(
+                token.kind(),
+                TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent | TokenKind::EndOfFile
+            )
+        };
+        self.tokens[from..].iter().find(|token| !is_break(token)).map(|token| token.start())
+    }
+
+    /// `a b` in brackets.
+    fn juxtaposed(&self, found: &Juxtaposed) -> Complaint {
+        if found.second == found.start + 1
+            && let Some(legacy) = self.legacy(found.start)
+        {
+            return legacy;
+        }
+        let range = self.scan().range(found.start, found.end);
+        Complaint::syntax(range, "invalid syntax. Perhaps you forgot a comma?")
+    }
+
+    /// `print x`, the name being token `at`.
+    fn legacy(&self, at: usize) -> Option<Complaint> {
+        let scan = self.scan();
+        let name = scan.text(at);
+        let is_attribute = at > 0 && scan.kind(at - 1) == TokenKind::Dot;
+        if !is_legacy(name) || is_attribute || scan.kind(at + 1) == TokenKind::Lpar {
+            return None;
+        }
+        let mut end = scan.expression(at + 1)?;
+        while scan.kind(end) == TokenKind::Comma
+            && let Some(next) = scan.expression(end + 1)
+        {
+            end = next;
+        }
+        let words = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
+        Some(Complaint::syntax(scan.range(at, end), words))
+    }
+
+    pub(super) fn is_bracketed(&self) -> bool {
         let depth =
             self.tokens[..self.index()].iter().fold(0i32, |depth, token| match token.kind() {
                 TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth + 1,
@@ -167,16 +246,15 @@ impl Place<'_> {
             (TokenKind::Colon, TokenKind::Equal) if starts_test => {
                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"
             }
-            (TokenKind::Colon, _) if matches!(first, Some(TokenKind::Def)) => "expected ':'",
-            (TokenKind::Else, _) => "expected 'else' after 'if' expression",
+            (TokenKind::Colon, _) if self.line_before().iter().take(2).any(is_def) => {
+                "expected ':'"
+            }
+            (TokenKind::Else, _) => return self.no_else(),
             (TokenKind::Comma, found) if is_augmented(found) => {
                 return Complaint::syntax(
                     range,
                     "'tuple' is an illegal expression for augmented assignment",
                 );
-            }
-            (TokenKind::Comma, found) if self.is_bracketed() && starts_expression(found) => {
-                "invalid syntax. Perhaps you forgot a comma?"
             }
             _ => INVALID,
         };
@@ -186,6 +264,16 @@ impl Place<'_> {
         Complaint::syntax(TextRange::new(start, range.end()), words)
     }
 
+    /// `a if b` without `else`.
+    fn no_else(&self) -> Complaint {
+        let scan = self.scan();
+        let at = self.index();
+        let test = (0..at).rev().find(|&index| scan.kind(index) == TokenKind::If);
+        let start = test.map_or(at, |test| scan.start_of(test));
+        let range = TextRange::new(self.tokens[start].start(), self.tokens[at - 1].end());
+        Complaint::syntax(range, "expected 'else' after 'if' expression")
+    }
+
     /// Two statements, or what looks like them, on one line.
     fn on_same_line(&self) -> Complaint {
         let index = self.index();
@@ -193,38 +281,11 @@ impl Place<'_> {
             (Some(before), Some(here)) => (self.tokens[before], *here),
             _ => return Complaint::syntax(self.error.location, INVALID),
         };
-        if let Some(words) = self.number_ends_badly(before, here) {
-            return Complaint::syntax(before.range(), words);
+        if let Some(legacy) = self.legacy(index - 1) {
+            return legacy;
         }
-        let line = self.line_before();
-        let name = line.last().map_or("", |token| &self.source[token.range()]);
-        if line.len() == 1 && ["print", "exec"].contains(&name) && starts_expression(here.kind()) {
-            let words =
-                format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
-            return Complaint::syntax(before.range(), words);
-        }
+        let _ = before;
         Complaint::syntax(here.range(), INVALID)
-    }
-
-    /// `1a`, `0b12`: the number stops before its text does.
-    fn number_ends_badly(&self, number: &Token, next: &Token) -> Option<String> {
-        let is_number = matches!(number.kind(), TokenKind::Int | TokenKind::Float);
-        if !is_number || number.end() != next.start() {
-            return None;
-        }
-        let digit = self.source[next.range()].chars().next().filter(char::is_ascii_digit);
-        let kind = match self.source[number.range()].get(..2) {
-            Some("0b" | "0B") => "binary",
-            Some("0o" | "0O") => "octal",
-            Some("0x" | "0X") => "hexadecimal",
-            _ => "decimal",
-        };
-        Some(match digit {
-            Some(digit) if kind != "decimal" => {
-                format!("invalid digit '{digit}' in {kind} literal")
-            }
-            _ => format!("invalid {kind} literal"),
-        })
     }
 
     fn mixes_tabs(&self) -> bool {
@@ -285,7 +346,14 @@ impl Place<'_> {
         }
         let words = match words {
             "Expected `except` or `finally` after `try` block" => {
-                "expected 'except' or 'finally' block"
+                let words = "expected 'except' or 'finally' block";
+                let mut complaint = Complaint::syntax(range, words);
+                let before = self.tokens[..self.index()].iter().rev();
+                let header = before.clone().find(|token| token.kind() == TokenKind::Try);
+                if let Some(header) = header {
+                    self.after_dedent(header.start(), &mut complaint);
+                }
+                return complaint;
             }
             "Only one '*' parameter allowed" => "* argument may appear only once",
             "Only one '*' separator allowed" => "* argument may appear only once",
@@ -306,7 +374,14 @@ impl Place<'_> {
                 "multiple exception types must be parenthesized"
             }
             "Trailing comma not allowed" => {
-                "trailing comma not allowed without surrounding parentheses"
+                let after = self.tokens.get(self.index() + 1).map_or(range, |token| token.range());
+                let is_import =
+                    self.line_before().first().is_some_and(|token| token.kind() == TokenKind::From);
+                let words = match is_import {
+                    true => "trailing comma not allowed without surrounding parentheses",
+                    false => INVALID,
+                };
+                return Complaint::syntax(after, words);
             }
             _ => INVALID,
         };
@@ -322,39 +397,6 @@ impl Place<'_> {
             _ => "expression cannot contain assignment, perhaps you meant \"==\"?".into(),
         };
         Complaint::syntax(range, words)
-    }
-
-    fn no_block(&self, clause: &str) -> Complaint {
-        let name = match clause {
-            "function definition" => "function definition".into(),
-            "`class` definition" => "class definition".into(),
-            other => {
-                let word = other.split('`').nth(1).unwrap_or("if");
-                format!("'{word}' statement")
-            }
-        };
-        let range = self.error.location;
-        let start = range.start();
-        // The block's header is the last colon before the error.
-        let before = self.tokens.iter().rev().find(|token| {
-            token.kind() == TokenKind::Colon && token.start() < start.max(TextSize::new(1))
-        });
-        let header = before.map_or(start, |colon| self.line_start_of(colon.start()));
-        let line = self.source[..header.to_usize()].matches('\n').count() + 1;
-        Complaint::indentation(
-            range,
-            format!("expected an indented block after {name} on line {line}"),
-        )
-    }
-
-    /// Where the logical line that holds `at` starts.
-    fn line_start_of(&self, at: TextSize) -> TextSize {
-        let end = self.tokens.partition_point(|token| token.start() < at);
-        let is_break = |token: &&Token| {
-            matches!(token.kind(), TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent)
-        };
-        let start = self.tokens[..end].iter().rposition(is_break).map_or(0, |index| index + 1);
-        self.tokens.get(start).map_or(at, |token| token.start())
     }
 
     fn kind_after_colon(&self) -> Option<TokenKind> {
@@ -422,6 +464,10 @@ impl<'a> Visitor<'a> for Finder<'a> {
     }
 }
 
+fn is_def(token: &&Token) -> bool {
+    token.kind() == TokenKind::Def
+}
+
 fn is_augmented(kind: TokenKind) -> bool {
     matches!(
         kind,
@@ -430,20 +476,5 @@ fn is_augmented(kind: TokenKind) -> bool {
             | TokenKind::StarEqual
             | TokenKind::SlashEqual
             | TokenKind::PercentEqual
-    )
-}
-
-fn starts_expression(kind: TokenKind) -> bool {
-    matches!(
-        kind,
-        TokenKind::Name
-            | TokenKind::Int
-            | TokenKind::Float
-            | TokenKind::String
-            | TokenKind::FStringStart
-            | TokenKind::Lbrace
-            | TokenKind::True
-            | TokenKind::False
-            | TokenKind::None
     )
 }
