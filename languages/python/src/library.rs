@@ -19,6 +19,9 @@ use ruff_python_parser::{Parsed, parse_module};
 /// Name and text of each module that is written in Python.
 const SOURCES: &[(&str, &str)] = &[
     ("asyncio", include_str!("../std/asyncio/__init__.py")),
+    ("asyncio.exceptions", include_str!("../std/asyncio/exceptions.py")),
+    ("asyncio.runners", include_str!("../std/asyncio/runners.py")),
+    ("asyncio.tasks", include_str!("../std/asyncio/tasks.py")),
     ("contextlib", include_str!("../std/contextlib.py")),
     ("contextvars", include_str!("../std/contextvars.py")),
     ("bisect", include_str!("../std/bisect.py")),

@@ -184,7 +184,7 @@ fn add_done_callback(vm: &mut Vm, args: Args) -> Outcome {
 fn cancel(vm: &mut Vm, args: Args) -> Outcome {
     let message = vm.optional(args, 1).unwrap_or(Value::None);
     let args = vm.heap.keep_all(&[vm.arg(args, 0), message]);
-    let callable = vm.library("asyncio._cancel");
+    let callable = vm.library("asyncio.tasks._cancel");
     Ok(Flow::Call { callable, args, after: crate::vm::frame::After::Push })
 }
 

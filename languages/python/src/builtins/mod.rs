@@ -154,7 +154,7 @@ const TABLES: &[Table] = &[
     module("time", time::TABLE, &[]),
     module("sys", sys::TABLE, sys::CONSTANTS),
     module("math", math::TABLE, math::CONSTANTS),
-    module("asyncio", asyncio::TABLE, asyncio::CONSTANTS),
+    module("_asyncio", asyncio::TABLE, asyncio::CONSTANTS),
     module("gc", gc::TABLE, &[]),
     table(gc::EXIT),
     table(report::TABLE),

@@ -1,0 +1,4 @@
+# What asyncio raises.
+
+from _asyncio import CancelledError, InvalidStateError
+TimeoutError = TimeoutError
