@@ -30,6 +30,10 @@ pub(crate) enum Dying {
     Call { callable: Value, arguments: Vec<Value> },
     /// An unreachable object whose finalizer is to run; owned.
     Finalize(Value),
+    /// A pending task has died: its frames are to be closed; owned.
+    CloseTask(Value),
+    /// The same: that is to be said; owned.
+    TaskWords(Value),
     /// Unreachable objects after their finalizers have run; owned.
     Sweep(Vec<Value>),
 }
@@ -38,7 +42,10 @@ impl Dying {
     /// Names every value it owns.
     pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
         match self {
-            Dying::Release(value) | Dying::Finalize(value) => each(*value),
+            Dying::Release(value)
+            | Dying::Finalize(value)
+            | Dying::CloseTask(value)
+            | Dying::TaskWords(value) => each(*value),
             Dying::Call { callable, arguments } => {
                 each(*callable);
                 arguments.iter().for_each(|&value| each(value));

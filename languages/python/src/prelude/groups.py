@@ -127,3 +127,7 @@ def _tell(exceptions):
         except BaseException:
             text = "<exception str() failed>"
         _set_text(one, text)
+
+def _tell_unraisable(what, exception):
+    _tell([exception])
+    _unraisable("Exception ignored in", what, exception)

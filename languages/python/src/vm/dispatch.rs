@@ -27,6 +27,13 @@ impl Vm {
             };
             match next {
                 Next::Go | Next::Frame => self.frame_changed(),
+                Next::Ask if self.ignores_exit() => {
+                    if self.finalized() == Next::End
+                        && let Some(step) = self.ended(program, cx)
+                    {
+                        return step;
+                    }
+                }
                 Next::Ask => return self.asked(cx),
                 Next::End => {
                     if let Some(step) = self.ended(program, cx) {

@@ -6,12 +6,12 @@
 //!
 //! **Models:** `slot_tp_finalize`, `handle_weakrefs`, `_PyGen_Finalize`, CPython 3.13.
 
-use super::frame::{After, Finalizing};
+use super::frame::{After, Finalizing, Frame, Pending};
 use super::{Next, Raise, Vm};
 use crate::code::Program;
 use crate::names;
 use crate::object::burial::{Dying, LastRite};
-use crate::object::{GeneratorKind, Handle, Object, Type, Value};
+use crate::object::{FutureState, GeneratorKind, Handle, Object, Type, Value};
 use std::collections::VecDeque;
 
 impl Vm {
@@ -30,6 +30,16 @@ impl Vm {
                     let is_pushed = needs.is_some_and(|handle| self.finalize(program, handle));
                     self.heap.release(value);
                     is_pushed
+                }
+                Dying::CloseTask(task) => {
+                    let is_pushed = self.close_task(program, task);
+                    self.heap.release(task);
+                    is_pushed
+                }
+                Dying::TaskWords(task) => {
+                    self.say_last_words(task);
+                    self.heap.release(task);
+                    false
                 }
                 Dying::Sweep(values) => {
                     self.sweep(values);
@@ -86,10 +96,18 @@ impl Vm {
                 self.finalizer_call(what, hook, vec![coroutine])
             }
             Object::Generator(_) => self.close_dying(program, value),
+            Object::Future(future) if future.state == FutureState::Pending => {
+                let task = [self.heap.keep(value), self.heap.keep(value)];
+                let mut steps = [Dying::TaskWords(task[0]), Dying::CloseTask(task[1])];
+                if self.heap.generations.is_collecting {
+                    // The collector comes to the coroutine first, which is older than its task.
+                    steps.reverse();
+                }
+                self.die_first(steps.into_iter());
+                false
+            }
             Object::Future(_) => {
-                let rest = std::mem::take(&mut self.heap.dying);
-                self.future_last_words(value);
-                self.heap.dying.extend(rest);
+                self.say_last_words(value);
                 false
             }
             _ => {
@@ -100,6 +118,66 @@ impl Vm {
                 self.finalizer_frame(method, vec![receiver])
             }
         }
+    }
+
+    fn say_last_words(&mut self, future: Value) {
+        let rest = std::mem::take(&mut self.heap.dying);
+        self.future_last_words(future);
+        self.heap.dying.extend(rest);
+    }
+
+    /// The frames of a task that has died pending come to this fiber, to be left by GeneratorExit.
+    fn close_task(&mut self, program: &Program, task: Value) -> bool {
+        let Some(part) = self.future_mut(task).and_then(|future| future.task.as_ref()) else {
+            return false;
+        };
+        let (number, coroutine) = (part.fiber, part.coroutine);
+        let fiber = &mut self.fibers[number.index() - 1];
+        let has_begun = fiber.depth > 1 || fiber.top.pc > 0;
+        if fiber.depth == 0 || !has_begun || fiber.ended.is_some() || number == self.at {
+            self.task_gone(task);
+            return false;
+        }
+        let mut frames: Vec<Frame> = fiber.frames().copied().collect();
+        (fiber.depth, fiber.callers) = (0, Vec::new());
+        let stack = std::mem::take(&mut fiber.stack);
+        self.task_gone(task);
+        let (what, under_way) = (self.heap.keep(coroutine), self.run.finalizing.len());
+        self.begin_finalizer(what);
+        let offset = self.run.stack.len() as u32;
+        self.run.stack.extend(stack);
+        frames[0].after = After::Finalize;
+        for mut frame in frames {
+            frame.base += offset;
+            frame.start += offset;
+            self.enter(frame);
+        }
+        let exit = self.new_exception(Value::Type(Type::GeneratorExit), Vec::new());
+        self.raise_value(exit);
+        self.unwind(program);
+        self.run.finalizing.len() > under_way
+    }
+
+    /// Whether a finalizer asks for what only a task may have: to wait. It is then over.
+    pub(super) fn ignores_exit(&mut self) -> bool {
+        let waits = matches!(self.run.pending, Pending::Await | Pending::Turn | Pending::Throw);
+        if !waits || self.run.finalizing.len() <= self.run.finalizing_below {
+            return false;
+        }
+        let depth = self.run.finalizing.last().map_or(0, |over| over.depth);
+        self.ask = None;
+        self.run.pending = Pending::Nothing;
+        while self.run.depth > depth {
+            let frame = self.run.top;
+            self.truncate(frame.start as usize);
+            self.drop_frame();
+            self.heap.release(frame.handling);
+            self.finish_generator(frame.owner);
+            self.heap.release(frame.owner);
+        }
+        self.raise(Type::RuntimeError, "coroutine ignored GeneratorExit".into());
+        self.finalizer_raised();
+        true
     }
 
     /// A generator has died suspended: if it stands in a `try` or `with`, it is closed first.
@@ -158,7 +236,8 @@ impl Vm {
 
     fn begin_finalizer(&mut self, what: Value) {
         let rest = std::mem::take(&mut self.heap.dying);
-        self.run.finalizing.push(Finalizing { what, rest });
+        let depth = self.run.depth;
+        self.run.finalizing.push(Finalizing { what, rest, depth });
     }
 
     /// The innermost finalizer is over: what waited for it goes on.
@@ -188,10 +267,25 @@ impl Vm {
         let is_end = [Type::GeneratorExit, Type::StopIteration]
             .iter()
             .any(|&kind| self.is_instance(exception, Value::Type(kind)));
-        if !(is_end && matches!(self.heap.object(what), Some(Object::Generator(_)))) {
+        let is_quiet = is_end && matches!(self.heap.object(what), Some(Object::Generator(_)));
+        let is_told = self.str_native(exception).is_some()
+            || matches!(self.heap.object(exception),
+                Some(Object::Exception(exception)) if exception.text.is_some());
+        if !is_quiet && !is_told {
+            return self.tell_first(what, exception);
+        }
+        if !is_quiet {
             self.unraisable("Exception ignored in", what, exception);
         }
         self.heap.release(exception);
+    }
+
+    /// The exception's text is the program's to tell: that comes first, then the report. Takes
+    /// the exception over.
+    fn tell_first(&mut self, what: Value, exception: Value) {
+        let callable = self.library("builtins._tell_unraisable");
+        let arguments = vec![self.heap.keep(what), exception];
+        self.heap.dying.push_back(Dying::Call { callable, arguments });
     }
 
     /// Takes apart what is unreachable even after its finalizers.

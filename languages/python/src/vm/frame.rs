@@ -165,6 +165,8 @@ pub(crate) struct Finalizing {
     pub what: Value,
     /// What dies after it.
     pub rest: VecDeque<Dying>,
+    /// How many frames there were below it.
+    pub depth: u32,
 }
 
 /// A frame as the trace last saw it.

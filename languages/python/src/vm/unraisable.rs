@@ -27,7 +27,11 @@ impl Vm {
             text += &self.plain_rows(&rows);
         }
         let name = self.exception_name(exception);
-        let message = self.str_native(exception);
+        let known = match self.heap.object(exception) {
+            Some(Object::Exception(exception)) => exception.text.as_ref().map(|t| t.to_string()),
+            _ => None,
+        };
+        let message = known.or_else(|| self.str_native(exception));
         let message = message.as_deref().unwrap_or("<exception str() failed>");
         text += &format!("{name}: {message}\n");
         self.stderr += &text;
