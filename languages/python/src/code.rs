@@ -212,6 +212,8 @@ pub(crate) enum Instr {
     MakeFunction { code: u32, parts: u8 },
     /// `function base1 .. basen -> class`; runs the body
     BuildClass { bases: u16 },
+    /// `function base1 .. basen dict -> class`; the dict has the keywords
+    BuildClassWith { bases: u16 },
     /// `x ->`; leaves the frame
     Return,
     /// `-> class self`: what `super()` needs; the class cell is in the slot

@@ -23,6 +23,7 @@ pub(super) const TABLE: &[Entry] = &[
     function("slice", 1, 3, &[], slice),
     function("type", 1, 3, &[], kind),
     function("object", 0, 0, &[], object),
+    function("super", 0, 2, &[], super_object),
     function("property", 0, 4, &["fget", "fset", "fdel", "doc"], property),
     function("staticmethod", 1, 1, &[], staticmethod),
     function("classmethod", 1, 1, &[], classmethod),
@@ -339,12 +340,49 @@ fn slice(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn kind(vm: &mut Vm, args: Args) -> Outcome {
+    if args.count == 3 {
+        vm.call_names.clear();
+        return vm.type_new(args, 0, Value::Undef);
+    }
     if args.count != 1 {
-        let message = "type() with three arguments is not simulated".into();
+        let message = "type() takes 1 or 3 arguments".into();
         return Err(vm.raise(Type::TypeError, message));
     }
     let class = vm.class_of(vm.arg(args, 0));
     Ok(Flow::Value(vm.heap.keep(class)))
+}
+
+/// `super(class, o)`.
+fn super_object(vm: &mut Vm, args: Args) -> Outcome {
+    if args.count < 2 {
+        let message = if args.count == 0 {
+            "super(): no arguments"
+        } else {
+            "super() with one argument is not simulated"
+        };
+        return Err(vm.raise(Type::RuntimeError, message.into()));
+    }
+    let (class, receiver) = (vm.arg(args, 0), vm.arg(args, 1));
+    if !vm.is_class(class) {
+        let message = format!("super() argument 1 must be a type, not {}", vm.type_name(class));
+        return Err(vm.raise(Type::TypeError, message));
+    }
+    let fits = vm.is_instance(receiver, class)
+        || (vm.is_class(receiver) && vm.is_subclass(receiver, class));
+    if !fits {
+        let shown = match vm.is_class(receiver) {
+            true => "type".to_string(),
+            false => vm.type_name(receiver),
+        };
+        let message = format!(
+            "super(type, obj): obj ({} {shown}) is not an instance or subtype of type ({}).",
+            if vm.is_class(receiver) { "type" } else { "instance of" },
+            vm.class_name(class)
+        );
+        return Err(vm.raise(Type::TypeError, message));
+    }
+    let (class, receiver) = (vm.heap.keep(class), vm.heap.keep(receiver));
+    Ok(Flow::Value(vm.heap.alloc(Object::Super { class, receiver })))
 }
 
 fn object(vm: &mut Vm, _args: Args) -> Outcome {

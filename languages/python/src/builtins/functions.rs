@@ -137,7 +137,8 @@ fn write(vm: &mut Vm, args: Args) -> Outcome {
 
 fn len(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
-    if let Some(len) = vm.len_native(of) {
+    let is_native = !vm.overrides(of, crate::names::LEN);
+    if let Some(len) = vm.len_native(of).filter(|_| is_native) {
         return value(Value::Int(len as i64));
     }
     if let Some(method) = vm.user_method(of, crate::names::LEN) {

@@ -18,11 +18,13 @@ mod asyncio;
 mod asyncs;
 mod byte_text;
 mod bytes;
+mod classes;
 mod codecs;
 mod contextvars;
 mod convert;
 mod deque;
 mod dicts;
+mod dunders;
 pub(crate) mod formats;
 mod functions;
 mod futures;
@@ -70,6 +72,8 @@ pub(crate) struct Entry {
 
 /// Any number of arguments.
 pub(crate) const ANY: u8 = u8::MAX;
+/// The same, named ones among them: their names are in `Vm::call_names`, their values last.
+pub(crate) const RAW: u8 = u8::MAX - 1;
 
 impl Entry {
     /// `list.append`, `len`.
@@ -146,6 +150,8 @@ const TABLES: &[Table] = &[
     table(formats::TABLE),
     table(OF_TYPES),
     table(private::TABLE),
+    table(classes::TABLE),
+    table(dunders::TABLE),
     module("types", asyncs::TYPES, &[]),
     table(itertools::TABLE),
     table(heapq::TABLE),
@@ -338,6 +344,7 @@ fn type_named(name: &str) -> Option<Type> {
         Property,
         StaticMethod,
         ClassMethod,
+        Super,
     ];
     let hidden = [CancelledError, InvalidStateError, QueueEmpty, QueueFull];
     let mut known = Type::ALL
@@ -366,13 +373,10 @@ pub(crate) const UNSUPPORTED: &[&str] = &[
     "compile",
     "globals",
     "locals",
-    "vars",
     "memoryview",
     "complex",
     "breakpoint",
     "help",
     "__import__",
     "__build_class__",
-    "super",
-    "dir",
 ];

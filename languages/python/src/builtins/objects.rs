@@ -40,12 +40,10 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::BaseExceptionGroup, "derive", 2, 2, group_derive),
     method(Type::BaseExceptionGroup, "split", 2, 2, |vm, args| group_call(vm, args, "split")),
     method(Type::BaseExceptionGroup, "subgroup", 2, 2, |vm, args| group_call(vm, args, "subgroup")),
-    method(Type::Object, "__init__", 1, 1, |_, _| NOTHING),
     method(Type::Object, "__repr__", 1, 1, repr),
     method(Type::Object, "__str__", 1, 1, repr),
     method(Type::Object, "__hash__", 1, 1, hash),
     method(Type::Object, "__eq__", 2, 2, eq),
-    method(Type::Object, "__setattr__", 3, 3, setattr),
     method(Type::Property, "setter", 2, 2, |vm, args| property(vm, args, 1)),
     method(Type::Property, "getter", 2, 2, |vm, args| property(vm, args, 0)),
     method(Type::Property, "deleter", 2, 2, |vm, args| property(vm, args, 2)),
@@ -101,14 +99,6 @@ fn hash(vm: &mut Vm, args: Args) -> Outcome {
 fn eq(vm: &mut Vm, args: Args) -> Outcome {
     let same = vm.arg(args, 0).is(vm.arg(args, 1));
     Ok(Flow::Value(if same { Value::Bool(true) } else { Value::NotImplemented }))
-}
-
-fn setattr(vm: &mut Vm, args: Args) -> Outcome {
-    let name = vm.text(vm.arg(args, 1)).map(|text| text.to_string()).unwrap_or_default();
-    let name = vm.sym(&name);
-    let value = vm.heap.keep(vm.arg(args, 2));
-    vm.set_attr(vm.arg(args, 0), name, value)?;
-    NOTHING
 }
 
 fn with_traceback(vm: &mut Vm, args: Args) -> Outcome {

@@ -1,7 +1,9 @@
 //! The built-in functions that ask an object what it is and has.
 
+use super::classes::attribute_name;
 use super::{Entry, function};
-use crate::object::{Object, Sym, Type, Value};
+use crate::names;
+use crate::object::{Object, Type, Value};
 use crate::vm::frame::After;
 use crate::vm::{Args, Flow, Outcome, Raise, Vm};
 
@@ -15,28 +17,59 @@ pub(super) const TABLE: &[Entry] = &[
     function("hasattr", 2, 2, &[], hasattr),
     function("setattr", 3, 3, &[], setattr),
     function("delattr", 2, 2, &[], delattr),
+    function("vars", 1, 1, &[], super::classes::vars),
+    function("dir", 1, 1, &[], super::classes::dir),
 ];
 
 fn value(value: Value) -> Outcome {
     Ok(Flow::Value(value))
 }
 
+/// The classes that `isinstance` is asked about: out of tuples and unions.
 fn classes(vm: &mut Vm, of: Value, what: &str) -> Result<Vec<Value>, Raise> {
-    let list = match vm.heap.object(of) {
-        Some(Object::Tuple(values)) => values.to_vec(),
-        _ => vec![of],
-    };
-    if list.iter().all(|&class| vm.is_class(class)) {
-        return Ok(list);
+    let mut list = Vec::new();
+    let mut left = vec![of];
+    while let Some(one) = left.pop() {
+        match vm.heap.object(one) {
+            _ if vm.is_class(one) => list.push(one),
+            Some(Object::Tuple(values)) if left.len() < 10_000 => {
+                left.extend(values.iter().rev());
+            }
+            _ => match vm.union_parts(one) {
+                Some(parts) => list.extend(parts),
+                None => {
+                    let message = format!("{what} must be a type, a tuple of types, or a union");
+                    return Err(vm.raise(Type::TypeError, message));
+                }
+            },
+        }
     }
-    let message = format!("{what} must be a type, a tuple of types, or a union");
-    Err(vm.raise(Type::TypeError, message))
+    Ok(list)
 }
 
 fn isinstance(vm: &mut Vm, args: Args) -> Outcome {
     let classes = classes(vm, vm.arg(args, 1), "isinstance() arg 2")?;
     let of = vm.arg(args, 0);
-    value(Value::Bool(classes.into_iter().any(|class| vm.is_instance(of, class))))
+    if classes.iter().any(|&class| vm.is_instance(of, class)) {
+        return value(Value::Bool(true));
+    }
+    ask_classes(vm, of, &classes, names::INSTANCECHECK)
+}
+
+/// Classes whose metaclass has a say are asked by the library.
+fn ask_classes(vm: &mut Vm, of: Value, classes: &[Value], name: crate::object::Sym) -> Outcome {
+    let mut hooks = Vec::new();
+    for &class in classes {
+        if let Some(method) = vm.user_method(class, name) {
+            let (function, receiver) = (vm.heap.keep(method), vm.heap.keep(class));
+            hooks.push(vm.heap.alloc(Object::Method { function, receiver }));
+        }
+    }
+    if hooks.is_empty() {
+        return value(Value::Bool(false));
+    }
+    let args = vec![vm.heap.tuple(hooks), vm.heap.keep(of)];
+    Ok(Flow::Call { callable: vm.library("builtins._any_hook"), args, after: After::Push })
 }
 
 fn issubclass(vm: &mut Vm, args: Args) -> Outcome {
@@ -45,7 +78,10 @@ fn issubclass(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.raise(Type::TypeError, "issubclass() arg 1 must be a class".into()));
     }
     let classes = classes(vm, vm.arg(args, 1), "issubclass() arg 2")?;
-    value(Value::Bool(classes.into_iter().any(|class| vm.is_subclass(of, class))))
+    if classes.iter().any(|&class| vm.is_subclass(of, class)) {
+        return value(Value::Bool(true));
+    }
+    ask_classes(vm, of, &classes, names::SUBCLASSCHECK)
 }
 
 fn callable(vm: &mut Vm, args: Args) -> Outcome {
@@ -75,7 +111,7 @@ fn id(vm: &mut Vm, args: Args) -> Outcome {
 
 fn hash(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
-    if let Some(method) = vm.user_method(of, crate::names::HASH) {
+    if let Some(method) = vm.user_method(of, names::HASH).filter(|method| !method.is_none()) {
         let args = vm.heap.keep_all(&[of]);
         return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
     }
@@ -83,41 +119,28 @@ fn hash(vm: &mut Vm, args: Args) -> Outcome {
     value(Value::Int(hash))
 }
 
-fn attribute_name(vm: &mut Vm, of: Value) -> Result<Sym, Raise> {
-    match vm.text(of).map(|text| text.to_string()) {
-        Some(text) => Ok(vm.sym(&text)),
-        None => {
-            let message = format!("attribute name must be string, not '{}'", vm.type_name(of));
-            Err(vm.raise(Type::TypeError, message))
-        }
-    }
-}
-
 fn getattr(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
     let name = attribute_name(vm, vm.arg(args, 1))?;
-    if let Some(getter) = vm.getter(of, name) {
-        let args = vm.heap.keep_all(&[of]);
-        return Ok(Flow::Call { callable: vm.heap.keep(getter), args, after: After::Push });
+    let Some(default) = vm.optional(args, 2) else { return vm.getattr_call(args, name) };
+    if vm.runs_code_for(of, name)? {
+        let args = vm.heap.keep_all(&[of, vm.arg(args, 1), default]);
+        let callable = vm.library("builtins._getattr_or");
+        return Ok(Flow::Call { callable, args, after: After::Push });
     }
-    if let Some(found) = vm.attr_native(of, name)? {
-        return value(found);
+    match vm.attr_native(of, name)? {
+        Some(found) => value(found),
+        None => Ok(Flow::Value(vm.heap.keep(default))),
     }
-    if let Some(default) = vm.optional(args, 2) {
-        return Ok(Flow::Value(vm.heap.keep(default)));
-    }
-    if let Some(method) = vm.user_method(of, crate::names::GETATTR) {
-        let args = vm.heap.keep_all(&[of, vm.arg(args, 1)]);
-        return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
-    }
-    Err(vm.no_attribute(of, name))
 }
 
 fn hasattr(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
     let name = attribute_name(vm, vm.arg(args, 1))?;
-    if vm.getter(of, name).is_some() {
-        return value(Value::Bool(true));
+    if vm.runs_code_for(of, name)? {
+        let args = vm.heap.keep_all(&[of, vm.arg(args, 1)]);
+        let callable = vm.library("builtins._hasattr");
+        return Ok(Flow::Call { callable, args, after: After::Push });
     }
     let found = vm.attr_native(of, name)?;
     if let Some(found) = found {
@@ -128,15 +151,10 @@ fn hasattr(vm: &mut Vm, args: Args) -> Outcome {
 
 fn setattr(vm: &mut Vm, args: Args) -> Outcome {
     let name = attribute_name(vm, vm.arg(args, 1))?;
-    let (of, new) = (vm.arg(args, 0), vm.arg(args, 2));
-    let new = vm.heap.keep(new);
-    vm.set_attr(of, name, new)?;
-    value(Value::None)
+    vm.setattr_call(args, name, false)
 }
 
 fn delattr(vm: &mut Vm, args: Args) -> Outcome {
     let name = attribute_name(vm, vm.arg(args, 1))?;
-    let of = vm.arg(args, 0);
-    vm.remove_attr(of, name)?;
-    value(Value::None)
+    vm.delattr_call(args, name, false)
 }

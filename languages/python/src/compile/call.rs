@@ -117,7 +117,12 @@ impl<'a> Compiler<'a> {
             return self.emit(Instr::Undef);
         }
         self.emit(Instr::BuildDict(0));
-        for keyword in &arguments.keywords {
+        self.keyword_dict(&arguments.keywords);
+    }
+
+    /// `dict -> dict`
+    pub(super) fn keyword_dict(&mut self, keywords: &'a [ast::Keyword]) {
+        for keyword in keywords {
             match &keyword.arg {
                 Some(name) => {
                     self.emit_str(name);

@@ -5,7 +5,7 @@ use super::unit::Unit;
 use super::{Compiler, check};
 use crate::builtins;
 use crate::code::{CodeKind, Instr, PART_CLOSURE, PART_DEFAULTS, PART_KWDEFAULTS};
-use crate::object::{CodeId, Type, Value};
+use crate::object::{CodeId, Value};
 use ruff_python_ast::{self as ast, Decorator, Expr, Parameters, Stmt};
 
 impl<'a> Compiler<'a> {
@@ -195,18 +195,22 @@ impl<'a> Compiler<'a> {
         self.emit_function(id, scope, 0);
         let mut bases = 0;
         if let Some(arguments) = &class.arguments {
-            if let Some(keyword) = arguments.keywords.first() {
-                let what = "a keyword in a class definition";
-                self.unsupported(keyword.range, what, "Leave it out.");
-            }
             for base in &arguments.args {
                 self.check_base(base);
                 self.expr(base);
             }
             bases = arguments.args.len() as u16;
         }
+        let keywords = class.arguments.as_ref().map_or(&[][..], |arguments| &arguments.keywords);
+        if !keywords.is_empty() {
+            self.emit(Instr::BuildDict(0));
+            self.keyword_dict(keywords);
+        }
         self.at(class);
-        self.emit(Instr::BuildClass { bases });
+        self.emit(match keywords.is_empty() {
+            true => Instr::BuildClass { bases },
+            false => Instr::BuildClassWith { bases },
+        });
         self.decorate(&class.decorator_list);
         self.store_name(&class.name);
     }
@@ -217,7 +221,7 @@ impl<'a> Compiler<'a> {
         let is_bound = self.assigned.get(name.id.as_str()).is_some();
         let found = builtins::lookup(&name.id, &self.builder.program.prelude);
         let Some(Value::Type(kind)) = found.filter(|_| !is_bound) else { return };
-        if kind != Type::Object && !kind.is_exception() {
+        if !crate::vm::is_base(kind) {
             let what = format!("a class derived from '{}'", kind.name());
             self.unsupported(name.range, &what, "Keep one in an attribute.");
         }

@@ -204,6 +204,7 @@ fn effect(instr: &Instr) -> i32 {
         CallKeywords { count, .. } => -1 - i32::from(count),
         MakeFunction { parts, .. } => 1 - parts.count_ones() as i32,
         BuildClass { bases } => -i32::from(bases),
+        BuildClassWith { bases } => -i32::from(bases) - 1,
         DeleteFast(_) | MakeCell(_) | ClearFast(_) | DeleteCell(_) | DeleteGlobal(_)
         | DeleteName(_) | Swap(_) | Unary(_) | BinaryInt(..) | Jump(_) | LoadAttr(_)
         | LoadSuper(_) | ListToTuple | GetIter | RaiseAgain | MatchException | AssertFailed

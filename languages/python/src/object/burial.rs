@@ -21,6 +21,9 @@ pub(super) const WEAKLY_HELD: u8 = 2;
 /// Used by the collector while it looks at the object.
 pub(super) const VISITED: u8 = 4;
 
+/// It has a shadow: it is of a class derived from a built-in type.
+pub(super) const DERIVED: u8 = 8;
+
 /// A step of a burial that waits.
 #[derive(Clone, Debug)]
 pub(crate) enum Dying {
@@ -104,6 +107,8 @@ impl Heap {
         let slot = &mut self.slots[handle.index()];
         let Some(object) = slot.object.take() else { return };
         slot.epoch = slot.epoch.wrapping_add(1);
+        let is_derived = slot.flags & DERIVED != 0;
+        slot.flags = 0;
         self.bytes = self.bytes.saturating_sub(object.weight());
         self.free.push(handle);
         if object.is_container() {
@@ -115,6 +120,9 @@ impl Heap {
                 stack.push(handle);
             }
         });
+        if is_derived && let Some(Value::Ref(shadow)) = self.shadows.remove(&handle.0) {
+            stack.push(shadow);
+        }
         // A list and a tuple let go of their last element first.
         if !matches!(object, Object::List(_) | Object::Tuple(_)) {
             stack[mark..].reverse();

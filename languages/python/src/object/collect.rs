@@ -56,7 +56,7 @@ impl Heap {
         };
         discounts.iter().for_each(|&value| subtract(value));
         for &handle in &of {
-            self.get(handle).children(&mut subtract);
+            self.children_of(handle, &mut subtract);
             beyond.held(handle, &mut subtract);
         }
         let mut reached = Vec::new();
@@ -86,7 +86,7 @@ impl Heap {
                     children.push(child);
                 }
             };
-            self.get(handle).children(&mut note);
+            self.children_of(handle, &mut note);
             beyond.held(handle, &mut note);
             for child in children.drain(..) {
                 let slot = &mut self.slots[child.index()];
@@ -123,7 +123,7 @@ impl Heap {
             }
             let Some(&handle) = found.get(at) else { break };
             let object = self.get(handle);
-            object.children(&mut |child| parts.push(child));
+            self.children_of(handle, &mut |child| parts.push(child));
             if matches!(object, Object::List(_) | Object::Tuple(_)) {
                 parts.reverse();
             }

@@ -31,6 +31,9 @@ pub(crate) struct Heap {
     /// Weak references by what they refer to, in CPython's order; not owned.
     pub(super) weak: Table<u32, Vec<Handle>>,
     pub generations: Generations,
+    /// What objects of classes derived from built-in types have besides: an instance of their
+    /// class with their attributes; owned.
+    pub(super) shadows: Table<u32, Value>,
     /// Whether any class has a `__del__`.
     pub has_finalizers: bool,
     /// Room for [`super::burial`].
@@ -56,6 +59,7 @@ impl Heap {
             dying: VecDeque::new(),
             weak: Table::default(),
             generations: Generations::default(),
+            shadows: Table::default(),
             has_finalizers: false,
             scratch: Vec::new(),
             outside: Vec::new(),
@@ -214,6 +218,31 @@ impl Heap {
         value.handle().map(|handle| self.get(handle))
     }
 
+    /// The instance that says of which derived class an object of a built-in type is, and holds
+    /// its attributes; borrowed.
+    #[inline(always)]
+    pub(crate) fn shadow(&self, value: Value) -> Option<Value> {
+        let Value::Ref(handle) = value else { return None };
+        if self.slots[handle.index()].flags & super::burial::DERIVED == 0 {
+            return None;
+        }
+        self.shadows.get(&handle.0).copied()
+    }
+
+    /// Makes an object one of a derived class; the shadow is owned.
+    pub(crate) fn derive(&mut self, handle: Handle, shadow: Value) {
+        self.slots[handle.index()].flags |= super::burial::DERIVED;
+        self.shadows.insert(handle.0, shadow);
+    }
+
+    /// Names every value an object owns, its shadow among them.
+    pub(crate) fn children_of(&self, handle: Handle, each: &mut dyn FnMut(Value)) {
+        self.get(handle).children(each);
+        if let Some(shadow) = self.shadow(Value::Ref(handle)) {
+            each(shadow);
+        }
+    }
+
     /// Every live handle, in the arena's order.
     pub(crate) fn live(&self) -> impl Iterator<Item = Handle> {
         let live =
@@ -310,6 +339,7 @@ impl super::Function {
 
 impl super::Class {
     fn children(&self, each: &mut dyn FnMut(Value)) {
+        each(self.meta);
         self.bases.iter().chain(&self.mro).for_each(|&value| each(value));
         self.attrs.iter().for_each(|&(_, value)| each(value));
     }

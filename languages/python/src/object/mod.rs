@@ -141,6 +141,23 @@ pub(crate) struct Class {
     pub attrs: Attrs,
     /// The nearest built-in type.
     pub layout: Type,
+    /// What it is an instance of: `type`, or a class that derives from it.
+    pub meta: Value,
+    /// Names of `__slots__`, of the classes it derives from as well; `None` if there is a dict.
+    pub slots: Option<Box<[Sym]>>,
+    pub traits: Traits,
+    /// Tells classes apart by age. No part of the state.
+    pub serial: u32,
+}
+
+/// What makes a class's instances take the slow way.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Traits {
+    /// There is a `__new__`, or a built-in type with one of its own.
+    pub has_new: bool,
+    pub has_getattribute: bool,
+    /// There are abstract methods.
+    pub is_abstract: bool,
 }
 
 #[derive(Clone, Debug)]

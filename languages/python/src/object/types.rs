@@ -83,6 +83,7 @@ types! {
     TypeVar = "TypeVar": Object,
     TypeAliasType = "TypeAliasType": Object,
     Namespace = "namespace": Object,
+    UnionType = "UnionType": Object,
     Stream = "TextIOWrapper": Object,
     Traceback = "traceback": Object,
     EventLoop = "_UnixSelectorEventLoop": Object,

@@ -507,3 +507,65 @@ async def _anext_or(iterator, default):
         return await anext(iterator)
     except StopAsyncIteration:
         return default
+
+def _call_metaclass(meta, name, bases, namespace, keywords):
+    return meta(name, bases, namespace, **keywords)
+
+def _finish_class(cls, named, keywords):
+    for name, value in named:
+        type(value).__set_name__(value, cls, name)
+    super(cls, cls).__init_subclass__(**keywords)
+    return cls
+
+def _construct(cls, arguments, keywords):
+    instance = cls.__new__(cls, *arguments, **keywords)
+    if isinstance(instance, cls):
+        result = type(instance).__init__(instance, *arguments, **keywords)
+        if result is not None:
+            raise TypeError(f"__init__() should return None, not '{type(result).__name__}'")
+    return instance
+
+def _getattribute(first, then, value, name):
+    try:
+        return first(value, name)
+    except AttributeError:
+        return then(value, name)
+
+def _getattr_or(value, name, default):
+    try:
+        return getattr(value, name)
+    except AttributeError:
+        return default
+
+def _hasattr(value, name):
+    try:
+        getattr(value, name)
+    except AttributeError:
+        return False
+    return True
+
+def _any_hook(hooks, value):
+    for hook in hooks:
+        if hook(value):
+            return True
+    return False
+
+def _new_derived(cls, kind, arguments, keywords):
+    if kind is list or kind is dict or kind is set:
+        return _derived(cls, kind())
+    return _derived(cls, kind(*arguments, **keywords))
+
+def _init_list(values, arguments, keywords):
+    list.clear(values)
+    if arguments:
+        list.extend(values, *arguments)
+
+def _init_dict(values, arguments, keywords):
+    if arguments:
+        dict.update(values, *arguments)
+    dict.update(values, keywords)
+
+def _init_set(values, arguments, keywords):
+    set.clear(values)
+    if arguments:
+        set.update(values, *arguments)

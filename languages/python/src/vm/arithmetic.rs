@@ -47,7 +47,8 @@ impl Vm {
 
     #[inline(never)]
     fn binary_slow(&mut self, op: BinaryOp, a: Value, b: Value) -> Done {
-        if let Some(value) = self.native_binary(op, a, b)? {
+        let is_derived = self.heap.shadow(a).is_some() || self.heap.shadow(b).is_some();
+        if !is_derived && let Some(value) = self.native_binary(op, a, b)? {
             self.drop_top(2);
             return self.put(value);
         }
@@ -360,7 +361,20 @@ impl Vm {
                 self.user_binary(op, Stage::Right)
             }
             Stage::RightFirst => self.user_binary(op, Stage::LeftSecond),
-            _ => Err(self.unsupported_operands(op, a, b)),
+            _ => {
+                if op == BinaryOp::Or
+                    && let Some(union) = self.union_of(a, b)
+                {
+                    self.drop_top(2);
+                    return self.put(union);
+                }
+                let is_derived = self.heap.shadow(a).is_some() || self.heap.shadow(b).is_some();
+                if is_derived && let Some(value) = self.native_binary(op, a, b)? {
+                    self.drop_top(2);
+                    return self.put(value);
+                }
+                Err(self.unsupported_operands(op, a, b))
+            }
         }
     }
 

@@ -11,20 +11,32 @@ use crate::object::{Library, Object, Sym, Type, Value};
 type Done = Result<Next, Raise>;
 
 /// What an attribute turns out to be.
-enum Found {
+pub(super) enum Found {
     /// A value, owned.
     Value(Value),
     /// A function to be called with this receiver; both borrowed.
     Method(Value, Value),
     /// A property's getter, borrowed.
     Getter(Value),
+    /// A descriptor of a user's class, borrowed: its `__get__`, itself, the instance (`Undef` for
+    /// none) and the class.
+    Descriptor([Value; 4]),
+    /// The class's `__getattribute__`, borrowed.
+    Asked(Value),
     Nothing,
 }
 
 impl Vm {
     pub(super) fn load_attr(&mut self, name: Sym) -> Done {
         let o = self.peek(1);
-        match self.find(o, name)? {
+        let found = self.find(o, name)?;
+        self.load_found(o, name, found)
+    }
+
+    /// `o -> o.name`, which was found to be this.
+    #[inline(always)]
+    pub(super) fn load_found(&mut self, o: Value, name: Sym, found: Found) -> Done {
+        match found {
             Found::Value(value) => {
                 self.drop_top(1);
                 self.put(value)
@@ -42,6 +54,8 @@ impl Vm {
                 self.heap.release(o);
                 done
             }
+            Found::Descriptor(parts) => self.ask_descriptor(parts, After::Push),
+            Found::Asked(method) => self.ask_getattribute(method, name, After::Push),
             Found::Nothing => self.missing_attr(o, name),
         }
     }
@@ -68,6 +82,8 @@ impl Vm {
                 self.heap.release(o);
                 done
             }
+            Found::Descriptor(parts) => self.ask_descriptor(parts, After::PushMethod),
+            Found::Asked(method) => self.ask_getattribute(method, name, After::PushMethod),
             Found::Nothing => match self.missing_attr(o, name)? {
                 Next::Go => self.put(Value::Undef),
                 next => {
@@ -94,6 +110,19 @@ impl Vm {
                 self.push(value);
                 self.put(Value::Undef)
             }
+            Found::Getter(getter) => {
+                let (receiver, class) = (self.pop(), self.pop());
+                self.heap.release(class);
+                let done = self.call_method_frame(getter, receiver, &[], After::PushMethod);
+                self.heap.release(receiver);
+                done
+            }
+            Found::Descriptor(parts) => {
+                let receiver = self.pop();
+                let done = self.ask_descriptor(parts, After::PushMethod);
+                self.heap.release(receiver);
+                done
+            }
             _ => {
                 let name = self.name(name).to_string();
                 let message = format!("'super' object has no attribute '{name}'");
@@ -103,11 +132,18 @@ impl Vm {
     }
 
     fn find_super(&mut self, class: Value, receiver: Value, name: Sym) -> Found {
+        let is_class = self.is_class(receiver) && self.is_subclass(receiver, class);
         if let Some(value) = self.super_lookup(class, receiver, name) {
+            if is_class {
+                return self.class_value(value, receiver);
+            }
             return self.bind_class_value(value, receiver, self.class_of(receiver));
         }
-        let layout = self.layout(self.class_of(receiver));
+        let own = if is_class { receiver } else { self.class_of(receiver) };
+        let layout = self.layout(own);
         match self.type_method(layout, name) {
+            Some(native) if name == names::NEW => Found::Value(native),
+            Some(native) if is_class && name != names::INIT_SUBCLASS => Found::Value(native),
             Some(native) => Found::Method(native, receiver),
             None => Found::Nothing,
         }
@@ -126,23 +162,30 @@ impl Vm {
         })
     }
 
-    /// A property's getter, if that is what the attribute is; borrowed.
-    pub(crate) fn getter(&mut self, o: Value, name: Sym) -> Option<Value> {
-        match self.find(o, name) {
-            Ok(Found::Getter(getter)) => Some(getter),
-            Ok(Found::Value(value)) => {
+    /// Whether Python code has to run to get an attribute, or to find out that there is none.
+    pub(crate) fn runs_code_for(&mut self, o: Value, name: Sym) -> Result<bool, Raise> {
+        Ok(match self.find(o, name)? {
+            Found::Value(value) => {
                 self.heap.release(value);
-                None
+                false
             }
-            _ => None,
-        }
+            Found::Method(..) => false,
+            Found::Getter(_) | Found::Descriptor(_) | Found::Asked(_) => true,
+            Found::Nothing => self.user_method(o, names::GETATTR).is_some(),
+        })
     }
 
-    fn find(&mut self, o: Value, name: Sym) -> Result<Found, Raise> {
+    pub(super) fn find(&mut self, o: Value, name: Sym) -> Result<Found, Raise> {
         match (o, self.heap.object(o)) {
             (_, Some(Object::Instance { class, attrs })) => {
                 let own = attrs.iter().find(|(known, _)| *known == name).map(|&(_, value)| value);
                 let class = *class;
+                if let Some(Object::Class(found)) = self.heap.object(class)
+                    && found.traits.has_getattribute
+                    && let Some(method) = self.class_lookup(class, names::GETATTRIBUTE)
+                {
+                    return Ok(Found::Asked(method));
+                }
                 return Ok(self.find_in_instance(o, class, own, name));
             }
             (_, Some(Object::Exception(exception))) => {
@@ -156,6 +199,17 @@ impl Vm {
             }
             (_, Some(Object::Class(_))) | (Value::Type(_), _) => {
                 return Ok(self.find_in_class(o, name));
+            }
+            _ if self.heap.shadow(o).is_some() => {
+                let shadow = self.heap.shadow(o).unwrap_or(Value::Undef);
+                let own = match self.heap.object(shadow) {
+                    Some(Object::Instance { attrs, .. }) => {
+                        attrs.iter().find(|(known, _)| *known == name).map(|&(_, value)| value)
+                    }
+                    _ => None,
+                };
+                let class = self.class_of(shadow);
+                return Ok(self.find_in_instance(o, class, own, name));
             }
             (Value::Module(module), _) => {
                 let found = self.module_attr(module, name);
@@ -179,14 +233,22 @@ impl Vm {
         })
     }
 
-    fn find_in_instance(&mut self, o: Value, class: Value, own: Option<Value>, name: Sym) -> Found {
+    pub(super) fn find_in_instance(
+        &mut self, o: Value, class: Value, own: Option<Value>, name: Sym,
+    ) -> Found {
         let in_class = self.class_lookup(class, name);
         if let Some(value) = in_class
             && let Some(Object::Property(parts)) = self.heap.object(value)
         {
             return Found::Getter(parts[0]);
         }
-        if let Some(value) = own {
+        if let Some(value) = in_class
+            && let Some(Object::Instance { .. }) = self.heap.object(value)
+            && let Some(found) = self.user_descriptor(value, o, class, (own, name))
+        {
+            return found;
+        }
+        if let Some(value) = own.or_else(|| self.in_own_dict(o, name)) {
             return Found::Value(self.heap.keep(value));
         }
         if class.is(Value::Type(Type::TypeAliasType))
@@ -201,29 +263,25 @@ impl Vm {
         }
         match name {
             names::CLASS => Found::Value(self.heap.keep(class)),
+            names::DICT if self.has_slots(class) => Found::Nothing,
             names::DICT => Found::Value(self.instance_dict(o)),
             names::DOC => Found::Value(Value::None),
+            names::NEW => self.find_in_class(class, name),
             _ => match self.type_method(self.layout(class), name) {
                 Some(native) => Found::Method(native, o),
-                None => Found::Nothing,
+                None => self.own_special(o, name),
             },
         }
     }
 
-    /// A copy of an instance's attributes.
-    fn instance_dict(&mut self, o: Value) -> Value {
-        let attrs = match self.heap.object(o) {
-            Some(Object::Instance { attrs, .. }) => attrs.clone(),
-            Some(Object::Exception(exception)) => exception.attrs.clone(),
-            _ => Vec::new(),
-        };
-        let mut pairs = Vec::new();
-        for (name, value) in attrs {
-            let text = self.name(name).to_string();
-            pairs.push((self.heap.str(text), self.heap.keep(value)));
+    /// Whatever class its objects have, a built-in type has attributes that are no methods.
+    fn own_special(&mut self, o: Value, name: Sym) -> Found {
+        let is_plain =
+            matches!(self.heap.object(o), Some(Object::Instance { .. } | Object::Exception(_)));
+        match (!is_plain).then(|| self.special_attr(o, name)).flatten() {
+            Some(value) => Found::Value(value),
+            None => Found::Nothing,
         }
-        // Keys are texts, which can always be hashed.
-        self.new_dict(pairs).unwrap_or(Value::None)
     }
 
     /// What a class's attribute is for an instance.
@@ -233,23 +291,57 @@ impl Vm {
             (_, Some(&Object::StaticMethod(inner))) => Found::Value(self.heap.keep(inner)),
             (_, Some(&Object::ClassMethod(inner))) => Found::Method(inner, class),
             (_, Some(Object::Property(parts))) => Found::Getter(parts[0]),
+            (_, Some(Object::Instance { .. })) => {
+                let found = self.user_descriptor(value, o, class, (None, names::CLASS));
+                found.unwrap_or_else(|| Found::Value(self.heap.keep(value)))
+            }
             _ => Found::Value(self.heap.keep(value)),
         }
     }
 
-    fn find_in_class(&mut self, class: Value, name: Sym) -> Found {
-        if let Some(value) = self.class_lookup(class, name) {
-            return match self.heap.object(value) {
-                Some(&Object::StaticMethod(inner)) => Found::Value(self.heap.keep(inner)),
-                Some(&Object::ClassMethod(inner)) => Found::Method(inner, class),
-                _ => Found::Value(self.heap.keep(value)),
-            };
+    /// What a class's attribute is for the class itself.
+    fn class_value(&mut self, value: Value, class: Value) -> Found {
+        match self.heap.object(value) {
+            Some(&Object::StaticMethod(inner)) => Found::Value(self.heap.keep(inner)),
+            Some(&Object::ClassMethod(inner)) => Found::Method(inner, class),
+            Some(Object::Instance { .. }) => {
+                let found = self.user_descriptor(value, Value::None, class, (None, names::CLASS));
+                found.unwrap_or_else(|| Found::Value(self.heap.keep(value)))
+            }
+            _ => Found::Value(self.heap.keep(value)),
+        }
+    }
+
+    pub(super) fn find_in_class(&mut self, class: Value, name: Sym) -> Found {
+        let meta = self.class_of(class);
+        if name == names::CLASS {
+            return Found::Value(self.heap.keep(meta));
+        }
+        let in_meta = self.class_lookup(meta, name);
+        if let Some(value) = in_meta
+            && matches!(self.heap.object(value), Some(Object::Property(_)))
+        {
+            return self.bind_class_value(value, class, meta);
+        }
+        if let Some(value) = self.class_lookup(class, name).filter(|_| name != names::DOC) {
+            return self.class_value(value, class);
+        }
+        if let Some(value) = in_meta
+            && !matches!(name, names::MODULE | names::DOC)
+        {
+            return self.bind_class_value(value, class, meta);
         }
         if let Some(value) = self.class_attr(class, name) {
             return Found::Value(value);
         }
-        match self.type_method(self.layout(class), name) {
-            Some(native) => Found::Value(native),
+        if let Some(native) = self.type_method(self.layout(class), name) {
+            return match name {
+                names::INIT_SUBCLASS => Found::Method(native, class),
+                _ => Found::Value(native),
+            };
+        }
+        match self.type_method(Type::TypeType, name) {
+            Some(native) => Found::Method(native, class),
             None => Found::Nothing,
         }
     }
@@ -268,7 +360,7 @@ impl Vm {
                 self.heap.str(text)
             }
             names::MODULE => self.heap.str("builtins"),
-            names::CLASS => Value::Type(Type::TypeType),
+            names::DICT => self.class_dict(class),
             names::MRO => {
                 let order = self.order_of(class);
                 let order = self.heap.keep_all(&order);
@@ -283,7 +375,14 @@ impl Vm {
                 let bases = self.heap.keep_all(&bases);
                 self.heap.tuple(bases)
             }
-            names::DOC => Value::None,
+            names::DOC => match self.heap.object(class) {
+                Some(Object::Class(class)) => {
+                    let own = class.attrs.iter().find(|(known, _)| *known == names::DOC);
+                    let own = own.map_or(Value::None, |&(_, value)| value);
+                    self.heap.keep(own)
+                }
+                _ => Value::None,
+            },
             _ => return None,
         })
     }
@@ -342,7 +441,11 @@ impl Vm {
                 if let Some(&(_, value)) = own {
                     return Some(self.heap.keep(value));
                 }
-                Some(function.code)
+                let code = function.code;
+                if let Some(value) = self.function_attr(o, code, name) {
+                    return Some(value);
+                }
+                Some(code)
             }
             (_, Some(Object::Generator(generator))) => {
                 let code = generator.code;
@@ -357,6 +460,24 @@ impl Vm {
                     names::SELF => Some(self.heap.keep(receiver)),
                     names::FUNC => Some(self.heap.keep(function)),
                     _ => self.special_attr(function, name),
+                };
+            }
+            (_, Some(Object::Property(parts))) => {
+                let index = [names::FGET, names::FSET, names::FDEL].iter().position(|&n| n == name);
+                if let Some(index) = index {
+                    let value = parts[index];
+                    return Some(self.heap.keep(value));
+                }
+                if name == names::DOC {
+                    let getter = parts[0];
+                    return self.special_attr(getter, name);
+                }
+                return None;
+            }
+            (_, Some(&Object::StaticMethod(inner) | &Object::ClassMethod(inner))) => {
+                return match name {
+                    names::FUNC => Some(self.heap.keep(inner)),
+                    _ => self.special_attr(inner, name),
                 };
             }
             (Value::Native(native), _) if matches!(name, names::NAME | names::QUALNAME) => {
@@ -468,7 +589,7 @@ impl Vm {
         }
     }
 
-    fn missing_attr(&mut self, o: Value, name: Sym) -> Done {
+    pub(super) fn missing_attr(&mut self, o: Value, name: Sym) -> Done {
         if let Some(method) = self.user_method(o, names::GETATTR) {
             let text = self.name(name).to_string();
             let text = self.heap.str(text);

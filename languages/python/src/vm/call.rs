@@ -205,7 +205,13 @@ impl Vm {
                     let code = function.code;
                     return self.call_code(program, code, callable.handle(), site);
                 }
-                Some(Object::Class(_)) => return self.construct(program, callable, site),
+                Some(Object::Class(class)) => {
+                    let meta = class.meta;
+                    match self.class_lookup(meta, names::CALL) {
+                        Some(method) => self.replace_callee(site.start, method, callable),
+                        None => return self.construct(program, callable, site),
+                    }
+                }
                 Some(&Object::Method { function, receiver }) => {
                     self.replace_callee(site.start, function, receiver);
                 }

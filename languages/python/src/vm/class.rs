@@ -1,16 +1,13 @@
 //! Classes: making them, looking names up in them, making instances.
 //!
 //! **Models:** `Objects/typeobject.c`: C3 linearization, `object_new`, `super`.
-//! **Departures:** user classes derive from `object` and exceptions only; there are no
-//! metaclasses and no `__new__`.
 
 use super::call::Site;
-use super::frame::{After, Frame};
+use super::frame::Frame;
 use super::{Next, Raise, Vm};
 use crate::builtins;
 use crate::code::Program;
-use crate::names;
-use crate::object::{Attrs, Class, Exception, Object, Sym, Text, Type, Value};
+use crate::object::{Exception, Object, Sym, Type, Value};
 
 type Done = Result<Next, Raise>;
 
@@ -77,91 +74,19 @@ impl Vm {
         }
     }
 
-    /// `function base1 .. basen -> class`: runs the body first.
-    pub(super) fn build_class(&mut self, program: &Program, bases: u16) -> Done {
-        let start = self.run.stack.len();
-        let function = self.peek(bases as usize + 1);
-        let Some(Object::Function(body)) = self.heap.object(function) else {
-            panic!("yieldpoint bug: a class body is a function");
-        };
-        let (code, closure) = (body.code, body.closure.clone());
-        let own = program.code(code).free_start as usize;
-        self.run.stack.resize(start + own, Value::Undef);
-        let cells = self.heap.keep_all(&closure);
-        self.run.stack.extend(cells);
-        let module = program.code(code).module;
-        let module = self.heap.str(&*program.modules[module.index()].name);
-        let qualname = self.heap.str(&*program.code(code).qualname);
-        let attrs: Attrs = vec![(names::MODULE, module), (names::QUALNAME, qualname)];
-        let owner = self.heap.alloc(Object::Namespace(attrs));
-        let next = self.push_frame(code, start, start, After::BuildClass { bases });
-        match next {
-            Ok(_) => self.run.top.owner = owner,
-            Err(_) => self.heap.release(owner),
-        }
-        next
-    }
-
-    /// The body has run: `cell` is `__class__`'s, or None.
-    pub(super) fn class_built(&mut self, bases: u16, namespace: Value, cell: Value) -> Done {
-        let made = self.new_class(bases, namespace);
-        self.heap.release(namespace);
-        let class = match made {
-            Ok(class) => class,
-            Err(raise) => {
-                self.heap.release(cell);
-                return Err(raise);
-            }
-        };
-        self.drop_top(bases as usize + 1);
-        self.push(class);
-        if let Some(Object::Cell(_)) = self.heap.object(cell) {
-            let content = self.heap.keep(class);
-            if let Some(Object::Cell(place)) = cell.handle().map(|cell| self.heap.get_mut(cell)) {
-                *place = content;
-            }
-        }
-        self.heap.release(cell);
-        Ok(Next::Frame)
-    }
-
-    fn new_class(&mut self, bases: u16, namespace: Value) -> Result<Value, Raise> {
-        let at = self.run.stack.len() - bases as usize;
-        let mut bases: Vec<Value> = self.run.stack[at..].to_vec();
-        if bases.is_empty() {
-            bases.push(Value::Type(Type::Object));
-        }
-        for &base in &bases {
-            self.check_base(base)?;
-        }
-        let mro = self.linearise(&bases)?;
-        let layout = self.layout_of(&bases);
-        let mut attrs = match namespace.handle().map(|handle| self.heap.get_mut(handle)) {
-            Some(Object::Namespace(attrs)) => std::mem::take(attrs),
-            _ => Vec::new(),
-        };
-        let mut qualname = Text::from("");
-        if let Some(at) = attrs.iter().position(|(name, _)| *name == names::QUALNAME) {
-            let (_, value) = attrs.remove(at);
-            qualname = self.text(value).cloned().unwrap_or(qualname);
-            self.heap.release(value);
-        }
-        let name = qualname.rsplit('.').next().unwrap_or("").to_string();
-        let name = self.sym(&name);
-        let bases = self.heap.keep_all(&bases).into();
-        let mro = self.heap.keep_all(&mro).into();
-        let class = Class { name, qualname, bases, mro, attrs, layout };
-        Ok(self.heap.alloc(Object::Class(class.into())))
-    }
-
-    fn layout_of(&self, bases: &[Value]) -> Type {
+    pub(super) fn layout_of(&self, bases: &[Value]) -> Type {
         let layouts = bases.iter().map(|&base| self.layout(base));
         layouts.fold(Type::Object, |best, one| if one.is_subtype(best) { one } else { best })
     }
 
-    fn check_base(&mut self, base: Value) -> Result<(), Raise> {
+    pub(super) fn check_base(&mut self, base: Value) -> Result<(), Raise> {
         let message = match base {
-            Value::Type(kind) if kind == Type::Object || kind.is_exception() => return Ok(()),
+            Value::Type(kind) if is_base(kind) => return Ok(()),
+            Value::Type(
+                kind @ (Type::Bool | Type::NoneType | Type::Function | Type::Range | Type::Slice),
+            ) => {
+                format!("type '{}' is not an acceptable base type", kind.name())
+            }
             Value::Type(kind) => format!("deriving from '{}' is not simulated", kind.name()),
             _ => match self.heap.object(base) {
                 Some(Object::Class(_)) => return Ok(()),
@@ -172,7 +97,7 @@ impl Vm {
     }
 
     /// C3: the order after the class itself.
-    fn linearise(&mut self, bases: &[Value]) -> Result<Vec<Value>, Raise> {
+    pub(super) fn linearise(&mut self, bases: &[Value]) -> Result<Vec<Value>, Raise> {
         let mut lists: Vec<Vec<Value>> = bases.iter().map(|&base| self.order_of(base)).collect();
         lists.push(bases.to_vec());
         let mut order = Vec::new();
@@ -222,60 +147,6 @@ impl Vm {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// `C(...)` of a user class.
-    pub(super) fn construct(&mut self, program: &Program, class: Value, site: Site<'_>) -> Done {
-        let init = self.class_lookup(class, names::INIT);
-        let layout = self.layout(class);
-        let instance = if layout.is_exception() {
-            let count = site.count - site.names.len();
-            let arguments = self.run.stack[site.start + 2..site.start + 2 + count].to_vec();
-            let arguments = self.heap.keep_all(&arguments);
-            let class = self.heap.keep(class);
-            let exception = self.new_exception(class, arguments);
-            self.init_group(exception)?;
-            exception
-        } else {
-            let class = self.heap.keep(class);
-            self.heap.alloc(Object::Instance { class, attrs: Vec::new() })
-        };
-        let Some(init) = init else {
-            return self.construct_plain(program, layout, instance, site);
-        };
-        if site.after != After::Push {
-            self.heap.release(instance);
-            return self.construct_in_library(site);
-        }
-        // The instance is the result, below the frame of `__init__`, and its first argument.
-        let init = self.heap.keep(init);
-        let own = self.heap.keep(instance);
-        let class = std::mem::replace(&mut self.run.stack[site.start], instance);
-        self.heap.release(class);
-        self.run.stack[site.start + 1] = init;
-        self.run.stack.insert(site.start + 2, own);
-        self.call_site(program, Site { start: site.start + 1, after: After::Init, ..site })
-    }
-
-    /// An instance that is not made by a call instruction: the library has one.
-    fn construct_in_library(&mut self, site: Site<'_>) -> Done {
-        let arguments = self.run.stack.split_off(site.start + 2);
-        let class = self.heap.keep(self.run.stack[site.start]);
-        self.truncate(site.start);
-        let arguments = self.heap.tuple(arguments);
-        self.call_library("builtins._call", vec![class, arguments], site.after)
-    }
-
-    fn construct_plain(
-        &mut self, program: &Program, layout: Type, instance: Value, site: Site<'_>,
-    ) -> Done {
-        if site.count > 0 && !layout.is_exception() {
-            let message = format!("{}() takes no arguments", self.type_name(instance));
-            self.heap.release(instance);
-            return Err(self.raise(Type::TypeError, message));
-        }
-        self.truncate(site.start);
-        self.finish_call(program, site.after, instance)
     }
 
     /// `int(x)`, `ValueError(x)`.
@@ -350,4 +221,11 @@ impl Vm {
         self.serial = self.serial.wrapping_add(1);
         Frame { code, serial: self.serial, ..Frame::NONE }
     }
+}
+
+/// Whether classes may derive from it.
+pub(crate) fn is_base(kind: Type) -> bool {
+    use Type::{Dict, FrozenSet, Int, List, Object, Set, Str, Tuple, TypeType};
+    let bases = [Object, TypeType, Int, Str, Tuple, List, Dict, Set, FrozenSet];
+    bases.contains(&kind) || kind.is_exception()
 }

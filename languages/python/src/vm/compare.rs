@@ -75,6 +75,7 @@ impl Vm {
     /// `a b -> answer` by `__lt__` and the like.
     pub(super) fn compare_by_method(&mut self, op: CompareOp, reflected: bool) -> Done {
         let (a, b) = (self.peek(2), self.peek(1));
+        let reflected = reflected != self.right_is_first(op, a, b);
         let (receiver, argument) = if reflected { (b, a) } else { (a, b) };
         let name = method(if reflected { mirror(op) } else { op });
         let after = After::Compare { op, reflected };
@@ -90,6 +91,15 @@ impl Vm {
             return self.compare_containers(op);
         }
         self.compared(op, reflected, Value::NotImplemented)
+    }
+
+    /// Whether the right operand's class derives from the left one's and compares itself.
+    fn right_is_first(&self, op: CompareOp, a: Value, b: Value) -> bool {
+        let (left, right) = (self.class_of(a), self.class_of(b));
+        !left.is(right)
+            && !matches!(left, Value::Type(_))
+            && self.is_subclass(right, left)
+            && self.user_method(b, method(mirror(op))).is_some()
     }
 
     fn has_children(&self, value: Value) -> bool {
@@ -115,7 +125,7 @@ impl Vm {
     pub(super) fn compared(&mut self, op: CompareOp, reflected: bool, answer: Value) -> Done {
         let (a, b) = (self.peek(2), self.peek(1));
         if !answer.is(Value::NotImplemented) {
-            let receiver = if reflected { b } else { a };
+            let receiver = if reflected != self.right_is_first(op, a, b) { b } else { a };
             let by_eq = op == CompareOp::Ne && self.user_method(receiver, names::NE).is_none();
             self.drop_top(2);
             self.push(answer);
@@ -165,6 +175,9 @@ impl Vm {
         if depth > DEPTH_MAX {
             return Compared::TooDeep;
         }
+        if self.derived_compares(op, a) || self.derived_compares(op, b) {
+            return Compared::NeedsCall;
+        }
         match (self.as_number(a), self.as_number(b)) {
             (Some(x), Some(y)) => return Compared::Answer(numbers(op, &x, &y)),
             (None, None) => {}
@@ -209,6 +222,14 @@ impl Vm {
             _ if equality => Compared::Answer(a.is(b) == (op == CompareOp::Eq)),
             _ => Compared::Unordered,
         }
+    }
+
+    /// Whether an object of a class derived from a built-in type has a comparison of its own.
+    fn derived_compares(&self, op: CompareOp, value: Value) -> bool {
+        self.heap.shadow(value).is_some()
+            && [method(op), method(mirror(op)), names::EQ]
+                .iter()
+                .any(|&name| self.user_method(value, name).is_some())
     }
 
     /// Two values of which one at least is an instance of a user class.
@@ -362,6 +383,9 @@ impl Vm {
 
     fn object_truth(&self, value: Value, object: &Object) -> Option<bool> {
         Some(match object {
+            _ if self.overrides(value, names::BOOL) || self.overrides(value, names::LEN) => {
+                return None;
+            }
             Object::Str(text) => !text.is_empty(),
             Object::Bytes(bytes) => !bytes.is_empty(),
             Object::ByteArray(bytes) => !bytes.is_empty(),

@@ -32,8 +32,8 @@ impl Vm {
     fn left(&mut self, program: &Program, frame: Frame, result: Value) -> Done {
         self.heap.release(frame.handling);
         let is_generator = self.finish_generator(frame.owner);
-        if let After::BuildClass { bases } = frame.after {
-            return self.class_built(bases, frame.owner, result);
+        if let After::BuildClass { bases, keywords } = frame.after {
+            return self.class_built(bases, keywords, frame.owner, result);
         }
         self.heap.release(frame.owner);
         match frame.after {
@@ -60,6 +60,10 @@ impl Vm {
             After::Report => {
                 self.heap.release(result);
                 return Ok(self.report_told());
+            }
+            After::PushNone => {
+                self.heap.release(result);
+                self.push(Value::None);
             }
             After::Discard => self.heap.release(result),
             After::Finalize => {

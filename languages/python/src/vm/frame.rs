@@ -77,7 +77,9 @@ pub(crate) enum After {
     /// The materialised argument of the native call below, which is made again.
     Retry { argument: u16, count: u16 },
     /// A class body; function and bases are below.
-    BuildClass { bases: u16 },
+    BuildClass { bases: u16, keywords: bool },
+    /// None is pushed in its place.
+    PushNone,
     /// `close()` of a generator.
     Close,
     /// The same for the one that a generator being closed waits for.

@@ -26,6 +26,9 @@ impl Cut {
 impl Vm {
     pub(super) fn load_item(&mut self) -> Done {
         let (o, k) = (self.peek(2), self.peek(1));
+        if self.heap.shadow(o).is_some() && self.asks_for_item(o, k)? {
+            return self.item_of_derived(o, k);
+        }
         if let (Some(Object::List(values)), Value::Int(index)) = (self.heap.object(o), k) {
             let len = values.len() as i64;
             let at = if index < 0 { index + len } else { index };
@@ -45,16 +48,57 @@ impl Vm {
         }
     }
 
+    /// Whether `o[k]` of an object of a derived class is for a method of the class.
+    fn asks_for_item(&mut self, o: Value, k: Value) -> Result<bool, Raise> {
+        if self.user_method(o, names::GETITEM).is_some() {
+            return Ok(true);
+        }
+        if self.user_method(o, names::MISSING).is_none() {
+            return Ok(false);
+        }
+        Ok(self.as_dict(o).is_some() && self.dict_get(o, k)?.is_none())
+    }
+
+    fn item_of_derived(&mut self, o: Value, _k: Value) -> Done {
+        let name = match self.user_method(o, names::GETITEM) {
+            Some(_) => names::GETITEM,
+            None => names::MISSING,
+        };
+        self.item_by_method(name, 1, After::Push)
+    }
+
+    /// Whether the object is of a derived class that has this method.
+    pub(crate) fn overrides(&self, o: Value, name: crate::object::Sym) -> bool {
+        self.heap.shadow(o).is_some() && self.user_method(o, name).is_some()
+    }
+
     /// `o k.. -> `: calls a user's method with `arguments` operands.
     fn item_by_method(&mut self, name: crate::object::Sym, arguments: u32, after: After) -> Done {
         let operands = self.take(arguments + 1);
         let (o, rest) = (operands[0], &operands[1..]);
         let done = match self.user_method(o, name) {
             Some(method) => self.call_method_frame(method, o, rest, after),
+            None if name == names::GETITEM && self.is_class(o) => self.class_item(o, rest),
             None => Err(self.not_subscriptable(o, name)),
         };
         self.heap.release_all(&operands);
         done
+    }
+
+    /// `C[k]`. An alias of a built-in type is here the type itself: `list[int]`.
+    fn class_item(&mut self, class: Value, keys: &[Value]) -> Done {
+        if let Some(method) = self.attr_native(class, names::CLASS_GETITEM)? {
+            let keys = self.heap.keep_all(keys);
+            let done = self.call_with(method, keys, After::Push);
+            self.heap.release(method);
+            return done;
+        }
+        let generic = [Type::List, Type::Dict, Type::Set, Type::FrozenSet, Type::Tuple];
+        if generic.contains(&self.layout(class)) || class.is(Value::Type(Type::TypeType)) {
+            let class = self.heap.keep(class);
+            return self.put(class);
+        }
+        Err(self.not_subscriptable(class, names::GETITEM))
     }
 
     fn not_subscriptable(&mut self, o: Value, name: crate::object::Sym) -> Raise {
@@ -125,8 +169,11 @@ impl Vm {
             Value::Int(index) => index,
             Value::Bool(bool) => i64::from(bool),
             _ if self.is_int(k) => {
-                let message = "cannot fit 'int' into an index-sized integer".into();
-                return Err(self.raise(Type::IndexError, message));
+                let Some(index) = self.big(k).and_then(|big| i64::try_from(big).ok()) else {
+                    let message = "cannot fit 'int' into an index-sized integer".into();
+                    return Err(self.raise(Type::IndexError, message));
+                };
+                index
             }
             _ => {
                 let plural = match what.trim_end_matches(" assignment") {
@@ -239,6 +286,16 @@ impl Vm {
     }
 
     pub(super) fn store_item(&mut self) -> Done {
+        if self.overrides(self.peek(2), names::SETITEM) {
+            let operands = self.take(3);
+            self.run.stack.extend([operands[1], operands[2], operands[0]]);
+            return self.item_by_method(names::SETITEM, 2, After::Discard);
+        }
+        self.store_item_plain()
+    }
+
+    /// The same, whatever a derived class says.
+    pub(super) fn store_item_plain(&mut self) -> Done {
         let (value, o, k) = (self.peek(3), self.peek(2), self.peek(1));
         match self.heap.object(o) {
             Some(Object::Dict(_)) => {
@@ -304,6 +361,14 @@ impl Vm {
     }
 
     pub(super) fn delete_item(&mut self) -> Done {
+        if self.overrides(self.peek(2), names::DELITEM) {
+            return self.item_by_method(names::DELITEM, 1, After::Discard);
+        }
+        self.delete_item_plain()
+    }
+
+    /// The same, whatever a derived class says.
+    pub(super) fn delete_item_plain(&mut self) -> Done {
         let (o, k) = (self.peek(2), self.peek(1));
         match self.heap.object(o) {
             Some(Object::Dict(_)) => match self.dict_remove(o, k)? {
@@ -352,7 +417,9 @@ impl Vm {
     }
 
     /// `item in container`; `None` where Python code has to run.
-    fn contains_native(&mut self, item: Value, container: Value) -> Result<Option<bool>, Raise> {
+    pub(crate) fn contains_native(
+        &mut self, item: Value, container: Value,
+    ) -> Result<Option<bool>, Raise> {
         use super::compare::Compared;
         use crate::code::CompareOp::Eq;
         let values = match self.heap.object(container) {

@@ -28,7 +28,7 @@ impl Vm {
     /// Whether `iter(value)` would find something.
     pub(crate) fn is_iterable(&self, value: Value) -> bool {
         match self.heap.object(value) {
-            Some(Object::Instance { .. } | Object::Library(_)) => {
+            Some(Object::Instance { .. } | Object::Library(_) | Object::Class(_)) => {
                 [names::ITER, names::GETITEM].iter().any(|&n| self.user_method(value, n).is_some())
             }
             Some(Object::Generator(generator)) => generator.kind == GeneratorKind::Generator,
@@ -39,6 +39,14 @@ impl Vm {
 
     /// A native iterator over a built-in value, owned; `None` if it has none.
     pub(crate) fn native_iter(&mut self, value: Value) -> Option<Value> {
+        if self.overrides(value, names::ITER) {
+            return None;
+        }
+        self.plain_iter(value)
+    }
+
+    /// The same, whatever a derived class says.
+    pub(crate) fn plain_iter(&mut self, value: Value) -> Option<Value> {
         let iter = match self.heap.object(value)? {
             Object::List(_) => Iter::List { list: value, at: 0 },
             Object::Tuple(_) => Iter::Tuple { tuple: value, at: 0 },
@@ -337,6 +345,9 @@ impl Vm {
 
     /// Every item of an iterable, if no Python code has to run for them.
     pub(crate) fn items(&mut self, source: Value) -> Result<Items, Raise> {
+        if self.overrides(source, names::ITER) {
+            return Ok(Items::NeedsCall);
+        }
         match self.heap.object(source) {
             Some(Object::List(values)) => {
                 let values = values.clone();

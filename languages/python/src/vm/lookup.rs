@@ -81,11 +81,15 @@ impl Vm {
     pub(super) fn own_attr(&self, o: Value, name: Sym) -> Option<Value> {
         let Value::Ref(handle) = o else { return None };
         let Object::Instance { class, attrs } = self.heap.get(handle) else { return None };
+        if self.has_slow_classes && self.is_slow(*class) {
+            return None;
+        }
         let in_class = self.class_lookup(*class, name);
         if in_class.is_some_and(|value| !self.is_plain(value)) {
             return None;
         }
-        attrs.iter().find(|(known, _)| *known == name).map(|&(_, value)| value).or(in_class)
+        let own = attrs.iter().find(|(known, _)| *known == name).map(|&(_, value)| value);
+        own.or(in_class).filter(|_| own.is_some() || !is_in_dict(attrs))
     }
 
     /// Whether a class's attribute is just a value: nothing that is bound to an instance.
@@ -115,14 +119,24 @@ impl Vm {
             Object::Instance { class, attrs } => {
                 let found = self.class_lookup(*class, name)?;
                 let Object::Function(_) = self.heap.object(found)? else { return None };
-                let hidden = attrs.iter().any(|(known, _)| *known == name);
+                let hidden = attrs.iter().any(|(known, _)| *known == name) || is_in_dict(attrs);
+                let hidden = hidden || (self.has_slow_classes && self.is_slow(*class));
                 (!hidden).then_some(found)
             }
+            _ if self.heap.shadow(o).is_some() => None,
             Object::List(_) => self.type_method(Type::List, name),
             Object::Dict(_) => self.type_method(Type::Dict, name),
             Object::Str(_) => self.type_method(Type::Str, name),
             Object::Set(_) => self.type_method(Type::Set, name),
             _ => None,
+        }
+    }
+
+    /// Whether instances of a class have slots, or ask for every attribute.
+    fn is_slow(&self, class: Value) -> bool {
+        match self.heap.object(class) {
+            Some(Object::Class(class)) => class.slots.is_some() || class.traits.has_getattribute,
+            _ => true,
         }
     }
 
@@ -133,12 +147,18 @@ impl Vm {
         let Value::Ref(handle) = o else { return false };
         let Object::Instance { class, .. } = self.heap.get(handle) else { return false };
         let class = *class;
-        if self.class_lookup(class, crate::names::SETATTR).is_some()
+        let is_special = matches!(name, crate::names::DICT | crate::names::CLASS);
+        if is_special
+            || (self.has_slow_classes && self.is_slow(class))
+            || self.class_lookup(class, crate::names::SETATTR).is_some()
             || self.class_lookup(class, name).is_some_and(|value| !self.is_plain(value))
         {
             return false;
         }
         let Object::Instance { attrs, .. } = self.heap.get_mut(handle) else { return false };
+        if is_in_dict(attrs) {
+            return false;
+        }
         match attrs.iter_mut().find(|(known, _)| *known == name) {
             Some((_, place)) => {
                 let old = std::mem::replace(place, value);
@@ -151,4 +171,10 @@ impl Vm {
         }
         true
     }
+}
+
+/// Whether an instance's attributes are in a dict of their own.
+#[inline(always)]
+fn is_in_dict(attrs: &crate::object::Attrs) -> bool {
+    matches!(attrs.first(), Some(&(crate::names::DICT, _)))
 }

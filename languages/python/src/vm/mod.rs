@@ -20,6 +20,7 @@ mod class;
 mod collect;
 mod compare;
 mod context;
+mod descriptor;
 mod dispatch;
 mod exit;
 mod finalize;
@@ -31,10 +32,12 @@ mod group;
 mod guest;
 mod hash;
 mod import;
+mod instantiate;
 mod item;
 mod iterate;
 mod lookup;
 mod marks;
+mod metaclass;
 mod native;
 mod observe;
 mod pattern;
@@ -52,6 +55,7 @@ mod traceback;
 pub(crate) mod unraisable;
 mod unwind;
 
+pub(crate) use class::is_base;
 pub(crate) use compare::Compared;
 pub(crate) use iterate::Items;
 pub(crate) use sequence::range_len;
@@ -102,6 +106,10 @@ pub struct Vm {
     ask_name: Option<Text>,
     /// What is called with an async generator at its first step, and at its death; owned.
     pub(crate) asyncgen_hooks: [Value; 2],
+    /// Names of the last arguments of the native that is called now.
+    pub(crate) call_names: Vec<Sym>,
+    /// Whether any class has slots, or a `__getattribute__`.
+    has_slow_classes: bool,
     /// Text for stderr that could not be printed where it came up.
     pub(crate) stderr: String,
     /// Warnings shown before: each is shown once for a line.
@@ -219,6 +227,8 @@ impl Vm {
             ask: None,
             held: Value::Undef,
             asyncgen_hooks: [Value::None; 2],
+            call_names: Vec::new(),
+            has_slow_classes: false,
             ask_name: None,
             stderr: String::new(),
             warned: Vec::new(),
@@ -334,6 +344,9 @@ impl Vm {
             Value::Int(int) => Ok(int),
             Value::Bool(bool) => Ok(i64::from(bool)),
             _ if self.is_int(value) => {
+                if let Some(int) = self.big(value).and_then(|big| i64::try_from(big).ok()) {
+                    return Ok(int);
+                }
                 let message = "Python int too large to convert to C ssize_t".into();
                 Err(self.raise(Type::OverflowError, message))
             }
@@ -423,7 +436,11 @@ impl Vm {
         match self.heap.object(value) {
             Some(Object::Instance { class, .. }) => *class,
             Some(Object::Exception(exception)) => exception.class,
-            _ => Value::Type(self.type_of(value)),
+            Some(Object::Class(class)) => class.meta,
+            _ => match self.heap.shadow(value) {
+                Some(shadow) => self.class_of(shadow),
+                None => Value::Type(self.type_of(value)),
+            },
         }
     }
 
@@ -468,7 +485,11 @@ impl Vm {
             Object::Library(library) => {
                 self.methods.get(&(library.type_of(), name)).map(|&native| Value::Native(native))
             }
-            _ => None,
+            Object::Class(class) => self.class_lookup(class.meta, name),
+            _ => {
+                let shadow = self.heap.shadow(value)?;
+                self.class_lookup(self.class_of(shadow), name)
+            }
         }
     }
 }

@@ -15,6 +15,15 @@ impl Vm {
     ) -> Done {
         let entry = builtins::entry(native);
         let at = site.start + 2 - usize::from(!self.run.stack[site.start + 1].is_undef());
+        if entry.max == builtins::RAW {
+            self.call_names = site.names.to_vec();
+            let count = self.run.stack.len() - at;
+            if count < entry.min as usize {
+                return Err(self.native_arity(entry, count));
+            }
+            let flow = (entry.run)(self, Args { at, count })?;
+            return self.native_flow(program, flow, at, site);
+        }
         if !site.names.is_empty() {
             if let Some(flow) = self.special_keywords(entry, at, site.names) {
                 return self.native_flow(program, flow?, at, site);

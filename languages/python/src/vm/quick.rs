@@ -392,6 +392,9 @@ impl Vm {
     pub(super) fn quick_store_item(&mut self, at: &mut At) -> Ran {
         let (value, o, k) = (self.peek(3), self.peek(2), self.peek(1));
         let (Value::Ref(handle), Value::Int(index)) = (o, k) else { return Ran::Plain };
+        if self.heap.shadow(o).is_some() {
+            return Ran::Plain;
+        }
         let Object::List(values) = self.heap.get_mut(handle) else { return Ran::Plain };
         let index = if index < 0 { index.wrapping_add(values.len() as i64) } else { index };
         let Some(place) = values.get_mut(index as usize) else { return Ran::Plain };
@@ -457,6 +460,7 @@ impl Vm {
     fn quick_element(&mut self, o: Value, k: Value) -> Option<Value> {
         let (Value::Ref(handle), Value::Int(index)) = (o, k) else { return None };
         let values = match self.heap.get(handle) {
+            _ if self.heap.shadow(o).is_some() => return None,
             Object::List(values) => &values[..],
             Object::Tuple(values) => &values[..],
             Object::Dict(dict) => {

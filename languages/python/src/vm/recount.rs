@@ -46,7 +46,7 @@ impl Vm {
         self.roots(&mut count);
         self.heap.own().iter().for_each(|&value| count(value));
         for handle in self.heap.live() {
-            self.heap.get(handle).children(&mut count);
+            self.heap.children_of(handle, &mut count);
         }
         let live = self.heap.live();
         live.map(|handle| (handle.0, self.heap.refs(handle), found[handle.index()]))
@@ -78,7 +78,7 @@ impl Vm {
             let handle = walk.found[at];
             let object = self.heap.get(handle);
             feed_object(self, object, state);
-            object.children(&mut |value| walk.value(value, state));
+            self.heap.children_of(handle, &mut |value| walk.value(value, state));
             at += 1;
         }
     }
@@ -185,7 +185,8 @@ fn after_word(after: After) -> u64 {
         After::Awaitable => (15, 0),
         After::CloseInner => (16, 0),
         After::Retry { argument, count } => (17, u64::from(argument) << 16 | u64::from(count)),
-        After::BuildClass { bases } => (18, u64::from(bases)),
+        After::BuildClass { bases, keywords } => (18, u64::from(bases) << 1 | u64::from(keywords)),
+        After::PushNone => (29, 0),
         After::Close => (19, 0),
         After::Finalize => (20, 0),
         After::Report => (40, 0),

@@ -19,11 +19,26 @@ impl Vm {
             self.heap.release_all(&[o, text, value]);
             return done;
         }
-        let property = self
-            .user_method(o, name)
-            .filter(|&found| matches!(self.heap.object(found), Some(Object::Property(_))));
-        if let Some(property) = property {
-            return self.set_property(o, property, name);
+        self.push(o);
+        self.store_plain(name)
+    }
+
+    /// The same without a `__setattr__`.
+    pub(super) fn store_plain(&mut self, name: Sym) -> Done {
+        let o = self.pop();
+        if let Some(found) = self.user_method(o, name) {
+            match self.heap.object(found) {
+                Some(Object::Property(_)) => return self.set_property(o, found, name),
+                Some(Object::Instance { .. }) => {
+                    if let Some(set) = self.user_method(found, names::SET) {
+                        let value = self.pop();
+                        let done = self.call_method_frame(set, found, &[o, value], After::Discard);
+                        self.heap.release_all(&[o, value]);
+                        return done;
+                    }
+                }
+                _ => {}
+            }
         }
         let value = self.pop();
         let done = self.set_attr(o, name, value);
@@ -60,6 +75,25 @@ impl Vm {
             return done;
         }
         self.heap.has_finalizers |= name == names::DEL;
+        match name {
+            names::DICT if matches!(self.heap.object(o), Some(Object::Instance { .. })) => {
+                return self.set_instance_dict(o, value);
+            }
+            names::DEFAULTS if matches!(self.heap.object(o), Some(Object::Function(_))) => {
+                return self.set_defaults(o, value);
+            }
+            names::CLASS => return self.set_class(o, value),
+            _ => {}
+        }
+        if let Some(dict) = self.own_dict(o) {
+            let text = self.name(name).to_string();
+            let key = self.heap.str(text);
+            return self.dict_set(dict, key, value);
+        }
+        if self.has_no_slot(o, name) {
+            self.heap.release(value);
+            return Err(self.no_slot(o, name));
+        }
         let Some(attrs) = self.attrs_mut(o) else {
             self.heap.release(value);
             return Err(match self.type_of(o) {
@@ -82,7 +116,74 @@ impl Vm {
             }
         };
         self.heap.release(old);
+        self.class_changed(o, name);
         Ok(())
+    }
+
+    /// An attribute of a class may change how its instances are made.
+    fn class_changed(&mut self, o: Value, name: Sym) {
+        let is_known = matches!(name, names::ABSTRACTMETHODS | names::NEW | names::GETATTRIBUTE);
+        if !is_known || !matches!(self.heap.object(o), Some(Object::Class(_))) {
+            return;
+        }
+        let found = self.class_lookup(o, name).unwrap_or(Value::None);
+        let truth = self.truth(found).unwrap_or(true);
+        self.has_slow_classes |= name == names::GETATTRIBUTE;
+        if let Some(handle) = o.handle()
+            && let Object::Class(class) = self.heap.get_mut(handle)
+        {
+            match name {
+                names::ABSTRACTMETHODS => class.traits.is_abstract = truth,
+                names::NEW => class.traits.has_new = true,
+                _ => class.traits.has_getattribute = true,
+            }
+        }
+    }
+
+    /// `o.__class__ = class`, which is owned.
+    fn set_class(&mut self, o: Value, class: Value) -> Result<(), Raise> {
+        let fits = matches!(self.heap.object(class), Some(Object::Class(_)))
+            && self.layout(class) == Type::Object;
+        let mut old = class;
+        let place = match o.handle().map(|handle| self.heap.get_mut(handle)) {
+            Some(Object::Instance { class, .. }) if fits => Some(class),
+            _ => None,
+        };
+        let done = match place {
+            Some(place) => {
+                old = std::mem::replace(place, class);
+                Ok(())
+            }
+            None => {
+                let message = "__class__ assignment only supported for mutable types or \
+                               ModuleType subclasses";
+                Err(self.raise(Type::TypeError, message.into()))
+            }
+        };
+        self.heap.release(old);
+        done
+    }
+
+    /// Whether the class has `__slots__`, no dict, and no such slot.
+    fn has_no_slot(&self, o: Value, name: Sym) -> bool {
+        let Some(Object::Instance { class, .. }) = self.heap.object(o) else { return false };
+        match self.heap.object(*class) {
+            Some(Object::Class(class)) => {
+                class.slots.as_ref().is_some_and(|slots| !slots.contains(&name))
+            }
+            // An instance of a built-in type: `object()`.
+            _ => true,
+        }
+    }
+
+    fn no_slot(&mut self, o: Value, name: Sym) -> Raise {
+        let class = self.class_of(o);
+        if self.class_lookup(class, name).is_some() {
+            let (owner, text) = (self.type_name(o), self.name(name).to_string());
+            let message = format!("'{owner}' object attribute '{text}' is read-only");
+            return self.raise(Type::AttributeError, message);
+        }
+        self.not_settable(o, name)
     }
 
     fn not_settable(&mut self, o: Value, name: Sym) -> Raise {
@@ -142,7 +243,8 @@ impl Vm {
         }
     }
 
-    fn attrs_mut(&mut self, o: Value) -> Option<&mut Attrs> {
+    pub(super) fn attrs_mut(&mut self, o: Value) -> Option<&mut Attrs> {
+        let o = self.heap.shadow(o).unwrap_or(o);
         match self.heap.get_mut(o.handle()?) {
             Object::Instance { attrs, .. } => Some(attrs),
             Object::Exception(exception) => Some(&mut exception.attrs),
@@ -152,11 +254,48 @@ impl Vm {
         }
     }
 
+    /// `o ->`
     pub(super) fn delete_attr(&mut self, name: Sym) -> Done {
         let o = self.peek(1);
-        self.remove_attr(o, name)?;
-        self.drop_top(1);
-        Ok(Next::Go)
+        if let Some(method) = self.user_method(o, names::DELATTR) {
+            let o = self.pop();
+            let text = self.name(name).to_string();
+            let text = self.heap.str(text);
+            let done = self.call_method_frame(method, o, &[text], After::Discard);
+            self.heap.release_all(&[o, text]);
+            return done;
+        }
+        self.delete_plain(name)
+    }
+
+    /// The same without a `__delattr__`.
+    pub(super) fn delete_plain(&mut self, name: Sym) -> Done {
+        let o = self.pop();
+        let found = self.user_method(o, name);
+        let done = match found.and_then(|found| self.heap.object(found)) {
+            Some(Object::Property(parts)) => {
+                let deleter = parts[2];
+                if deleter.is_none() {
+                    let (kind, name) = (self.type_name(o), self.name(name).to_string());
+                    let message = format!("property '{name}' of '{kind}' object has no deleter");
+                    Err(self.raise(Type::AttributeError, message))
+                } else {
+                    self.call_method_frame(deleter, o, &[], After::Discard)
+                }
+            }
+            Some(Object::Instance { .. }) => {
+                let descriptor = found.unwrap_or(Value::Undef);
+                match self.user_method(descriptor, names::DELETE) {
+                    Some(method) => {
+                        self.call_method_frame(method, descriptor, &[o], After::Discard)
+                    }
+                    None => self.remove_attr(o, name).map(|()| Next::Go),
+                }
+            }
+            _ => self.remove_attr(o, name).map(|()| Next::Go),
+        };
+        self.heap.release(o);
+        done
     }
 
     pub(crate) fn remove_attr(&mut self, o: Value, name: Sym) -> Result<(), Raise> {
@@ -164,6 +303,19 @@ impl Vm {
             && self.delete_module_attr(module, name)
         {
             return Ok(());
+        }
+        if let Some(dict) = self.own_dict(o) {
+            let text = self.name(name).to_string();
+            let key = self.heap.str(text);
+            let removed = self.dict_remove(dict, key);
+            self.heap.release(key);
+            return match removed? {
+                Some(old) => {
+                    self.heap.release(old);
+                    Ok(())
+                }
+                None => Err(self.no_attribute(o, name)),
+            };
         }
         let removed = self.attrs_mut(o).and_then(|attrs| {
             let at = attrs.iter().position(|(known, _)| *known == name)?;

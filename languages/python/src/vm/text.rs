@@ -15,6 +15,9 @@ const DEPTH_MAX: usize = 200;
 impl Vm {
     /// `str(value)`; `None` where Python code has to run for it.
     pub(crate) fn str_native(&self, value: Value) -> Option<String> {
+        if self.overrides(value, names::STR) || self.overrides(value, names::REPR) {
+            return None;
+        }
         match self.heap.object(value) {
             Some(Object::Str(text)) => Some(text.to_string()),
             Some(Object::Instance { .. }) => {
@@ -110,6 +113,9 @@ impl Vm {
     pub(super) fn write_repr(
         &self, value: Value, out: &mut String, within: &mut Vec<Value>,
     ) -> Option<()> {
+        if self.overrides(value, names::REPR) {
+            return None;
+        }
         match value {
             Value::Undef => out.push_str("<unbound>"),
             Value::None => out.push_str("None"),
@@ -298,6 +304,15 @@ impl Vm {
             Object::Instance { class: Value::Type(Type::TypeVar | Type::TypeAliasType), attrs } => {
                 let name = attrs.first().and_then(|&(_, name)| self.text(name));
                 name.map(|name| name.to_string()).unwrap_or_default()
+            }
+            Object::Instance { class: Value::Type(Type::UnionType), .. } => {
+                let parts = self.union_parts(value).unwrap_or_default();
+                let parts = parts.iter().map(|&part| match part {
+                    Value::Type(Type::NoneType) => "None".into(),
+                    Value::Type(kind) => kind.name().to_string(),
+                    class => self.qualified_name(class),
+                });
+                parts.collect::<Vec<String>>().join(" | ")
             }
             Object::Instance { class: Value::Type(_), .. } => format!("<object object at {at}>"),
             Object::Instance { class, .. } => {
