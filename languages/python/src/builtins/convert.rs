@@ -65,6 +65,10 @@ fn int(vm: &mut Vm, args: Args) -> Outcome {
         Value::Bool(bool) => value(Value::Int(i64::from(bool))),
         Value::Float(float) => float_to_int(vm, float),
         _ => match vm.heap.object(of) {
+            Some(Object::Int(big)) if vm.heap.shadow(of).is_some() => {
+                let big = (**big).clone();
+                Ok(Flow::Value(vm.int_value(big)))
+            }
             Some(Object::Int(_)) => Ok(Flow::Value(vm.heap.keep(of))),
             Some(Object::Str(_) | Object::Bytes(_) | Object::ByteArray(_)) => {
                 int_from_text(vm, of, 10)
