@@ -296,7 +296,7 @@ mod tests {
     use runtime_core::trace::{OutcomeKind, parse};
 
     fn run() -> Run {
-        let trace = "0 ThreadStarted thread=f1 name=\"MainThread\"
+        let trace = "0 ThreadStarted thread=f1 by=f0 name=\"MainThread\" line=0 interpreter=p0
 5 Printed fiber=f1 stream=\"stdout\" text=\"tick 1\\n\"
 100000005 Printed fiber=f1 stream=\"stdout\" text=\"tick 2\\n\"
 700000005 Printed fiber=f1 stream=\"stdout\" text=\"tick 3\\n\"";

@@ -241,7 +241,8 @@ fn agrees(shown: Option<State>, state: FiberState, is_loop: bool, place: &str) {
     let shown = shown.unwrap_or(State::Ended);
     let fits = match state {
         // A P0 of Python runs a thread's code and its tasks' in the same lane.
-        FiberState::Running(_) => shown == State::Running,
+        // A handle of the loop's own (the end of a sleep) is the loop at work.
+        FiberState::Running(_) => shown == State::Running || (is_loop && shown == State::Loop),
         FiberState::Runnable => shown == State::Runnable,
         FiberState::Ended(_) => shown == State::Ended,
         FiberState::Waiting { .. } if is_loop => shown != State::Ended,

@@ -8,7 +8,7 @@ use worker::protocol::{Finished, Progress, Reply, Request, decode, encode};
 fn replies() -> Vec<Reply> {
     let diagnostic =
         Diagnostic::new("a = (", Span { start: 4, end: 5 }, "SyntaxError", "open".into());
-    let text = "0 ThreadStarted thread=f1 name=\"Main\u{e9}\"\n5 Printed fiber=f1 stream=\"stdout\" text=\"\u{1f40d}\\n\"\n";
+    let text = "0 ThreadStarted thread=f1 by=f0 name=\"Main\u{e9}\" line=0 interpreter=p0\n5 Printed fiber=f1 stream=\"stdout\" text=\"\u{1f40d}\\n\"\n";
     let trace = parse(text).unwrap();
     let finished = Finished { trace, outcome: OutcomeKind::Exit, exit_code: -1 };
     let progress = Progress { events: u64::MAX, instructions: 7, at: Time(1 << 60) };

@@ -209,10 +209,10 @@ pub enum Object {
     Addr(Addr),
     /// A timer.
     Timer(TimerId),
-    /// A fiber, until it ends.
-    Fiber(FiberId),
     /// Several channels, those of a select.
     Select,
+    /// A fiber, until it ends.
+    Fiber(FiberId),
 }
 
 /// How a channel operation was completed.

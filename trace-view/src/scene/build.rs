@@ -348,7 +348,14 @@ impl Builder<'_> {
 
     /// Without a GIL the thread goes on at once; with one, `GilTaken` follows.
     fn thread_woke(&mut self, thread: FiberId) {
-        self.thread_runs(thread);
+        if self.before.gils.is_empty() {
+            return self.thread_runs(thread);
+        }
+        let active = self.before.active(thread);
+        self.set(active, State::Runnable, "");
+        if active != thread {
+            self.set(thread, State::Runnable, "");
+        }
     }
 
     fn handle_queued(&mut self, event_loop: LoopId, handle: Handle) {
