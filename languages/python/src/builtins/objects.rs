@@ -114,6 +114,10 @@ fn with_traceback(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn add_note(vm: &mut Vm, args: Args) -> Outcome {
+    if vm.text(vm.arg(args, 1)).is_none() {
+        let message = format!("note must be a str, not '{}'", vm.type_name(vm.arg(args, 1)));
+        return Err(vm.raise(Type::TypeError, message));
+    }
     let (exception, note) = (vm.arg(args, 0), vm.heap.keep(vm.arg(args, 1)));
     match vm.attr_native(exception, crate::names::NOTES)? {
         Some(notes) => {

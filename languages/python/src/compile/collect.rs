@@ -74,7 +74,11 @@ impl Collector<'_> {
     fn bind_outside_comprehension(&mut self, name: &str) {
         self.uses(name);
         let here = self.at;
-        while self.scopes.get(self.at).kind == ScopeKind::Inlined {
+        let is_comprehension = |scope: &super::scope::Scope| {
+            scope.kind == ScopeKind::Inlined
+                || scope.parameters.first().is_some_and(|first| first == ".0")
+        };
+        while is_comprehension(self.scopes.get(self.at)) {
             match self.scopes.get(self.at).parent {
                 Some(parent) => self.at = parent,
                 None => break,

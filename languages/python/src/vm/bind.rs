@@ -166,7 +166,14 @@ impl Binding {
                     self.extra.push((name, value));
                     continue;
                 }
-                None => format!("got an unexpected keyword argument '{}'", vm.name(name)),
+                None => {
+                    let known: Vec<&str> = parameters.iter().map(|&name| vm.name(name)).collect();
+                    let hint = match crate::suggest::closest(vm.name(name), &known) {
+                        Some(similar) => format!(". Did you mean '{similar}'?"),
+                        None => String::new(),
+                    };
+                    format!("got an unexpected keyword argument '{}'{hint}", vm.name(name))
+                }
             };
             self.extra.push((name, value));
             self.extra.extend(named);

@@ -8,6 +8,13 @@ use crate::object::{Object, Sym, Type, Value};
 
 type Done = Result<Next, Raise>;
 
+/// Whether an exception is what another is raised from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    No,
+    Yes,
+}
+
 impl Vm {
     /// A built-in exception with a message (none if empty).
     pub(crate) fn raise(&mut self, kind: Type, message: String) -> Raise {
@@ -114,14 +121,14 @@ impl Vm {
 
     /// `exc ->`
     pub(super) fn raise_instr(&mut self) -> Done {
-        let Some(exception) = self.instantiate(1)? else { return Ok(Next::Frame) };
+        let Some(exception) = self.instantiate(1, Cause::No)? else { return Ok(Next::Frame) };
         self.pop();
         Err(self.raise_value(exception))
     }
 
     /// The operand as an exception, still on the stack; or a frame that makes one in its place,
     /// after which the instruction runs again.
-    fn instantiate(&mut self, from_top: usize) -> Result<Option<Value>, Raise> {
+    fn instantiate(&mut self, from_top: usize, cause: Cause) -> Result<Option<Value>, Raise> {
         let value = self.peek(from_top);
         if let Some(Object::Exception(_)) = self.heap.object(value) {
             return Ok(Some(value));
@@ -129,7 +136,8 @@ impl Vm {
         let is_class = matches!(value, Value::Type(_))
             || matches!(self.heap.object(value), Some(Object::Class(_)));
         if !is_class || !self.layout(value).is_exception() {
-            let message = "exceptions must derive from BaseException".into();
+            let what = if cause == Cause::Yes { "exception causes" } else { "exceptions" };
+            let message = format!("{what} must derive from BaseException");
             return Err(self.raise(Type::TypeError, message));
         }
         if from_top == 1 && self.class_lookup(value, names::INIT).is_some() {
@@ -150,10 +158,10 @@ impl Vm {
     /// `exc cause ->`
     pub(super) fn raise_from(&mut self) -> Done {
         let cause = self.peek(1);
-        if !cause.is_none() && self.instantiate(1)?.is_none() {
+        if !cause.is_none() && self.instantiate(1, Cause::Yes)?.is_none() {
             return Ok(Next::Frame);
         }
-        let Some(exception) = self.instantiate(2)? else { return Ok(Next::Frame) };
+        let Some(exception) = self.instantiate(2, Cause::No)? else { return Ok(Next::Frame) };
         let cause = self.pop();
         self.pop();
         let cause = if cause.is_none() { Value::Undef } else { cause };

@@ -1,0 +1,6 @@
+# The wrong side.
+def f():
+    return 1
+
+
+f() = 2

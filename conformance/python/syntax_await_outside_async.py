@@ -1,0 +1,9 @@
+# await in an ordinary function.
+import asyncio
+
+
+def wait():
+    await asyncio.sleep(1)
+
+
+wait()

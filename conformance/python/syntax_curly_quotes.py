@@ -1,0 +1,2 @@
+# Quotes out of a word processor.
+print(“hello”)

@@ -1,0 +1,5 @@
+# Several types without brackets.
+try:
+    x = int("a")
+except ValueError, TypeError:
+    x = 0

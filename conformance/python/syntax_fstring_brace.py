@@ -1,0 +1,3 @@
+# A brace too many.
+name = "x"
+print(f"hello {name}}")

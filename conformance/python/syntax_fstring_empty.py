@@ -1,0 +1,3 @@
+# Nothing between the braces.
+name = "x"
+print(f"hello {}")

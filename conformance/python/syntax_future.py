@@ -1,0 +1,2 @@
+# No such feature.
+from __future__ import teleportation

@@ -1,0 +1,2 @@
+# The same keyword twice.
+print("a", end="", sep=" ", end="\n")

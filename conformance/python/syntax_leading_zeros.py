@@ -1,0 +1,2 @@
+# An octal number of old.
+mode = 0755

@@ -1,0 +1,2 @@
+# A loop without in.
+print([n for n range(3)])

@@ -1,0 +1,3 @@
+# Python 2.
+name = "x"
+print "hello", name

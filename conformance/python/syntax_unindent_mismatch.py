@@ -1,0 +1,5 @@
+# A line between two levels.
+def f():
+    if True:
+        return 1
+      return 2

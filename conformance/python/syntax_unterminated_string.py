@@ -1,0 +1,3 @@
+# The quotes are not closed.
+print("start)
+print("end")
