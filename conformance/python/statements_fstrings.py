@@ -9,8 +9,7 @@ print(f"{[x for x in items]} {(lambda n: n * 2)(4)} {1 if items else 2} {items[0
 print(f"""{
     name
 } over {
-    value:.1f
-} lines {items[-1]}""")
+    value:.1f} lines {items[-1]}""")
 print(f"{'nested ' + ', '.join(f'{i:>3}' for i in items)!r:*^30}")
 print(f"{value:>{width + 2}.{len(items)}f} {10:#x} {1000000:,} {-5:+} {0.5:%} {'s':^5}|")
 print(rf"\d{name}\n", "tab\t|", f"{name}\t|", f"{'a\nb'}")

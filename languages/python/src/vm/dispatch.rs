@@ -390,6 +390,12 @@ impl Vm {
 
     #[cold]
     fn unknown_name(&mut self, name: crate::object::Sym) -> Done {
+        Err(self.no_name(name))
+    }
+
+    /// NameError, with the name kept for the hint of what was meant.
+    #[cold]
+    pub(super) fn no_name(&mut self, name: crate::object::Sym) -> Raise {
         let text = self.name(name).to_string();
         let is_own = self.is_own_attribute(name);
         let raise =
@@ -400,7 +406,7 @@ impl Vm {
             exception.attrs = attrs;
             exception.is_own_attribute = is_own;
         }
-        Err(raise)
+        raise
     }
 
     fn store_global(&mut self, slot: u32) -> Done {

@@ -123,7 +123,7 @@ impl Vm {
         let name = self.name(program.globals[slot as usize]).to_string();
         let owner = program.owners[slot as usize];
         if owner == program.code(self.run.top.code).module {
-            return self.raise(Type::NameError, format!("name '{name}' is not defined"));
+            return self.no_name(program.globals[slot as usize]);
         }
         let module = self.module_name(owner).to_string();
         if !self.imported[owner.index()] {

@@ -1,0 +1,3 @@
+# nonlocal at module level.
+print(1)
+nonlocal x
