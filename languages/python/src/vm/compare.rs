@@ -226,10 +226,11 @@ impl Vm {
 
     /// Whether an object of a class derived from a built-in type has a comparison of its own.
     fn derived_compares(&self, op: CompareOp, value: Value) -> bool {
+        let has = |name: Sym| self.user_method(value, name).is_some();
         self.heap.shadow(value).is_some()
-            && [method(op), method(mirror(op)), names::EQ]
-                .iter()
-                .any(|&name| self.user_method(value, name).is_some())
+            && (has(method(op))
+                || has(method(mirror(op)))
+                || (op == CompareOp::Ne && has(names::EQ)))
     }
 
     /// Two values of which one at least is an instance of a user class.

@@ -67,9 +67,10 @@ impl Vm {
         self.item_by_method(name, 1, After::Push)
     }
 
-    /// Whether the object is of a derived class that has this method.
+    /// Whether the object is of a derived class that has this method: a metaclass is one.
     pub(crate) fn overrides(&self, o: Value, name: crate::object::Sym) -> bool {
-        self.heap.shadow(o).is_some() && self.user_method(o, name).is_some()
+        let is_class = matches!(self.heap.object(o), Some(Object::Class(_)));
+        (is_class || self.heap.shadow(o).is_some()) && self.user_method(o, name).is_some()
     }
 
     /// `o k.. -> `: calls a user's method with `arguments` operands.
