@@ -5,6 +5,8 @@
 //! // profile: go-1.21
 //! ```
 //!
+//! and in Python `# profile: cpython-3.11`.
+//!
 //! **Invariants:** only the comment at the very top of a program is read.
 
 /// How a program has to be run.
@@ -20,7 +22,8 @@ impl Header {
     /// Reads the comment at the top of `source`.
     pub fn of(source: &str) -> Header {
         let mut header = Header::default();
-        for line in source.lines().map_while(|line| line.strip_prefix("//")) {
+        let comment = |line| str::strip_prefix(line, "//").or(str::strip_prefix(line, "#"));
+        for line in source.lines().map_while(comment) {
             let line = line.trim();
             if let Some(number) = line.strip_prefix("GOMAXPROCS=") {
                 header.processors = number.parse().ok();
@@ -36,6 +39,13 @@ impl Header {
     /// `go-1.21`.
     pub fn language_version(&self) -> Option<String> {
         self.profile.as_ref()?.strip_prefix("go-").map(|version| format!("go{version}"))
+    }
+
+    /// The version of CPython that the program's output is of: `3.11` for the profile
+    /// `cpython-3.11`.
+    pub fn python_version(&self) -> &str {
+        let version = self.profile.as_ref().and_then(|profile| profile.strip_prefix("cpython-"));
+        version.unwrap_or("3.13")
     }
 }
 
@@ -54,5 +64,7 @@ mod tests {
     fn later_comments_ask_for_nothing() {
         assert_eq!(Header::of("package main\n// GOMAXPROCS=1\n"), Header::default());
         assert_eq!(Header::of("# profile\nimport x\n"), Header::default());
+        let python = Header::of("# Why.\n# profile: cpython-3.11\nimport x\n");
+        assert_eq!(python.python_version(), "3.11");
     }
 }

@@ -43,11 +43,13 @@ impl Language {
     }
 
     /// The versions that can be simulated, the default first. Of Go, 1.13 is the last without
-    /// asynchronous preemption, 1.21 the last with one variable per loop, and wasm has no sysmon.
+    /// asynchronous preemption, 1.21 the last with one variable per loop, and wasm has no sysmon. Of
+    /// Python, 3.9 is the last that can switch threads between nearly any two instructions, and
+    /// 3.13t has no GIL.
     pub fn profiles(self) -> &'static [&'static str] {
         match self {
             Language::Go => &["go-1.27", "go-1.22", "go-1.21", "go-1.13", "go-wasm"],
-            Language::Python => &["cpython-3.13"],
+            Language::Python => &["cpython-3.13", "cpython-3.11", "cpython-3.9", "cpython-3.13t"],
         }
     }
 

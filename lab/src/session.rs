@@ -143,9 +143,14 @@ impl Program {
 
     #[cfg(feature = "python")]
     fn compile_python(scenario: &Scenario) -> Result<Program, Vec<Diagnostic>> {
-        let options = python::Options { file: scenario.config.file.clone() };
+        let version = python_version(&scenario.config.profile);
+        let options = python::Options { file: scenario.config.file.clone(), version };
         let vm = python::compile(&scenario.source, &options)?;
-        let config = limits(&scenario.config, machine::Config::python());
+        let config = machine::Config {
+            gil: version.has_gil(),
+            noise: scenario.config.seed != 0,
+            ..limits(&scenario.config, machine::Config::python())
+        };
         Ok(Program::Python(Box::new(Machine::python(vm, config))))
     }
 
@@ -160,6 +165,17 @@ impl Program {
 fn language_version(profile: &str) -> go::Version {
     let minor = profile.strip_prefix("go-1.").and_then(|minor| minor.parse().ok());
     minor.map_or(go::Version::NEWEST, go::Version)
+}
+
+/// The version of Python.
+#[cfg(feature = "python")]
+fn python_version(profile: &str) -> python::Version {
+    match profile {
+        "cpython-3.9" => python::Version::Py39,
+        "cpython-3.11" => python::Version::Py311,
+        "cpython-3.13t" => python::Version::Py313Free,
+        _ => python::Version::Py313,
+    }
 }
 
 /// How the version of Go stops a goroutine.

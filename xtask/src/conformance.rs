@@ -172,10 +172,14 @@ fn module(program: &Program, work: &Path) -> Result<PathBuf> {
 }
 
 fn run_python(program: &Program) -> Result<Output> {
-    let python = runtime("PYTHON", &["python3.13", "python3"])?;
+    let header = Header::of(&program.source()?);
+    let wanted = header.python_version();
+    let variable = format!("PYTHON_{}", wanted.replace('.', "_"));
+    let variable = if wanted == "3.13" { "PYTHON" } else { &variable };
+    let python = runtime(variable, &[&format!("python{wanted}"), "python3"])?;
     let version = quiet(Command::new(&python).arg("--version"))?;
-    if !version.starts_with("Python 3.13") {
-        bail!("the outputs are those of Python 3.13, but {} is {version}", python.display());
+    if !version.starts_with(&format!("Python {wanted}")) {
+        bail!("the output is that of Python {wanted}, but {} is {version}", python.display());
     }
     Ok(beside(program, &python).arg("-B").arg(program.file_name()).output()?)
 }

@@ -16,8 +16,10 @@ mod object;
 mod parse;
 mod prelude;
 mod suggest;
+mod version;
 mod vm;
 
+pub use version::Version;
 pub use vm::Vm;
 
 use runtime_core::source::Diagnostic;
@@ -30,11 +32,13 @@ pub(crate) const MEMORY_MAX: u64 = 256 << 20;
 pub struct Options {
     /// The file's name as tracebacks show it.
     pub file: String,
+    /// Which Python runs it.
+    pub version: Version,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { file: "main.py".into() }
+        Options { file: "main.py".into(), version: Version::default() }
     }
 }
 
@@ -47,5 +51,5 @@ pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
     let main = compile::module(&mut builder, source, module.suite(), compile::Author::Learner)?;
     builder.program.main = main.0;
     let (program, heap) = builder.finish();
-    Ok(Vm::new(program, heap))
+    Ok(Vm::new(program, heap, options.version))
 }

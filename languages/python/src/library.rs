@@ -45,6 +45,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("logging", include_str!("../std/logging.py")),
     ("traceback", include_str!("../std/traceback.py")),
     ("warnings", include_str!("../std/warnings.py")),
+    ("_thread", include_str!("../std/_thread.py")),
+    ("sys", include_str!("../std/sys.py")),
     ("weakref", include_str!("../std/weakref.py")),
     ("heapq", include_str!("../std/heapq.py")),
     ("itertools", include_str!("../std/itertools.py")),

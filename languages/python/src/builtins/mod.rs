@@ -46,6 +46,7 @@ mod str_case;
 mod str_search;
 mod strings;
 mod sys;
+mod thread;
 mod time;
 mod weak;
 
@@ -165,6 +166,7 @@ const TABLES: &[Table] = &[
     table(gc::EXIT),
     table(report::TABLE),
     module("weakref", weak::TABLE, &[]),
+    module("_thread", thread::TABLE, thread::CONSTANTS),
 ];
 
 /// How many of [`TABLES`] hold built-in functions.

@@ -2,7 +2,9 @@
 
 use super::{Entry, function};
 use crate::object::{Object, Type, Value};
+use crate::vm::frame::Pending;
 use crate::vm::{Args, Flow, Outcome, Vm};
+use runtime_core::guest::Op;
 
 pub(super) const TABLE: &[Entry] = &[
     function("exit", 0, 1, &[], exit),
@@ -17,6 +19,16 @@ pub(super) const TABLE: &[Entry] = &[
     function("getrecursionlimit", 0, 0, &[], |vm, _| {
         Ok(Flow::Value(Value::Int(i64::from(vm.recursion_max))))
     }),
+    function("getswitchinterval", 0, 0, &[], |vm, _| {
+        Ok(Flow::Value(Value::Float(vm.switch_interval_us as f64 * 1e-6)))
+    }),
+    function("setswitchinterval", 1, 1, &[], set_switch_interval),
+    function("_has_gil", 0, 0, &[], |vm, _| Ok(Flow::Value(Value::Bool(vm.version.has_gil())))),
+    function("_version_numbers", 0, 0, &[], |vm, _| {
+        let numbers = vm.version.numbers().map(Value::Int);
+        Ok(Flow::Value(vm.heap.tuple(numbers.to_vec())))
+    }),
+    function("_version_text", 0, 0, &[], |vm, _| Ok(Flow::Value(vm.heap.str(vm.version.text())))),
     function("setrecursionlimit", 1, 1, &[], set_recursion_limit),
 ];
 
@@ -96,6 +108,17 @@ fn hidden_references(vm: &Vm, class: Value) -> i64 {
         hidden += 1 + i64::from(own.layout == Type::Object);
     }
     hidden
+}
+
+fn set_switch_interval(vm: &mut Vm, args: Args) -> Outcome {
+    let seconds = vm.seconds(vm.arg(args, 0))?;
+    if seconds.is_nan() || seconds <= 0.0 {
+        let message = "switch interval must be strictly positive".into();
+        return Err(vm.raise(Type::ValueError, message));
+    }
+    vm.switch_interval_us = (seconds * 1e6) as u64;
+    let ns = vm.switch_interval_us.clamp(1, u64::MAX / 1000) * 1000;
+    Ok(Flow::Ask(Op::SwitchInterval { ns }, Pending::PushNone))
 }
 
 /// More frames than memory is set aside for.

@@ -142,7 +142,7 @@ impl<'a> Compiler<'a> {
 
     /// The module of the library that this module may import by that name.
     fn importable(&self, name: &str) -> Option<ModuleId> {
-        let is_private = name.split('.').any(|part| part.starts_with('_'));
+        let is_private = name.split('.').any(is_private);
         let found = self.builder.module_named(name).filter(|_| library::is_known(name));
         found.filter(|_| !is_private || self.author == Author::Library)
     }
@@ -157,7 +157,7 @@ impl<'a> Compiler<'a> {
 
     /// Whether code of this author may name that member.
     fn may_name(&self, module: ModuleId, name: &str) -> bool {
-        let is_private = name.starts_with('_') && self.author == Author::Learner;
+        let is_private = is_private(name) && self.author == Author::Learner;
         let is_special = name.starts_with("__") && name.ends_with("__");
         is_special || (!is_private && self.builder.has_member(module, name))
     }
@@ -201,4 +201,12 @@ impl<'a> Compiler<'a> {
         let is_variable = self.builder.has_member(module, name);
         is_variable.then(|| Instr::LoadGlobal(self.builder.slot(module, name)))
     }
+}
+
+/// Names that begin with `_` and are everybody's all the same.
+const PUBLIC: &[&str] = &["_thread", "_is_gil_enabled"];
+
+/// Whether it is a name for the library alone.
+fn is_private(name: &str) -> bool {
+    name.starts_with('_') && !PUBLIC.contains(&name)
 }

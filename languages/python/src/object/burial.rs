@@ -129,6 +129,11 @@ impl Heap {
         }
         match object {
             Object::WeakRef(weak) => self.forget_weak(handle, &weak),
+            Object::Library(library) => {
+                if let super::Library::Lock(lock) = *library {
+                    self.held_locks.remove(&lock.id);
+                }
+            }
             _ => {}
         }
     }

@@ -34,6 +34,8 @@ pub(crate) struct Heap {
     /// What objects of classes derived from built-in types have besides: an instance of their
     /// class with their attributes; owned.
     pub(super) shadows: Table<u32, Value>,
+    /// Which locks are held, by their number.
+    pub held_locks: Table<u64, ()>,
     /// Whether any class has a `__del__`.
     pub has_finalizers: bool,
     /// Room for [`super::burial`].
@@ -60,6 +62,7 @@ impl Heap {
             weak: Table::default(),
             generations: Generations::default(),
             shadows: Table::default(),
+            held_locks: Table::default(),
             has_finalizers: false,
             scratch: Vec::new(),
             outside: Vec::new(),

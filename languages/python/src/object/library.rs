@@ -18,6 +18,7 @@ pub(crate) enum Library {
         default: Value,
     },
     Token(Token),
+    Lock(Lock),
 }
 
 /// `contextvars.Context`.
@@ -49,6 +50,15 @@ pub(crate) struct Deque {
     pub changes: u64,
 }
 
+/// `threading.Lock` and `threading.RLock`. Whether it is held is in `Heap::held_locks`.
+#[derive(Clone, Debug)]
+pub(crate) struct Lock {
+    /// Its number, by which the machine knows it.
+    pub id: u64,
+    /// Of an RLock: the thread that has it, 0 for none, and how often.
+    pub owner: Option<[u32; 2]>,
+}
+
 impl Library {
     pub(crate) fn type_of(&self) -> Type {
         match self {
@@ -56,6 +66,8 @@ impl Library {
             Library::Context(_) => Type::Context,
             Library::ContextVar { .. } => Type::ContextVar,
             Library::Token(_) => Type::Token,
+            Library::Lock(Lock { owner: None, .. }) => Type::Lock,
+            Library::Lock(_) => Type::RLock,
         }
     }
 
@@ -81,6 +93,7 @@ impl Library {
             Library::Token(token) => {
                 [token.var, token.old, token.context].into_iter().for_each(each);
             }
+            Library::Lock(_) => {}
         }
     }
 
@@ -90,6 +103,7 @@ impl Library {
             Library::Deque(deque) => 16 * deque.items.len() as u64,
             Library::Context(context) => 32 * context.vars.len() as u64,
             Library::ContextVar { .. } | Library::Token(_) => 48,
+            Library::Lock(_) => 0,
         }
     }
 
@@ -102,6 +116,7 @@ impl Library {
                 vars.into_iter().flat_map(|(var, value)| [var, value]).collect()
             }
             Library::ContextVar { .. } | Library::Token(_) => Vec::new(),
+            Library::Lock(_) => Vec::new(),
         }
     }
 
@@ -117,6 +132,11 @@ impl Library {
             }
             Library::ContextVar { .. } => {}
             Library::Token(token) => state.word(u64::from(token.is_used)),
+            Library::Lock(lock) => {
+                state.word(lock.id);
+                let [owner, count] = lock.owner.unwrap_or_default();
+                state.word(u64::from(owner) << 32 | u64::from(count));
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) mod young;
 
 pub(crate) use dict::Dict;
 pub(crate) use heap::Heap;
-pub(crate) use library::{Choose, Context, Deque, Library, Token, Tool};
+pub(crate) use library::{Choose, Context, Deque, Library, Lock, Token, Tool};
 pub(crate) use text::Text;
 pub(crate) use types::{ModuleId, Type};
 pub(crate) use value::{CodeId, Handle, Native, Sym, Value};

@@ -95,6 +95,8 @@ types! {
     ContextVar = "ContextVar": Object,
     Token = "Token": Object,
     DequeIterator = "_deque_iterator": Object,
+    Lock = "lock": Object,
+    RLock = "RLock": Object,
     Count = "count": Object,
     Repeat = "repeat": Object,
     Cycle = "cycle": Object,
@@ -197,6 +199,7 @@ impl Type {
             Type::WeakRef => "weakref",
             Type::Deque | Type::DequeIterator => "collections",
             Type::Context | Type::ContextVar | Type::Token => "_contextvars",
+            Type::Lock | Type::RLock => "_thread",
             Type::Count
             | Type::Repeat
             | Type::Cycle

@@ -11,7 +11,7 @@ use runtime_core::guest::{Step, StepCx};
 type Done = Result<Next, Raise>;
 
 /// Why the instructions of a frame do not go on.
-enum Stop {
+pub(super) enum Stop {
     Raised,
     Back(Step),
 }
@@ -20,7 +20,11 @@ impl Vm {
     /// Runs the fiber in `run` until it has to come back.
     pub(super) fn dispatch(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Step {
         loop {
-            let next = match self.run_frame(program, cx) {
+            let ran = match cx.stop_at_poll && !self.is_closing() {
+                false => self.run_frame(program, cx),
+                true => self.run_frame_to_poll(program, cx),
+            };
+            let next = match ran {
                 Ok(next) => next,
                 Err(Stop::Raised) => self.unwind(program),
                 Err(Stop::Back(step)) => return step,

@@ -119,6 +119,14 @@ pub(crate) enum Pending {
     Timer,
     /// A loop that runs in this thread.
     Loop,
+    /// The lock on top of the stack; if it is had and is an RLock, so often.
+    Lock {
+        count: u32,
+    },
+    /// A lock is given back; the result is None.
+    Unlock,
+    /// What is on top of the stack already is the result.
+    Push,
 }
 
 /// Frames and operands of one thread or task.
@@ -150,6 +158,8 @@ pub(crate) struct Fiber {
     pub callback: Value,
     /// What the thread waits for while it runs a callback.
     pub suspended: Vec<Pending>,
+    /// Whether the call that it asked the machine for ends at a poll point.
+    pub looks_up: bool,
     /// Finalizers under way, the innermost last.
     pub finalizing: Vec<Finalizing>,
     /// How many of them were under way when the loop began its callback.
@@ -197,6 +207,7 @@ impl Default for Fiber {
             callback_done: false,
             callback: Value::Undef,
             suspended: Vec::new(),
+            looks_up: false,
             finalizing: Vec::new(),
             finalizing_below: 0,
             context: Value::Undef,

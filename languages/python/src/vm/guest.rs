@@ -18,6 +18,7 @@ impl Guest for Vm {
         self.heap.deadline = 0;
         let step = match self.run.todo.pop_front() {
             Some(op) => Step::Op(op),
+            None if std::mem::take(&mut self.run.looks_up) && cx.stop_at_poll => self.polled(cx),
             None => self.step_taken(&program, cx),
         };
         // A slice that is used up is no moment of its own.
@@ -70,7 +71,14 @@ impl Guest for Vm {
     }
 
     fn word(&self, at: Addr) -> u64 {
-        panic!("yieldpoint bug: no lock at {at}")
+        u64::from(self.heap.held_locks.contains_key(&at.0))
+    }
+
+    fn set_word(&mut self, at: Addr, value: u64) {
+        match value {
+            0 => self.heap.held_locks.remove(&at.0),
+            _ => self.heap.held_locks.insert(at.0, ()),
+        };
     }
 
     fn stack_text(&self, _fiber: FiberId) -> String {
@@ -154,6 +162,14 @@ impl Vm {
                     *id = timer;
                 }
             }
+            (Pending::Push, _) => {}
+            (Pending::Lock { count }, Reply::Bool(had)) => self.lock_answered(count, had),
+            (Pending::Unlock, Reply::Done) => self.push(Value::None),
+            (Pending::Unlock, Reply::NotLocked) => {
+                let message = self.heap.str("release unlocked lock");
+                let kind = Value::Type(Type::RuntimeError);
+                self.run.throw = self.new_exception(kind, vec![message]);
+            }
             (Pending::Loop, reply) => {
                 let thread = self.at;
                 let stopped = self.loops.iter_mut().find(|l| l.running_in == Some(thread));
@@ -184,6 +200,9 @@ impl Vm {
     pub(super) fn root_raised(&mut self) -> Next {
         let exception = self.take_raised();
         let exits = self.is_instance(exception, Value::Type(Type::SystemExit));
+        if self.run.task.is_undef() && self.at != FiberId(1) {
+            return self.uncaught_thread(exception);
+        }
         if self.run.task.is_undef() {
             if exits {
                 return self.exit(exception);
@@ -202,6 +221,18 @@ impl Vm {
         }
         self.run.ended = Some(finish);
         self.finish_task(state, exception);
+        Next::End
+    }
+
+    /// An exception has left a thread that `threading` knows nothing of.
+    ///
+    /// **Models:** `thread_run` in `Modules/_threadmodule.c`.
+    fn uncaught_thread(&mut self, exception: Value) -> Next {
+        if !self.is_instance(exception, Value::Type(Type::SystemExit)) {
+            self.unraisable("Exception ignored in thread started by", Value::None, exception);
+        }
+        self.heap.release(exception);
+        self.run.ended = Some(Finish::Raised);
         Next::End
     }
 

@@ -41,6 +41,7 @@ mod metaclass;
 mod native;
 mod observe;
 mod pattern;
+mod poll;
 mod quick;
 mod raise;
 mod recount;
@@ -60,6 +61,7 @@ pub(crate) use compare::Compared;
 pub(crate) use iterate::Items;
 pub(crate) use sequence::range_len;
 
+use crate::Version;
 use crate::code::Program;
 use crate::interner::Names;
 use crate::names;
@@ -75,6 +77,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Vm {
     pub(crate) program: Arc<Program>,
+    /// Which Python runs it.
+    pub(crate) version: Version,
     /// Methods of the built-in types.
     methods: Arc<Table<(Type, Sym), Native>>,
     pub(crate) heap: Heap,
@@ -90,7 +94,7 @@ pub struct Vm {
     /// When each global was bound, by a count of bindings.
     bound_at: Vec<u32>,
     bindings: u32,
-    fibers: Vec<Fiber>,
+    pub(crate) fibers: Vec<Fiber>,
     /// The fiber being stepped.
     pub(crate) run: Fiber,
     pub(crate) at: FiberId,
@@ -147,6 +151,12 @@ pub struct Vm {
     exit_code: Option<i32>,
     /// `sys.getrecursionlimit()`.
     pub(crate) recursion_max: u32,
+    /// `sys.getswitchinterval()`.
+    pub(crate) switch_interval_us: u64,
+    /// `threading.stack_size()`.
+    pub(crate) stack_size: i64,
+    /// How many locks have been made.
+    pub(crate) locks_made: u64,
     serial: u32,
     spent: u64,
     began: Time,
@@ -206,10 +216,11 @@ pub(crate) struct Args {
 }
 
 impl Vm {
-    pub(crate) fn new(mut program: Program, heap: Heap) -> Vm {
+    pub(crate) fn new(mut program: Program, heap: Heap, version: Version) -> Vm {
         program.codes.iter_mut().for_each(fuse::fuse);
         let methods = crate::builtins::methods(&program.names);
         let mut vm = Vm {
+            version,
             methods: Arc::new(methods),
             heap,
             lookups: lookup::Lookups::default(),
@@ -249,6 +260,9 @@ impl Vm {
             log_hook: Value::Undef,
             exit_code: None,
             recursion_max: 1000,
+            switch_interval_us: 5000,
+            stack_size: 0,
+            locks_made: 0,
             serial: 0,
             spent: 0,
             began: Time(0),

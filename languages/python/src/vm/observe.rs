@@ -128,6 +128,10 @@ impl Vm {
                 let name = name.unwrap_or_default();
                 Step::Op(Op::TaskCreate { event_loop, fiber, future, line, eager, name })
             }
+            Some(Op::ThreadStart { fiber, line, interpreter, .. }) => {
+                let name = name.unwrap_or_default();
+                Step::Op(Op::ThreadStart { fiber, name, line, interpreter })
+            }
             Some(op) => Step::Op(op),
             None => panic!("yieldpoint bug: asked for nothing"),
         }

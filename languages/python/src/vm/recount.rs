@@ -68,6 +68,9 @@ impl Vm {
         state.word(u64::from(self.next_callback));
         state.word(u64::from(self.tasks_named));
         state.bytes(self.stderr.as_bytes());
+        self.heap.held_locks.keys().for_each(|&id| state.word(id));
+        state.word(self.switch_interval_us);
+        state.word(self.locks_made);
         self.imported.iter().for_each(|&imported| state.word(u64::from(imported)));
         for &(module, name, _) in &self.module_attrs {
             state.word(u64::from(module.0));
@@ -141,7 +144,8 @@ fn feed_fiber(fiber: &Fiber, state: &mut Fingerprint) {
     fiber.frames().for_each(|frame| feed_frame(frame, state));
     let ended = fiber.ended.map_or(0, |how| how as u64 + 1);
     state.word(pending_word(fiber.pending) << 8 | ended);
-    state.word(u64::from(fiber.wakes) << 1 | u64::from(fiber.callback_done));
+    let flags = u64::from(fiber.looks_up) << 2 | u64::from(fiber.wakes) << 1;
+    state.word(flags | u64::from(fiber.callback_done));
     state.word(fiber.todo.len() as u64);
 }
 
@@ -161,6 +165,9 @@ fn pending_word(pending: Pending) -> u64 {
         Pending::Throw => 8,
         Pending::Timer => 6,
         Pending::Loop => 7,
+        Pending::Lock { count } => 9 | u64::from(count) << 8,
+        Pending::Unlock => 10,
+        Pending::Push => 11,
     }
 }
 

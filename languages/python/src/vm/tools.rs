@@ -124,6 +124,10 @@ impl Vm {
                 *out += &format!("<_contextvars.Context object at {at}>");
                 Some(())
             }
+            Library::Lock(lock) => {
+                *out += &self.lock_text(lock, &super::text::address_of(value));
+                Some(())
+            }
         }
     }
 
