@@ -237,10 +237,9 @@ AnyStr = TypeVar("AnyStr", bytes, str)
 
 
 class Generic:
+    # Parameters change nothing, and the class itself can be derived from.
     def __class_getitem__(cls, args):
-        if not isinstance(args, tuple):
-            args = (args,)
-        return _Alias(cls, args)
+        return cls
 
 
 _plain = set(dir(object)) | {
@@ -286,10 +285,9 @@ def _protocol_names(cls):
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
+    # Parameters change nothing, and the class itself can be derived from.
     def __class_getitem__(cls, args):
-        if not isinstance(args, tuple):
-            args = (args,)
-        return _Alias(cls, args)
+        return cls
 
     @classmethod
     def __subclasshook__(cls, other):
