@@ -35,6 +35,8 @@ pub(super) const TABLE: &[Entry] = &[
         let thread = thread_argument(vm, args);
         value(Value::Int(PROCESS + i64::from(thread.0) - 1))
     }),
+    function("_local_made", 2, 2, &[], local_made),
+    function("_local_begins", 1, 1, &[], local_begins),
     function("_join_thread", 2, 2, &[], join_thread),
     function("_thread_is_over", 1, 1, &[], thread_is_over),
     function("_this_thread", 0, 0, &[], |vm, _| value(Value::Int(i64::from(vm.thread.0)))),
@@ -311,6 +313,28 @@ fn thread_argument(vm: &mut Vm, args: Args) -> FiberId {
         Value::Int(fiber) => FiberId(fiber as u32),
         _ => panic!("yieldpoint bug: no thread"),
     }
+}
+
+/// `_local_made(local, arguments)`
+fn local_made(vm: &mut Vm, args: Args) -> Outcome {
+    let thread = vm.thread.0;
+    let arguments = vm.heap.keep(vm.arg(args, 1));
+    if let Value::Ref(handle) = vm.arg(args, 0) {
+        vm.heap.make_local(handle, thread, arguments);
+    }
+    value(Value::None)
+}
+
+/// `_local_begins(local)`: what to initialise it with, if this thread has not used it before.
+fn local_begins(vm: &mut Vm, args: Args) -> Outcome {
+    let thread = vm.thread.0;
+    let handle = vm.arg(args, 0).handle().map_or(0, |handle| handle.0);
+    let Some(local) = vm.heap.locals.get_mut(&handle) else { return value(Value::None) };
+    if local.begun.insert(thread, ()).is_some() {
+        return value(Value::None);
+    }
+    let arguments = local.arguments;
+    value(vm.heap.keep(arguments))
 }
 
 /// `_join_thread(thread, timeout)`: whether it has ended.

@@ -23,6 +23,8 @@ pub(super) const VISITED: u8 = 4;
 
 /// It has a shadow: it is of a class derived from a built-in type.
 pub(super) const DERIVED: u8 = 8;
+/// It is a `threading.local`.
+pub(super) const LOCAL: u8 = 16;
 
 /// A step of a burial that waits.
 #[derive(Clone, Debug)]
@@ -108,6 +110,7 @@ impl Heap {
         let Some(object) = slot.object.take() else { return };
         slot.epoch = slot.epoch.wrapping_add(1);
         let is_derived = slot.flags & DERIVED != 0;
+        let is_local = slot.flags & LOCAL != 0;
         slot.flags = 0;
         self.bytes = self.bytes.saturating_sub(object.weight());
         self.free.push(handle);
@@ -120,6 +123,13 @@ impl Heap {
                 stack.push(handle);
             }
         });
+        if let Some(local) = is_local.then(|| self.locals.remove(&handle.0)).flatten() {
+            local.children(&mut |child| {
+                if let Value::Ref(handle) = child {
+                    stack.push(handle);
+                }
+            });
+        }
         if is_derived && let Some(Value::Ref(shadow)) = self.shadows.remove(&handle.0) {
             stack.push(shadow);
         }

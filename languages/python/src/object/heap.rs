@@ -7,7 +7,7 @@
 
 use super::burial::Dying;
 use super::young::Generations;
-use super::{DoneCallback, Handle, Object, Text, Value};
+use super::{Attrs, DoneCallback, Handle, Object, Text, Value};
 use runtime_core::table::Table;
 use std::collections::VecDeque;
 
@@ -34,6 +34,8 @@ pub(crate) struct Heap {
     /// What objects of classes derived from built-in types have besides: an instance of their
     /// class with their attributes; owned.
     pub(super) shadows: Table<u32, Value>,
+    /// What objects of `threading.local` have in other threads, by handle.
+    pub(crate) locals: Table<u32, Local>,
     /// Which locks are held, by their number.
     pub held_locks: Table<u64, ()>,
     /// Whether any class has a `__del__`.
@@ -53,6 +55,25 @@ pub(crate) struct Heap {
     chars: Vec<Value>,
 }
 
+/// What an object of `threading.local` has besides its attributes in the running thread.
+#[derive(Clone, Debug)]
+pub(crate) struct Local {
+    /// What it was made with: a tuple; owned.
+    pub arguments: Value,
+    /// Of each thread that has used it and does not run: its attributes; owned.
+    pub others: Table<u32, Attrs>,
+    /// The threads that have begun to use it.
+    pub begun: Table<u32, ()>,
+}
+
+impl Local {
+    /// Names every value it owns.
+    pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
+        each(self.arguments);
+        self.others.values().flatten().for_each(|&(_, value)| each(value));
+    }
+}
+
 impl Heap {
     pub(crate) fn new(bytes_max: u64) -> Heap {
         Heap {
@@ -62,6 +83,7 @@ impl Heap {
             weak: Table::default(),
             generations: Generations::default(),
             shadows: Table::default(),
+            locals: Table::default(),
             held_locks: Table::default(),
             has_finalizers: false,
             scratch: Vec::new(),
@@ -146,6 +168,14 @@ impl Heap {
     /// An object now takes less.
     pub(crate) fn shrank(&mut self, bytes: u64) {
         self.bytes = self.bytes.saturating_sub(bytes);
+    }
+
+    /// Makes an object one whose attributes each thread has for itself; the arguments are owned.
+    pub(crate) fn make_local(&mut self, handle: Handle, thread: u32, arguments: Value) {
+        self.slots[handle.index()].flags |= super::burial::LOCAL;
+        let mut local = Local { arguments, others: Table::default(), begun: Table::default() };
+        local.begun.insert(thread, ());
+        self.locals.insert(handle.0, local);
     }
 
     /// Whether the program holds more than it may.

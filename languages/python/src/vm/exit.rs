@@ -16,6 +16,8 @@ pub(super) enum Exit {
     /// The program runs.
     #[default]
     NotYet,
+    /// The other threads end.
+    Threads,
     Callbacks,
     Cycles,
     Modules,
@@ -42,7 +44,8 @@ impl Vm {
     /// Goes on leaving the program.
     pub(super) fn leave(&mut self, program: &Program) -> Leaving {
         loop {
-            let has_more = !self.heap.dying.is_empty() || !self.at_exit.is_empty();
+            let waits = self.exit == Exit::Threads && self.shutdown_of_threads().is_some();
+            let has_more = waits || !self.heap.dying.is_empty() || !self.at_exit.is_empty();
             if has_more && !self.fault.is_empty() {
                 // What runs now may print: the traceback was there first.
                 self.stderr.insert_str(0, &std::mem::take(&mut self.fault));
@@ -54,7 +57,16 @@ impl Vm {
                 return Leaving::Print;
             }
             match self.exit {
-                Exit::NotYet => self.exit = Exit::Callbacks,
+                Exit::NotYet => self.exit = Exit::Threads,
+                Exit::Threads => {
+                    self.exit = Exit::Callbacks;
+                    if let Some(shutdown) = self.shutdown_of_threads() {
+                        let shutdown = self.heap.keep(shutdown);
+                        if self.finalizer_frame(shutdown, Vec::new()) {
+                            return Leaving::Frame;
+                        }
+                    }
+                }
                 Exit::Callbacks => match self.at_exit.pop() {
                     Some((callable, arguments)) => {
                         if self.finalizer_frame(callable, arguments) {
@@ -75,6 +87,11 @@ impl Vm {
                 Exit::Over => return Leaving::Over,
             }
         }
+    }
+
+    /// `threading._shutdown`, if the program has it; borrowed.
+    fn shutdown_of_threads(&self) -> Option<Value> {
+        self.library_variable("threading", "_shutdown")
     }
 
     fn let_variables_go(&mut self) {

@@ -15,6 +15,9 @@ impl Guest for Vm {
         self.began = cx.began;
         self.instruction_ns = cx.instruction_ns;
         self.thread = cx.thread;
+        if self.locals_of != cx.thread {
+            self.swap_locals(cx.thread);
+        }
         self.heap.deadline = 0;
         let step = match self.run.todo.pop_front() {
             Some(op) => Step::Op(op),

@@ -35,6 +35,7 @@ mod import;
 mod instantiate;
 mod item;
 mod iterate;
+mod locals;
 mod lookup;
 mod marks;
 mod metaclass;
@@ -137,6 +138,8 @@ pub struct Vm {
     pub(crate) thread: FiberId,
     /// How far the end of the program has come.
     exit: exit::Exit,
+    /// Whose attributes objects of `threading.local` have.
+    locals_of: FiberId,
     /// What `atexit` is to call, with which arguments; owned.
     pub(crate) at_exit: Vec<(Value, Vec<Value>)>,
     /// The traceback that ends the program, while its last objects die.
@@ -253,6 +256,7 @@ impl Vm {
             loops: Vec::new(),
             thread: FiberId(1),
             exit: exit::Exit::default(),
+            locals_of: FiberId(1),
             at_exit: Vec::new(),
             fault: String::new(),
             collect_asked: None,
@@ -330,7 +334,7 @@ impl Vm {
         }
     }
 
-    fn library_variable(&self, module: &str, name: &str) -> Option<Value> {
+    pub(super) fn library_variable(&self, module: &str, name: &str) -> Option<Value> {
         let value = self.globals[self.library_slot(module, name)? as usize];
         (!value.is_undef()).then_some(value)
     }

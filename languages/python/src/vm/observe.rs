@@ -160,6 +160,9 @@ impl Vm {
             return Some(Step::Op(Op::LoopBreak { ended: self.run.ended }));
         }
         let is_main = self.at == FiberId(1);
+        if !is_main && self.at == self.thread {
+            self.end_locals();
+        }
         if is_main && self.exit_code.is_none() && self.run.ended == Some(Finish::Raised) {
             self.uncaught();
         }

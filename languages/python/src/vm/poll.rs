@@ -8,8 +8,8 @@
 //! where a generator goes on after a `yield` (`RESUME`), at jumps backwards, and after calls of
 //! what is written in C, but not after those that are specialised without a check: `len`,
 //! `isinstance`, `type(x)`, `list.append`. In 3.9 the check is before nearly every instruction.
-//! **Invariants:** the built-ins that are written in Python stand for C: none of their
-//! instructions is a poll point.
+//! **Invariants:** the built-ins that are written in Python, and `_queue`, stand for C: none of
+//! their instructions is a poll point.
 
 use super::dispatch::Stop;
 use super::observe::Checked;
@@ -51,7 +51,7 @@ impl Vm {
             let place = Place {
                 pc,
                 depth: self.run.depth,
-                is_native: code.module == ModuleId::BUILTINS,
+                is_native: stands_for_c(program, code.module),
                 checks: self.checks_after(instr),
             };
             self.run.top.pc = pc + 1;
@@ -88,7 +88,7 @@ impl Vm {
         }
         let top = self.run.top;
         let code = program.code(top.code);
-        if code.module == ModuleId::BUILTINS {
+        if stands_for_c(program, code.module) {
             return false;
         }
         if self.version.polls_everywhere() {
@@ -118,6 +118,10 @@ impl Vm {
             _ => true,
         }
     }
+}
+
+fn stands_for_c(program: &Program, module: ModuleId) -> bool {
+    module == ModuleId::BUILTINS || program.modules[module.index()].name.as_ref() == "_queue"
 }
 
 fn is_call(instr: Instr) -> bool {
