@@ -258,6 +258,7 @@ impl Vm {
     /// What asyncio logs, at the level ERROR, with a borrowed exception or None: at the next
     /// instruction through the program's handlers if it has any, else as `lastResort` does.
     pub(crate) fn log_error(&mut self, text: &str, exception: Value) {
+        self.heap.deadline = 0;
         if self.log_hook.is_undef() {
             self.stderr += text;
             self.stderr.push('\n');

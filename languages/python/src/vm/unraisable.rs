@@ -35,6 +35,7 @@ impl Vm {
         let message = message.as_deref().unwrap_or("<exception str() failed>");
         text += &format!("{name}: {message}\n");
         self.stderr += &text;
+        self.heap.deadline = 0;
     }
 
     /// Where the fiber stands, for an exception that no frame has raised.
