@@ -56,6 +56,13 @@ const SOURCES: &[(&str, &str)] = &[
     ("heapq", include_str!("../std/heapq.py")),
     ("itertools", include_str!("../std/itertools.py")),
     ("operator", include_str!("../std/operator.py")),
+    ("base64", include_str!("../std/base64.py")),
+    ("fractions", include_str!("../std/fractions.py")),
+    ("hashlib", include_str!("../std/hashlib.py")),
+    ("io", include_str!("../std/io.py")),
+    ("json", include_str!("../std/json.py")),
+    ("random", include_str!("../std/random.py")),
+    ("statistics", include_str!("../std/statistics.py")),
 ];
 
 fn source(name: &str) -> Option<&'static str> {

@@ -29,11 +29,15 @@ pub(crate) mod formats;
 mod functions;
 mod futures;
 mod gc;
+mod hashes;
+pub(crate) mod iterators;
 mod heapq;
 pub(crate) mod iterators;
 mod itertools;
+mod json;
 mod lists;
 mod math;
+mod math_ints;
 pub(crate) mod numbers;
 mod objects;
 mod private;
@@ -48,6 +52,7 @@ mod strings;
 mod sys;
 mod thread;
 mod time;
+mod twister;
 mod weak;
 
 use crate::interner::Names;
@@ -149,6 +154,9 @@ const TABLES: &[Table] = &[
     table(ranges::TABLE),
     table(iterators::TABLE),
     table(formats::TABLE),
+    table(json::TABLE),
+    table(hashes::TABLE),
+    table(twister::TABLE),
     table(OF_TYPES),
     table(private::TABLE),
     table(classes::TABLE),
@@ -215,6 +223,12 @@ const THEIR_TYPES: [Type; 7] =
 #[inline]
 pub(crate) fn entry(native: Native) -> &'static Entry {
     ROWS[usize::from(native.0)]
+}
+
+/// The module that a native is of; empty for built-ins and methods.
+pub(crate) fn module_of(entry: &Entry) -> &'static str {
+    let holds = |table: &&Table| table.rows.iter().any(|row| std::ptr::eq(row, entry));
+    TABLES.iter().find(holds).map_or("", |table| table.module)
 }
 
 fn natives() -> impl Iterator<Item = (Native, &'static Entry)> {

@@ -6,6 +6,7 @@
 pub(crate) mod burial;
 pub(crate) mod collect;
 pub(crate) mod dict;
+pub(crate) mod elementary;
 pub(crate) mod heap;
 mod library;
 pub(crate) mod number;

@@ -250,7 +250,7 @@ impl Vm {
                 return Err(self.raise(Type::ZeroDivisionError, message));
             }
             let (x, y) = (x.to_f64().unwrap_or(f64::INFINITY), y.to_f64().unwrap_or(0.0));
-            return Ok(Value::Float(x.powf(y)));
+            return Ok(Value::Float(crate::object::elementary::pow(x, y)));
         }
         let exponent = y.to_u32().unwrap_or(u32::MAX);
         if x.bits() > 1 {
@@ -314,7 +314,7 @@ impl Vm {
     }
 
     fn float_power(&mut self, x: f64, y: f64) -> Answer {
-        let value = x.powf(y);
+        let value = crate::object::elementary::pow(x, y);
         if value.is_infinite() && x.is_finite() && y.is_finite() {
             let message = "(34, 'Numerical result out of range')".into();
             return Err(self.raise(Type::OverflowError, message));

@@ -252,7 +252,10 @@ impl Vm {
     }
 
     fn plain_arity(&self, entry: &Entry, given: usize, min: usize, max: usize) -> String {
-        let name = entry.full_name();
+        let name = match builtins::module_of(entry) {
+            "" => entry.full_name(),
+            module => format!("{module}.{}", entry.name),
+        };
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         match (min, max) {
             (0, 0) => format!("{name}() takes no arguments ({given} given)"),
