@@ -61,6 +61,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("hashlib", include_str!("../std/hashlib.py")),
     ("io", include_str!("../std/io.py")),
     ("json", include_str!("../std/json.py")),
+    ("re", include_str!("../std/re.py")),
     ("random", include_str!("../std/random.py")),
     ("statistics", include_str!("../std/statistics.py")),
 ];

@@ -30,7 +30,6 @@ mod functions;
 mod futures;
 mod gc;
 mod hashes;
-pub(crate) mod iterators;
 mod heapq;
 pub(crate) mod iterators;
 mod itertools;
@@ -42,9 +41,12 @@ pub(crate) mod numbers;
 mod objects;
 mod private;
 mod ranges;
+pub(crate) mod re;
 pub(crate) mod reduce;
 mod reflect;
 mod report;
+pub(crate) mod regex;
+mod regex_run;
 mod sets;
 mod str_case;
 mod str_search;
@@ -155,6 +157,7 @@ const TABLES: &[Table] = &[
     table(iterators::TABLE),
     table(formats::TABLE),
     table(json::TABLE),
+    table(re::TABLE),
     table(hashes::TABLE),
     table(twister::TABLE),
     table(OF_TYPES),

@@ -101,6 +101,8 @@ pub struct Vm {
     pub(crate) at: FiberId,
     /// Names made while running, numbered after the program's.
     names: Names,
+    /// Regular expressions that have been compiled; no part of the state.
+    pub(crate) patterns: crate::builtins::re::Kept,
     /// The exception being raised, while an instruction fails; owned.
     raised: Value,
     /// What to ask the machine, while an instruction comes back.
@@ -237,6 +239,7 @@ impl Vm {
             run: Fiber::default(),
             at: FiberId(1),
             names: Names::default(),
+            patterns: Vec::new(),
             raised: Value::Undef,
             ask: None,
             held: Value::Undef,

@@ -1,0 +1,36 @@
+def attempt(f):
+    try:
+        result = f()
+        if result is not None:
+            print(repr(result))
+    except Exception as e:
+        print(type(e).__name__ + ":", e)
+
+
+attempt(lambda: format(5, "%"))
+attempt(lambda: format(5, "e"))
+attempt(lambda: format(5, ".1f"))
+attempt(lambda: format(5, "g"))
+attempt(lambda: format(10**20, "g"))
+attempt(lambda: f"{3.14159:.2f} {42:>5} {'a':^5} {255:#x} {1e6:,.0f} {0.25:.0%}")
+attempt(lambda: f"{3!r:>5} {'a'!r} {'é'!a} {'x'!s:>3}")
+attempt(lambda: "{} {}".format(1, 2))
+attempt(lambda: "{0} {1} {0}".format("a", "b"))
+attempt(lambda: "{:>5}|{:<5}|{:^5}".format(1, 2, 3))
+attempt(lambda: "{!r} {!s} {!a}".format("a", "b", "é"))
+attempt(lambda: "{a} {b}".format(a=1, b=2))
+attempt(lambda: "{0} {x}".format(1, x=2))
+attempt(lambda: "{0[0]} {0[1]} {1[a]}".format([1, 2], {"a": 3}))
+attempt(lambda: "{0.real} {0.imag}".format(5))
+attempt(lambda: "{a.__class__.__name__}".format(a=1))
+attempt(lambda: "{0[a][b]}".format({"a": {"b": 1}}))
+attempt(lambda: "{[0]} {[1]}".format([1], [2, 3]))
+attempt(lambda: "{:{}}".format("a", 5))
+attempt(lambda: "{:{w}.{p}f}".format(3.14159, w=10, p=2))
+attempt(lambda: "{0:{1}{2}}".format("a", ">", 5))
+attempt(lambda: "{{}} {{{}}}".format(1))
+attempt(lambda: "{:!<5}".format("a"))
+attempt(lambda: "{:}<5}".format("a") if 0 else 1)
+attempt(lambda: "{0:}".format(5))
+attempt(lambda: "{:%}".format(0.5))
+attempt(lambda: "{:,}".format(10**9))

@@ -1,0 +1,37 @@
+def attempt(f):
+    try:
+        result = f()
+        if result is not None:
+            print(repr(result))
+    except Exception as e:
+        print(type(e).__name__ + ":", e)
+
+
+attempt(lambda: "hello"[1])
+attempt(lambda: "hello"[-1])
+attempt(lambda: "hello"[1:3])
+attempt(lambda: "hello"[::-1])
+attempt(lambda: "hello"[::2])
+attempt(lambda: "hello"[10:])
+attempt(lambda: "héllo"[1])
+attempt(lambda: "héllo"[::-1])
+attempt(lambda: "hello"[-3:-1])
+attempt(lambda: "hello"[4:1:-1])
+attempt(lambda: "abc"[5])
+attempt(lambda: "abc"["a"])
+attempt(lambda: "abc"[1.0])
+attempt(lambda: "abc"[::0])
+attempt(lambda: "it's")
+attempt(lambda: 'say "hi"')
+attempt(lambda: 'both \' and "')
+attempt(lambda: "tab\t")
+attempt(lambda: "\x00\x7f\xa0\xad")
+attempt(lambda: "\u2028")
+attempt(lambda: "é")
+attempt(lambda: "\U0001f600")
+attempt(lambda: "\ue000")
+attempt(lambda: "\u200b")
+attempt(lambda: "\\")
+attempt(lambda: ascii("é中\U0001f600"))
+attempt(lambda: ascii("a'b"))
+attempt(lambda: ascii(["é"]))

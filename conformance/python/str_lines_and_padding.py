@@ -1,0 +1,38 @@
+def attempt(f):
+    try:
+        result = f()
+        if result is not None:
+            print(repr(result))
+    except Exception as e:
+        print(type(e).__name__ + ":", e)
+
+
+attempt(lambda: "a\nb\r\nc\rd\x0be\x0cf\x1cg\x1dh\x1ei\x85j\u2028k\u2029l".splitlines())
+attempt(lambda: "a\nb\r\n".splitlines(True))
+attempt(lambda: "a\n\nb".splitlines(keepends=True))
+attempt(lambda: "".splitlines())
+attempt(lambda: "\n".splitlines())
+attempt(lambda: "abc".isidentifier())
+attempt(lambda: "1a".isidentifier())
+attempt(lambda: "".isidentifier())
+attempt(lambda: "_a1".isidentifier())
+attempt(lambda: "é".isidentifier())
+attempt(lambda: "a b".isidentifier())
+attempt(lambda: "42".zfill(5))
+attempt(lambda: "-42".zfill(5))
+attempt(lambda: "+4".zfill(4))
+attempt(lambda: "".zfill(3))
+attempt(lambda: "--1".zfill(6))
+attempt(lambda: "abc".removeprefix("a"))
+attempt(lambda: "abc".removesuffix("c"))
+attempt(lambda: "abc".removeprefix("x"))
+attempt(lambda: "abc".removeprefix(1))
+attempt(lambda: "abc".center(10, "*"))
+attempt(lambda: "abc".center(9))
+attempt(lambda: "ab".center(5))
+attempt(lambda: "abc".ljust(6, "-"))
+attempt(lambda: "abc".rjust(6, "-"))
+attempt(lambda: "ab".center(1))
+attempt(lambda: "abc".center(10, "**"))
+attempt(lambda: "abc".ljust("a"))
+attempt(lambda: "abc".center(10, 1))

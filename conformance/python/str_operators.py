@@ -1,0 +1,37 @@
+def attempt(f):
+    try:
+        result = f()
+        if result is not None:
+            print(repr(result))
+    except Exception as e:
+        print(type(e).__name__ + ":", e)
+
+
+attempt(lambda: "a" < "b")
+attempt(lambda: "a" < "B")
+attempt(lambda: "abc" < "abd")
+attempt(lambda: "" < "a")
+attempt(lambda: "a" == 1)
+attempt(lambda: "é" > "z")
+attempt(lambda: "a" < 1)
+attempt(lambda: "a" + 1)
+attempt(lambda: 1 + "a")
+attempt(lambda: "a" * 3)
+attempt(lambda: 3 * "ab")
+attempt(lambda: "a" * -1)
+attempt(lambda: "a" * True)
+attempt(lambda: "a" * 2.0)
+attempt(lambda: "a" * "b")
+attempt(lambda: "a" - "b")
+attempt(lambda: -"a")
+attempt(lambda: "a" in "abc")
+attempt(lambda: "" in "abc")
+attempt(lambda: "x" not in "abc")
+attempt(lambda: 1 in "abc")
+attempt(lambda: "abc".foo)
+attempt(lambda: "abc".upper(1))
+attempt(lambda: "abc".join())
+attempt(lambda: "abc".replace("a"))
+attempt(lambda: "abc".split(",", 1, 2))
+attempt(lambda: "abc".split(foo=1))
+attempt(lambda: "abc".find())

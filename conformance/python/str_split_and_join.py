@@ -1,0 +1,35 @@
+def attempt(f):
+    try:
+        result = f()
+        if result is not None:
+            print(repr(result))
+    except Exception as e:
+        print(type(e).__name__ + ":", e)
+
+
+attempt(lambda: "a,b,c".partition(","))
+attempt(lambda: "abc".partition(","))
+attempt(lambda: "a,b,c".rpartition(","))
+attempt(lambda: "abc".partition(""))
+attempt(lambda: "abc".partition(1))
+attempt(lambda: "a b  c".split())
+attempt(lambda: "a b c".split(" ", 1))
+attempt(lambda: "a,b,,c".split(","))
+attempt(lambda: " a b ".split(None, 1))
+attempt(lambda: "abc".split(maxsplit=0))
+attempt(lambda: "".split())
+attempt(lambda: "".split(","))
+attempt(lambda: "a b c".rsplit(None, 1))
+attempt(lambda: "a,b,c".rsplit(",", 1))
+attempt(lambda: "  x ".rsplit())
+attempt(lambda: "abc".split(""))
+attempt(lambda: "abc".split(1))
+attempt(lambda: "a b c".split(" ", -1))
+attempt(lambda: "a b c".split(sep=" ", maxsplit=1))
+attempt(lambda: ",".join(["a", "b"]))
+attempt(lambda: ",".join("abc"))
+attempt(lambda: "".join([]))
+attempt(lambda: ", ".join({"a": 1, "b": 2}))
+attempt(lambda: ",".join([1]))
+attempt(lambda: ",".join(["a", b"x"]))
+attempt(lambda: ",".join(5))
