@@ -64,6 +64,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("re", include_str!("../std/re.py")),
     ("random", include_str!("../std/random.py")),
     ("statistics", include_str!("../std/statistics.py")),
+    ("datetime", include_str!("../std/datetime.py")),
+    ("struct", include_str!("../std/struct.py")),
 ];
 
 fn source(name: &str) -> Option<&'static str> {

@@ -1,4 +1,4 @@
-# What sys says of the version. Frames of this file are not shown.
+# What the interpreter says of itself. Frames of this file are not shown.
 
 _FIELDS = ("major", "minor", "micro", "releaselevel", "serial")
 

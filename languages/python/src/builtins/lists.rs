@@ -144,6 +144,12 @@ fn index(vm: &mut Vm, args: Args) -> Outcome {
         Ok((if at < 0 { (at + len).max(0) } else { at.min(len) }) as usize)
     };
     let (start, end) = (bound(vm, 2, 0)?, bound(vm, 3, len)?);
+    if needs_call(vm, &all, item) {
+        let bounds = [start, end].map(|at| Value::Int(at as i64));
+        let args = vec![vm.heap.keep(of), vm.heap.keep(item), bounds[0], bounds[1]];
+        let callable = vm.library("builtins._index");
+        return Ok(Flow::Call { callable, args, after: After::Push });
+    }
     let found = position(vm, all.get(start..end).unwrap_or(&[]), item);
     match found {
         Some(at) => Ok(Flow::Value(Value::Int((start + at) as i64))),
@@ -159,6 +165,11 @@ fn index(vm: &mut Vm, args: Args) -> Outcome {
 
 fn count(vm: &mut Vm, args: Args) -> Outcome {
     let (of, item) = (vm.arg(args, 0), vm.arg(args, 1));
+    if needs_call(vm, &values(vm, of), item) {
+        let args = vm.heap.keep_all(&[of, item]);
+        let callable = vm.library("builtins._count");
+        return Ok(Flow::Call { callable, args, after: After::Push });
+    }
     let found = values(vm, of).into_iter().filter(|&value| vm.equal_native(value, item)).count();
     Ok(Flow::Value(Value::Int(found as i64)))
 }

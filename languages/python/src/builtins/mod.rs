@@ -44,10 +44,11 @@ mod ranges;
 pub(crate) mod re;
 pub(crate) mod reduce;
 mod reflect;
-mod report;
 pub(crate) mod regex;
 mod regex_run;
+mod report;
 mod sets;
+mod sizes;
 mod str_case;
 mod str_search;
 mod strings;
@@ -157,6 +158,7 @@ const TABLES: &[Table] = &[
     table(iterators::TABLE),
     table(formats::TABLE),
     table(json::TABLE),
+    table(sizes::TABLE),
     table(re::TABLE),
     table(hashes::TABLE),
     table(twister::TABLE),

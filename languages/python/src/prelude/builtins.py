@@ -232,6 +232,21 @@ def _deque_remove(values, item, deque):
             return
     raise ValueError(f"{item!r} is not in deque")
 
+def _index(values, item, start, end):
+    for index in range(start, min(end, len(values))):
+        if values[index] is item or values[index] == item:
+            return index
+    if type(values) is tuple:
+        raise ValueError("tuple.index(x): x not in tuple")
+    raise ValueError(f"{item!r} is not in list")
+
+def _count(values, item):
+    total = 0
+    for candidate in values:
+        if candidate is item or candidate == item:
+            total += 1
+    return total
+
 def _remove(values, item):
     for index in range(len(values)):
         if values[index] is item or values[index] == item:

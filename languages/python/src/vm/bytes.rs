@@ -61,7 +61,7 @@ impl Vm {
                 format!("{what} indices must be integers or slices, not {}", self.type_name(k));
             return Err(self.raise(Type::TypeError, message));
         }
-        let what = if what == "byte" { "" } else { "bytearray " };
+        let what = if what == "byte" { "" } else { "bytearray" };
         let at = match self.index(k, len, what) {
             Ok(at) => at,
             Err(raise) if what.is_empty() => {
@@ -200,6 +200,11 @@ pub(crate) fn last_position(bytes: &[u8], part: &[u8]) -> Option<usize> {
 
 /// `repr(bytes)`.
 pub(crate) fn bytes_repr(bytes: &[u8]) -> String {
+    bytes_repr_escaping(bytes, false)
+}
+
+/// The same where single quotes are escaped whatever the quotes around, as in `bytearray`.
+pub(crate) fn bytes_repr_escaping(bytes: &[u8], escapes: bool) -> String {
     let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
     let mut out = format!("b{}", char::from(quote));
     for &byte in bytes {
@@ -208,7 +213,7 @@ pub(crate) fn bytes_repr(bytes: &[u8]) -> String {
             b'\t' => out += "\\t",
             b'\n' => out += "\\n",
             b'\r' => out += "\\r",
-            byte if byte == quote => {
+            byte if byte == quote || (escapes && byte == b'\'') => {
                 out.push('\\');
                 out.push(char::from(byte));
             }

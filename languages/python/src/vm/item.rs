@@ -449,6 +449,11 @@ impl Vm {
                 return self.in_bytes(item, container).map(Some);
             }
             Some(Object::Range(range)) => {
+                let item = match item {
+                    Value::Float(x) if x == x.trunc() && x.abs() < 9e15 => Value::Int(x as i64),
+                    Value::Bool(bool) => Value::Int(i64::from(bool)),
+                    other => other,
+                };
                 if let Value::Int(int) = item {
                     let [start, _, step] = **range;
                     let offset = int.wrapping_sub(start);

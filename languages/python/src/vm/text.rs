@@ -161,7 +161,7 @@ impl Vm {
             Object::Str(text) => *out += &crate::format::quoted(text),
             Object::Bytes(bytes) => *out += &super::bytes::bytes_repr(bytes),
             Object::ByteArray(bytes) => {
-                *out += &format!("bytearray({})", super::bytes::bytes_repr(bytes));
+                *out += &format!("bytearray({})", super::bytes::bytes_repr_escaping(bytes, true));
             }
             Object::Tuple(values) => {
                 let close = if values.len() == 1 { ",)" } else { ")" };
