@@ -54,3 +54,44 @@ hexversion = version_info[0] << 24 | version_info[1] << 16 | version_info[2] << 
 
 def _is_gil_enabled():
     return _has_gil()
+
+
+class _FloatInfo:
+    max = 1.7976931348623157e308
+    min = 2.2250738585072014e-308
+    epsilon = 2.220446049250313e-16
+    dig = 15
+    mant_dig = 53
+    max_exp = 1024
+    max_10_exp = 308
+    min_exp = -1021
+    min_10_exp = -307
+    radix = 2
+    rounds = 1
+
+
+float_info = _FloatInfo()
+platform = "linux"
+byteorder = "little"
+argv = ["main.py"]
+executable = "/usr/bin/python3"
+path = [""]
+
+
+def getsizeof(obj, default=None):
+    size = _size_of(obj)
+    if size is None:
+        return 48 if default is None else default
+    return size
+
+
+def get_int_max_str_digits():
+    return 4300
+
+
+def getdefaultencoding():
+    return "utf-8"
+
+
+def intern(string):
+    return string
