@@ -3,7 +3,7 @@
 
 def count(start=0, step=1):
     if type(start) is int and type(step) is int:
-        return _count(start, step)
+        return _count_ints(start, step)
     return _count_on(start, step)
 
 

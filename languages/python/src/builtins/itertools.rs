@@ -5,7 +5,7 @@ use crate::object::{Choose, Iter, Object, Tool, Value};
 use crate::vm::{Args, Flow, Outcome, Vm};
 
 pub(super) const TABLE: &[Entry] = &[
-    function("_count", 2, 2, &[], count),
+    function("_count_ints", 2, 2, &[], count),
     function("_repeat", 2, 2, &[], repeat),
     function("_cycle", 1, 1, &[], cycle),
     function("_product", 0, ANY, &[], product),

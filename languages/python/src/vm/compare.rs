@@ -241,8 +241,14 @@ impl Vm {
         if has(method(op)) || has(mirrored) || (op == CompareOp::Ne && has(names::EQ)) {
             return Compared::NeedsCall;
         }
+        let unions = self.union_parts(a).zip(self.union_parts(b));
+        let same = match unions {
+            // `int | str` is `str | int`.
+            Some((x, y)) => x.len() == y.len() && x.iter().all(|a| y.iter().any(|b| a.is(*b))),
+            None => a.is(b),
+        };
         match op {
-            CompareOp::Eq | CompareOp::Ne => Compared::Answer(a.is(b) == (op == CompareOp::Eq)),
+            CompareOp::Eq | CompareOp::Ne => Compared::Answer(same == (op == CompareOp::Eq)),
             _ => Compared::Unordered,
         }
     }

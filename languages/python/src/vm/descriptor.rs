@@ -370,8 +370,3 @@ impl Vm {
         }
     }
 }
-
-/// `Flow` of a value.
-pub(crate) fn value(value: Value) -> Outcome {
-    Ok(Flow::Value(value))
-}

@@ -218,9 +218,8 @@ impl Vm {
         }
         let layout = self.layout_of(bases);
         // Exceptions share one layout.
-        let fits = |base: Type| {
-            layout.is_subtype(base) || (layout.is_exception() && base.is_exception())
-        };
+        let fits =
+            |base: Type| layout.is_subtype(base) || (layout.is_exception() && base.is_exception());
         if !bases.iter().all(|&base| fits(self.layout(base))) {
             let message = "multiple bases have instance lay-out conflict".into();
             return Err(self.raise(Type::TypeError, message));
