@@ -1,34 +1,14 @@
-//! Methods of the loop, of timers, futures and tasks.
+//! Methods of futures and tasks.
 //!
-//! **Models:** `Lib/asyncio/{base_events,events,futures,tasks}.py`, CPython 3.13.0.
+//! **Models:** `Lib/asyncio/{futures,tasks}.py`, `Modules/_asynciomodule.c`, CPython 3.13.0.
 
-use super::asyncio::{finish, loop_argument, loop_create_task, new_future, timer};
-use super::time::nanoseconds;
-use super::{ANY, Entry, method};
-use crate::object::{DoneCallback, FutureState, Object, TaskPart, TimerCallback, Type, Value};
+use super::asyncio::{NOTHING, finish, value};
+use super::{Entry, method};
+use crate::object::{DoneCallback, FutureState, Object, TaskPart, Type, Value};
 use crate::vm::frame::Pending;
 use crate::vm::{Args, Flow, Outcome, Raise, Vm};
-use runtime_core::guest::Op;
-use runtime_core::id::LoopId;
-use runtime_core::time::Time;
-use runtime_core::trace::Handle;
 
 pub(super) const TABLE: &[Entry] = &[
-    method(Type::EventLoop, "time", 1, 1, time),
-    method(Type::EventLoop, "is_running", 1, 1, |vm, args| {
-        let known = vm.loops[loop_argument(vm, args, 0) as usize - 1];
-        value(Value::Bool(known.running_in.is_some()))
-    }),
-    method(Type::EventLoop, "create_future", 1, 1, |vm, args| new_future(vm, args, "future")),
-    Entry {
-        names: &["", "coro", "name", "context"],
-        ..method(Type::EventLoop, "create_task", 2, 4, loop_create_task)
-    },
-    method(Type::EventLoop, "call_soon", 2, ANY, call_soon),
-    method(Type::EventLoop, "call_later", 3, ANY, call_later),
-    method(Type::EventLoop, "call_at", 3, ANY, call_at),
-    method(Type::TimerHandle, "cancel", 1, 1, timer_cancel),
-    method(Type::TimerHandle, "when", 1, 1, timer_when),
     method(Type::Future, "done", 1, 1, |vm, args| {
         let state = state(vm, args);
         value(Value::Bool(state != FutureState::Pending))
@@ -37,15 +17,20 @@ pub(super) const TABLE: &[Entry] = &[
         let state = state(vm, args);
         value(Value::Bool(state == FutureState::Cancelled))
     }),
-    method(Type::Future, "result", 1, 1, result),
+    method(Type::Future, "result", 1, 1, |vm, args| {
+        vm.future_result(vm.arg(args, 0)).map(Flow::Value)
+    }),
     method(Type::Future, "exception", 1, 1, exception),
     method(Type::Future, "set_result", 2, 2, set_result),
     method(Type::Future, "set_exception", 2, 2, set_exception),
-    method(Type::Future, "add_done_callback", 2, 2, add_done_callback),
+    Entry {
+        names: &["", "", "*context"],
+        ..method(Type::Future, "add_done_callback", 2, 3, add_done_callback)
+    },
+    method(Type::Future, "remove_done_callback", 2, 2, remove_done_callback),
     Entry { names: &["", "msg"], ..method(Type::Future, "cancel", 1, 2, cancel) },
-    method(Type::Future, "__await__", 1, 1, |vm, args| {
-        Ok(Flow::Value(vm.heap.keep(vm.arg(args, 0))))
-    }),
+    method(Type::Future, "__await__", 1, 1, itself),
+    method(Type::Future, "__iter__", 1, 1, itself),
     method(Type::Future, "get_loop", 1, 1, |vm, args| {
         let event_loop = vm.future_ref(vm.arg(args, 0)).map_or(0, |future| future.event_loop);
         value(Value::Loop(event_loop))
@@ -53,85 +38,19 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::Task, "get_name", 1, 1, get_name),
     method(Type::Task, "set_name", 2, 2, set_name),
     method(Type::Task, "get_coro", 1, 1, get_coro),
+    method(Type::Task, "get_context", 1, 1, get_context),
     method(Type::Task, "cancelling", 1, 1, cancelling),
     method(Type::Task, "uncancel", 1, 1, uncancel),
+    method(Type::Task, "_stack_rows", 1, 1, stack_rows),
+    method(Type::Task, "_stack_frame", 1, 1, stack_frame),
 ];
 
-const NOTHING: Outcome = Ok(Flow::Value(Value::None));
-
-fn value(value: Value) -> Outcome {
-    Ok(Flow::Value(value))
-}
-
-fn time(vm: &mut Vm, _args: Args) -> Outcome {
-    value(Value::Float(vm.now().0 as f64 / 1e9))
-}
-
-fn rest(vm: &Vm, args: Args, from: usize) -> Vec<Value> {
-    (from..args.count).map(|index| vm.arg(args, index)).collect()
-}
-
-fn call_soon(vm: &mut Vm, args: Args) -> Outcome {
-    let rest = rest(vm, args, 2);
-    let handle = Handle::Call(vm.new_callback(vm.arg(args, 1), &rest));
-    let event_loop = LoopId(loop_argument(vm, args, 0));
-    Ok(Flow::Ask(Op::CallSoon { event_loop, handle, wakes: false }, Pending::PushNone))
-}
-
-fn call_later(vm: &mut Vm, args: Args) -> Outcome {
-    let seconds = vm.seconds(vm.arg(args, 1))?;
-    let when = vm.now().after(nanoseconds(seconds));
-    call_when(vm, args, when)
-}
-
-fn call_at(vm: &mut Vm, args: Args) -> Outcome {
-    let seconds = vm.seconds(vm.arg(args, 1))?;
-    call_when(vm, args, Time(nanoseconds(seconds)))
-}
-
-fn call_when(vm: &mut Vm, args: Args, when: Time) -> Outcome {
-    let rest = rest(vm, args, 3);
-    let callback = vm.new_callback(vm.arg(args, 2), &rest);
-    let event_loop = loop_argument(vm, args, 0);
-    timer(vm, event_loop, when, Handle::Call(callback), TimerCallback::Call(callback.0))
-}
-
-fn timer_cancel(vm: &mut Vm, args: Args) -> Outcome {
-    let Some(&Object::Timer { event_loop, id, callback, .. }) = vm.heap.object(vm.arg(args, 0))
-    else {
-        return NOTHING;
-    };
-    match callback {
-        TimerCallback::Call(id) => {
-            if let Some(callback) = vm.callbacks.remove(&id) {
-                vm.heap.release(callback.callable);
-                vm.heap.release_all(&callback.arguments);
-            }
-        }
-        TimerCallback::SetResult(id) => {
-            if let Some((future, result)) = vm.sleepers.remove(&id) {
-                vm.heap.release(future);
-                vm.heap.release(result);
-            }
-        }
-    }
-    let event_loop = LoopId(event_loop);
-    Ok(Flow::Ask(Op::TimerCancel { event_loop, timer: id }, Pending::PushNone))
-}
-
-fn timer_when(vm: &mut Vm, args: Args) -> Outcome {
-    match vm.heap.object(vm.arg(args, 0)) {
-        Some(&Object::Timer { when_ns, .. }) => value(Value::Float(when_ns as f64 / 1e9)),
-        _ => NOTHING,
-    }
+fn itself(vm: &mut Vm, args: Args) -> Outcome {
+    Ok(Flow::Value(vm.heap.keep(vm.arg(args, 0))))
 }
 
 fn state(vm: &Vm, args: Args) -> FutureState {
     vm.future_ref(vm.arg(args, 0)).map_or(FutureState::Pending, |future| future.state)
-}
-
-fn result(vm: &mut Vm, args: Args) -> Outcome {
-    vm.future_result(vm.arg(args, 0)).map(Flow::Value)
 }
 
 fn exception(vm: &mut Vm, args: Args) -> Outcome {
@@ -159,33 +78,88 @@ fn set_result(vm: &mut Vm, args: Args) -> Outcome {
 
 fn set_exception(vm: &mut Vm, args: Args) -> Outcome {
     let given = vm.arg(args, 1);
+    let is_exception = |vm: &Vm, class| vm.is_subclass(class, Value::Type(Type::BaseException));
     let stored = match vm.heap.object(given) {
         Some(Object::Exception(_)) => vm.heap.keep(given),
-        _ if vm.is_class(given) => {
+        _ if vm.is_class(given) && is_exception(vm, given) => {
             let class = vm.heap.keep(given);
             vm.new_exception(class, Vec::new())
         }
         _ => return Err(vm.raise(Type::TypeError, "invalid exception object".into())),
     };
-    if let Some(future) = vm.future_mut(vm.arg(args, 0)) {
-        future.unretrieved = true;
+    if vm.is_instance(stored, Value::Type(Type::StopIteration)) {
+        let message = "StopIteration interacts badly with generators and cannot be raised into a \
+                       Future";
+        let message = vm.heap.str(message);
+        let error = vm.new_exception(Value::Type(Type::RuntimeError), vec![message]);
+        if let Some(error) = vm.exception_mut(error) {
+            (error.cause, error.suppress_context) = (stored, true);
+        }
+        let context = vm.heap.keep(stored);
+        if let Some(error) = vm.exception_mut(error) {
+            error.context = context;
+        }
+        return finish(vm, args, FutureState::Raised, error);
+    }
+    if let Some(Object::Exception(exception)) = vm.heap.object(stored) {
+        let rows = exception.rows.clone();
+        let is_pending = state(vm, args) == FutureState::Pending;
+        if let Some(future) = vm.future_mut(vm.arg(args, 0)).filter(|_| is_pending) {
+            future.rows = rows;
+        }
     }
     finish(vm, args, FutureState::Raised, stored)
 }
 
 fn add_done_callback(vm: &mut Vm, args: Args) -> Outcome {
     let callable = vm.heap.keep(vm.arg(args, 1));
-    match vm.add_callback(vm.arg(args, 0), DoneCallback::Call(callable)) {
+    let context = match vm.optional(args, 2) {
+        None | Some(Value::None) => vm.context_for_task(),
+        Some(context) => vm.heap.keep(context),
+    };
+    match vm.add_callback(vm.arg(args, 0), DoneCallback::Call(callable, context)) {
         Some(op) => Ok(Flow::Ask(op, Pending::PushNone)),
         None => NOTHING,
     }
 }
 
+/// How many there were; callables are compared as they are, bound methods by their parts.
+fn remove_done_callback(vm: &mut Vm, args: Args) -> Outcome {
+    let wanted = vm.arg(args, 1);
+    let Some(future) = vm.future_mut(vm.arg(args, 0)) else { return NOTHING };
+    let callbacks = std::mem::take(&mut future.callbacks);
+    let (mut left, mut dropped) = (Vec::new(), Vec::new());
+    for callback in callbacks {
+        match callback {
+            DoneCallback::Call(callable, context) if is_same(vm, callable, wanted) => {
+                dropped.extend([callable, context]);
+            }
+            _ => left.push(callback),
+        }
+    }
+    if let Some(future) = vm.future_mut(vm.arg(args, 0)) {
+        future.callbacks = left;
+    }
+    vm.heap.release_all(&dropped);
+    value(Value::Int(dropped.len() as i64 / 2))
+}
+
+fn is_same(vm: &Vm, a: Value, b: Value) -> bool {
+    let parts = |value| match vm.heap.object(value) {
+        Some(&Object::Method { function, receiver }) => Some((function, receiver)),
+        _ => None,
+    };
+    match (parts(a), parts(b)) {
+        (Some((f, r)), Some((g, s))) => f.is(g) && r.is(s),
+        _ => a.is(b),
+    }
+}
+
 fn cancel(vm: &mut Vm, args: Args) -> Outcome {
     let message = vm.optional(args, 1).unwrap_or(Value::None);
-    let args = vm.heap.keep_all(&[vm.arg(args, 0), message]);
-    let callable = vm.library("asyncio.tasks._cancel");
-    Ok(Flow::Call { callable, args, after: crate::vm::frame::After::Push })
+    let mut ops = Vec::new();
+    let is_cancelled = vm.cancel(vm.arg(args, 0), message, &mut ops)?;
+    vm.ask_all(ops, Value::Bool(is_cancelled))
 }
 
 fn part(vm: &mut Vm, args: Args) -> Result<&mut TaskPart, Raise> {
@@ -211,6 +185,11 @@ fn get_coro(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Flow::Value(vm.heap.keep(coroutine)))
 }
 
+fn get_context(vm: &mut Vm, args: Args) -> Outcome {
+    let fiber = part(vm, args)?.fiber;
+    Ok(Flow::Value(vm.context_of_fiber(fiber)))
+}
+
 fn cancelling(vm: &mut Vm, args: Args) -> Outcome {
     let count = vm.future_ref(vm.arg(args, 0)).map_or(0, |future| future.cancelling);
     value(Value::Int(i64::from(count)))
@@ -221,4 +200,49 @@ fn uncancel(vm: &mut Vm, args: Args) -> Outcome {
     future.cancelling = future.cancelling.saturating_sub(1);
     let count = future.cancelling;
     value(Value::Int(i64::from(count)))
+}
+
+/// The frame of a task's coroutine, or None.
+fn stack_frame(vm: &mut Vm, args: Args) -> Outcome {
+    let coroutine = part(vm, args)?.coroutine;
+    let Some(Object::Generator(generator)) = vm.heap.object(coroutine) else { return NOTHING };
+    let code = generator.code;
+    let Some(frame) = generator.frame.or_else(|| vm.running_frame(coroutine)) else {
+        return NOTHING;
+    };
+    let known = vm.program.code(code);
+    let line = (frame.pc as usize).checked_sub(1).map_or(known.first_line, |at| known.lines[at]);
+    let code = vm.code_object(code);
+    let attrs = [("f_lineno", Value::Int(i64::from(line))), ("f_code", code), ("f_back", Value::None)];
+    Ok(Flow::Value(vm.plain_object(Type::Frame, &attrs)))
+}
+
+/// Where a task stands: its coroutine's frame as (line, function's name), or the rows of the
+/// exception it ended with.
+fn stack_rows(vm: &mut Vm, args: Args) -> Outcome {
+    let coroutine = part(vm, args)?.coroutine;
+    let frame = match vm.heap.object(coroutine) {
+        Some(Object::Generator(generator)) => {
+            generator.frame.or_else(|| vm.running_frame(coroutine)).map(|frame| (generator.code, frame))
+        }
+        _ => None,
+    };
+    let mut rows = Vec::new();
+    if let Some((code, frame)) = frame {
+        let code = vm.program.code(code);
+        let at = (frame.pc as usize).checked_sub(1);
+        rows.push((at.map_or(code.first_line, |at| code.lines[at]), code.name));
+    } else if let Some(future) = vm.future_ref(vm.arg(args, 0)) {
+        for row in future.rows.iter().rev() {
+            let code = vm.program.code(row.code);
+            rows.push((code.lines[row.pc as usize], code.name));
+        }
+    }
+    let mut items = Vec::new();
+    for (line, name) in rows {
+        let name = vm.name(name).to_string();
+        let parts = vec![Value::Int(i64::from(line)), vm.heap.str(name)];
+        items.push(vm.heap.tuple(parts));
+    }
+    Ok(Flow::Value(vm.heap.list(items)))
 }

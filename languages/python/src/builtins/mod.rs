@@ -35,6 +35,7 @@ pub(crate) mod iterators;
 mod itertools;
 mod json;
 mod lists;
+pub(crate) mod loops;
 mod math;
 mod math_ints;
 pub(crate) mod numbers;
@@ -148,6 +149,7 @@ const TABLES: &[Table] = &[
     table(dicts::TABLE),
     table(objects::TABLE),
     table(futures::TABLE),
+    table(loops::TABLE),
     table(str_case::TABLE),
     table(str_search::TABLE),
     table(bytes::TABLE),

@@ -9,19 +9,19 @@
 use super::burial::{Dying, LastRite, VISITED};
 use super::heap::Heap;
 use super::young::Born;
-use super::{Handle, Object, Value};
+use super::{DoneCallback, Handle, Object, Value};
 
 /// What the collector cannot see in an object: the values it holds through the interpreter.
 pub(crate) trait Beyond {
-    /// Names the values `handle` holds beyond its own.
-    fn held(&self, handle: Handle, each: &mut dyn FnMut(Value));
+    /// Names the values an object holds beyond its own.
+    fn held(&self, object: &Object, each: &mut dyn FnMut(Value));
 }
 
 /// Nothing beyond the objects.
 pub(crate) struct ObjectsAlone;
 
 impl Beyond for ObjectsAlone {
-    fn held(&self, _: Handle, _: &mut dyn FnMut(Value)) {}
+    fn held(&self, _: &Object, _: &mut dyn FnMut(Value)) {}
 }
 
 impl Heap {
@@ -57,7 +57,7 @@ impl Heap {
         discounts.iter().for_each(|&value| subtract(value));
         for &handle in &of {
             self.children_of(handle, &mut subtract);
-            beyond.held(handle, &mut subtract);
+            beyond.held(self.get(handle), &mut subtract);
         }
         let mut reached = Vec::new();
         for &handle in &of {
@@ -87,7 +87,7 @@ impl Heap {
                 }
             };
             self.children_of(handle, &mut note);
-            beyond.held(handle, &mut note);
+            beyond.held(self.get(handle), &mut note);
             for child in children.drain(..) {
                 let slot = &mut self.slots[child.index()];
                 if slot.flags & VISITED != 0 {
@@ -192,6 +192,24 @@ impl Heap {
             Object::Future(future) => {
                 for part in [&mut future.value, &mut future.extra] {
                     parts.push(std::mem::replace(part, Value::None));
+                }
+                for callback in std::mem::take(&mut future.callbacks) {
+                    match callback {
+                        DoneCallback::Wakeup(task) => parts.push(task),
+                        DoneCallback::Call(callable, context) => parts.extend([callable, context]),
+                        DoneCallback::Stop => {}
+                    }
+                }
+                if let Some(task) = &mut future.task {
+                    for part in [&mut task.coroutine, &mut task.waiter] {
+                        parts.push(std::mem::replace(part, Value::None));
+                    }
+                }
+            }
+            Object::LoopHandle(handle) => {
+                parts.append(&mut handle.arguments);
+                for part in [&mut handle.callable, &mut handle.context] {
+                    parts.push(std::mem::replace(part, Value::Undef));
                 }
             }
             Object::WeakRef(weak) => {

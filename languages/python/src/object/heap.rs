@@ -298,7 +298,6 @@ impl Object {
             | Object::Bytes(_)
             | Object::ByteArray(_)
             | Object::Range(_)
-            | Object::Timer { .. }
             | Object::Traceback(_) => {}
             Object::Tuple(values) => values.iter().for_each(|&value| each(value)),
             Object::List(values) => values.iter().for_each(|&value| each(value)),
@@ -336,6 +335,12 @@ impl Object {
             Object::Generator(generator) => generator.children(each),
             Object::Iter(iter) => iter.children(each),
             Object::Future(future) => future.children(each),
+            Object::LoopHandle(handle) => {
+                each(handle.callable);
+                each(handle.context);
+                each(handle.when);
+                handle.arguments.iter().for_each(|&value| each(value));
+            }
             Object::Library(library) => library.children(each),
         }
     }
@@ -405,8 +410,13 @@ impl super::Future {
         each(self.cancel_message);
         each(self.extra);
         for callback in &self.callbacks {
-            if let DoneCallback::Wakeup(value) | DoneCallback::Call(value) = *callback {
-                each(value);
+            match *callback {
+                DoneCallback::Wakeup(task) => each(task),
+                DoneCallback::Call(callable, context) => {
+                    each(callable);
+                    each(context);
+                }
+                DoneCallback::Stop => {}
             }
         }
         if let Some(task) = &self.task {

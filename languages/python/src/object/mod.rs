@@ -80,12 +80,8 @@ pub(crate) enum Object {
     Namespace(Attrs),
     Future(Box<Future>),
     Library(Box<Library>),
-    Timer {
-        event_loop: u32,
-        id: TimerId,
-        when_ns: u64,
-        callback: TimerCallback,
-    },
+    /// asyncio's Handle or TimerHandle.
+    LoopHandle(Box<LoopHandle>),
     /// What `asend()` of an async generator gives, or `__await__()` of a coroutine.
     AsyncStep(Box<AsyncStep>),
     /// An exception's traceback.
@@ -94,12 +90,30 @@ pub(crate) enum Object {
     WeakRef(Box<WeakRef>),
 }
 
-/// What a timer will do.
+/// A callback that a loop holds, or held: asyncio's Handle or TimerHandle.
+#[derive(Clone, Debug)]
+pub(crate) struct LoopHandle {
+    pub event_loop: u32,
+    /// What is called; `Undef` once it is cancelled, and for the end of a sleep.
+    pub callable: Value,
+    pub arguments: Vec<Value>,
+    /// The context it runs in; `Undef` for an empty one.
+    pub context: Value,
+    pub is_cancelled: bool,
+    /// A timer's time as it was given; `Undef` for a plain handle.
+    pub when: Value,
+    /// The timer, while there is one.
+    pub timer: TimerId,
+    /// Its number among the loops' callbacks, or that of the future whose sleep it ends.
+    pub what: Scheduled,
+}
+
+/// What a handle stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum TimerCallback {
-    /// Call this.
+pub(crate) enum Scheduled {
+    /// A call, by its number.
     Call(u32),
-    /// End this future: the end of a sleep.
+    /// The end of this future's sleep.
     SetResult(u32),
 }
 
@@ -361,6 +375,8 @@ pub(crate) struct TaskPart {
     pub must_cancel: bool,
     /// The future it waits for (`_fut_waiter`).
     pub waiter: Value,
+    /// `_log_destroy_pending`: whether its death while it is pending is reported.
+    pub reports_death: bool,
 }
 
 /// What a future's end queues.
@@ -368,23 +384,8 @@ pub(crate) struct TaskPart {
 pub(crate) enum DoneCallback {
     /// `Task.__wakeup` of this task.
     Wakeup(Value),
-    /// A function, to be called with the future.
-    Call(Value),
+    /// A function, to be called with the future, and the context it runs in.
+    Call(Value, Value),
     /// The loop's own: it stops.
     Stop,
-}
-
-/// What a handle of a loop calls.
-#[derive(Clone, Debug)]
-pub(crate) struct Callback {
-    pub callable: Value,
-    pub arguments: Vec<Value>,
-}
-
-impl Callback {
-    /// Names every value it owns.
-    pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
-        each(self.callable);
-        self.arguments.iter().for_each(|&value| each(value));
-    }
 }

@@ -118,7 +118,6 @@ impl Object {
             Object::Int(_)
                 | Object::Str(_)
                 | Object::Range(_)
-                | Object::Timer { .. }
                 | Object::Traceback(_)
         )
     }

@@ -228,9 +228,15 @@ impl Vm {
             Some(Value::Native(native)) if builtins::entry(native).owner.is_none() => {
                 Found::Value(Value::Native(native))
             }
-            Some(native) => Found::Method(native, o),
+            Some(value) if self.is_bound_to_instances(value) => Found::Method(value, o),
+            Some(value) => Found::Value(self.heap.keep(value)),
             None => Found::Nothing,
         })
+    }
+
+    fn is_bound_to_instances(&self, value: Value) -> bool {
+        matches!(value, Value::Native(_) | Value::Prelude(_))
+            || matches!(self.heap.object(value), Some(Object::Function(_)))
     }
 
     pub(super) fn find_in_instance(
@@ -337,7 +343,7 @@ impl Vm {
         if let Some(native) = self.type_method(self.layout(class), name) {
             return match name {
                 names::INIT_SUBCLASS => Found::Method(native, class),
-                _ => Found::Value(native),
+                _ => Found::Value(self.heap.keep(native)),
             };
         }
         match self.type_method(Type::TypeType, name) {
@@ -387,10 +393,13 @@ impl Vm {
         })
     }
 
-    /// A native method of a built-in type or of what it derives from, searched for.
+    /// A method of a built-in type or of what it derives from, searched for.
     pub(super) fn type_search(&self, kind: Type, name: Sym) -> Option<Value> {
         let mut at = kind;
         loop {
+            if let Some(&value) = self.extensions.get(&(at, name)) {
+                return Some(value);
+            }
             if let Some(&native) = self.methods.get(&(at, name)) {
                 return Some(Value::Native(native));
             }
@@ -425,6 +434,11 @@ impl Vm {
                 _ => return None,
             };
             return Some(self.heap.keep(found));
+        }
+        if let Value::Loop(number) = o {
+            let attrs = &self.loops[number as usize - 1].attrs;
+            let own = attrs.iter().find(|(known, _)| *known == name)?.1;
+            return Some(self.heap.keep(own));
         }
         let code = match (o, self.heap.object(o)) {
             (Value::Stream(stream), _) if name == names::PLAIN_NAME => {

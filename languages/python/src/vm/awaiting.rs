@@ -139,16 +139,31 @@ impl Vm {
             let future = self.heap.keep(future);
             return self.suspend(future);
         }
-        if self.run.task.is(future) {
-            let text = self.repr_native(future).unwrap_or_default();
-            let message = format!("Task cannot await on itself: {text}");
-            return Err(self.raise(Type::RuntimeError, message));
+        if let Some(message) = self.may_not_await(future) {
+            return self.raise_next_turn(message);
         }
         self.wait_for(future);
         self.run.todo.push_back(Op::Await(id));
         self.ask = self.run.todo.pop_front();
         self.run.pending = Pending::Await;
         Ok(Next::Ask)
+    }
+
+    /// Why the running task may not wait for a future.
+    fn may_not_await(&self, future: Value) -> Option<String> {
+        let task = self.run.task;
+        let shown = |value| self.repr_native(value).unwrap_or_else(|| self.plain_repr(value));
+        if task.is(future) {
+            return Some(format!("Task cannot await on itself: {}", shown(task)));
+        }
+        let event_loop = |value| match self.heap.object(value) {
+            Some(Object::Future(future)) => future.event_loop,
+            _ => 0,
+        };
+        (event_loop(task) != event_loop(future)).then(|| {
+            let (task, future) = (shown(task), shown(future));
+            format!("Task {task} got Future {future} attached to a different loop")
+        })
     }
 
     /// The awaited future on top of the stack is done: its result takes its place.

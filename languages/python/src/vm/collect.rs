@@ -7,18 +7,29 @@
 use super::Vm;
 use crate::object::burial::Dying;
 use crate::object::collect::Beyond;
-use crate::object::{Handle, Value};
-use runtime_core::table::Table;
+use super::frame::Fiber;
+use crate::object::{FutureState, Object, Value};
 
 /// Tasks that wait: their frames are theirs, and they live as long as what they wait for.
-pub(super) struct Waiting {
-    /// What a waiting task's fiber holds, by task.
-    held: Table<u32, Vec<Value>>,
+pub(super) struct Waiting<'a> {
+    fibers: &'a [Fiber],
 }
 
-impl Beyond for Waiting {
-    fn held(&self, handle: Handle, each: &mut dyn FnMut(Value)) {
-        self.held.get(&handle.0).into_iter().flatten().for_each(|&value| each(value));
+impl<'a> Waiting<'a> {
+    pub(super) fn new(fibers: &'a [Fiber]) -> Waiting<'a> {
+        Waiting { fibers }
+    }
+}
+
+impl Beyond for Waiting<'_> {
+    fn held(&self, object: &Object, each: &mut dyn FnMut(Value)) {
+        let Object::Future(future) = object else { return };
+        let Some(task) = &future.task else { return };
+        let Some(fiber) = self.fibers.get(task.fiber.index().wrapping_sub(1)) else { return };
+        // Of one that is ready or runs, the loop takes care.
+        if future.state == FutureState::Pending && fiber.task.is_undef() && fiber.depth > 0 {
+            super::recount::fiber_roots(fiber, each);
+        }
     }
 }
 
@@ -42,7 +53,7 @@ impl Vm {
         }
         generations.counts[..=generation].fill(0);
         let of = self.heap.candidates(generation);
-        let beyond = self.fibers_of_tasks(generation);
+        let beyond = Waiting::new(&self.fibers);
         let (reached, lost) = self.heap.partition(of, &[], &beyond);
         let generations = &mut self.heap.generations;
         match generation {
@@ -73,24 +84,5 @@ impl Vm {
         {
             *top = number as i64;
         }
-    }
-
-    /// Of a full collection: the fibers of tasks that wait for a future.
-    pub(super) fn fibers_of_tasks(&self, generation: usize) -> Waiting {
-        let mut waiting = Waiting { held: Table::default() };
-        if generation < 2 {
-            return waiting;
-        }
-        for (&fiber, &task) in self.tasks.iter() {
-            let fiber = &self.fibers[fiber as usize - 1];
-            // Of one that is ready or runs, the loop takes care.
-            if !fiber.task.is_undef() || fiber.depth == 0 {
-                continue;
-            }
-            let mut held = Vec::new();
-            super::recount::fiber_roots(fiber, &mut |value| held.push(value));
-            waiting.held.insert(task.0, held);
-        }
-        waiting
     }
 }

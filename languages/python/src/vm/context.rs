@@ -9,6 +9,7 @@
 
 use super::{Raise, Vm};
 use crate::object::{Context, Library, Object, Type, Value};
+use runtime_core::id::FiberId;
 
 impl Vm {
     /// The current context of the fiber that runs, borrowed.
@@ -32,11 +33,34 @@ impl Vm {
     }
 
     /// What a new task starts with: a copy, unless nothing was ever set here; owned.
-    pub(super) fn context_for_task(&mut self) -> Value {
+    pub(crate) fn context_for_task(&mut self) -> Value {
         match self.context(self.run.context) {
             Some(context) if !context.vars.is_empty() => self.context_copy(),
             _ => Value::Undef,
         }
+    }
+
+    /// A new context without anything in it, owned.
+    pub(crate) fn empty_context(&mut self) -> Value {
+        self.new_context(Vec::new())
+    }
+
+    /// The context of a task's fiber, owned.
+    pub(crate) fn context_of_fiber(&mut self, fiber: FiberId) -> Value {
+        let known = match fiber == self.at {
+            true => self.run.context,
+            false => self.fibers[fiber.index() - 1].context,
+        };
+        if !known.is_undef() {
+            return self.heap.keep(known);
+        }
+        let context = self.empty_context();
+        let own = self.heap.keep(context);
+        match fiber == self.at {
+            true => self.run.context = own,
+            false => self.fibers[fiber.index() - 1].context = own,
+        }
+        context
     }
 
     /// The fiber that runs has ended.

@@ -293,7 +293,7 @@ impl Vm {
         let rest = std::mem::take(&mut self.heap.dying);
         let handles: Vec<Handle> = values.iter().filter_map(|value| value.handle()).collect();
         self.heap.grow_older(&handles, 2);
-        let beyond = self.fibers_of_tasks(2);
+        let beyond = super::collect::Waiting::new(&self.fibers);
         let (_, lost) = self.heap.partition(handles, &values, &beyond);
         // What nobody but the collector holds any more has died of its finalizer.
         let others = lost.iter().filter(|&&handle| self.heap.refs(handle) > 1);

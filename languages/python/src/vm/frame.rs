@@ -117,6 +117,8 @@ pub(crate) enum Pending {
     Throw,
     /// The id of the timer on top of the stack.
     Timer,
+    /// The task on top of the stack has had its first step, if it was to start eagerly.
+    Task,
     /// A loop that runs in this thread.
     Loop,
     /// The lock on top of the stack; if it is had and is an RLock, so often.
@@ -157,7 +159,7 @@ pub(crate) struct Fiber {
     /// What the loop calls while it runs a callback; owned.
     pub callback: Value,
     /// What the thread waits for while it runs a callback.
-    pub suspended: Vec<Pending>,
+    pub suspended: Vec<Outer>,
     /// Whether the call that it asked the machine for ends at a poll point.
     pub looks_up: bool,
     /// Finalizers under way, the innermost last.
@@ -168,6 +170,15 @@ pub(crate) struct Fiber {
     pub context: Value,
     /// What the trace knows of its frames: index, serial, line.
     pub shown: Vec<Shown>,
+}
+
+/// What a thread did when its loop began a callback.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outer {
+    /// What it waits for.
+    pub pending: Pending,
+    /// Its context; owned.
+    pub context: Value,
 }
 
 /// A finalizer under way.

@@ -1,6 +1,6 @@
 //! The seam to the machine: steps, answers, and the ends of fibers.
 
-use super::frame::Pending;
+use super::frame::{After, Outer, Pending};
 use super::{Next, Raise, Vm};
 use crate::object::{FutureState, Object, Type, Value};
 use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Runs, Step, StepCx};
@@ -53,6 +53,12 @@ impl Guest for Vm {
                 let Some(callback) = self.callbacks.remove(&callback.0) else {
                     return Runs::Nothing;
                 };
+                if matches!(self.heap.object(callback),
+                    Some(Object::LoopHandle(handle)) if handle.is_cancelled)
+                {
+                    self.heap.release(callback);
+                    return Runs::Nothing;
+                }
                 self.begin_callback(thread, callback);
                 return Runs::Fiber(thread);
             }
@@ -67,7 +73,10 @@ impl Guest for Vm {
         }
         // Nothing of the program runs: the thread only asks.
         let fiber = &mut self.fibers[thread.index() - 1];
-        let outer = std::mem::replace(&mut fiber.pending, Pending::Nothing);
+        let outer = Outer {
+            pending: std::mem::replace(&mut fiber.pending, Pending::Nothing),
+            context: std::mem::replace(&mut fiber.context, Value::Undef),
+        };
         fiber.suspended.push(outer);
         fiber.callback_done = true;
         Runs::Fiber(thread)
@@ -159,10 +168,10 @@ impl Vm {
             (Pending::PushBool, Reply::Bool(answer)) => self.push(Value::Bool(answer)),
             (Pending::Timer, Reply::Timer(timer)) => {
                 let value = self.peek(1);
-                if let Some(Object::Timer { id, .. }) =
+                if let Some(Object::LoopHandle(handle)) =
                     value.handle().map(|handle| self.heap.get_mut(handle))
                 {
-                    *id = timer;
+                    handle.timer = timer;
                 }
             }
             (Pending::Push, _) => {}
@@ -172,6 +181,17 @@ impl Vm {
                 let message = self.heap.str("release unlocked lock");
                 let kind = Value::Type(Type::RuntimeError);
                 self.run.throw = self.new_exception(kind, vec![message]);
+            }
+            (Pending::Task, _) => {
+                // One that came to its end at once does not keep its coroutine.
+                let task = self.peek(1);
+                let coroutine = match self.future_mut(task) {
+                    Some(future) if future.state != FutureState::Pending => future.task.as_mut(),
+                    _ => None,
+                };
+                let coroutine = coroutine.map(|part| &mut part.coroutine);
+                let old = coroutine.map(|place| std::mem::replace(place, Value::None));
+                self.heap.release(old.unwrap_or(Value::Undef));
             }
             (Pending::Loop, reply) => {
                 let thread = self.at;
@@ -299,8 +319,18 @@ impl Vm {
         Next::End
     }
 
-    fn finish_task(&mut self, state: FutureState, value: Value) {
+    fn finish_task(&mut self, mut state: FutureState, mut value: Value) {
         let task = self.run.task;
+        let is_cancelled = self
+            .future_mut(task)
+            .and_then(|task| task.task.as_mut())
+            .is_some_and(|part| std::mem::take(&mut part.must_cancel));
+        if is_cancelled && state == FutureState::Returned {
+            // It was cancelled while it ran and has not noticed.
+            self.heap.release(value);
+            (state, value) = (FutureState::Cancelled, Value::None);
+            self.run.ended = Some(Finish::Cancelled);
+        }
         let rows = match self.heap.object(value) {
             Some(Object::Exception(exception)) if state != FutureState::Returned => {
                 exception.rows.clone()
@@ -310,6 +340,11 @@ impl Vm {
         if let Some(future) = self.future_mut(task) {
             future.unretrieved = state == FutureState::Raised;
             future.rows = rows;
+            if state == FutureState::Cancelled && !value.is_none() {
+                // The message is the exception's now.
+                let old = std::mem::replace(&mut future.cancel_message, Value::None);
+                self.heap.release(old);
+            }
         }
         self.tasks.remove(&self.at.0);
         let op = self.finish_future(task, state, value);
@@ -335,33 +370,25 @@ impl Vm {
             self.break_thread(exception);
             self.heap.release(exception);
             self.run.breaks = true;
-        } else {
-            self.log_callback_error();
+        } else if let Some(next) = self.callback_failed() {
+            return next;
         }
         self.run.callback_done = true;
         Next::Callback
     }
 
-    /// **Models:** `Handle._run`, `_format_callback_source`.
-    pub(super) fn log_callback_error(&mut self) {
+    /// What the loop's exception handler does about an exception that a callback raised; `None`
+    /// if it cannot run. **Models:** `Handle._run`.
+    fn callback_failed(&mut self) -> Option<Next> {
         let exception = self.take_raised();
-        let source = self.callback_source(self.run.callback);
-        let text = format!("Exception in callback {source}\nhandle: <Handle {source}>");
-        self.log_error(&text, exception);
-        self.heap.release(exception);
-    }
-
-    fn callback_source(&self, callable: Value) -> String {
-        let function = match self.heap.object(callable) {
-            Some(&Object::Method { function, .. }) => function,
-            _ => callable,
-        };
-        match self.heap.object(function) {
-            Some(Object::Function(function)) => {
-                let code = self.program.code(function.code);
-                format!("{}() at {}:{}", code.qualname, self.program.file, code.first_line)
-            }
-            _ => format!("{}()", self.plain_repr(callable)),
+        let handle = std::mem::replace(&mut self.run.callback, Value::Undef);
+        if handle.is_undef() {
+            // The handler itself has failed.
+            self.log_error("Exception in default exception handler", exception);
+            self.heap.release(exception);
+            return None;
         }
+        let arguments = vec![handle, exception];
+        self.call_library("asyncio.base_events._callback_failed", arguments, After::Callback).ok()
     }
 }

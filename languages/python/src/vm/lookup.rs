@@ -76,6 +76,24 @@ impl Vm {
         found
     }
 
+    /// The functions and values of a borrowed class are now also attributes of a built-in type.
+    pub(crate) fn extend_type(&mut self, kind: Type, class: Value) {
+        let attrs = match self.heap.object(class) {
+            Some(Object::Class(class)) => class.attrs.clone(),
+            _ => return,
+        };
+        for (name, value) in attrs {
+            if matches!(self.name(name), "__module__" | "__qualname__" | "__doc__") {
+                continue;
+            }
+            let value = self.heap.keep(value);
+            if let Some(old) = self.extensions.insert((kind, name), value) {
+                self.heap.release(old);
+            }
+        }
+        self.lookups = Lookups::default();
+    }
+
     /// An attribute that an instance has itself and its class does not have; borrowed.
     #[inline(always)]
     pub(super) fn own_attr(&self, o: Value, name: Sym) -> Option<Value> {

@@ -16,6 +16,7 @@ mod awaiting;
 mod bind;
 pub(crate) mod bytes;
 mod call;
+mod cancel;
 mod class;
 mod collect;
 mod compare;
@@ -27,6 +28,7 @@ mod finalize;
 mod finish;
 pub(crate) mod frame;
 pub(crate) mod fuse;
+mod future_text;
 mod generator;
 mod group;
 mod guest;
@@ -128,12 +130,14 @@ pub struct Vm {
     /// Tasks that are not done, by fiber; not owned.
     pub(crate) tasks: Table<u32, crate::object::Handle>,
     /// What the loops hold to call: what is ready, and what timers will make so.
-    pub(crate) callbacks: Table<u32, crate::object::Callback>,
+    pub(crate) callbacks: Table<u32, Value>,
     /// Futures that a timer will end, by their number, with their results; owned.
     pub(crate) sleepers: Table<u32, (Value, Value)>,
     pub(crate) next_callback: u32,
     /// How many tasks have been made without a name.
     pub(crate) tasks_named: u32,
+    /// Attributes of built-in types that are written in Python; owned.
+    pub(crate) extensions: Table<(Type, Sym), Value>,
     /// What is known of each loop, by its number less 1.
     pub(crate) loops: Vec<EventLoop>,
     /// The thread that runs `run`, which may be a task's.
@@ -169,11 +173,40 @@ pub struct Vm {
 }
 
 /// What is known of an event loop besides what is ready and scheduled.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct EventLoop {
     /// The thread it runs in, while it runs.
     pub running_in: Option<FiberId>,
     pub is_closed: bool,
+    pub is_debug: bool,
+    /// What `create_task` calls, or None; owned.
+    pub factory: Value,
+    /// What is told of errors, or None; owned.
+    pub handler: Value,
+    /// What was set on it; owned.
+    pub attrs: crate::object::Attrs,
+}
+
+impl Default for EventLoop {
+    fn default() -> EventLoop {
+        EventLoop {
+            running_in: None,
+            is_closed: false,
+            is_debug: false,
+            factory: Value::None,
+            handler: Value::None,
+            attrs: Vec::new(),
+        }
+    }
+}
+
+impl EventLoop {
+    /// Names every value it owns.
+    pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
+        each(self.factory);
+        each(self.handler);
+        self.attrs.iter().for_each(|&(_, value)| each(value));
+    }
 }
 
 /// An exception is in `Vm::raised`.
@@ -256,6 +289,7 @@ impl Vm {
             sleepers: Table::default(),
             next_callback: 1,
             tasks_named: 0,
+            extensions: Table::default(),
             loops: Vec::new(),
             thread: FiberId(1),
             exit: exit::Exit::default(),
@@ -503,6 +537,7 @@ impl Vm {
         match self.heap.object(value)? {
             Object::Instance { class, .. } => self.class_lookup(*class, name),
             Object::Exception(exception) => self.class_lookup(exception.class, name),
+            Object::Future(_) => self.extensions.get(&(Type::Future, name)).copied(),
             Object::Library(library) => {
                 self.methods.get(&(library.type_of(), name)).map(|&native| Value::Native(native))
             }
@@ -569,8 +604,10 @@ impl Object {
             Object::Super { .. } => Type::Super,
             Object::Namespace(_) => Type::Namespace,
             Object::Future(future) if future.task.is_some() => Type::Task,
+            Object::Future(future) if !future.extra.is_none() => Type::GatheringFuture,
             Object::Future(_) => Type::Future,
-            Object::Timer { .. } => Type::TimerHandle,
+            Object::LoopHandle(handle) if handle.when.is_undef() => Type::LoopHandle,
+            Object::LoopHandle(_) => Type::TimerHandle,
             Object::AsyncStep(step) => match step.act {
                 StepAct::Send => Type::AsyncSend,
                 StepAct::Throw | StepAct::Close => Type::AsyncThrow,

@@ -5,10 +5,10 @@
 
 use super::Vm;
 use super::exit::Leaving;
-use super::frame::{Pending, Shown};
+use super::frame::{Outer, Pending, Shown};
 use super::quick::At;
 use crate::code::{Code, Program};
-use crate::object::{CodeId, FutureState, Object, Value};
+use crate::object::{CodeId, Value};
 use runtime_core::guest::{Fault, Op, Step, StepCx};
 use runtime_core::id::FiberId;
 use runtime_core::trace::{Finish, OutcomeKind, Stream};
@@ -200,7 +200,11 @@ impl Vm {
         }
         self.run.callback_done = false;
         self.run.finalizing_below = 0;
-        self.run.pending = self.run.suspended.pop().unwrap_or(Pending::Nothing);
+        let outer = self.run.suspended.pop();
+        let outer = outer.unwrap_or(Outer { pending: Pending::Nothing, context: Value::Undef });
+        self.run.pending = outer.pending;
+        let context = std::mem::replace(&mut self.run.context, outer.context);
+        self.heap.release(context);
         if std::mem::take(&mut self.run.breaks) {
             return Some(Step::Op(Op::LoopBreak { ended: None }));
         }
@@ -272,24 +276,6 @@ impl Vm {
         let call = crate::object::burial::Dying::Call { callable, arguments };
         self.heap.dying.push_back(call);
         self.heap.deadline = 0;
-    }
-
-    /// **Models:** `Future.__del__` in `Lib/asyncio/futures.py`, `Task.__del__`.
-    pub(super) fn future_last_words(&mut self, value: Value) {
-        let Some(Object::Future(future)) = self.heap.object(value) else { return };
-        let kind = if future.task.is_some() { "Task" } else { "Future" };
-        let shown = self.future_text(future);
-        if future.state == FutureState::Pending {
-            let text = format!("Task was destroyed but it is pending!\ntask: {shown}");
-            self.log_error(&text, Value::None);
-            self.task_gone(value);
-            return;
-        }
-        let exception = future.value;
-        self.log_error(
-            &format!("{kind} exception was never retrieved\nfuture: {shown}"),
-            exception,
-        );
     }
 }
 

@@ -19,7 +19,9 @@ impl Vm {
         for fiber in self.fibers.iter().chain([&self.run]) {
             fiber_roots(fiber, each);
         }
-        self.callbacks.values().for_each(|callback| callback.children(each));
+        self.callbacks.values().for_each(|&handle| each(handle));
+        self.extensions.values().for_each(|&value| each(value));
+        self.loops.iter().for_each(|known| known.children(each));
         for &(future, result) in self.sleepers.values() {
             each(future);
             each(result);
@@ -99,6 +101,7 @@ pub(super) fn fiber_roots(fiber: &Fiber, each: &mut dyn FnMut(Value)) {
     each(fiber.task);
     each(fiber.task_done);
     each(fiber.callback);
+    fiber.suspended.iter().for_each(|outer| each(outer.context));
     each(fiber.context);
 }
 
@@ -165,6 +168,7 @@ fn pending_word(pending: Pending) -> u64 {
         Pending::Turn => 4,
         Pending::Throw => 8,
         Pending::Timer => 6,
+        Pending::Task => 9,
         Pending::Loop => 7,
         Pending::Lock { count } => 9 | u64::from(count) << 8,
         Pending::Unlock => 10,
@@ -236,7 +240,10 @@ fn feed_object(vm: &Vm, object: &Object, state: &mut Fingerprint) {
             state.word(u64::from(must_cancel));
         }
         Object::AsyncStep(step) => state.word((step.act as u64) << 8 | step.state as u64),
-        Object::Timer { id, .. } => state.word(u64::from(id.0)),
+        Object::LoopHandle(handle) => {
+            state.word(u64::from(handle.timer.0) << 1 | u64::from(handle.is_cancelled));
+            state.word(handle.arguments.len() as u64);
+        }
         Object::Library(library) => library.feed(state),
         _ => {}
     }

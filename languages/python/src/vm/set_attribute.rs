@@ -244,6 +244,9 @@ impl Vm {
     }
 
     pub(super) fn attrs_mut(&mut self, o: Value) -> Option<&mut Attrs> {
+        if let Value::Loop(number) = o {
+            return Some(&mut self.loops[number as usize - 1].attrs);
+        }
         let o = self.heap.shadow(o).unwrap_or(o);
         match self.heap.get_mut(o.handle()?) {
             Object::Instance { attrs, .. } => Some(attrs),

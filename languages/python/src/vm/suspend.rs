@@ -328,9 +328,15 @@ impl Vm {
             _ => format!("Task got bad yield: {shown}"),
         };
         self.heap.release(value);
+        self.raise_next_turn(message)
+    }
+
+    /// What the task gave the loop is no use: the next step raises.
+    pub(super) fn raise_next_turn(&mut self, message: String) -> Done {
         let message = self.heap.str(message);
         let error = self.new_exception(Value::Type(Type::RuntimeError), vec![message]);
         self.push(error);
+        self.ask = Some(Op::YieldOnce);
         self.run.pending = Pending::Throw;
         Ok(Next::Ask)
     }

@@ -7,13 +7,13 @@
 //! **Models:** `Modules/_asynciomodule.c` (`future_schedule_callbacks`, `task_step_impl`,
 //! `task_wakeup`), CPython 3.13.0.
 
-use super::frame::{After, Fiber, Pending};
+use super::frame::{After, Fiber, Outer, Pending};
 use super::{Raise, Vm};
 use crate::object::{
-    Callback, DoneCallback, Future, FutureState, Object, TaskPart, Text, Type, Value,
+    DoneCallback, Future, FutureState, LoopHandle, Object, Scheduled, TaskPart, Text, Type, Value,
 };
 use runtime_core::guest::Op;
-use runtime_core::id::{CallbackId, FiberId, FutureId, LoopId};
+use runtime_core::id::{CallbackId, FiberId, FutureId, LoopId, TimerId};
 use runtime_core::trace::{Finish, Handle};
 
 impl Vm {
@@ -43,9 +43,10 @@ impl Vm {
         })))
     }
 
-    /// A Task for a borrowed coroutine, with a fiber of its own, kept alive until that runs.
+    /// A Task for a borrowed coroutine, with a fiber of its own, kept alive until that runs; in a
+    /// borrowed context, `Undef` for a copy of the present one.
     pub(crate) fn new_task(
-        &mut self, event_loop: u32, coroutine: Value, name: Option<Text>,
+        &mut self, event_loop: u32, coroutine: Value, name: Option<Text>, context: Value,
     ) -> (Value, FiberId, Text) {
         let name = name.unwrap_or_else(|| {
             self.tasks_named += 1;
@@ -57,9 +58,14 @@ impl Vm {
             name: name.clone(),
             must_cancel: false,
             waiter: Value::None,
+            reports_death: true,
         };
         let task = self.blank_future(event_loop, Some(part));
-        let fiber = self.new_fiber(coroutine, task);
+        let context = match context {
+            Value::Undef => self.context_for_task(),
+            context => self.heap.keep(context),
+        };
+        let fiber = self.new_fiber(coroutine, task, context);
         if let Some(part) = self.future_mut(task).and_then(|future| future.task.as_mut()) {
             part.fiber = fiber;
         }
@@ -70,12 +76,12 @@ impl Vm {
     }
 
     /// A fiber for a coroutine, which it takes over; the fiber's number.
-    fn new_fiber(&mut self, coroutine: Value, task: Value) -> FiberId {
+    fn new_fiber(&mut self, coroutine: Value, task: Value, context: Value) -> FiberId {
         let is_new = self
             .generator(coroutine)
             .is_some_and(|one| one.state == crate::object::GeneratorState::Created);
         if !is_new {
-            return self.fiber_for_used(coroutine, task);
+            return self.fiber_for_used(coroutine, task, context);
         }
         let (code, values) = match self.generator(coroutine) {
             Some(generator) => {
@@ -89,13 +95,12 @@ impl Vm {
         let mut top = self.root_frame(code);
         top.owner = self.heap.keep(coroutine);
         let task = self.heap.keep(task);
-        let context = self.context_for_task();
         self.fibers.push(Fiber { top, depth: 1, stack: values, task, context, ..Fiber::default() });
         FiberId(self.fibers.len() as u32)
     }
 
     /// The same for a coroutine that somebody has sent into before.
-    fn fiber_for_used(&mut self, coroutine: Value, task: Value) -> FiberId {
+    fn fiber_for_used(&mut self, coroutine: Value, task: Value, context: Value) -> FiberId {
         let Value::Prelude(code) = self.library("builtins._delegate") else {
             panic!("yieldpoint bug: the library has no _delegate");
         };
@@ -103,19 +108,62 @@ impl Vm {
         let mut stack = vec![Value::Undef; self.program.code(code).locals.len()];
         stack[0] = self.heap.keep(coroutine);
         let task = self.heap.keep(task);
-        let context = self.context_for_task();
         self.fibers.push(Fiber { top, depth: 1, stack, task, context, ..Fiber::default() });
         FiberId(self.fibers.len() as u32)
     }
 
-    /// A callback for a loop to hold, from a borrowed callable and arguments.
-    pub(crate) fn new_callback(&mut self, callable: Value, arguments: &[Value]) -> CallbackId {
+    /// A handle for a loop to hold, from an owned callable, arguments and context; its number,
+    /// and the handle, borrowed. `when` is `Undef` if it is no timer's.
+    pub(crate) fn new_callback(
+        &mut self, event_loop: u32, callable: Value, arguments: Vec<Value>, context: Value,
+        when: Value,
+    ) -> (CallbackId, Value) {
         let id = self.next_callback;
         self.next_callback += 1;
-        let callable = self.heap.keep(callable);
-        let arguments = self.heap.keep_all(arguments);
-        self.callbacks.insert(id, Callback { callable, arguments });
-        CallbackId(id)
+        let handle = self.heap.alloc(Object::LoopHandle(Box::new(LoopHandle {
+            event_loop,
+            callable,
+            arguments,
+            context,
+            is_cancelled: false,
+            when,
+            timer: TimerId(0),
+            what: Scheduled::Call(id),
+        })));
+        self.callbacks.insert(id, handle);
+        (CallbackId(id), handle)
+    }
+
+    /// The handle, borrowed, is no call's: the loop does not hold it.
+    pub(crate) fn forget_callback(&mut self, handle: Value, what: Scheduled) {
+        if let Some(Object::LoopHandle(found)) = handle.handle().map(|at| self.heap.get_mut(at)) {
+            let old = std::mem::replace(&mut found.what, what);
+            if let Scheduled::Call(id) = old {
+                self.callbacks.remove(&id);
+            }
+        }
+    }
+
+    /// The tasks of a loop that were ready to run; the references are the caller's now.
+    pub(crate) fn ready_tasks_of(&mut self, event_loop: u32) -> Vec<Value> {
+        let mut ready = Vec::new();
+        let tasks: Vec<(u32, Value)> =
+            self.tasks.iter().map(|(&fiber, &task)| (fiber, Value::Ref(task))).collect();
+        for (number, task) in tasks {
+            let of = self.future_mut(task).map(|task| task.event_loop);
+            let fiber = &mut self.fibers[number as usize - 1];
+            if of == Some(event_loop) && number != self.at.0 {
+                ready.push(std::mem::replace(&mut fiber.task, Value::Undef));
+            }
+        }
+        ready
+    }
+
+    /// The handle of a future's callback, both owned.
+    fn queue_call(&mut self, future: Value, callable: Value, context: Value) -> Handle {
+        let event_loop = self.future_mut(future).map_or(0, |future| future.event_loop);
+        let arguments = self.heap.keep_all(&[future]);
+        Handle::Call(self.new_callback(event_loop, callable, arguments, context, Value::Undef).0)
     }
 
     /// Ends a pending future with an owned value; what the machine is to be asked for then.
@@ -129,10 +177,8 @@ impl Vm {
         let queued = callbacks.into_iter().map(|callback| match callback {
             DoneCallback::Wakeup(task) => (event_loop, self.queue_wakeup(task, id)),
             DoneCallback::Stop => (event_loop, Handle::Stop),
-            DoneCallback::Call(callable) => {
-                let handle = Handle::Call(self.new_callback(callable, &[future]));
-                self.heap.release(callable);
-                (event_loop, handle)
+            DoneCallback::Call(callable, context) => {
+                (event_loop, self.queue_call(future, callable, context))
             }
         });
         let callbacks = queued.collect();
@@ -173,11 +219,7 @@ impl Vm {
         let handle = match callback {
             DoneCallback::Wakeup(task) => self.queue_wakeup(task, id),
             DoneCallback::Stop => Handle::Stop,
-            DoneCallback::Call(callable) => {
-                let handle = Handle::Call(self.new_callback(callable, &[future]));
-                self.heap.release(callable);
-                handle
-            }
+            DoneCallback::Call(callable, context) => self.queue_call(future, callable, context),
         };
         Some(Op::CallSoon { event_loop, handle, wakes: false })
     }
@@ -187,22 +229,24 @@ impl Vm {
     pub(super) fn wait_for(&mut self, future: Value) {
         let task = std::mem::replace(&mut self.run.task, Value::Undef);
         let waiter = self.heap.keep(future);
-        let mut cancels = false;
-        if let Some(part) = self.future_mut(task).and_then(|task| task.task.as_mut()) {
-            part.waiter = waiter;
-            cancels = part.must_cancel;
+        let (mut cancels, mut message) = (false, Value::None);
+        if let Some(found) = self.future_mut(task) {
+            message = found.cancel_message;
+            if let Some(part) = &mut found.task {
+                part.waiter = waiter;
+                cancels = part.must_cancel;
+            }
         }
         if let Some(found) = self.future_mut(future) {
             found.callbacks.push(DoneCallback::Wakeup(task));
-            cancels &= found.task.is_none() && found.extra.is_none();
         }
-        if cancels {
+        let mut ops = Vec::new();
+        if cancels && self.cancel(future, message, &mut ops) == Ok(true) {
             if let Some(part) = self.future_mut(task).and_then(|task| task.task.as_mut()) {
                 part.must_cancel = false;
             }
-            let op = self.finish_future(future, FutureState::Cancelled, Value::None);
-            self.run.todo.push_back(op);
         }
+        self.run.todo.extend(ops);
     }
 
     /// A handle begins a step of the task.
@@ -255,20 +299,45 @@ impl Vm {
         self.new_exception(Value::Type(Type::CancelledError), arguments)
     }
 
-    /// The thread runs a callback of its loop.
-    pub(super) fn begin_callback(&mut self, thread: FiberId, callback: Callback) {
+    /// The thread runs an owned handle of its loop.
+    pub(super) fn begin_callback(&mut self, thread: FiberId, handle: Value) {
+        let Some(Object::LoopHandle(found)) = self.heap.object(handle) else {
+            panic!("yieldpoint bug: no handle to run")
+        };
+        let (callable, context) = (found.callable, found.context);
+        let arguments = found.arguments.clone();
         self.take_fiber(thread);
-        let outer = std::mem::replace(&mut self.run.pending, Pending::Nothing);
+        let context = self.heap.keep(context);
+        let outer = Outer {
+            pending: std::mem::replace(&mut self.run.pending, Pending::Nothing),
+            context: std::mem::replace(&mut self.run.context, context),
+        };
         self.run.suspended.push(outer);
         self.run.finalizing_below = self.run.finalizing.len();
-        self.run.callback = self.heap.keep(callback.callable);
-        // Through the library, so that there is a frame whatever is called.
-        let arguments = vec![callback.callable, self.heap.tuple(callback.arguments)];
-        if let Err(Raise) = self.call_library("builtins._call", arguments, After::Callback) {
-            self.log_callback_error();
-            self.run.callback_done = true;
+        self.run.callback = handle;
+        let arguments = self.heap.keep_all(&arguments);
+        let done = if self.makes_frame(callable) {
+            self.call_with(callable, arguments, After::Callback)
+        } else {
+            // Through the library, so that there is a frame whatever is called.
+            let callable = self.heap.keep(callable);
+            let arguments = vec![callable, self.heap.tuple(arguments)];
+            self.call_library("builtins._call", arguments, After::Callback)
+        };
+        if let Err(Raise) = done {
+            self.callback_raised();
         }
         self.put_fiber(thread);
+    }
+
+    /// Whether calling it is sure to push a frame.
+    fn makes_frame(&self, callable: Value) -> bool {
+        let function = match self.heap.object(callable) {
+            Some(&Object::Method { function, .. }) => function,
+            _ => callable,
+        };
+        matches!(self.heap.object(function), Some(Object::Function(function))
+            if self.program.code(function.code).kind == crate::code::CodeKind::Plain)
     }
 
     /// A sleep's timer fired: its future ends, unless it is done.
@@ -292,7 +361,19 @@ impl Vm {
         let part = self.future_mut(task).and_then(|future| future.task.as_ref());
         let Some(fiber) = part.map(|part| part.fiber) else { return };
         self.tasks.remove(&fiber.0);
-        let fiber = std::mem::take(&mut self.fibers[fiber.index() - 1]);
+        let mut fiber = std::mem::take(&mut self.fibers[fiber.index() - 1]);
+        if fiber.depth == 1 && fiber.top.pc == 0 {
+            // It has never run: its coroutine was never awaited.
+            let (owner, values) = (fiber.top.owner, std::mem::take(&mut fiber.stack));
+            match self.generator(owner) {
+                Some(coroutine) => {
+                    coroutine.state = crate::object::GeneratorState::Created;
+                    coroutine.awaited = false;
+                    coroutine.values = values;
+                }
+                None => fiber.stack = values,
+            }
+        }
         for frame in fiber.frames() {
             self.heap.release(frame.handling);
             self.heap.release(frame.owner);

@@ -6,7 +6,7 @@
 use super::{Raise, Vm};
 use crate::format::float::float_repr;
 use crate::names;
-use crate::object::{FutureState, GeneratorKind, GeneratorState, Object, Type, Value, ViewKind};
+use crate::object::{GeneratorKind, Object, Type, Value, ViewKind};
 use num_bigint::BigInt;
 
 /// Nested containers are written so deep.
@@ -137,9 +137,7 @@ impl Vm {
                 let name = self.name(self.program.code(code).name);
                 *out += &format!("<function {name} at {}>", address(code.0));
             }
-            Value::Loop(_) => {
-                out.push_str("<_UnixSelectorEventLoop running=True closed=False debug=False>")
-            }
+            Value::Loop(number) => *out += &self.loop_text(number),
             Value::Stream(1) => {
                 out.push_str("<_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>")
             }
@@ -194,6 +192,7 @@ impl Vm {
                 return self.write_items(value, &parts[..], ["slice(", ")"], out, within);
             }
             Object::Library(_) => return self.write_library(value, out, within),
+            Object::Future(_) => *out += &self.future_text(value, None)?,
             Object::Instance { .. } if self.user_method(value, names::REPR).is_some() => {
                 return None;
             }
@@ -327,7 +326,10 @@ impl Vm {
                 let name = &self.program.code(generator.code).qualname;
                 format!("<{kind} object {name} at {at}>")
             }
-            Object::Future(future) => self.future_text(future),
+            Object::Future(_) => self
+                .future_text(value, None)
+                .unwrap_or_else(|| format!("<{} object at {at}>", self.type_name(value))),
+            Object::LoopHandle(handle) => self.handle_text(handle),
             Object::WeakRef(weak) => match weak.target {
                 Some(target) => format!(
                     "<weakref at {at}; to '{}' at {}{}>",
@@ -363,45 +365,6 @@ impl Vm {
             },
             _ => "?".into(),
         }
-    }
-
-    /// **Models:** `Lib/asyncio/base_futures.py`, `base_tasks.py` (`_task_repr_info`).
-    pub(crate) fn future_text(&self, future: &crate::object::Future) -> String {
-        let mut parts = Vec::new();
-        let kind = if future.task.is_some() { "Task" } else { "Future" };
-        let state = match future.state {
-            FutureState::Pending => "pending",
-            FutureState::Cancelled => "cancelled",
-            _ => "finished",
-        };
-        parts.push(state.to_string());
-        if let Some(task) = &future.task {
-            parts.push(format!("name={}", crate::format::quoted(&task.name)));
-            parts.push(format!("coro={}", self.coroutine_text(task.coroutine)));
-        }
-        match future.state {
-            FutureState::Raised => {
-                let shown = self.repr_native(future.value).unwrap_or_default();
-                parts.push(format!("exception={shown}"));
-            }
-            FutureState::Returned => {
-                let shown = self.repr_native(future.value).unwrap_or_default();
-                parts.push(format!("result={shown}"));
-            }
-            _ => {}
-        }
-        format!("<{kind} {}>", parts.join(" "))
-    }
-
-    fn coroutine_text(&self, coroutine: Value) -> String {
-        let Some(Object::Generator(generator)) = self.heap.object(coroutine) else {
-            return "?".into();
-        };
-        let code = self.program.code(generator.code);
-        let word =
-            if generator.state == GeneratorState::Finished { "done, defined" } else { "running" };
-        let line = code.first_line;
-        format!("<{}() {word} at {}:{line}>", code.qualname, self.program.file)
     }
 }
 

@@ -1,17 +1,57 @@
 # asyncio, on the machine's loop and the natives of `_asyncio`. Frames of this package are not shown.
 
 from _asyncio import (
+    EventLoop,
     Future,
+    Handle,
     Task,
+    TimerHandle,
     all_tasks,
     create_task,
     current_task,
-    get_event_loop,
     get_running_loop,
     iscoroutine,
-    iscoroutinefunction,
     isfuture,
 )
-from .exceptions import CancelledError, InvalidStateError, TimeoutError
-from .runners import run
-from .tasks import ensure_future, gather, sleep
+from .coroutines import iscoroutinefunction
+from .events import (
+    AbstractEventLoop,
+    AbstractEventLoopPolicy,
+    DefaultEventLoopPolicy,
+    _get_running_loop,
+    get_event_loop,
+    get_event_loop_policy,
+    new_event_loop,
+    set_event_loop,
+    set_event_loop_policy,
+)
+from .exceptions import (
+    BrokenBarrierError,
+    CancelledError,
+    IncompleteReadError,
+    InvalidStateError,
+    LimitOverrunError,
+    SendfileNotAvailableError,
+    TimeoutError,
+)
+from . import base_events, futures
+from .runners import Runner, run
+from .taskgroups import TaskGroup
+from .tasks import (
+    ALL_COMPLETED,
+    FIRST_COMPLETED,
+    FIRST_EXCEPTION,
+    as_completed,
+    create_eager_task_factory,
+    eager_task_factory,
+    ensure_future,
+    gather,
+    shield,
+    sleep,
+    wait,
+    wait_for,
+)
+from .timeouts import Timeout, timeout, timeout_at
+
+BaseEventLoop = EventLoop
+SelectorEventLoop = EventLoop
