@@ -53,6 +53,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("warnings", include_str!("../std/warnings.py")),
     ("_thread", include_str!("../std/_thread.py")),
     ("_queue", include_str!("../std/_queue.py")),
+    ("lesson", include_str!("../std/lesson.py")),
+    ("sched", include_str!("../std/sched.py")),
     ("queue", include_str!("../std/queue.py")),
     ("threading", include_str!("../std/threading.py")),
     ("concurrent", include_str!("../std/concurrent/__init__.py")),

@@ -16,7 +16,9 @@ ThreadError = _thread.error
 Lock = _thread.LockType
 
 
-class local:
+class _local:
+    __module__ = "_thread"
+
     def __new__(cls, /, *args, **kwargs):
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError("Initialization arguments are not supported")
@@ -28,7 +30,7 @@ class local:
     def __getattr__(self, name):
         if _local_begun(self, name):
             return getattr(self, name)
-        kind = type(self).__name__
+        kind = "_thread._local" if type(self) is _local else type(self).__name__
         raise AttributeError(f"'{kind}' object has no attribute '{name}'")
 
     def __setattr__(self, name, value):
@@ -38,6 +40,9 @@ class local:
     def __delattr__(self, name):
         _local_begun(self, name)
         object.__delattr__(self, name)
+
+
+local = _local
 
 
 def _local_begun(self, name):

@@ -220,7 +220,8 @@ impl Vm {
         &mut self, values: &[Value], reverse: bool,
     ) -> Result<Vec<usize>, Raise> {
         let mut order: Vec<usize> = (0..values.len()).collect();
-        self.charge(values.len() as u64);
+        let depth = u64::from(values.len().checked_ilog2().unwrap_or(0));
+        self.charge(values.len() as u64 * depth / 8);
         if self.sort_alike(values, &mut order, reverse) {
             return Ok(order);
         }

@@ -34,6 +34,7 @@ mod heapq;
 pub(crate) mod iterators;
 mod itertools;
 mod json;
+mod lesson;
 mod lists;
 pub(crate) mod loops;
 mod math;
@@ -181,6 +182,7 @@ const TABLES: &[Table] = &[
     table(gc::EXIT),
     table(report::TABLE),
     module("weakref", weak::TABLE, &[]),
+    table(lesson::TABLE),
     module("_thread", thread::TABLE, thread::CONSTANTS),
 ];
 

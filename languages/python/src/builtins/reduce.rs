@@ -60,7 +60,7 @@ fn sum(vm: &mut Vm, args: Args) -> Outcome {
     {
         let [first, _, step] = **range;
         let len = crate::vm::range_len(range);
-        vm.charge(len as u64);
+        vm.charge(len as u64 / 4);
         let (first, step, len) = (i128::from(first), i128::from(step), i128::from(len));
         // The sum of an arithmetic progression.
         let pairs = len.checked_mul(len - 1).and_then(|pairs| (pairs / 2).checked_mul(step));
@@ -74,7 +74,7 @@ fn sum(vm: &mut Vm, args: Args) -> Outcome {
         Items::Owned(items) => items,
         Items::NeedsCall => return Ok(Flow::Materialise(0)),
     };
-    vm.charge(items.len() as u64);
+    vm.charge(items.len() as u64 / 4);
     let total = add_up(vm, &items, start);
     let left = match total {
         Ok(Some(total)) => {

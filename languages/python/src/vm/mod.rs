@@ -429,6 +429,11 @@ impl Vm {
         })
     }
 
+    /// What one instruction costs, in ns.
+    pub(crate) fn instruction_ns(&self) -> u64 {
+        self.instruction_ns
+    }
+
     /// Charges a native for work that takes longer than one instruction.
     pub(crate) fn charge(&mut self, instructions: u64) {
         self.spent += instructions;
