@@ -265,8 +265,10 @@ fn close_loop(vm: &mut Vm, args: Args) -> Outcome {
     let number = loop_argument(vm, args, 0);
     vm.loops[number as usize - 1].is_closed = true;
     let mut dropped = Vec::new();
-    let belongs = |vm: &Vm, handle: Value| matches!(vm.heap.object(handle),
-        Some(Object::LoopHandle(handle)) if handle.event_loop == number);
+    let belongs = |vm: &Vm, handle: Value| {
+        matches!(vm.heap.object(handle),
+        Some(Object::LoopHandle(handle)) if handle.event_loop == number)
+    };
     let ids: Vec<u32> = vm.callbacks.keys().copied().collect();
     for id in ids {
         if vm.callbacks.get(&id).is_some_and(|&handle| belongs(vm, handle)) {
@@ -356,8 +358,7 @@ fn wake_later(vm: &mut Vm, args: Args) -> Outcome {
         panic!("yieldpoint bug: no future sleeps")
     };
     vm.sleepers.insert(id.0, (future, result));
-    let (_, handle) =
-        vm.new_callback(event_loop, Value::Undef, Vec::new(), Value::Undef, shown);
+    let (_, handle) = vm.new_callback(event_loop, Value::Undef, Vec::new(), Value::Undef, shown);
     vm.forget_callback(handle, Scheduled::SetResult(id.0));
     timer(vm, event_loop, when, Handle::SetResult(id), handle)
 }

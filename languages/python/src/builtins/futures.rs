@@ -213,7 +213,8 @@ fn stack_frame(vm: &mut Vm, args: Args) -> Outcome {
     let known = vm.program.code(code);
     let line = (frame.pc as usize).checked_sub(1).map_or(known.first_line, |at| known.lines[at]);
     let code = vm.code_object(code);
-    let attrs = [("f_lineno", Value::Int(i64::from(line))), ("f_code", code), ("f_back", Value::None)];
+    let attrs =
+        [("f_lineno", Value::Int(i64::from(line))), ("f_code", code), ("f_back", Value::None)];
     Ok(Flow::Value(vm.plain_object(Type::Frame, &attrs)))
 }
 
@@ -222,9 +223,10 @@ fn stack_frame(vm: &mut Vm, args: Args) -> Outcome {
 fn stack_rows(vm: &mut Vm, args: Args) -> Outcome {
     let coroutine = part(vm, args)?.coroutine;
     let frame = match vm.heap.object(coroutine) {
-        Some(Object::Generator(generator)) => {
-            generator.frame.or_else(|| vm.running_frame(coroutine)).map(|frame| (generator.code, frame))
-        }
+        Some(Object::Generator(generator)) => generator
+            .frame
+            .or_else(|| vm.running_frame(coroutine))
+            .map(|frame| (generator.code, frame)),
         _ => None,
     };
     let mut rows = Vec::new();

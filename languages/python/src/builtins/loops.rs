@@ -214,7 +214,8 @@ pub(crate) fn with_context(
     let mut context = Value::Undef;
     for (word, value) in named {
         if word != "context" {
-            let message = format!("BaseEventLoop.{name}() got an unexpected keyword argument '{word}'");
+            let message =
+                format!("BaseEventLoop.{name}() got an unexpected keyword argument '{word}'");
             return Err(vm.raise(Type::TypeError, message));
         }
         context = *value;

@@ -111,7 +111,15 @@ fn hidden_references(vm: &Vm, class: Value) -> i64 {
 }
 
 fn set_switch_interval(vm: &mut Vm, args: Args) -> Outcome {
-    let seconds = vm.seconds(vm.arg(args, 0))?;
+    let given = vm.arg(args, 0);
+    let seconds = match given {
+        Value::Float(_) => vm.seconds(given)?,
+        _ if vm.is_int(given) => vm.seconds(given)?,
+        _ => {
+            let message = format!("must be real number, not {}", vm.type_name(given));
+            return Err(vm.raise(Type::TypeError, message));
+        }
+    };
     if seconds.is_nan() || seconds <= 0.0 {
         let message = "switch interval must be strictly positive".into();
         return Err(vm.raise(Type::ValueError, message));

@@ -138,7 +138,7 @@ impl Vm {
         let kept = self.heap.keep(of);
         self.push_after_call(kept);
         let op = Op::ThreadLock { at, how: LockOp::Lock, timeout_ns };
-        Ok(Flow::Ask(op, Pending::Lock { count }))
+        Ok(Flow::Ask(op, Pending::Lock { count, thread: self.thread.0 }))
     }
 
     fn ask_unlock(&mut self, of: Value, pending: Pending) -> Outcome {
@@ -147,12 +147,11 @@ impl Vm {
     }
 
     /// `lock -> bool`: the machine has answered.
-    pub(crate) fn lock_answered(&mut self, count: u32, had: bool) {
+    pub(crate) fn lock_answered(&mut self, owner: [u32; 2], had: bool) {
         let of = self.pop();
-        let thread = self.thread.0;
         let lock = self.lock_mut(of);
         if had && lock.owner.is_some() {
-            lock.owner = Some([thread, count]);
+            lock.owner = Some(owner);
         }
         self.heap.release(of);
         self.push(Value::Bool(had));

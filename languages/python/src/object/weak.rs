@@ -104,6 +104,7 @@ impl Heap {
                 | Object::Generator(_)
                 | Object::Future(_),
             ) => true,
+            Some(Object::Library(library)) => matches!(**library, super::Library::Lock(_)),
             Some(Object::Exception(exception)) => !matches!(exception.class, Value::Type(_)),
             Some(_) => false,
             None => matches!(value, Value::Type(Type::Object)),

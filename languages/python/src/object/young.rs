@@ -113,12 +113,6 @@ impl Object {
     /// Whether it may be part of a cycle.
     #[inline(always)]
     pub(crate) fn is_container(&self) -> bool {
-        !matches!(
-            self,
-            Object::Int(_)
-                | Object::Str(_)
-                | Object::Range(_)
-                | Object::Traceback(_)
-        )
+        !matches!(self, Object::Int(_) | Object::Str(_) | Object::Range(_) | Object::Traceback(_))
     }
 }

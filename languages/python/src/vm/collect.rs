@@ -5,9 +5,9 @@
 //! nobody asked for comes a little earlier there.
 
 use super::Vm;
+use super::frame::Fiber;
 use crate::object::burial::Dying;
 use crate::object::collect::Beyond;
-use super::frame::Fiber;
 use crate::object::{FutureState, Object, Value};
 
 /// Tasks that wait: their frames are theirs, and they live as long as what they wait for.

@@ -121,9 +121,10 @@ pub(crate) enum Pending {
     Task,
     /// A loop that runs in this thread.
     Loop,
-    /// The lock on top of the stack; if it is had and is an RLock, so often.
+    /// The lock on top of the stack; if it is had and is an RLock, by whom and how often.
     Lock {
         count: u32,
+        thread: u32,
     },
     /// A lock is given back; the result is None.
     Unlock,

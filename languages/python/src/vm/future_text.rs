@@ -62,7 +62,10 @@ impl Vm {
             DoneCallback::Wakeup(_) => "Task.task_wakeup()".into(),
             DoneCallback::Call(callable, _) => self.callback_source(callable),
             DoneCallback::Stop => {
-                format!("_run_until_complete_cb() at {}asyncio/base_events.py:182", library_folder())
+                format!(
+                    "_run_until_complete_cb() at {}asyncio/base_events.py:182",
+                    library_folder()
+                )
             }
         };
         match callbacks {

@@ -175,7 +175,9 @@ impl Vm {
                 }
             }
             (Pending::Push, _) => {}
-            (Pending::Lock { count }, Reply::Bool(had)) => self.lock_answered(count, had),
+            (Pending::Lock { count, thread }, Reply::Bool(had)) => {
+                self.lock_answered([thread, count], had);
+            }
             (Pending::Unlock, Reply::Done) => self.push(Value::None),
             (Pending::Unlock, Reply::NotLocked) => {
                 let message = self.heap.str("release unlocked lock");

@@ -128,7 +128,10 @@ impl Vm {
                 let args = Args { at, count: split - at };
                 Some(builtins::formats::format(self, args, named))
             }
-            (Some(Type::EventLoop), "call_soon" | "call_soon_threadsafe" | "call_later" | "call_at") => {
+            (
+                Some(Type::EventLoop),
+                "call_soon" | "call_soon_threadsafe" | "call_later" | "call_at",
+            ) => {
                 let args = Args { at, count: split - at };
                 Some(builtins::loops::with_context(self, entry.name, args, &named))
             }

@@ -170,7 +170,7 @@ fn pending_word(pending: Pending) -> u64 {
         Pending::Timer => 6,
         Pending::Task => 9,
         Pending::Loop => 7,
-        Pending::Lock { count } => 9 | u64::from(count) << 8,
+        Pending::Lock { count, thread } => 9 | u64::from(count ^ thread << 16) << 8,
         Pending::Unlock => 10,
         Pending::Push => 11,
     }
