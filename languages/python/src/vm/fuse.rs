@@ -122,6 +122,7 @@ fn target(instr: &Instr) -> Option<u32> {
         | Instr::JumpIfFalseOrPop(to)
         | Instr::JumpIfTrueOrPop(to)
         | Instr::CompareJump(_, to)
+        | Instr::HandleGroup(to)
         | Instr::ForIter(to) => Some(to),
         _ => None,
     }
