@@ -30,6 +30,10 @@ macro_rules! id {
                 self.0 as usize
             }
         }
+        impl $name {
+            /// What it is written with before its number.
+            pub(crate) const PREFIX: &'static str = $prefix;
+        }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(f, concat!($prefix, "{}"), self.0)

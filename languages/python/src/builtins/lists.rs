@@ -207,7 +207,10 @@ impl Vm {
             sort_keys(order, &ints, reverse);
             return true;
         }
-        let text = |&value: &Value| self.text(value).map(|text| &**text);
+        let text = |&value: &Value| match self.heap.shadow(value) {
+            Some(_) => None,
+            None => self.text(value).map(|text| &**text),
+        };
         match values.iter().map(text).collect::<Option<Vec<&str>>>() {
             Some(texts) => sort_keys(order, &texts, reverse),
             None => return false,

@@ -123,7 +123,9 @@ fn split(vm: &mut Vm, args: Args) -> Outcome {
     let (limit, separator) = (limit(vm, args)?, separator(vm, args)?);
     let parts = match separator {
         Some(separator) => {
-            text.splitn(limit.saturating_add(1), &*separator).map(String::from).collect()
+            let parts = text.splitn(limit.saturating_add(1), &*separator);
+            let parts = parts.map(|part| vm.heap.str(part)).collect();
+            return Ok(Flow::Value(vm.heap.list(parts)));
         }
         None => words(&text, limit),
     };

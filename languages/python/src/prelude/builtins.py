@@ -2,10 +2,7 @@
 # What is left out of a call is None here; see `library_defaults`.
 
 def _collect(iterable):
-    result = []
-    for item in iterable:
-        result.append(item)
-    return result
+    return [item for item in iterable]
 
 def _call(function, arguments):
     return function(*arguments)

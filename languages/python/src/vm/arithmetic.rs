@@ -110,7 +110,7 @@ impl Vm {
             Some(&Instr::StoreGlobal(slot)) => self.globals[slot as usize],
             _ => return false,
         };
-        if self.heap.refs(place) != 2 || !variable.is(a) {
+        if self.heap.refs(place) != 2 || !variable.is(a) || self.heap.shadow(a).is_some() {
             return false;
         }
         let more = more.clone();

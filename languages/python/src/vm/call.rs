@@ -42,7 +42,11 @@ impl Vm {
                 return self.push_frame(id, base, start, After::Push);
             }
         }
-        self.call_site(program, Site { start, count, names: &[], after: After::Push })
+        let site = Site { start, count, names: &[], after: After::Push };
+        match self.run.stack[start] {
+            Value::Native(native) => self.call_native(program, native, site),
+            _ => self.call_site(program, site),
+        }
     }
 
     /// Makes the remaining locals unbound and fills in the closure.

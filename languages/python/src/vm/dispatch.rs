@@ -43,11 +43,13 @@ impl Vm {
                     if let Some(step) = self.ended(program, cx) {
                         return step;
                     }
+                    self.frame_changed();
                 }
                 Next::Callback => {
                     if let Some(step) = self.callback_over(program, cx) {
                         return step;
                     }
+                    self.frame_changed();
                 }
             }
         }
@@ -59,6 +61,7 @@ impl Vm {
         let mut at = At {
             pc: self.run.top.pc as usize,
             base: self.run.top.base as usize,
+            serial: self.run.top.serial,
             spent: self.spent,
             budget: cx.budget,
         };
@@ -81,6 +84,14 @@ impl Vm {
             };
             match done {
                 Ok(Next::Go) => (at.pc, at.spent) = (self.run.top.pc as usize, self.spent),
+                // A native has been called, which needs no frame.
+                Ok(Next::Frame)
+                    if self.run.top.serial == at.serial
+                        && self.run.depth > 0
+                        && self.stderr.is_empty() =>
+                {
+                    (at.pc, at.spent) = (self.run.top.pc as usize, self.spent);
+                }
                 Ok(next) => return Ok(next),
                 Err(Raise) => return Err(Stop::Raised),
             }
@@ -142,6 +153,8 @@ impl Vm {
             Fast::StoreCell(slot) => self.quick_store_cell(at, slot),
             Fast::StoreGlobal(slot) => self.quick_store_global(at, slot),
             Fast::StoreItem => self.quick_store_item(at),
+            Fast::Contains(negate) => self.quick_contains(at, negate),
+            Fast::Unpack(count) => self.quick_unpack(at, count),
         }
     }
 

@@ -91,6 +91,9 @@ pub(crate) enum Fast {
     StoreCell(u32),
     StoreGlobal(u32),
     StoreItem,
+    /// `Contains`, or `NotContains`
+    Contains(bool),
+    Unpack(u32),
 }
 
 /// Fills in what is known of a finished code: sequences, where lines start, how it is called.
@@ -249,6 +252,9 @@ fn one(instr: &Instr) -> Fast {
         Instr::StoreCell(slot) => Fast::StoreCell(slot),
         Instr::StoreGlobal(slot) => Fast::StoreGlobal(slot),
         Instr::StoreItem => Fast::StoreItem,
+        Instr::Contains => Fast::Contains(false),
+        Instr::NotContains => Fast::Contains(true),
+        Instr::Unpack(count) => Fast::Unpack(count),
         _ => Fast::Plain,
     }
 }

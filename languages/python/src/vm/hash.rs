@@ -69,6 +69,10 @@ impl Vm {
     }
 
     fn hash_tuple(&self, values: &[Value], depth: u32) -> Result<i64, Unhashable> {
+        if let [a, b] = *values {
+            let pair = [self.hash_within(a, depth + 1)?, self.hash_within(b, depth + 1)?];
+            return Ok(number::hash_tuple(pair.into_iter()));
+        }
         let hashes: Result<Vec<i64>, _> =
             values.iter().map(|&value| self.hash_within(value, depth + 1)).collect();
         Ok(number::hash_tuple(hashes?.into_iter()))

@@ -117,6 +117,11 @@ impl Vm {
             *at = at.wrapping_add(*step);
             return self.put(item);
         }
+        if let Value::Ref(handle) = iterator
+            && self.resume_in_loop(handle)
+        {
+            return Ok(Next::Frame);
+        }
         self.for_iter_slow(iterator, to)
     }
 

@@ -87,6 +87,8 @@ pub struct Vm {
     pub(crate) heap: Heap,
     /// What was found in classes lately; no part of the state.
     lookups: lookup::Lookups,
+    /// The trace's names of the codes it has seen.
+    shown_names: Vec<Option<runtime_core::id::NameId>>,
     pub(crate) globals: Vec<Value>,
     /// The slot of `sys.stdout`, if the program has it.
     pub(crate) stdout_slot: Option<u32>,
@@ -262,6 +264,7 @@ impl Vm {
             methods: Arc::new(methods),
             heap,
             lookups: lookup::Lookups::default(),
+            shown_names: Vec::new(),
             globals: program.initial.clone(),
             stdout_slot: None,
             imported: vec![false; program.modules.len()],

@@ -31,10 +31,11 @@ impl Vm {
         self.heap.deadline == WATCHED && at.spent < at.budget && !code.line_starts[at.pc]
     }
 
-    /// Another frame is on top: its line has not been seen.
+    /// Another frame is on top: its line has not been seen, and what the old one left to be
+    /// printed waits.
     #[inline(always)]
     pub(super) fn frame_changed(&mut self) {
-        if self.heap.deadline == WATCHED {
+        if self.heap.deadline == WATCHED || !self.stderr.is_empty() {
             self.heap.deadline = 0;
         }
     }
@@ -83,6 +84,12 @@ impl Vm {
     /// Emits the events that take the trace from what it saw last to the fiber's frames now.
     fn show_frames(&mut self, program: &Program, cx: &mut StepCx<'_>) {
         let fiber = self.at;
+        if let Some(last) = self.run.shown.last()
+            && last.serial == self.run.top.serial
+            && self.run.depth > 0
+        {
+            return self.show_line(program, cx);
+        }
         let mut shown = std::mem::take(&mut self.run.shown);
         while let Some(last) = shown.last() {
             let frame = self.run.frames().nth(last.index as usize);
@@ -93,22 +100,27 @@ impl Vm {
             cx.frame_left(fiber);
         }
         let next = shown.last().map_or(0, |last| last.index + 1);
-        for (index, frame) in self.run.frames().enumerate().skip(next as usize) {
+        let frames = self.run.callers.iter().chain((self.run.depth > 0).then_some(&self.run.top));
+        for (index, frame) in frames.enumerate().skip(next as usize) {
             let code = program.code(frame.code);
             if code.is_hidden {
                 continue;
             }
             let line = code.lines[frame.pc as usize];
-            let name = cx.intern(&code.qualname);
+            let at = frame.code.0 as usize;
+            if self.shown_names.len() <= at {
+                self.shown_names.resize(program.codes.len(), None);
+            }
+            let name = *self.shown_names[at].get_or_insert_with(|| cx.intern(&code.qualname));
             cx.frame_entered(fiber, name, line);
             shown.push(Shown { index: index as u32, serial: frame.serial, line });
         }
-        self.show_line(program, cx, &mut shown);
         self.run.shown = shown;
+        self.show_line(program, cx);
     }
 
-    fn show_line(&self, program: &Program, cx: &mut StepCx<'_>, shown: &mut [Shown]) {
-        let Some(last) = shown.last_mut() else { return };
+    fn show_line(&mut self, program: &Program, cx: &mut StepCx<'_>) {
+        let Some(last) = self.run.shown.last_mut() else { return };
         if last.serial != self.run.top.serial || self.run.depth == 0 {
             return;
         }

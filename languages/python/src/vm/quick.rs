@@ -8,7 +8,7 @@ use super::arithmetic::quick_binary;
 use super::compare::holds;
 use super::{Next, Raise, Vm};
 use crate::code::{BinaryOp, CompareOp, Program};
-use crate::object::{Iter, Object, Sym, Value};
+use crate::object::{Handle, Iter, Object, Sym, Value, number};
 
 /// Where the loop over instructions stands.
 #[derive(Clone, Copy)]
@@ -17,6 +17,8 @@ pub(super) struct At {
     pub pc: usize,
     /// Where the frame's locals start.
     pub base: usize,
+    /// Which frame it is.
+    pub serial: u32,
     /// Instructions run so far.
     pub spent: u64,
     /// How many may be run.
@@ -391,10 +393,14 @@ impl Vm {
     #[inline(always)]
     pub(super) fn quick_store_item(&mut self, at: &mut At) -> Ran {
         let (value, o, k) = (self.peek(3), self.peek(2), self.peek(1));
-        let (Value::Ref(handle), Value::Int(index)) = (o, k) else { return Ran::Plain };
+        let Value::Ref(handle) = o else { return Ran::Plain };
         if self.heap.shadow(o).is_some() {
             return Ran::Plain;
         }
+        if let Object::Dict(_) = self.heap.get(handle) {
+            return if self.store_key(handle) { at.went(1) } else { Ran::Plain };
+        }
+        let Value::Int(index) = k else { return Ran::Plain };
         let Object::List(values) = self.heap.get_mut(handle) else { return Ran::Plain };
         let index = if index < 0 { index.wrapping_add(values.len() as i64) } else { index };
         let Some(place) = values.get_mut(index as usize) else { return Ran::Plain };
@@ -406,7 +412,99 @@ impl Vm {
         at.went(1)
     }
 
-    /// The next item of a range, list or tuple, owned.
+    /// `value dict k ->`
+    #[inline(never)]
+    fn store_key(&mut self, handle: Handle) -> bool {
+        let (value, k) = (self.peek(3), self.peek(1));
+        let (Some(hash), Object::Dict(dict)) = (self.quick_hash(k), self.heap.get(handle)) else {
+            return false;
+        };
+        let found = dict.find(hash, |key| self.equal_native(key, k));
+        let Object::Dict(dict) = self.heap.get_mut(handle) else { return false };
+        let len = self.run.stack.len();
+        self.run.stack.truncate(len - 3);
+        match found {
+            Some(place) => {
+                let old = dict.replace_at(place, value);
+                self.heap.release(old);
+                self.heap.release(k);
+            }
+            None => {
+                dict.insert_new(hash, k, value);
+                self.heap.grew(48);
+            }
+        }
+        self.heap.release(Value::Ref(handle));
+        true
+    }
+
+    /// `item container -> bool` for an int or text in a dict or set
+    #[inline(always)]
+    pub(super) fn quick_contains(&mut self, at: &mut At, negate: bool) -> Ran {
+        if self.contains_key(negate) { at.went(1) } else { Ran::Plain }
+    }
+
+    #[inline(never)]
+    fn contains_key(&mut self, negate: bool) -> bool {
+        let (item, container) = (self.peek(2), self.peek(1));
+        let Value::Ref(handle) = container else { return false };
+        let (Object::Dict(table) | Object::Set(table)) = self.heap.get(handle) else {
+            return false;
+        };
+        if self.heap.shadow(container).is_some() {
+            return false;
+        }
+        let Some(hash) = self.quick_hash(item) else { return false };
+        let found = table.find(hash, |key| self.equal_native(key, item)).is_some();
+        let len = self.run.stack.len();
+        self.run.stack.truncate(len - 1);
+        self.run.stack[len - 2] = Value::Bool(found != negate);
+        self.heap.release(item);
+        self.heap.release(container);
+        true
+    }
+
+    fn quick_hash(&self, key: Value) -> Option<i64> {
+        match key {
+            Value::Int(int) => Some(number::hash_int(int)),
+            Value::Ref(handle) => match self.heap.get(handle) {
+                _ if self.heap.shadow(key).is_some() => None,
+                Object::Str(text) => Some(number::hash_text(text)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// `tuple -> xn .. x1`
+    #[inline(always)]
+    pub(super) fn quick_unpack(&mut self, at: &mut At, count: u32) -> Ran {
+        if self.unpack_tuple(count) { at.went(1) } else { Ran::Plain }
+    }
+
+    #[inline(never)]
+    fn unpack_tuple(&mut self, count: u32) -> bool {
+        let tuple = self.peek(1);
+        let Value::Ref(handle) = tuple else { return false };
+        let values = match self.heap.get(handle) {
+            Object::Tuple(values) => &values[..],
+            Object::List(values) => &values[..],
+            _ => return false,
+        };
+        if values.len() != count as usize || self.heap.shadow(tuple).is_some() {
+            return false;
+        }
+        self.run.stack.pop();
+        let from = self.run.stack.len();
+        self.run.stack.extend(values.iter().rev());
+        for index in from..self.run.stack.len() {
+            self.heap.keep(self.run.stack[index]);
+        }
+        self.heap.release(tuple);
+        true
+    }
+
+    /// The next item of a range, list, tuple or text, owned.
     #[inline(always)]
     fn quick_item(&mut self) -> Option<Value> {
         let Value::Ref(handle) = self.peek(1) else { return None };
@@ -455,33 +553,40 @@ impl Vm {
         }
     }
 
-    /// `o[k]` of a list, tuple or dict by an int, owned.
+    /// `o[k]` of a list or tuple by an int, of a dict by an int or text; owned.
     #[inline(always)]
     fn quick_element(&mut self, o: Value, k: Value) -> Option<Value> {
-        let (Value::Ref(handle), Value::Int(index)) = (o, k) else { return None };
+        let Value::Ref(handle) = o else { return None };
         let values = match self.heap.get(handle) {
             _ if self.heap.shadow(o).is_some() => return None,
             Object::List(values) => &values[..],
             Object::Tuple(values) => &values[..],
-            Object::Dict(dict) => {
-                let item = dict.value_at(self.dict_find(dict, k)?);
-                return Some(self.heap.keep(item));
-            }
+            Object::Dict(_) => return self.key_value(handle, k),
             _ => return None,
         };
+        let Value::Int(index) = k else { return None };
         let at = if index < 0 { index.wrapping_add(values.len() as i64) } else { index };
         let item = *values.get(usize::try_from(at).ok()?)?;
         Some(self.heap.keep(item))
     }
 
+    #[inline(never)]
+    fn key_value(&mut self, handle: Handle, k: Value) -> Option<Value> {
+        let Object::Dict(dict) = self.heap.get(handle) else { return None };
+        let found = dict.find(self.quick_hash(k)?, |key| self.equal_native(key, k))?;
+        let item = dict.value_at(found);
+        Some(self.heap.keep(item))
+    }
+
     #[inline(always)]
     pub(super) fn quick_load_item(&mut self, at: &mut At) -> Ran {
-        let o = self.peek(2);
-        let Some(item) = self.quick_element(o, self.peek(1)) else { return Ran::Plain };
+        let (o, k) = (self.peek(2), self.peek(1));
+        let Some(item) = self.quick_element(o, k) else { return Ran::Plain };
         let len = self.run.stack.len();
         self.run.stack.truncate(len - 1);
         self.run.stack[len - 2] = item;
         self.heap.release(o);
+        self.heap.release(k);
         at.went(1)
     }
 

@@ -448,6 +448,11 @@ impl Vm {
     pub(super) fn format(&mut self, conversion: Conversion, spec: HasSpec) -> Done {
         let spec_value = if spec == HasSpec::Yes { self.pop() } else { Value::Undef };
         let value = self.pop();
+        let keeps = matches!(conversion, Conversion::None | Conversion::Str);
+        let is_text = self.text(value).is_some() && self.heap.shadow(value).is_none();
+        if keeps && spec_value.is_undef() && is_text {
+            return self.put(value);
+        }
         let text = self.formatted(conversion, value, spec_value);
         match text {
             Ok(Some(text)) => {

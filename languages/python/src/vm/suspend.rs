@@ -280,10 +280,52 @@ impl Vm {
     /// `value -> sent`, once the frame is resumed.
     pub(super) fn yield_value(&mut self, program: &Program) -> Done {
         let value = self.pop();
+        if self.run.top.after == After::Iterate {
+            return self.yield_in_loop(value);
+        }
         if program.code(self.run.top.code).kind == CodeKind::AsyncGenerator {
             return self.yield_step(value);
         }
         self.yield_up(value)
+    }
+
+    /// A generator that a `for` loop drives yields.
+    fn yield_in_loop(&mut self, value: Value) -> Done {
+        let frame = self.run.top;
+        self.store_generator(frame);
+        self.drop_frame();
+        self.heap.release(frame.owner);
+        self.put(value).map(|_| Next::Frame)
+    }
+
+    /// A `for` loop's next step, where it is a generator's that stands at a `yield` of its own.
+    pub(super) fn resume_in_loop(&mut self, handle: crate::object::Handle) -> bool {
+        let Object::Generator(generator) = self.heap.get(handle) else { return false };
+        let Some(frame) = generator.frame else { return false };
+        let instrs = &self.program.code(frame.code).instrs;
+        let before = (frame.pc as usize).checked_sub(1).map(|at| instrs[at]);
+        if generator.kind != GeneratorKind::Generator
+            || generator.state != GeneratorState::Suspended
+            || before != Some(Instr::Yield)
+        {
+            return false;
+        }
+        let start = self.run.stack.len();
+        if self.push_frame(frame.code, start, start, After::Iterate).is_err() {
+            let raised = self.take_raised();
+            self.heap.release(raised);
+            return false;
+        }
+        let Object::Generator(generator) = self.heap.get_mut(handle) else { return false };
+        generator.frame = None;
+        generator.state = GeneratorState::Running;
+        self.run.stack.extend_from_slice(&generator.values);
+        generator.values.clear();
+        self.run.stack.push(Value::None);
+        self.run.top.pc = frame.pc;
+        self.run.top.handling = frame.handling;
+        self.run.top.owner = self.heap.keep(Value::Ref(handle));
+        true
     }
 
     /// The owned value goes to whoever drives the frame: the event loop, or a `send` by hand.

@@ -22,6 +22,7 @@ impl Vm {
         let future = self.blank_future(event_loop, None);
         if let Some(Object::Future(made)) = self.heap.object(future) {
             self.futures_unseen.push((self.at, made.id, name));
+            self.heap.deadline = 0;
         }
         future
     }
