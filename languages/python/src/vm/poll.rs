@@ -39,7 +39,8 @@ impl Vm {
         loop {
             let code = program.code(self.run.top.code);
             let pc = self.run.top.pc;
-            let at = At { pc: pc as usize, base: 0, spent: self.spent, budget: cx.budget };
+            let at =
+                At { pc: pc as usize, base: 0, serial: 0, spent: self.spent, budget: cx.budget };
             if self.spent >= self.heap.deadline && !self.is_mid_line(code, &at) {
                 match self.checkpoint(program, cx) {
                     Checked::GoOn => {}
