@@ -43,13 +43,13 @@ impl Vm {
                     if let Some(step) = self.ended(program, cx) {
                         return step;
                     }
-                    self.frame_changed();
+                    self.frame_pushed(program, cx);
                 }
                 Next::Callback => {
                     if let Some(step) = self.callback_over(program, cx) {
                         return step;
                     }
-                    self.frame_changed();
+                    self.frame_pushed(program, cx);
                 }
             }
         }

@@ -40,6 +40,14 @@ impl Vm {
         }
     }
 
+    /// A fiber without frames has one again: it is seen before anything else happens.
+    pub(super) fn frame_pushed(&mut self, program: &Program, cx: &mut StepCx<'_>) {
+        if cx.records_lines() && self.stderr.is_empty() {
+            self.show_frames(program, cx);
+        }
+        self.frame_changed();
+    }
+
     /// The interpreter looks up: because its budget is used up, lines are recorded, something
     /// has died or memory has run out.
     #[cold]

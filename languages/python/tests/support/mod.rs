@@ -61,7 +61,9 @@ impl Guest for Recounted {
     fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
         let step = self.vm.step(fiber, cx);
         self.steps += 1;
-        if self.steps < 2000 || self.steps.is_multiple_of(64) || matches!(step, Step::Done(_)) {
+        // Each recount walks the whole heap: between any two instructions at first, then now and
+        // then, at intervals that meet every instruction of a loop.
+        if self.steps < 150 || self.steps.is_multiple_of(211) || matches!(step, Step::Done(_)) {
             self.recount(fiber);
         }
         step
