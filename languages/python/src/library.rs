@@ -26,6 +26,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("asyncio.events", include_str!("../std/asyncio/events.py")),
     ("asyncio.futures", include_str!("../std/asyncio/futures.py")),
     ("asyncio.taskgroups", include_str!("../std/asyncio/taskgroups.py")),
+    ("asyncio.threads", include_str!("../std/asyncio/threads.py")),
     ("asyncio.timeouts", include_str!("../std/asyncio/timeouts.py")),
     ("asyncio.tasks", include_str!("../std/asyncio/tasks.py")),
     ("contextlib", include_str!("../std/contextlib.py")),
@@ -76,6 +77,21 @@ const SOURCES: &[(&str, &str)] = &[
     ("struct", include_str!("../std/struct.py")),
 ];
 
+/// Modules of the library that draw in much else: only programs that have one of these words get
+/// them; in others they are None to the library.
+const ON_DEMAND: &[(&str, &[&str])] =
+    &[("asyncio.threads", &["to_thread", "executor", "threadsafe", "wrap_future", "threading"])];
+
+/// Whether the module is only there for programs that need it.
+pub(crate) fn is_on_demand(name: &str) -> bool {
+    ON_DEMAND.iter().any(|&(known, _)| known == name)
+}
+
+fn is_wanted(name: &str, program: &str) -> bool {
+    let on_demand = ON_DEMAND.iter().find(|&&(known, _)| known == name);
+    on_demand.is_none_or(|(_, words)| words.iter().any(|word| program.contains(word)))
+}
+
 fn source(name: &str) -> Option<&'static str> {
     SOURCES.iter().find(|(known, _)| *known == name).map(|&(_, source)| source)
 }
@@ -113,7 +129,8 @@ pub(crate) fn load(builder: &mut Builder, program: &[Stmt]) {
     let mut wanted: Vec<Wanted> = Vec::new();
     let mut names = compile::imported(program, "__main__");
     while let Some(name) = names.pop() {
-        if !is_known(&name) || builder.module_named(&name).is_some() {
+        let is_there = builder.module_named(&name).is_some();
+        if is_there || !is_known(&name) || !is_wanted(&name, &builder.program.source) {
             continue;
         }
         if let Some((package, _)) = name.rsplit_once('.')

@@ -66,10 +66,6 @@ pub(super) const TABLE: &[Entry] = &[
     }),
     function("_handle_source", 1, 1, &[], handle_source),
     function("_future_text", 2, 2, &[], future_text),
-    function("_callback_text", 1, 1, &[], |vm, args| {
-        let text = vm.callback_source(vm.arg(args, 0));
-        Ok(Flow::Value(vm.heap.str(text)))
-    }),
     function("_log_error", 2, 2, &[], |vm, args| {
         let text = vm.str_native(vm.arg(args, 0)).unwrap_or_default();
         let exception = vm.arg(args, 1);
@@ -224,7 +220,7 @@ fn task_in_loop(
 }
 
 fn check_coroutine(vm: &mut Vm, coroutine: Value) -> Result<(), Raise> {
-    if vm.is_coroutine(coroutine) {
+    if vm.is_coroutine(coroutine) || is_step(vm, coroutine) {
         return Ok(());
     }
     let shown = vm.repr_native(coroutine).unwrap_or_else(|| vm.plain_repr(coroutine));
@@ -235,6 +231,12 @@ fn check_coroutine(vm: &mut Vm, coroutine: Value) -> Result<(), Raise> {
 fn task_from(
     vm: &mut Vm, event_loop: u32, coroutine: Value, parts: [Option<Value>; 2], eager: bool,
 ) -> Outcome {
+    if is_step(vm, coroutine) {
+        let [name, context] = parts.map(|part| part.unwrap_or(Value::None));
+        let args = [Value::Loop(event_loop), coroutine, name, context, Value::Bool(eager)];
+        let args = vm.heap.keep_all(&args);
+        return vm.go_on_in("asyncio.tasks._task_of_step", args);
+    }
     check_coroutine(vm, coroutine)?;
     let name = parts[0].and_then(|name| vm.str_native(name)).map(Text::from);
     let eager = eager && vm.loops[event_loop as usize - 1].running_in == Some(vm.thread);
@@ -341,7 +343,13 @@ fn current_task(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn iscoroutine(vm: &mut Vm, args: Args) -> Outcome {
-    value(Value::Bool(vm.is_coroutine(vm.arg(args, 0))))
+    let of = vm.arg(args, 0);
+    value(Value::Bool(vm.is_coroutine(of) || is_step(vm, of)))
+}
+
+/// Whether it is what `anext()` or `aclose()` gives: driven as a coroutine is.
+fn is_step(vm: &Vm, of: Value) -> bool {
+    matches!(vm.heap.object(of), Some(Object::AsyncStep(_)))
 }
 
 fn isfuture(vm: &mut Vm, args: Args) -> Outcome {
@@ -396,7 +404,7 @@ fn handle_source(vm: &mut Vm, args: Args) -> Outcome {
     let event_loop = Value::Loop(handle.event_loop);
     let text = match handle.callable {
         Value::Undef => "None()".into(),
-        callable => vm.callback_source(callable),
+        _ => vm.handle_source(handle),
     };
     let text = vm.heap.str(text);
     Ok(Flow::Value(vm.heap.tuple(vec![event_loop, text])))

@@ -104,6 +104,7 @@ fn id(vm: &mut Vm, args: Args) -> Outcome {
     let number = match vm.arg(args, 0) {
         Value::Ref(handle) => 140_000_000_000_000 + i64::from(handle.0) * 16,
         Value::Int(int) => 9_800_000 + int.wrapping_mul(32),
+        Value::Loop(number) => 139_000_000_000_000 + i64::from(number) * 64,
         other => 9_700_000 + vm.hash(other)?.wrapping_mul(32),
     };
     value(Value::Int(number))

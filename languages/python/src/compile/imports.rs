@@ -116,6 +116,10 @@ impl<'a> Compiler<'a> {
         if alias.name.as_str() == "*" {
             return self.unsupported(alias.range, "`import *`", "Name what you import.");
         }
+        if self.is_left_out(module, &alias.name) {
+            self.emit(Instr::None);
+            return self.store_name(alias.asname.as_ref().unwrap_or(&alias.name));
+        }
         if !self.may_name(module, &alias.name) {
             return self.unknown_member(module, &alias.name, alias.range);
         }
@@ -153,6 +157,15 @@ impl<'a> Compiler<'a> {
         let inside = self.importable(&format!("{package}.{name}"))?;
         let slot = self.builder.program.modules[inside.index()].in_package?;
         self.builder.program.initial[slot as usize].is_undef().then_some(inside)
+    }
+
+    /// Whether the library names a module of its own that this program does not need.
+    fn is_left_out(&self, module: ModuleId, name: &str) -> bool {
+        let package = &self.builder.program.modules[module.index()].name;
+        let inside = format!("{package}.{name}");
+        self.author == Author::Library
+            && library::is_on_demand(&inside)
+            && self.builder.module_named(&inside).is_none()
     }
 
     /// Whether code of this author may name that member.

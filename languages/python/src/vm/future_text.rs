@@ -60,7 +60,7 @@ impl Vm {
     fn callbacks_text(&self, callbacks: &[DoneCallback]) -> String {
         let one = |callback: &DoneCallback| match *callback {
             DoneCallback::Wakeup(_) => "Task.task_wakeup()".into(),
-            DoneCallback::Call(callable, _) => self.callback_source(callable),
+            DoneCallback::Call(callable, _) => self.callback_source(callable, None),
             DoneCallback::Stop => {
                 format!(
                     "_run_until_complete_cb() at {}asyncio/base_events.py:182",
@@ -78,10 +78,22 @@ impl Vm {
         }
     }
 
-    /// `f() at file:line`
-    pub(crate) fn callback_source(&self, callable: Value) -> String {
-        let (callable, calls) = self.partial_function(callable);
-        let mut text = self.callable_name(callable) + &"()".repeat(calls);
+    /// `f() at file:line`; with the arguments where they are shown.
+    pub(crate) fn callback_source(&self, callable: Value, arguments: Option<&[Value]>) -> String {
+        let shown = |values: &[Value]| match arguments {
+            Some(_) => self.short_items(values, ["(", ")"], usize::MAX, DEPTH_MAX),
+            None => None,
+        };
+        let brackets = |values: &[Value]| shown(values).unwrap_or_else(|| "()".into());
+        let mut suffix = brackets(arguments.unwrap_or_default());
+        let mut callable = callable;
+        let mut depth = 0;
+        while let Some((inner, values)) = self.partial_parts(callable).filter(|_| depth < 50) {
+            suffix = brackets(values) + &suffix;
+            callable = inner;
+            depth += 1;
+        }
+        let mut text = self.callable_name(callable) + &suffix;
         if let Some(Object::Function(function)) = self.heap.object(callable) {
             let code = self.program.code(function.code);
             text += &format!(" at {}:{}", self.code_file(code), code.first_line);
@@ -89,17 +101,27 @@ impl Vm {
         text
     }
 
-    /// The function that partials call in the end, and how many pairs of brackets that takes.
-    fn partial_function(&self, mut callable: Value) -> (Value, usize) {
-        let mut calls = 1;
-        while let Some(Object::Instance { class, attrs }) = self.heap.object(callable) {
-            let is_partial = self.class_name(*class) == "partial" && calls < 50;
-            let inner = attrs.iter().find(|(name, _)| self.name(*name) == "func");
-            let Some(&(_, inner)) = inner.filter(|_| is_partial) else { break };
-            callable = inner;
-            calls += 1;
+    /// What a handle calls: up to 3.12, and in debug mode, with its arguments.
+    pub(crate) fn handle_source(&self, handle: &LoopHandle) -> String {
+        let known = self.loops.get((handle.event_loop as usize).wrapping_sub(1));
+        let shows = self.version.numbers() < [3, 13, 0] || known.is_some_and(|one| one.is_debug);
+        self.callback_source(handle.callable, shows.then_some(&handle.arguments))
+    }
+
+    /// The function and the arguments of a `functools.partial`.
+    fn partial_parts(&self, callable: Value) -> Option<(Value, &[Value])> {
+        let Some(Object::Instance { class, attrs }) = self.heap.object(callable) else {
+            return None;
+        };
+        if self.class_name(*class) != "partial" {
+            return None;
         }
-        (callable, calls)
+        let part = |wanted| attrs.iter().find(|(name, _)| self.name(*name) == wanted);
+        let arguments = match part("args").and_then(|&(_, args)| self.heap.object(args)) {
+            Some(Object::Tuple(arguments)) => arguments,
+            _ => &[][..],
+        };
+        part("func").map(|&(_, function)| (function, arguments))
     }
 
     fn callable_name(&self, callable: Value) -> String {
@@ -112,7 +134,10 @@ impl Vm {
                 self.program.code(function.code).qualname.to_string()
             }
             (_, Some(Object::Class(class))) => class.qualname.to_string(),
-            (Value::Native(native), _) => crate::builtins::entry(native).full_name(),
+            (Value::Native(native), _) => {
+                let name = crate::builtins::entry(native).full_name();
+                name.replace("_UnixSelectorEventLoop", "BaseEventLoop")
+            }
             (Value::Type(kind), _) => kind.name().into(),
             _ => self.repr_native(callable).unwrap_or_else(|| self.plain_repr(callable)),
         }
@@ -206,7 +231,7 @@ impl Vm {
             parts.push(format!("when={}", self.repr_native(handle.when).unwrap_or_default()));
         }
         if !handle.callable.is_undef() {
-            parts.push(self.callback_source(handle.callable));
+            parts.push(self.handle_source(handle));
         }
         parts.join(" ") + ">"
     }

@@ -55,3 +55,15 @@ from .timeouts import Timeout, timeout, timeout_at
 
 BaseEventLoop = EventLoop
 SelectorEventLoop = EventLoop
+
+from . import threads
+if threads is not None:
+    run_coroutine_threadsafe = threads.run_coroutine_threadsafe
+    to_thread = threads.to_thread
+    wrap_future = threads.wrap_future
+
+# What older versions did not have yet.
+if _version_numbers() < (3, 11):
+    del Runner, TaskGroup, Timeout, timeout, timeout_at
+if _version_numbers() < (3, 12):
+    del create_eager_task_factory, eager_task_factory

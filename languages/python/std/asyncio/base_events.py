@@ -10,7 +10,8 @@ def _task_of_factory(loop, factory, coro, name, context):
         task = factory(loop, coro)
     else:
         task = factory(loop, coro, context=context)
-    task.set_name(name)
+    if name is not None or _version_numbers() >= (3, 13):
+        task.set_name(name)
     return task
 
 def _callback_failed(handle, exception):
@@ -190,7 +191,7 @@ class BaseEventLoop:
                     "Exception in default exception handler while handling an unexpected error "
                     "in custom exception handler", exc)
 
-    # ---- executors
+    # ---- executors: see threads.py
 
     async def shutdown_default_executor(self, timeout=None):
         self._executor_shutdown_called = True

@@ -29,7 +29,9 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
             self.set_event_loop(self.new_event_loop())
             loop = self._of_threads[thread][0]
         if loop is None:
-            raise RuntimeError(f"There is no current event loop in thread {_thread_name()!r}.")
+            from . import threads
+            name = "MainThread" if threads is None else threads.threading.current_thread().name
+            raise RuntimeError(f"There is no current event loop in thread {name!r}.")
         return loop
 
     def set_event_loop(self, loop):
@@ -79,4 +81,4 @@ def _get_running_loop():
 
 def _warn_no_loop():
     import warnings
-    warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=2)
+    warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=1)

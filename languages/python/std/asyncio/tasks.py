@@ -56,6 +56,9 @@ def ensure_future(coro_or_future, *, loop=None):
 async def _wrap_awaitable(awaitable):
     return await awaitable
 
+def _task_of_step(loop, step, name, context, eager_start):
+    return _make_task(loop, _wrap_awaitable(step), name, context, eager_start)
+
 # ---- gather
 
 def gather(*coros_or_futures, return_exceptions=False):
@@ -189,6 +192,8 @@ async def _cancel_and_wait(future):
         future.remove_done_callback(release)
 
 async def wait_for(fut, timeout):
+    if _IN_A_TASK and (timeout is None or timeout > 0):
+        return await _wait_for_task(fut, timeout)
     if timeout is not None and timeout <= 0:
         fut = ensure_future(fut)
         if fut.done():
@@ -200,6 +205,41 @@ async def wait_for(fut, timeout):
             raise TimeoutError from exc
     async with _timeout(timeout):
         return await fut
+
+# Up to 3.11 what is waited for runs in a task of its own, and this one looks after it.
+_IN_A_TASK = _version_numbers() < (3, 12)
+
+async def _wait_for_task(fut, timeout):
+    if timeout is None:
+        return await fut
+    loop = get_running_loop()
+    waiter = loop.create_future()
+    timer = loop.call_later(timeout, _release_waiter, waiter)
+
+    def release(future):
+        _release_waiter(waiter)
+
+    fut = ensure_future(fut, loop=loop)
+    fut.add_done_callback(release)
+    try:
+        try:
+            await waiter
+        except CancelledError:
+            if fut.done():
+                return fut.result()
+            fut.remove_done_callback(release)
+            await _cancel_and_wait(fut)
+            raise
+        if fut.done():
+            return fut.result()
+        fut.remove_done_callback(release)
+        await _cancel_and_wait(fut)
+        try:
+            return fut.result()
+        except CancelledError as exc:
+            raise TimeoutError() from exc
+    finally:
+        timer.cancel()
 
 # ---- as_completed
 

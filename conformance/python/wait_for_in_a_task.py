@@ -1,0 +1,27 @@
+# profile: cpython-3.11
+"""Up to 3.11 wait_for makes a task of what it awaits."""
+import asyncio
+
+
+async def who(log):
+    log.append(asyncio.current_task().get_name())
+    await asyncio.sleep(0)
+    return asyncio.current_task().cancelling()
+
+
+async def other(log):
+    for n in range(5):
+        log.append(n)
+        await asyncio.sleep(0)
+
+
+async def main():
+    log = []
+    asyncio.current_task().set_name("main")
+    noise = asyncio.create_task(other(log))
+    print(await asyncio.wait_for(who(log), 1))
+    await noise
+    print([one for one in log if one == "main"], log.index(0))
+
+
+asyncio.run(main())
