@@ -8,7 +8,7 @@ use crate::object::{FutureState, Object, Type, Value};
 use runtime_core::guest::Op;
 
 /// Gathers inside of each other's children are cancelled so deep.
-const DEPTH_MAX: u32 = 900;
+const DEPTH_MAX: u32 = 400;
 
 /// Whose cancellation a request comes to.
 enum Target {

@@ -14,19 +14,32 @@ use crate::object::{
 const ITEMS_MAX: usize = 6;
 const TEXT_MAX: usize = 30;
 const DEPTH_MAX: u32 = 6;
+/// Futures that wait for each other are written so deep.
+const WAITERS_MAX: usize = 100;
 
 impl Vm {
     /// The repr of a future or task; `shown` is that of its result or exception where Python code
     /// had to run for it, and `None` is given back where it has to.
     pub(crate) fn future_text(&self, value: Value, shown: Option<&str>) -> Option<String> {
+        self.future_text_within(value, shown, &mut Vec::new())
+    }
+
+    /// The same within the texts of futures that wait for it.
+    fn future_text_within(
+        &self, value: Value, shown: Option<&str>, within: &mut Vec<Value>,
+    ) -> Option<String> {
         let Some(Object::Future(future)) = self.heap.object(value) else { return None };
+        if within.len() > WAITERS_MAX || within.iter().any(|one| one.is(value)) {
+            return Some("...".into());
+        }
+        within.push(value);
         let mut parts = vec![match future.state {
             FutureState::Pending if future.task.is_some() && future.cancelling > 0 => "cancelling",
             FutureState::Pending => "pending",
             FutureState::Cancelled => "cancelled",
             FutureState::Returned | FutureState::Raised => "finished",
         }];
-        let task = self.task_words(future);
+        let task = self.task_words(future, within);
         parts.extend(task.iter().map(String::as_str));
         let outcome = match (future.state, shown) {
             (FutureState::Raised, Some(shown)) => format!("exception={shown}"),
@@ -44,14 +57,14 @@ impl Vm {
     }
 
     /// What a task's text has besides a future's.
-    fn task_words(&self, future: &Future) -> Vec<String> {
+    fn task_words(&self, future: &Future, within: &mut Vec<Value>) -> Vec<String> {
         let Some(task) = &future.task else { return Vec::new() };
         let mut words = vec![format!("name={}", crate::format::quoted(&task.name))];
         if !task.coroutine.is_none() {
             words.push(format!("coro=<{}>", self.coroutine_text(task.coroutine)));
         }
         if !task.waiter.is_none() {
-            let shown = self.future_text(task.waiter, None);
+            let shown = self.future_text_within(task.waiter, None, within);
             words.push(format!("wait_for={}", shown.unwrap_or_default()));
         }
         words

@@ -73,7 +73,7 @@ def gather(*coros_or_futures, return_exceptions=False):
     loop = None
     outer = None
 
-    def child_done(child):
+    def _done_callback(child):
         nonlocal finished
         finished += 1
         if outer is None or outer.done():
@@ -109,11 +109,11 @@ def gather(*coros_or_futures, return_exceptions=False):
             if child.done():
                 already.append(child)
             else:
-                child.add_done_callback(child_done)
+                child.add_done_callback(_done_callback)
         children.append(child)
     outer = _new_gather(loop, children)
     for child in already:
-        child_done(child)
+        _done_callback(child)
     return outer
 
 def _gathered(child):
