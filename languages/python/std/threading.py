@@ -342,6 +342,8 @@ class Barrier:
 # ---- threads
 
 _names = 0
+# Since 3.10.
+_names_say_target = _version_numbers() >= (3, 10)
 
 
 def _new_name(prefix):
@@ -368,7 +370,7 @@ class Thread:
             name = str(name)
         else:
             name = _new_name("Thread")
-            if target is not None:
+            if target is not None and _names_say_target:
                 try:
                     name += f" ({target.__name__})"
                 except AttributeError:

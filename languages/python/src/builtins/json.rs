@@ -37,7 +37,7 @@ fn read(vm: &mut Vm, args: Args) -> Outcome {
     let text = vm.text(vm.arg(args, 0)).cloned().unwrap_or_else(|| Text::from(""));
     let flag = |vm: &Vm, index| vm.truth(vm.arg(args, index)) == Some(true);
     let (pairs, raw_numbers) = (flag(vm, 1), flag(vm, 2));
-    vm.charge(text.len() as u64 / 8);
+    vm.charge(text.len() as u64 / 4);
     let mut reader = Reader { vm, text: &text, at: 0, pairs, raw_numbers };
     let read = reader.document();
     let pair = match read {
@@ -362,7 +362,7 @@ fn write(vm: &mut Vm, args: Args) -> Outcome {
     };
     let written = writer.value(value);
     let out = std::mem::take(&mut writer.out);
-    vm.charge(out.len() as u64 / 8);
+    vm.charge(out.len() as u64 / 5);
     let pair = match written {
         Ok(()) => vec![vm.heap.str(out), Value::None],
         Err(Stop::Unknown(value)) => vec![Value::None, vm.heap.keep(value)],

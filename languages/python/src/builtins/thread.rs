@@ -280,10 +280,18 @@ fn acquire_restore(vm: &mut Vm, args: Args) -> Outcome {
 
 // ---- threads
 
+/// How many threads there may be at once besides the main one, as where the system allows no more.
+const THREADS_MAX: u32 = 10_000;
+/// About what is left of a thread for good.
+const FIBER_BYTES: u64 = 512;
+
 /// `_start_thread(function, arguments, name)`: the number of the thread.
 fn start_thread(vm: &mut Vm, args: Args) -> Outcome {
     let (function, arguments) = (vm.arg(args, 0), vm.arg(args, 1));
     let name = vm.text(vm.arg(args, 2)).map_or(String::new(), |name| name.to_string());
+    if vm.threads_live >= THREADS_MAX {
+        return Err(vm.raise(Type::RuntimeError, "can't start new thread".into()));
+    }
     let line = vm.line_now();
     let fiber = vm.new_thread(function, arguments)?;
     let _: NameId = vm.task_name(&name);
@@ -301,6 +309,8 @@ impl Vm {
         let called = self.call_library("builtins._call", values, After::Root);
         let fiber: Fiber = std::mem::replace(&mut self.run, creator);
         called?;
+        self.threads_live += 1;
+        self.heap.grew(FIBER_BYTES);
         self.fibers.push(fiber);
         Ok(FiberId(self.fibers.len() as u32))
     }

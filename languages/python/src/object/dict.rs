@@ -122,7 +122,8 @@ impl Dict {
         self.live += 1;
         let index = self.entries.len() - 1;
         let crowded = (self.filled as usize + 1) * 3 > self.table.len() * 2;
-        if self.entries.len() > SMALL && crowded {
+        // Places left by what was removed fill a table as well.
+        if crowded && (self.entries.len() > SMALL || !self.table.is_empty()) {
             return self.rebuild();
         }
         if !self.table.is_empty() {

@@ -166,6 +166,8 @@ pub struct Vm {
     pub(crate) switch_interval_us: u64,
     /// `threading.stack_size()`.
     pub(crate) stack_size: i64,
+    /// How many threads there are besides the main one.
+    pub(crate) threads_live: u32,
     /// How many locks have been made.
     pub(crate) locks_made: u64,
     serial: u32,
@@ -307,6 +309,7 @@ impl Vm {
             switch_interval_us: 5000,
             stack_size: 0,
             locks_made: 0,
+            threads_live: 0,
             serial: 0,
             spent: 0,
             began: Time(0),

@@ -199,7 +199,12 @@ impl Vm {
                 let stderr = std::mem::take(&mut self.fault);
                 Step::Fault(Fault { kind: OutcomeKind::Exception, stderr, exit_code: 1 })
             }
-            (None, Some(finish)) => Step::Done(finish),
+            (None, Some(finish)) => {
+                if self.at == self.thread && !is_main {
+                    self.threads_live -= 1;
+                }
+                Step::Done(finish)
+            }
             (None, None) => panic!("yieldpoint bug: no frames and no end"),
         })
     }

@@ -74,6 +74,7 @@ impl Vm {
         self.heap.held_locks.keys().for_each(|&id| state.word(id));
         state.word(self.switch_interval_us);
         state.word(self.locks_made);
+        state.word(u64::from(self.threads_live));
         self.imported.iter().for_each(|&imported| state.word(u64::from(imported)));
         for &(module, name, _) in &self.module_attrs {
             state.word(u64::from(module.0));
