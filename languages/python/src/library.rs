@@ -20,6 +20,8 @@ use ruff_python_parser::{Parsed, parse_module};
 const SOURCES: &[(&str, &str)] = &[
     ("asyncio", include_str!("../std/asyncio/__init__.py")),
     ("asyncio.exceptions", include_str!("../std/asyncio/exceptions.py")),
+    ("asyncio.locks", include_str!("../std/asyncio/locks.py")),
+    ("asyncio.queues", include_str!("../std/asyncio/queues.py")),
     ("asyncio.runners", include_str!("../std/asyncio/runners.py")),
     ("asyncio.base_events", include_str!("../std/asyncio/base_events.py")),
     ("asyncio.coroutines", include_str!("../std/asyncio/coroutines.py")),

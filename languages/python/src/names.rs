@@ -141,6 +141,15 @@ names! {
     START = "start",
     STOP = "stop",
     STEP = "step",
+    QUEUE = "_queue",
+    GETTERS = "_getters",
+    PUTTERS = "_putters",
+    MAXSIZE = "_maxsize",
+    IS_SHUTDOWN = "_is_shutdown",
+    UNFINISHED_TASKS = "_unfinished_tasks",
+    FINISHED = "_finished",
+    HIDDEN_VALUE = "_value",
+    OWN_LOOP = "_loop",
 }
 
 /// `__add__`, `__radd__`, `__iadd__` of each operator, in the order of `BinaryOp`.

@@ -22,8 +22,6 @@ use super::loops::{later, timer};
 pub(super) const CONSTANTS: &[(&str, Value)] = &[
     ("CancelledError", Value::Type(Type::CancelledError)),
     ("InvalidStateError", Value::Type(Type::InvalidStateError)),
-    ("QueueEmpty", Value::Type(Type::QueueEmpty)),
-    ("QueueFull", Value::Type(Type::QueueFull)),
     ("EventLoop", Value::Type(Type::EventLoop)),
     ("Handle", Value::Type(Type::LoopHandle)),
     ("TimerHandle", Value::Type(Type::TimerHandle)),

@@ -86,6 +86,20 @@ impl Vm {
         }
     }
 
+    /// `append` of an owned value to a deque that has no limit.
+    pub(super) fn deque_append(&mut self, of: Value, value: Value) {
+        self.deque_push(of, value, Side::Right);
+    }
+
+    /// `popleft`, owned; `None` if it is empty.
+    pub(super) fn deque_take(&mut self, of: Value) -> Option<Value> {
+        let deque = self.deque_mut(of);
+        let item = deque.items.pop_front()?;
+        deque.changes += 1;
+        self.heap.shrank(16);
+        Some(item)
+    }
+
     /// A new deque of borrowed values.
     fn new_deque(&mut self, items: &[Value], maxlen: Option<u64>) -> Value {
         let kept = maxlen.map_or(0, |maxlen| items.len().saturating_sub(maxlen as usize));

@@ -54,6 +54,7 @@ mod sizes;
 mod str_case;
 mod str_search;
 mod strings;
+mod sync;
 mod sys;
 mod thread;
 mod time;
@@ -178,6 +179,7 @@ const TABLES: &[Table] = &[
     module("sys", sys::TABLE, sys::CONSTANTS),
     module("math", math::TABLE, math::CONSTANTS),
     module("_asyncio", asyncio::TABLE, asyncio::CONSTANTS),
+    table(sync::TABLE),
     module("gc", gc::TABLE, &[]),
     table(gc::EXIT),
     table(report::TABLE),
@@ -371,7 +373,7 @@ fn type_named(name: &str) -> Option<Type> {
         ClassMethod,
         Super,
     ];
-    let hidden = [CancelledError, InvalidStateError, QueueEmpty, QueueFull];
+    let hidden = [CancelledError, InvalidStateError];
     let mut known = Type::ALL
         .iter()
         .copied()

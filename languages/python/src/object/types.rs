@@ -164,8 +164,6 @@ types! {
     EncodingWarning = "EncodingWarning": Warning,
     SyntaxWarning = "SyntaxWarning": Warning,
     InvalidStateError = "InvalidStateError": Exception,
-    QueueEmpty = "QueueEmpty": Exception,
-    QueueFull = "QueueFull": Exception,
 }
 
 impl Type {
@@ -196,7 +194,6 @@ impl Type {
     pub(crate) fn module(self) -> &'static str {
         match self {
             Type::CancelledError | Type::InvalidStateError => "asyncio.exceptions",
-            Type::QueueEmpty | Type::QueueFull => "asyncio.queues",
             Type::Future | Type::Task => "_asyncio",
             Type::GatheringFuture => "asyncio.tasks",
             Type::LoopHandle | Type::TimerHandle => "asyncio.events",

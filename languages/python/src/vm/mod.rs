@@ -140,6 +140,8 @@ pub struct Vm {
     pub(crate) tasks_named: u32,
     /// Attributes of built-in types that are written in Python; owned.
     pub(crate) extensions: Table<(Type, Sym), Value>,
+    /// `asyncio.Queue`, which natives serve; owned.
+    pub(crate) queue_class: Value,
     /// What is known of each loop, by its number less 1.
     pub(crate) loops: Vec<EventLoop>,
     /// The thread that runs `run`, which may be a task's.
@@ -295,6 +297,7 @@ impl Vm {
             next_callback: 1,
             tasks_named: 0,
             extensions: Table::default(),
+            queue_class: Value::Undef,
             loops: Vec::new(),
             thread: FiberId(1),
             exit: exit::Exit::default(),

@@ -33,6 +33,7 @@ impl Vm {
         }
         each(self.unawaited_hook);
         each(self.log_hook);
+        each(self.queue_class);
         super::finalize::dying_children(&self.heap.dying, each);
         self.heap.locals.values().for_each(|local| local.children(each));
         each(self.raised);

@@ -35,6 +35,8 @@ from .exceptions import (
     TimeoutError,
 )
 from . import base_events, futures
+from .locks import Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore
+from .queues import LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown
 from .runners import Runner, run
 from .taskgroups import TaskGroup
 from .tasks import (
