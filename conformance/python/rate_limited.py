@@ -28,7 +28,7 @@ async def main():
     print(results)
     print(dict(client.most), client.semaphore._value)
     order = []
-    for future in asyncio.as_completed([client.fetch("c", d) for d in (0.015, 0.005, 0.01)]):
+    for future in asyncio.as_completed([client.fetch("c", d) for d in (0.019, 0.003, 0.009)]):
         order.append(await future)
     print(order)
 

@@ -86,6 +86,8 @@ pub struct Config {
     pub seed: u64,
     /// Processors: GOMAXPROCS for Go, 1 for Python.
     pub procs: u32,
+    /// Whether asyncio's loops are in debug mode from the start: PYTHONASYNCIODEBUG.
+    pub asyncio_debug: bool,
     /// Instructions the program may run.
     pub fuel: u64,
     /// Bytes it may print.
@@ -107,6 +109,7 @@ impl Config {
             profile: language.profile().into(),
             seed: 0,
             procs: 1,
+            asyncio_debug: false,
             fuel: 2_000_000_000,
             output_bytes_max: 16 << 20,
             events_max: 1_000_000,
@@ -232,6 +235,10 @@ impl Scenario {
             }
             "seed" => self.config.seed = number()?,
             "procs" => self.config.procs = self.procs(number()?)?,
+            "asyncio-debug" if self.language == Language::Python => match value {
+                "on" | "off" => self.config.asyncio_debug = value == "on",
+                _ => return Err(format!("asyncio-debug is on or off, not {value:?}")),
+            },
             "fuel" => self.config.fuel = number()?,
             "schedule" => self.schedule = value.parse()?,
             "claim" => self.claims.push(value.parse()?),
@@ -263,6 +270,7 @@ impl Scenario {
         line(true, "profile", &self.config.profile);
         line(self.config.seed != defaults.seed, "seed", &self.config.seed);
         line(self.config.procs != defaults.procs, "procs", &self.config.procs);
+        line(self.config.asyncio_debug, "asyncio-debug", &"on");
         line(self.config.fuel != defaults.fuel, "fuel", &self.config.fuel);
         line(!self.schedule.0.is_empty(), "schedule", &self.schedule);
         self.claims.iter().for_each(|claim| line(true, "claim", &claim.text));

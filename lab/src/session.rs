@@ -144,7 +144,9 @@ impl Program {
     #[cfg(feature = "python")]
     fn compile_python(scenario: &Scenario) -> Result<Program, Vec<Diagnostic>> {
         let version = python_version(&scenario.config.profile);
-        let options = python::Options { file: scenario.config.file.clone(), version };
+        let asyncio_debug = scenario.config.asyncio_debug;
+        let file = scenario.config.file.clone();
+        let options = python::Options { file, version, asyncio_debug };
         let vm = python::compile(&scenario.source, &options)?;
         let config = machine::Config {
             gil: version.has_gil(),

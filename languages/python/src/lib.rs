@@ -34,11 +34,13 @@ pub struct Options {
     pub file: String,
     /// Which Python runs it.
     pub version: Version,
+    /// Whether asyncio's loops are in debug mode from the start: PYTHONASYNCIODEBUG.
+    pub asyncio_debug: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { file: "main.py".into(), version: Version::default() }
+        Options { file: "main.py".into(), version: Version::default(), asyncio_debug: false }
     }
 }
 
@@ -51,5 +53,7 @@ pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
     let main = compile::module(&mut builder, source, module.suite(), compile::Author::Learner)?;
     builder.program.main = main.0;
     let (program, heap) = builder.finish();
-    Ok(Vm::new(program, heap, options.version))
+    let mut vm = Vm::new(program, heap, options.version);
+    vm.asyncio_debug = options.asyncio_debug;
+    Ok(vm)
 }

@@ -817,7 +817,7 @@ def shutdown(handlerList=()):
         for handler in logger.handlers:
             handler.flush()
 
-def _log_asyncio(text, error):
-    getLogger("asyncio").error(text, exc_info=error)
+def _log_asyncio(text, error, level):
+    getLogger("asyncio").log(level, text, exc_info=error)
 
 _report_logs(_log_asyncio)

@@ -174,7 +174,11 @@ def _warn_at(message, category, filename, lineno, module, registry, source):
     _deliver(WarningMessage(message, category, filename, lineno, source=source))
 
 def _warn_unawaited_coroutine(coro):
-    warn(f"coroutine '{coro.__qualname__}' was never awaited", RuntimeWarning, 1, coro)
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
+    origin = _coroutine_origin(coro)
+    if origin is not None:
+        text += "\nCoroutine created at (most recent call last)\n" + origin
+    warn(text, RuntimeWarning, 1, coro)
 
 _report_unawaited(_warn_unawaited_coroutine)
 

@@ -66,6 +66,9 @@ fn head(language: Language, options: &RunOptions) -> String {
     let variable = || std::env::var("GOMAXPROCS").ok()?.parse::<u32>().ok().filter(|&n| n > 0);
     let procs = options.procs.or_else(|| variable().filter(|_| language == Language::Go));
     line("procs", procs.map(|procs| procs.to_string()));
+    let debug = std::env::var("PYTHONASYNCIODEBUG").is_ok_and(|value| !value.is_empty());
+    let debug = debug && language == Language::Python;
+    line("asyncio-debug", debug.then(|| "on".into()));
     line("fuel", options.fuel.map(|fuel| fuel.to_string()));
     head
 }

@@ -160,7 +160,14 @@ fn loop_given(vm: &mut Vm, args: Args, index: usize) -> Result<Option<u32>, Rais
 
 fn make_future(vm: &mut Vm, args: Args) -> Outcome {
     match loop_given(vm, args, 0)? {
-        Some(event_loop) => Ok(Flow::Value(vm.new_future(event_loop, "future"))),
+        Some(event_loop) => {
+            let future = vm.new_future(event_loop, "future");
+            let source = vm.source_now(event_loop, None);
+            if let Some(future) = vm.future_mut(future) {
+                future.source = source;
+            }
+            Ok(Flow::Value(future))
+        }
         None => vm.go_on_in("asyncio.futures._future_of_default", Vec::new()),
     }
 }
@@ -181,35 +188,36 @@ fn make_task(vm: &mut Vm, args: Args) -> Outcome {
         let args = vm.heap.keep_all(&args);
         return vm.go_on_in("asyncio.futures._task_of_default", args);
     };
-    task_from(vm, event_loop, coroutine, [name, context], eager)
+    task_from(vm, event_loop, coroutine, [name, context], eager, None)
 }
 
 /// `_make_task(loop, coro, name, context, eager_start)`
 fn make_task_in(vm: &mut Vm, args: Args) -> Outcome {
     let eager = vm.truth(vm.arg(args, 4)) == Some(true);
     let parts = [2, 3].map(|index| given(vm, args, index));
-    task_from(vm, loop_argument(vm, args, 0), vm.arg(args, 1), parts, eager)
+    task_from(vm, loop_argument(vm, args, 0), vm.arg(args, 1), parts, eager, None)
 }
 
 fn create_task(vm: &mut Vm, args: Args) -> Outcome {
     let event_loop = vm.current_loop()?;
     let parts = [1, 2].map(|index| given(vm, args, index));
-    task_in_loop(vm, event_loop, vm.arg(args, 0), parts)
+    task_in_loop(vm, event_loop, vm.arg(args, 0), parts, Some("tasks.py:410"))
 }
 
 pub(super) fn loop_create_task(vm: &mut Vm, args: Args) -> Outcome {
     let parts = [2, 3].map(|index| given(vm, args, index));
-    task_in_loop(vm, loop_argument(vm, args, 0), vm.arg(args, 1), parts)
+    task_in_loop(vm, loop_argument(vm, args, 0), vm.arg(args, 1), parts, None)
 }
 
 /// `loop.create_task`, with the name and the context.
 fn task_in_loop(
     vm: &mut Vm, event_loop: u32, coroutine: Value, parts: [Option<Value>; 2],
+    place: Option<&'static str>,
 ) -> Outcome {
     super::loops::check_closed(vm, event_loop)?;
     let factory = vm.loops[event_loop as usize - 1].factory;
     if factory.is_none() {
-        return task_from(vm, event_loop, coroutine, parts, false);
+        return task_from(vm, event_loop, coroutine, parts, false, place);
     }
     let [name, context] = parts.map(|part| part.unwrap_or(Value::None));
     let args = [Value::Loop(event_loop), factory, coroutine, name, context];
@@ -228,6 +236,7 @@ fn check_coroutine(vm: &mut Vm, coroutine: Value) -> Result<(), Raise> {
 
 fn task_from(
     vm: &mut Vm, event_loop: u32, coroutine: Value, parts: [Option<Value>; 2], eager: bool,
+    place: Option<&'static str>,
 ) -> Outcome {
     if is_step(vm, coroutine) {
         let [name, context] = parts.map(|part| part.unwrap_or(Value::None));
@@ -240,6 +249,10 @@ fn task_from(
     let eager = eager && vm.loops[event_loop as usize - 1].running_in == Some(vm.thread);
     let context = parts[1].unwrap_or(Value::Undef);
     let (task, fiber, name) = vm.new_task(event_loop, coroutine, name, context);
+    let source = vm.source_now(event_loop, place);
+    if let Some(task) = vm.future_mut(task) {
+        task.source = source;
+    }
     let Some(future) = vm.future_ref(task).map(|task| task.id) else { return NOTHING };
     let name = vm.task_name(&name);
     let line = vm.line_now();
@@ -250,7 +263,8 @@ fn task_from(
 }
 
 fn new_loop(vm: &mut Vm, _args: Args) -> Outcome {
-    vm.loops.push(EventLoop::default());
+    vm.loops.push(EventLoop { is_debug: vm.asyncio_debug, ..EventLoop::default() });
+    vm.log_at(10, "Using selector: EpollSelector", Value::None);
     value(Value::Loop(vm.loops.len() as u32))
 }
 

@@ -45,6 +45,9 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::EventLoop, "set_debug", 2, 2, |vm, args| {
         let enabled = vm.truth(vm.arg(args, 1)) == Some(true);
         of(vm, args).is_debug = enabled;
+        if of(vm, args).running_in.is_some() {
+            vm.origin_depth = if enabled { 10 } else { 0 };
+        }
         NOTHING
     }),
     method(Type::EventLoop, "get_task_factory", 1, 1, |vm, args| {

@@ -7,7 +7,7 @@
 
 use super::{Entry, function};
 use crate::names;
-use crate::object::{FutureState, Object, Sym, Type, Value};
+use crate::object::{FutureState, Object, Row, Sym, Type, Value};
 use crate::vm::frame::{After, Pending};
 use crate::vm::{Args, Flow, Outcome, Vm};
 use runtime_core::guest::Op;
@@ -19,6 +19,29 @@ pub(super) const TABLE: &[Entry] = &[
         let old = std::mem::replace(&mut vm.queue_class, class);
         vm.heap.release(old);
         Ok(Flow::Value(Value::None))
+    }),
+    function("_log_debug", 1, 1, &[], |vm, args| {
+        let text = vm.str_native(vm.arg(args, 0)).unwrap_or_default();
+        vm.log_at(10, &text, Value::None);
+        Ok(Flow::Value(Value::None))
+    }),
+    function("_track_origins", 1, 1, &[], |vm, args| {
+        let before = i64::from(vm.origin_depth);
+        if let Value::Int(depth) = vm.arg(args, 0) {
+            vm.origin_depth = depth.clamp(0, 1000) as u32;
+        }
+        Ok(Flow::Value(Value::Int(before)))
+    }),
+    function("_source_text", 1, 1, &[], |vm, args| {
+        let rows = vm.source_of(vm.arg(args, 0)).map(|source| source.rows.clone());
+        places(vm, rows)
+    }),
+    function("_coroutine_origin", 1, 1, &[], |vm, args| {
+        let rows = match vm.heap.object(vm.arg(args, 0)) {
+            Some(Object::Generator(made)) => made.origin.as_deref().map(<[_]>::to_vec),
+            _ => None,
+        };
+        places(vm, rows)
     }),
     function("_queue_getter", 1, 1, &[], getter),
     function("_queue_get", 1, 1, &[], |vm, args| {
@@ -59,6 +82,15 @@ fn named_future(vm: &mut Vm, args: Args) -> Outcome {
     let given = vm.text(vm.arg(args, 1)).map_or("", |text| &**text);
     let name = NAMES.iter().find(|name| **name == given).copied();
     Ok(Flow::Value(vm.new_future(event_loop, name.unwrap_or("future"))))
+}
+
+/// The text of rows; None for none.
+fn places(vm: &mut Vm, rows: Option<Vec<Row>>) -> Outcome {
+    let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
+        return Ok(Flow::Value(Value::None));
+    };
+    let text = vm.places_text(&rows);
+    Ok(Flow::Value(vm.heap.str(text.trim_end())))
 }
 
 /// The native goes on as a function of `queues.py`.
@@ -140,8 +172,8 @@ impl Vm {
         while let Some(waiter) = self.deque_take(row) {
             let is_pending = matches!(self.heap.object(waiter),
                 Some(Object::Future(future)) if future.state == FutureState::Pending);
-            let op = is_pending
-                .then(|| self.finish_future(waiter, FutureState::Returned, Value::None));
+            let op =
+                is_pending.then(|| self.finish_future(waiter, FutureState::Returned, Value::None));
             self.heap.release(waiter);
             if op.is_some() {
                 return op;

@@ -311,8 +311,7 @@ impl Vm {
         called?;
         self.threads_live += 1;
         self.heap.grew(FIBER_BYTES);
-        self.fibers.push(fiber);
-        Ok(FiberId(self.fibers.len() as u32))
+        Ok(FiberId(self.fibers.push(fiber)))
     }
 }
 

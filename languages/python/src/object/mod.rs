@@ -106,6 +106,8 @@ pub(crate) struct LoopHandle {
     pub timer: TimerId,
     /// Its number among the loops' callbacks, or that of the future whose sleep it ends.
     pub what: Scheduled,
+    /// Where it was made.
+    pub source: Option<Box<Source>>,
 }
 
 /// What a handle stands for.
@@ -115,6 +117,15 @@ pub(crate) enum Scheduled {
     Call(u32),
     /// The end of this future's sleep.
     SetResult(u32),
+}
+
+/// Where something was made, in asyncio's debug mode.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Source {
+    /// The program's frames, innermost first.
+    pub rows: Vec<Row>,
+    /// `file:line`.
+    pub place: String,
 }
 
 /// One row of a traceback: where a frame stood.
@@ -229,6 +240,8 @@ pub(crate) struct Generator {
     pub stepping: u32,
     /// Whether an async generator was closed, or is over.
     pub is_closed: bool,
+    /// Where a coroutine was made, innermost first, if that is tracked.
+    pub origin: Option<Box<[Row]>>,
     /// Whether the hook for an async generator's first step was called.
     pub is_hooked: bool,
 }
@@ -355,6 +368,8 @@ pub(crate) struct Future {
     pub task: Option<TaskPart>,
     /// What the library keeps with it: the children of a gather.
     pub extra: Value,
+    /// Where it was made.
+    pub source: Option<Box<Source>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -286,6 +286,8 @@ impl Vm {
         };
         let frame = Some(Frame { code, ..Frame::NONE });
         let state = GeneratorState::Created;
+        let origin = (self.origin_depth > 0 && kind == GeneratorKind::Coroutine)
+            .then(|| self.rows_now().into_boxed_slice());
         let generator = Generator {
             kind,
             state,
@@ -297,6 +299,7 @@ impl Vm {
             stepping: 0,
             is_closed: false,
             is_hooked: false,
+            origin,
         };
         self.heap.alloc(Object::Generator(generator.into()))
     }

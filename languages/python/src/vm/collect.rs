@@ -5,18 +5,18 @@
 //! nobody asked for comes a little earlier there.
 
 use super::Vm;
-use super::frame::Fiber;
+use super::fibers::Fibers;
 use crate::object::burial::Dying;
 use crate::object::collect::Beyond;
 use crate::object::{FutureState, Object, Value};
 
 /// Tasks that wait: their frames are theirs, and they live as long as what they wait for.
 pub(super) struct Waiting<'a> {
-    fibers: &'a [Fiber],
+    fibers: &'a Fibers,
 }
 
 impl<'a> Waiting<'a> {
-    pub(super) fn new(fibers: &'a [Fiber]) -> Waiting<'a> {
+    pub(super) fn new(fibers: &'a Fibers) -> Waiting<'a> {
         Waiting { fibers }
     }
 }

@@ -64,12 +64,31 @@ impl Vm {
         }
     }
 
-    pub(crate) fn no_order(&mut self, op: CompareOp, a: Value, b: Value) -> Raise {
+    pub(crate) fn no_order(&mut self, op: CompareOp, mut a: Value, mut b: Value) -> Raise {
+        // As deep as anybody nests what can be compared at all.
+        for _ in 0..100 {
+            let Some(pair) = self.first_different(a, b) else { break };
+            (a, b) = pair;
+        }
         let (left, right) = (self.type_name(a), self.type_name(b));
         let symbol = symbol(op);
         let message =
             format!("'{symbol}' not supported between instances of '{left}' and '{right}'");
         self.raise(Type::TypeError, message)
+    }
+
+    /// Of two tuples or two lists, the items that decide how they compare.
+    fn first_different(&self, a: Value, b: Value) -> Option<(Value, Value)> {
+        let (left, right) = match (self.heap.object(a)?, self.heap.object(b)?) {
+            (Object::Tuple(left), Object::Tuple(right)) => (&left[..], &right[..]),
+            (Object::List(left), Object::List(right)) => (&left[..], &right[..]),
+            _ => return None,
+        };
+        let mut pairs = left.iter().zip(right).map(|(&left, &right)| (left, right));
+        pairs.find(|&(left, right)| {
+            let same = self.compare_native(CompareOp::Eq, left, right, 0);
+            !left.is(right) && !matches!(same, Compared::Answer(true))
+        })
     }
 
     /// `a b -> answer` by `__lt__` and the like.

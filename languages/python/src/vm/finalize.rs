@@ -87,7 +87,8 @@ impl Vm {
             Object::Generator(generator) if generator.was_never_awaited() => {
                 let code = generator.code;
                 if self.unawaited_hook.is_undef() {
-                    self.never_awaited(program, code);
+                    let origin = generator.origin.clone();
+                    self.never_awaited(program, code, origin);
                     return false;
                 }
                 let what = self.heap.keep(value);

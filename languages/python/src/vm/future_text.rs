@@ -51,7 +51,7 @@ impl Vm {
             _ => String::new(),
         };
         let callbacks = self.callbacks_text(&future.callbacks);
-        let rest = [outcome, callbacks];
+        let rest = [outcome, callbacks, Vm::created_at(future.source.as_deref())];
         parts.extend(rest.iter().map(String::as_str).filter(|part| !part.is_empty()));
         Some(format!("<{} {}>", self.type_name(value), parts.join(" ")))
     }
@@ -156,7 +156,7 @@ impl Vm {
         }
     }
 
-    fn code_file(&self, code: &crate::code::Code) -> String {
+    pub(super) fn code_file(&self, code: &crate::code::Code) -> String {
         if !code.is_hidden {
             return self.program.file.clone();
         }
@@ -246,6 +246,9 @@ impl Vm {
         if !handle.callable.is_undef() {
             parts.push(self.handle_source(handle));
         }
+        if let Some(source) = &handle.source {
+            parts.push(Vm::created_at(Some(source)));
+        }
         parts.join(" ") + ">"
     }
 
@@ -283,11 +286,14 @@ impl Vm {
         let shown = self.future_text(value, None);
         let shown = shown.unwrap_or_else(|| self.plain_repr(value));
         if is_pending {
-            let text = format!("Task was destroyed but it is pending!\ntask: {shown}");
+            let source = self.source_words(value);
+            let text = format!("Task was destroyed but it is pending!\n{source}task: {shown}");
             return self.log_error(&text, Value::None);
         }
-        let text = format!("{kind} exception was never retrieved\nfuture: {shown}");
-        self.log_error(&text, exception);
+        let source = self.source_words(value);
+        let text = format!("{kind} exception was never retrieved\nfuture: {shown}\n{source}");
+        let text = text.trim_end();
+        self.log_error(text, exception);
     }
 }
 

@@ -29,6 +29,9 @@ impl Guest for Vm {
             self.show_futures(cx);
         }
         self.put_fiber(fiber);
+        if matches!(step, Step::Done(_)) && fiber != cx.thread {
+            self.fibers.free(fiber.index() - 1);
+        }
         step
     }
 
@@ -44,6 +47,10 @@ impl Guest for Vm {
     }
 
     fn begin_handle(&mut self, thread: FiberId, event_loop: LoopId, handle: Handle) -> Runs {
+        if self.loops[event_loop.index() - 1].is_debug {
+            let of = self.handle_value(handle);
+            self.note_handle(event_loop, of);
+        }
         match handle {
             Handle::Step(task) | Handle::Wakeup(task, _) => {
                 self.begin_task(task, handle);
@@ -80,6 +87,13 @@ impl Guest for Vm {
         fiber.suspended.push(outer);
         fiber.callback_done = true;
         Runs::Fiber(thread)
+    }
+
+    fn end_handle(
+        &mut self, _thread: FiberId, event_loop: LoopId, _handle: Handle, took_ns: u64,
+    ) -> Runs {
+        self.handle_ran(event_loop, took_ns);
+        Runs::Nothing
     }
 
     fn word(&self, at: Addr) -> u64 {

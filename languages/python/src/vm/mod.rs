@@ -21,9 +21,11 @@ mod class;
 mod collect;
 mod compare;
 mod context;
+mod debug_mode;
 mod descriptor;
 mod dispatch;
 mod exit;
+mod fibers;
 mod finalize;
 mod finish;
 pub(crate) mod frame;
@@ -69,6 +71,7 @@ use crate::code::Program;
 use crate::interner::Names;
 use crate::names;
 use crate::object::{Heap, ModuleId, Native, Object, Sym, Text, Type, Value};
+use fibers::Fibers;
 use frame::{Fiber, Frame};
 use runtime_core::guest::Op;
 use runtime_core::id::{FiberId, FutureId};
@@ -99,7 +102,7 @@ pub struct Vm {
     /// When each global was bound, by a count of bindings.
     bound_at: Vec<u32>,
     bindings: u32,
-    pub(crate) fibers: Vec<Fiber>,
+    pub(crate) fibers: Fibers,
     /// The fiber being stepped.
     pub(crate) run: Fiber,
     pub(crate) at: FiberId,
@@ -140,6 +143,10 @@ pub struct Vm {
     pub(crate) tasks_named: u32,
     /// Attributes of built-in types that are written in Python; owned.
     pub(crate) extensions: Table<(Type, Sym), Value>,
+    /// Whether loops begin in debug mode.
+    pub(crate) asyncio_debug: bool,
+    /// How many frames a new coroutine remembers; 0 for none.
+    pub(crate) origin_depth: u32,
     /// `asyncio.Queue`, which natives serve; owned.
     pub(crate) queue_class: Value,
     /// What is known of each loop, by its number less 1.
@@ -185,6 +192,8 @@ pub(crate) struct EventLoop {
     pub running_in: Option<FiberId>,
     pub is_closed: bool,
     pub is_debug: bool,
+    /// The task or handle that runs, in debug mode; owned.
+    pub current: Value,
     /// What `create_task` calls, or None; owned.
     pub factory: Value,
     /// What is told of errors, or None; owned.
@@ -199,6 +208,7 @@ impl Default for EventLoop {
             running_in: None,
             is_closed: false,
             is_debug: false,
+            current: Value::Undef,
             factory: Value::None,
             handler: Value::None,
             attrs: Vec::new(),
@@ -210,6 +220,7 @@ impl EventLoop {
     /// Names every value it owns.
     pub(crate) fn children(&self, each: &mut dyn FnMut(Value)) {
         each(self.factory);
+        each(self.current);
         each(self.handler);
         self.attrs.iter().for_each(|&(_, value)| each(value));
     }
@@ -275,7 +286,7 @@ impl Vm {
             module_attrs: Vec::new(),
             bound_at: vec![0; program.globals.len()],
             bindings: 0,
-            fibers: vec![Fiber::default()],
+            fibers: Fibers::default(),
             run: Fiber::default(),
             at: FiberId(1),
             names: Names::default(),
@@ -298,6 +309,8 @@ impl Vm {
             tasks_named: 0,
             extensions: Table::default(),
             queue_class: Value::Undef,
+            origin_depth: 0,
+            asyncio_debug: false,
             loops: Vec::new(),
             thread: FiberId(1),
             exit: exit::Exit::default(),
@@ -338,6 +351,7 @@ impl Vm {
             }
         }
         let main = crate::object::CodeId(program.main);
+        self.fibers.push(Fiber::default());
         let fiber = &mut self.fibers[0];
         fiber.top = Frame { code: main, ..Frame::NONE };
         fiber.stack = vec![Value::Undef; program.code(main).locals.len()];

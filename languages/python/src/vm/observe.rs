@@ -8,7 +8,7 @@ use super::exit::Leaving;
 use super::frame::{Outer, Pending, Shown};
 use super::quick::At;
 use crate::code::{Code, Program};
-use crate::object::{CodeId, Value};
+use crate::object::{CodeId, Row, Value};
 use runtime_core::guest::{Fault, Op, Step, StepCx};
 use runtime_core::id::FiberId;
 use runtime_core::trace::{Finish, OutcomeKind, Stream};
@@ -247,9 +247,15 @@ impl Vm {
 
     /// **Models:** `_PyErr_WarnUnawaitedCoroutine`, `Lib/warnings.py` (`default` action: once
     /// for each text and line).
-    pub(super) fn never_awaited(&mut self, program: &Program, code: CodeId) {
+    pub(super) fn never_awaited(
+        &mut self, program: &Program, code: CodeId, origin: Option<Box<[Row]>>,
+    ) {
         let name = &program.code(code).qualname;
-        let message = format!("coroutine '{name}' was never awaited");
+        let mut message = format!("coroutine '{name}' was never awaited");
+        if let Some(origin) = origin {
+            message += "\nCoroutine created at (most recent call last)\n";
+            message += self.places_text(&origin).trim_end();
+        }
         let line = self.visible_line(program);
         if self.warned.contains(&(line, message.clone())) {
             return;
@@ -287,7 +293,15 @@ impl Vm {
     /// What asyncio logs, at the level ERROR, with a borrowed exception or None: at the next
     /// instruction through the program's handlers if it has any, else as `lastResort` does.
     pub(crate) fn log_error(&mut self, text: &str, exception: Value) {
+        self.log_at(40, text, exception);
+    }
+
+    /// The same at a level of `logging`'s.
+    pub(crate) fn log_at(&mut self, level: i64, text: &str, exception: Value) {
         self.heap.deadline = 0;
+        if self.log_hook.is_undef() && level < 30 {
+            return;
+        }
         if self.log_hook.is_undef() {
             self.stderr += text;
             self.stderr.push('\n');
@@ -297,7 +311,8 @@ impl Vm {
             return;
         }
         let callable = self.heap.keep(self.log_hook);
-        let arguments = vec![self.heap.str(text), self.heap.keep(exception)];
+        let exception = self.heap.keep(exception);
+        let arguments = vec![self.heap.str(text), exception, Value::Int(level)];
         let call = crate::object::burial::Dying::Call { callable, arguments };
         self.heap.dying.push_back(call);
         self.heap.deadline = 0;

@@ -66,7 +66,7 @@ impl Vm {
     pub(super) fn feed(&self, state: &mut Fingerprint) {
         let mut walk = Walk { numbers: vec![0; self.heap.slot_count()], found: Vec::new() };
         self.roots(&mut |value| walk.value(value, state));
-        for fiber in &self.fibers {
+        for fiber in self.fibers.iter() {
             feed_fiber(fiber, state);
         }
         state.word(u64::from(self.next_callback));

@@ -20,8 +20,12 @@ impl Vm {
     /// A new pending future of a loop; `name` says in the trace what it is for.
     pub(crate) fn new_future(&mut self, event_loop: u32, name: &'static str) -> Value {
         let future = self.blank_future(event_loop, None);
-        if let Some(Object::Future(made)) = self.heap.object(future) {
-            self.futures_unseen.push((self.at, made.id, name));
+        let place = if name == "gather" { "tasks.py:765" } else { "base_events.py:460" };
+        let source = self.source_now(event_loop, Some(place));
+        if let Some(made) = self.future_mut(future) {
+            made.source = source;
+            let id = made.id;
+            self.futures_unseen.push((self.at, id, name));
             self.heap.deadline = 0;
         }
         future
@@ -41,6 +45,7 @@ impl Vm {
             cancelling: 0,
             task,
             extra: Value::None,
+            source: None,
         })))
     }
 
@@ -96,8 +101,8 @@ impl Vm {
         let mut top = self.root_frame(code);
         top.owner = self.heap.keep(coroutine);
         let task = self.heap.keep(task);
-        self.fibers.push(Fiber { top, depth: 1, stack: values, task, context, ..Fiber::default() });
-        FiberId(self.fibers.len() as u32)
+        let fiber = Fiber { top, depth: 1, stack: values, task, context, ..Fiber::default() };
+        FiberId(self.fibers.push(fiber))
     }
 
     /// The same for a coroutine that somebody has sent into before.
@@ -109,8 +114,8 @@ impl Vm {
         let mut stack = vec![Value::Undef; self.program.code(code).locals.len()];
         stack[0] = self.heap.keep(coroutine);
         let task = self.heap.keep(task);
-        self.fibers.push(Fiber { top, depth: 1, stack, task, context, ..Fiber::default() });
-        FiberId(self.fibers.len() as u32)
+        let fiber = Fiber { top, depth: 1, stack, task, context, ..Fiber::default() };
+        FiberId(self.fibers.push(fiber))
     }
 
     /// A handle for a loop to hold, from an owned callable, arguments and context; its number,
@@ -121,7 +126,9 @@ impl Vm {
     ) -> (CallbackId, Value) {
         let id = self.next_callback;
         self.next_callback += 1;
+        let source = self.source_now(event_loop, None);
         let handle = self.heap.alloc(Object::LoopHandle(Box::new(LoopHandle {
+            source,
             event_loop,
             callable,
             arguments,

@@ -34,7 +34,9 @@ def _last_words(loop, future):
     loop.call_exception_handler(context)
 
 def _add_source(context, thing):
-    pass
+    source = _source_text(thing)
+    if source is not None:
+        context["source_traceback"] = [source]
 
 class BaseEventLoop:
     slow_callback_duration = 0.1
@@ -57,12 +59,14 @@ class BaseEventLoop:
     def run_forever(self):
         self._check_closed()
         self._check_running()
+        depth = _track_origins(10 if self.get_debug() else None)
         hooks = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook)
         try:
             _run_forever(self)
         finally:
             sys.set_asyncgen_hooks(*hooks)
+            _track_origins(depth)
 
     def run_until_complete(self, future):
         self._check_closed()
@@ -90,6 +94,8 @@ class BaseEventLoop:
             raise RuntimeError("Cannot close a running event loop")
         if self.is_closed():
             return
+        if self.get_debug():
+            _log_debug(f"Close {self!r}")
         executor = self._default_executor
         self._executor_shutdown_called = True
         self._default_executor = None
