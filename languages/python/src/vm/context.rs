@@ -49,16 +49,19 @@ impl Vm {
     pub(crate) fn context_of_fiber(&mut self, fiber: FiberId) -> Value {
         let known = match fiber == self.at {
             true => self.run.context,
-            false => self.fibers[fiber.index() - 1].context,
+            false => self.fibers.get(fiber.index() - 1).map_or(Value::Undef, |one| one.context),
         };
         if !known.is_undef() {
             return self.heap.keep(known);
         }
         let context = self.empty_context();
-        let own = self.heap.keep(context);
-        match fiber == self.at {
-            true => self.run.context = own,
-            false => self.fibers[fiber.index() - 1].context = own,
+        let fiber = match fiber == self.at {
+            true => Some(&mut self.run),
+            false => self.fibers.get_mut(fiber.index() - 1),
+        };
+        // One that has ended has none any more.
+        if let Some(fiber) = fiber {
+            fiber.context = self.heap.keep(context);
         }
         context
     }

@@ -22,6 +22,11 @@ impl Fibers {
         self.0.get(at)?.as_deref()
     }
 
+    /// The same, to be changed.
+    pub(crate) fn get_mut(&mut self, at: usize) -> Option<&mut Fiber> {
+        self.0.get_mut(at)?.as_deref_mut()
+    }
+
     /// Those that have not ended.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Fiber> {
         self.0.iter().flatten().map(|fiber| &**fiber)

@@ -83,10 +83,11 @@ impl Vm {
 
     /// Tells the trace of the futures made since.
     pub(super) fn show_futures(&mut self, cx: &mut StepCx<'_>) {
-        for (by, future, name) in std::mem::take(&mut self.futures_unseen) {
+        for &(by, future, name) in &self.futures_unseen {
             let name = cx.intern(name);
             cx.future_made(by, future, name);
         }
+        self.futures_unseen.clear();
     }
 
     /// Emits the events that take the trace from what it saw last to the fiber's frames now.

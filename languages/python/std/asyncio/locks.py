@@ -119,6 +119,8 @@ class Event(_LoopBound):
 
 
 class Condition(_Acquired, _LoopBound):
+    _waits_as = "Condition.wait"
+
     def __init__(self, lock=None):
         if lock is None:
             lock = Lock()
@@ -134,7 +136,7 @@ class Condition(_Acquired, _LoopBound):
     async def wait(self):
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = self._new_waiter("Condition.wait")
+        waiter = self._new_waiter(self._waits_as)
         self.release()
         try:
             try:
@@ -260,6 +262,7 @@ class Barrier(_LoopBound):
         if parties < 1:
             raise ValueError("parties must be > 0")
         self._cond = Condition()
+        self._cond._waits_as = "Barrier.wait"
         self._parties = parties
         # Which of "filling", "draining", "resetting", "broken".
         self._state = "filling"
