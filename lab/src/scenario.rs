@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn the_text_form_goes_both_ways() {
-        let text = "language: python\nname: A: b\nprofile: cpython-3.13\nseed: 4\nschedule: 0.2.1\nclaim: exit = 0\n---\nprint('---')\n---\n";
+        let text = "language: python\nname: A: b\nprofile: cpython-3.13\nseed: 4\nasyncio-debug: on\nschedule: 0.2.1\nclaim: exit = 0\n---\nprint('---')\n---\n";
         let scenario = Scenario::parse(text).unwrap();
         assert_eq!(scenario.source, "print('---')\n---\n");
         assert_eq!(scenario.schedule, Schedule(vec![0, 2, 1]));
