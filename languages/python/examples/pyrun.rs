@@ -13,7 +13,7 @@ fn main() {
     let file =
         Path::new(&path).file_name().map_or(path.clone(), |name| name.to_string_lossy().into());
     let only_checks = std::env::args().any(|argument| argument == "--check");
-    let vm = match compile(&source, &Options { file }) {
+    let vm = match compile(&source, &Options { file, ..Options::default() }) {
         Ok(vm) => vm,
         Err(diagnostics) => {
             for diagnostic in diagnostics {

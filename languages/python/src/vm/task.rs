@@ -249,10 +249,11 @@ impl Vm {
             found.callbacks.push(DoneCallback::Wakeup(task));
         }
         let mut ops = Vec::new();
-        if cancels && self.cancel(future, message, &mut ops) == Ok(true) {
-            if let Some(part) = self.future_mut(task).and_then(|task| task.task.as_mut()) {
-                part.must_cancel = false;
-            }
+        if cancels
+            && self.cancel(future, message, &mut ops) == Ok(true)
+            && let Some(part) = self.future_mut(task).and_then(|task| task.task.as_mut())
+        {
+            part.must_cancel = false;
         }
         self.run.todo.extend(ops);
     }
