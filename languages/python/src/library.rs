@@ -77,6 +77,10 @@ const SOURCES: &[(&str, &str)] = &[
     ("statistics", include_str!("../std/statistics.py")),
     ("datetime", include_str!("../std/datetime.py")),
     ("struct", include_str!("../std/struct.py")),
+    ("_calendar", include_str!("../std/_calendar.py")),
+    ("time", include_str!("../std/time.py")),
+    ("secrets", include_str!("../std/secrets.py")),
+    ("uuid", include_str!("../std/uuid.py")),
 ];
 
 /// Modules of the library that draw in much else: only programs that have one of these words get

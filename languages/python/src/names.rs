@@ -61,6 +61,8 @@ names! {
     INSTANCECHECK = "__instancecheck__",
     SUBCLASSCHECK = "__subclasscheck__",
     DEFAULTS = "__defaults__",
+    CLOSURE = "__closure__",
+    CELL_CONTENTS = "cell_contents",
     KWDEFAULTS = "__kwdefaults__",
     CODE_OBJECT = "__code__",
     ANNOTATIONS = "__annotations__",

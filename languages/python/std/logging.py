@@ -2,6 +2,7 @@
 # Departures: there are no files, no handlers from `logging.handlers`, no locks.
 
 import sys
+import threading
 import time
 import traceback
 
@@ -65,7 +66,7 @@ class LogRecord:
         self.msecs = int(self.created * 1000) % 1000 + 0.0
         self.relativeCreated = (self.created - _started) * 1000
         self.thread = 140000000000000
-        self.threadName = _thread_name()
+        self.threadName = threading.current_thread().name
         self.processName = "MainProcess"
         self.process = 1
         self.taskName = _task_name()

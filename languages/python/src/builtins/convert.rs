@@ -284,14 +284,32 @@ fn tuple(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn set(vm: &mut Vm, args: Args) -> Outcome {
+    if let Some(of) = vm.optional(args, 0).filter(|&of| vm.as_set(of).is_some()) {
+        return Ok(Flow::Value(vm.joined(Object::Set(Default::default()), &[of])?));
+    }
     match collected(vm, args)? {
+        Some(items) if items.iter().any(|&item| vm.asks_to_hash(item)) => {
+            set_by_library(vm, items, "builtins._set_of")
+        }
         Some(items) => Ok(Flow::Value(vm.new_set(items)?)),
         None => Ok(Flow::Materialise(0)),
     }
 }
 
+fn set_by_library(vm: &mut Vm, items: Vec<Value>, name: &str) -> Outcome {
+    let args = vec![vm.heap.list(items)];
+    Ok(Flow::Call { callable: vm.library(name), args, after: After::Push })
+}
+
 fn frozenset(vm: &mut Vm, args: Args) -> Outcome {
+    if let Some(of) = vm.optional(args, 0).filter(|&of| vm.as_set(of).is_some()) {
+        let set = vm.joined(Object::Set(Default::default()), &[of])?;
+        return Ok(Flow::Value(vm.freeze(set)));
+    }
     match collected(vm, args)? {
+        Some(items) if items.iter().any(|&item| vm.asks_to_hash(item)) => {
+            set_by_library(vm, items, "builtins._frozenset_of")
+        }
         Some(items) => {
             let set = vm.new_set(items)?;
             Ok(Flow::Value(vm.freeze(set)))
@@ -303,11 +321,8 @@ fn frozenset(vm: &mut Vm, args: Args) -> Outcome {
 /// Keywords do not come here: `dict(a=1)` goes through the library.
 fn dict(vm: &mut Vm, args: Args) -> Outcome {
     let Some(of) = vm.optional(args, 0) else { return Ok(Flow::Value(vm.new_dict(Vec::new())?)) };
-    if let Some(dict) = vm.as_dict(of) {
-        let pairs: Vec<_> = dict.iter().collect();
-        let pairs = pairs.into_iter().map(|(key, item)| (vm.heap.keep(key), vm.heap.keep(item)));
-        let pairs = pairs.collect();
-        return Ok(Flow::Value(vm.new_dict(pairs)?));
+    if vm.as_dict(of).is_some() {
+        return Ok(Flow::Value(vm.joined(Object::Dict(Default::default()), &[of])?));
     }
     let args = vec![vm.heap.keep(of), vm.new_dict(Vec::new())?];
     Ok(Flow::Call { callable: vm.library("builtins._dict_from"), args, after: After::Push })

@@ -282,6 +282,9 @@ fn contains(vm: &mut Vm, args: Args) -> Outcome {
 fn count(vm: &mut Vm, args: Args) -> Outcome {
     let items = vm.deque_items(vm.arg(args, 0));
     let item = vm.arg(args, 1);
+    if position(vm, &items, item).is_none() {
+        return by_library(vm, args, "builtins._deque_count");
+    }
     let found = items.into_iter().filter(|&one| vm.equal_native(one, item)).count();
     Ok(Flow::Value(Value::Int(found as i64)))
 }

@@ -26,6 +26,11 @@ pub(super) const FROMKEYS: Entry = super::function("fromkeys", 1, 2, &[], fromke
 fn fromkeys(vm: &mut Vm, args: Args) -> Outcome {
     let value = vm.optional(args, 1).unwrap_or(Value::None);
     match vm.items(vm.arg(args, 0))? {
+        Items::Owned(keys) if keys.iter().any(|&key| vm.asks_to_hash(key)) => {
+            let args = vec![vm.heap.list(keys), vm.heap.keep(value)];
+            let callable = vm.library("builtins._fromkeys");
+            Ok(Flow::Call { callable, args, after: After::Push })
+        }
         Items::Owned(keys) => {
             let pairs = keys.into_iter().map(|key| (key, vm.heap.keep(value))).collect();
             Ok(Flow::Value(vm.new_dict(pairs)?))
@@ -81,16 +86,12 @@ fn setdefault(vm: &mut Vm, args: Args) -> Outcome {
 fn update(vm: &mut Vm, args: Args) -> Outcome {
     let dict = vm.arg(args, 0);
     let Some(source) = vm.optional(args, 1) else { return NOTHING };
-    let Some(from) = vm.as_dict(source) else {
+    if vm.as_dict(source).is_none() {
         let args = vec![vm.heap.keep(dict), vm.heap.keep(source), vm.new_dict(Vec::new())?];
         let callable = vm.library("builtins._dict_update");
         return Ok(Flow::Call { callable, args, after: After::Push });
-    };
-    let pairs: Vec<_> = from.iter().collect();
-    for (key, value) in pairs {
-        let (key, value) = (vm.heap.keep(key), vm.heap.keep(value));
-        vm.dict_set(dict, key, value)?;
     }
+    vm.dict_join(dict, source)?;
     NOTHING
 }
 
@@ -108,16 +109,9 @@ pub(super) fn clear(vm: &mut Vm, args: Args) -> Outcome {
 
 pub(super) fn copy(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
-    let pairs: Vec<_> = match vm.heap.object(of) {
-        Some(Object::Dict(table) | Object::Set(table) | Object::FrozenSet(table)) => {
-            table.iter().collect()
-        }
-        _ => Vec::new(),
+    let empty = match vm.as_dict(of) {
+        Some(_) => Object::Dict(Default::default()),
+        None => Object::Set(Default::default()),
     };
-    let pairs: Vec<_> =
-        pairs.into_iter().map(|(key, value)| (vm.heap.keep(key), vm.heap.keep(value))).collect();
-    if vm.as_dict(of).is_some() {
-        return Ok(Flow::Value(vm.new_dict(pairs)?));
-    }
-    Ok(Flow::Value(vm.new_set(pairs.into_iter().map(|(key, _)| key).collect())?))
+    Ok(Flow::Value(vm.joined(empty, &[of])?))
 }

@@ -114,6 +114,18 @@ fn compare(vm: &mut Vm, args: Args, op: CompareOp) -> Outcome {
         (Some(a), Some(b)) if a != b => Compared::Unordered,
         _ => vm.compare_native(op, a, b, 0),
     };
+    if compared == Compared::NeedsCall {
+        let name = match op {
+            CompareOp::Eq => "builtins._equal",
+            CompareOp::Ne => "builtins._unequal",
+            CompareOp::Lt => "builtins._less",
+            CompareOp::Gt => "builtins._greater",
+            CompareOp::Le => "builtins._less_equal",
+            CompareOp::Ge => "builtins._greater_equal",
+        };
+        let callable = vm.library(name);
+        return Ok(Flow::Call { callable, args: vec![a, b], after: After::Push });
+    }
     vm.heap.release_all(&[a, b]);
     Ok(Flow::Value(match compared {
         Compared::Answer(answer) => Value::Bool(answer),
@@ -123,7 +135,7 @@ fn compare(vm: &mut Vm, args: Args, op: CompareOp) -> Outcome {
 
 fn hash(vm: &mut Vm, args: Args) -> Outcome {
     let plain = vm.without_shadow(vm.arg(args, 0));
-    let hash = vm.hash(plain);
+    let hash = vm.hash_plain(plain);
     vm.heap.release(plain);
     Ok(Flow::Value(Value::Int(hash?)))
 }

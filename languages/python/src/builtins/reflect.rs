@@ -112,7 +112,9 @@ fn id(vm: &mut Vm, args: Args) -> Outcome {
 
 fn hash(vm: &mut Vm, args: Args) -> Outcome {
     let of = vm.arg(args, 0);
-    if let Some(method) = vm.user_method(of, names::HASH).filter(|method| !method.is_none()) {
+    if let Some(method) =
+        vm.user_method(of, names::HASH).filter(|method| matches!(method, Value::Native(_)))
+    {
         let args = vm.heap.keep_all(&[of]);
         return Ok(Flow::Call { callable: vm.heap.keep(method), args, after: After::Push });
     }

@@ -6,6 +6,7 @@ use super::dicts::{clear, copy};
 use super::{ANY, Entry, method};
 use crate::code::{BinaryOp, CompareOp};
 use crate::object::{Object, Type, Value};
+use crate::vm::frame::After;
 use crate::vm::{Args, Compared, Flow, Items, Outcome, Raise, Vm};
 
 pub(super) const TABLE: &[Entry] = &[
@@ -87,6 +88,17 @@ fn update(vm: &mut Vm, args: Args) -> Outcome {
     let set = vm.arg(args, 0);
     for index in 1..args.count {
         match vm.items(vm.arg(args, index))? {
+            Items::Owned(items) if items.iter().any(|&item| vm.asks_to_hash(item)) => {
+                // Those after it are added by the library as well.
+                let list = vm.heap.list(items);
+                let mut rest = vec![list];
+                for later in index + 1..args.count {
+                    rest.push(vm.heap.keep(vm.arg(args, later)));
+                }
+                let args = vec![vm.heap.keep(set), vm.heap.tuple(rest)];
+                let callable = vm.library("builtins._set_update");
+                return Ok(Flow::Call { callable, args, after: After::Push });
+            }
             Items::Owned(items) => vm.add_all(set, items)?,
             Items::NeedsCall => return Ok(Flow::Materialise(index)),
         }
@@ -113,6 +125,10 @@ fn other(vm: &mut Vm, args: Args, index: usize) -> Result<Option<Value>, Raise> 
     let of = vm.arg(args, index);
     if vm.as_set(of).is_some() {
         return Ok(Some(vm.heap.keep(of)));
+    }
+    // What has been taken from an iterator would be lost if the native ran again.
+    if matches!(vm.heap.object(of), Some(Object::Iter(_))) {
+        return Ok(None);
     }
     match vm.items(of)? {
         Items::Owned(items) => vm.new_set(items).map(Some),

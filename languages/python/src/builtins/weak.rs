@@ -41,6 +41,7 @@ fn new(vm: &mut Vm, args: Args) -> Outcome {
     };
     let callback = vm.heap.keep(callback.unwrap_or(Value::Undef));
     let hash = vm.hash_native(of).ok();
+    vm.wanted.take();
     let weak = vm.heap.weak_ref(target, callback, hash);
     value(weak)
 }

@@ -114,7 +114,7 @@ impl<'a> Compiler<'a> {
     /// `module -> module`
     fn import_member(&mut self, module: ModuleId, alias: &'a ast::Alias) {
         if alias.name.as_str() == "*" {
-            return self.unsupported(alias.range, "`import *`", "Name what you import.");
+            return self.import_all(module);
         }
         if self.is_left_out(module, &alias.name) {
             self.emit(Instr::None);
@@ -132,6 +132,20 @@ impl<'a> Compiler<'a> {
             }
         }
         self.store_name(alias.asname.as_ref().unwrap_or(&alias.name));
+    }
+
+    /// `module -> module`: every public name of it becomes a global.
+    fn import_all(&mut self, module: ModuleId) {
+        let members = self.builder.members.iter().filter(|(known, _)| *known == module);
+        let names = members.map(|&(_, name)| self.builder.program.names.text(name).to_string());
+        let mut names: Vec<String> = names.filter(|name| !name.starts_with('_')).collect();
+        names.sort_unstable();
+        for name in names {
+            let inside = self.builder.slot(module, &name);
+            self.emit(Instr::LoadGlobal(inside));
+            let slot = self.builder.global(&name);
+            self.emit(Instr::StoreGlobal(slot));
+        }
     }
 
     fn module(&mut self, name: &str, range: TextRange) -> Option<ModuleId> {

@@ -44,6 +44,18 @@ impl Dict {
             .map(|entry| (entry.key, entry.value))
     }
 
+    /// The same with the keys' hashes.
+    pub(crate) fn hashed(&self) -> impl Iterator<Item = (i64, Value, Value)> {
+        let live = self.entries.iter().filter(|entry| !entry.key.is_undef());
+        live.map(|entry| (entry.hash, entry.key, entry.value))
+    }
+
+    /// The hash and the key at a place in the order of insertion.
+    pub(crate) fn hashed_at(&self, at: usize) -> Option<(i64, Value)> {
+        let entry = self.entries.get(at).filter(|entry| !entry.key.is_undef())?;
+        Some((entry.hash, entry.key))
+    }
+
     /// The first entry at or after position `at`, and the position after it.
     pub(crate) fn next(&self, at: usize) -> Option<(usize, Value, Value)> {
         let rest = self.entries.get(at..)?;

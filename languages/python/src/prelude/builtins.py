@@ -251,10 +251,47 @@ def _remove(values, item):
             return
     raise ValueError("list.remove(x): x not in list")
 
+def _same_key(known, key):
+    return True if known == key else False
+
+def _set_of(items):
+    result = set()
+    for item in items:
+        result.add(item)
+    return result
+
+def _frozenset_of(items):
+    return frozenset(_set_of(items))
+
+def _set_update(target, sources):
+    for source in sources:
+        for item in source:
+            target.add(item)
+
+def _fromkeys(keys, value):
+    result = {}
+    for key in keys:
+        result[key] = value
+    return result
+
+def _deque_count(values, item, deque):
+    return _count(values, item)
+
+def _is_set_like(value):
+    return isinstance(value, (set, frozenset, type({}.keys()), type({}.items())))
+
+def _within(a, b):
+    for item in a:
+        if item not in b:
+            return False
+    return True
+
 def _equal(a, b):
+    if _is_set_like(a):
+        return _is_set_like(b) and len(a) == len(b) and _within(a, b)
     if type(a) is not type(b) or len(a) != len(b):
         return False
-    if type(a) is dict:
+    if isinstance(a, dict):
         for key in a:
             if key not in b or not (a[key] is b[key] or a[key] == b[key]):
                 return False
@@ -274,18 +311,26 @@ def _order(a, b):
     return len(a), len(b)
 
 def _less(a, b):
+    if _is_set_like(a):
+        return len(a) < len(b) and _within(a, b)
     x, y = _order(a, b)
     return x < y
 
 def _greater(a, b):
+    if _is_set_like(a):
+        return len(a) > len(b) and _within(b, a)
     x, y = _order(a, b)
     return x > y
 
 def _less_equal(a, b):
+    if _is_set_like(a):
+        return _within(a, b)
     x, y = _order(a, b)
     return x <= y
 
 def _greater_equal(a, b):
+    if _is_set_like(a):
+        return _within(b, a)
     x, y = _order(a, b)
     return x >= y
 
@@ -327,6 +372,10 @@ def _to_str(value):
         return text
     method = _has_str(value)
     if method is None:
+        if isinstance(value, KeyError) and len(value.args) == 1:
+            return _repr(value.args[0])
+        if isinstance(value, BaseException) and not isinstance(value, (OSError, BaseExceptionGroup, UnicodeError)):
+            return _to_str(value.args[0]) if len(value.args) == 1 else _repr(value.args)
         return _repr(value)
     return _text(method, "__str__")
 

@@ -392,6 +392,10 @@ impl Vm {
             let message = format!("can't multiply sequence by non-int of type '{right}'");
             return self.raise(Type::TypeError, message);
         }
+        if op == BinaryOp::Mul && sequence.contains(&self.type_of(b)) {
+            let message = format!("can't multiply sequence by non-int of type '{left}'");
+            return self.raise(Type::TypeError, message);
+        }
         let symbol = symbol(op);
         let symbol = match (op, inplace) {
             (BinaryOp::Pow, false) => "** or pow()".into(),

@@ -449,6 +449,9 @@ impl Vm {
                 let callback = if weak.callback.is_undef() { Value::None } else { weak.callback };
                 return Some(self.heap.keep(callback));
             }
+            (_, Some(&Object::Cell(content))) if name == names::CELL_CONTENTS => {
+                return (!content.is_undef()).then(|| self.heap.keep(content));
+            }
             (Value::Prelude(code), _) => Some(code),
             (_, Some(Object::Function(function))) => {
                 let own = function.attrs.iter().find(|(known, _)| *known == name);

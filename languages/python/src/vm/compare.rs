@@ -122,7 +122,15 @@ impl Vm {
     }
 
     fn has_children(&self, value: Value) -> bool {
-        let kinds = [Type::List, Type::Tuple, Type::Dict, Type::Set];
+        let kinds = [
+            Type::List,
+            Type::Tuple,
+            Type::Dict,
+            Type::Set,
+            Type::FrozenSet,
+            Type::DictKeys,
+            Type::DictItems,
+        ];
         kinds.contains(&self.type_of(value))
     }
 
@@ -184,7 +192,9 @@ impl Vm {
     }
 
     fn compare_others(&self, op: CompareOp, a: Value, b: Value, depth: u32) -> Compared {
-        if let (Some(x), Some(y)) = (self.text(a), self.text(b)) {
+        if let (Some(x), Some(y)) = (self.text(a), self.text(b))
+            && !(self.derived_compares(op, a) || self.derived_compares(op, b))
+        {
             return Compared::Answer(match op {
                 CompareOp::Eq => **x == **y,
                 CompareOp::Ne => **x != **y,
@@ -310,10 +320,11 @@ impl Vm {
         if x.len() != y.len() {
             return unequal;
         }
-        for (key, value) in x.iter() {
-            let Some(other) = self.dict_find(y, key).map(|at| y.value_at(at)) else {
-                return unequal;
+        for (hash, key, value) in x.hashed() {
+            let Some(at) = self.dict_find_hashed(y, hash, key) else {
+                return self.unless_asked(unequal);
             };
+            let other = y.value_at(at);
             if value.is(other) {
                 continue;
             }
@@ -326,21 +337,30 @@ impl Vm {
         Compared::Answer(op == CompareOp::Eq)
     }
 
+    /// An answer, unless a key had to be asked for it: the library's loop does that.
+    fn unless_asked(&self, answer: Compared) -> Compared {
+        match self.wanted.take() {
+            super::keys::Want::Nothing => answer,
+            _ => Compared::NeedsCall,
+        }
+    }
+
     fn sets(&self, op: CompareOp, a: Value, b: Value) -> Compared {
         let (Some(x), Some(y)) = (self.as_set(a), self.as_set(b)) else {
             return Compared::Unordered;
         };
         let within = |x: &crate::object::Dict, y: &crate::object::Dict| {
-            x.iter().all(|(key, _)| self.dict_find(y, key).is_some())
+            x.hashed().all(|(hash, key, _)| self.dict_find_hashed(y, hash, key).is_some())
         };
-        Compared::Answer(match op {
+        let answer = Compared::Answer(match op {
             CompareOp::Eq => x.len() == y.len() && within(x, y),
             CompareOp::Ne => x.len() != y.len() || !within(x, y),
             CompareOp::Le => within(x, y),
             CompareOp::Lt => x.len() < y.len() && within(x, y),
             CompareOp::Ge => within(y, x),
             CompareOp::Gt => y.len() < x.len() && within(y, x),
-        })
+        });
+        self.unless_asked(answer)
     }
 
     /// A view of a dict's keys or items compared with another one or with a set.
@@ -359,7 +379,7 @@ impl Vm {
             };
         };
         let within = |x: &crate::object::Dict, y: &crate::object::Dict| {
-            x.iter().all(|(key, value)| match self.dict_find(y, key) {
+            x.hashed().all(|(hash, key, value)| match self.dict_find_hashed(y, hash, key) {
                 Some(at) if left == ViewKind::Items => self.equal_native(value, y.value_at(at)),
                 found => found.is_some(),
             })
@@ -367,14 +387,15 @@ impl Vm {
         if left != right {
             return Compared::Answer(op == CompareOp::Ne);
         }
-        Compared::Answer(match op {
+        let answer = Compared::Answer(match op {
             CompareOp::Eq => x.len() == y.len() && within(x, y),
             CompareOp::Ne => x.len() != y.len() || !within(x, y),
             CompareOp::Le => within(x, y),
             CompareOp::Lt => x.len() < y.len() && within(x, y),
             CompareOp::Ge => within(y, x),
             CompareOp::Gt => y.len() < x.len() && within(y, x),
-        })
+        });
+        self.unless_asked(answer)
     }
 
     /// `a == b` where no user code is involved; identity where it would be.

@@ -8,7 +8,7 @@
 
 use super::attribute::Found;
 use super::frame::After;
-use super::{Args, Flow, Next, Outcome, Raise, Vm};
+use super::{Args, Next, Outcome, Raise, Vm};
 use crate::names;
 use crate::object::{Attrs, CodeId, Object, Sym, Type, Value};
 
@@ -252,6 +252,15 @@ impl Vm {
                     pairs.push((self.heap.str(text), self.heap.keep(value)));
                 }
                 return self.new_dict(pairs).ok();
+            }
+            names::CLOSURE => {
+                let Some(Object::Function(function)) = self.heap.object(o) else { return None };
+                let cells = function.closure.to_vec();
+                if cells.is_empty() {
+                    return Some(Value::None);
+                }
+                let cells = self.heap.keep_all(&cells);
+                return Some(self.heap.tuple(cells));
             }
             names::DEFAULTS | names::KWDEFAULTS => {}
             _ => return None,

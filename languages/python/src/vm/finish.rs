@@ -95,6 +95,7 @@ impl Vm {
             After::Retry { argument, count } => {
                 return self.retry(program, argument, count, result);
             }
+            After::Key(again) => return self.key_answered(program, again, result),
             After::BuildClass { .. } => panic!("yieldpoint bug: a class body is a frame"),
             After::Close => self.push(result),
             After::CloseInner => {

@@ -1,5 +1,6 @@
 //! Fibers and frames: who runs where, and what happens with a frame's result.
 
+use super::keys::{Again, Answer};
 use crate::code::{BinaryOp, CompareOp};
 use crate::object::burial::Dying;
 use crate::object::{CodeId, Value};
@@ -76,6 +77,8 @@ pub(crate) enum After {
     Awaitable,
     /// The materialised argument of the native call below, which is made again.
     Retry { argument: u16, count: u16 },
+    /// What was asked of a key; the operation that needs it, whose operands are below, runs again.
+    Key(Again),
     /// A class body; function and bases are below.
     BuildClass { bases: u16, keywords: bool },
     /// None is pushed in its place.
@@ -169,8 +172,12 @@ pub(crate) struct Fiber {
     pub finalizing_below: usize,
     /// The current context; `Undef` until somebody asks for it; owned.
     pub context: Value,
+    /// What keys have been asked by operations under way, the innermost last.
+    pub answers: Vec<Answer>,
     /// What the trace knows of its frames: index, serial, line.
     pub shown: Vec<Shown>,
+    /// Whether the trace has been told of its frames; no part of the state.
+    pub is_shown: bool,
 }
 
 /// What a thread did when its loop began a callback.
@@ -223,7 +230,9 @@ impl Default for Fiber {
             finalizing: Vec::new(),
             finalizing_below: 0,
             context: Value::Undef,
+            answers: Vec::new(),
             shown: Vec::new(),
+            is_shown: false,
         }
     }
 }

@@ -113,7 +113,7 @@ impl Guest for Vm {
 
     fn lines(&self, fiber: FiberId) -> Vec<u32> {
         let Some(fiber) = self.fibers.get(fiber.index() - 1) else { return Vec::new() };
-        if !fiber.shown.is_empty() {
+        if fiber.is_shown {
             return fiber.shown.iter().map(|shown| shown.line).collect();
         }
         let started = |frame: &&super::frame::Frame| frame.pc > 0;

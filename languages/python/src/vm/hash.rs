@@ -31,6 +31,12 @@ impl Vm {
             Value::Prelude(code) => 3_000_017 + i64::from(code.0),
             Value::Module(_) | Value::Loop(_) | Value::Stream(_) => 4_000_037,
             Value::Ellipsis | Value::NotImplemented | Value::Undef => 5_000_011,
+            Value::Ref(_) if self.has_own_hash(value) => {
+                return match self.user_method(value, names::HASH) {
+                    Some(Value::None) | None => Err(Unhashable(value)),
+                    Some(_) => self.asked_hash(value).ok_or(Unhashable(value)),
+                };
+            }
             Value::Ref(handle) => match self.heap.get(handle) {
                 Object::Str(text) => number::hash_text(text),
                 Object::Bytes(bytes) => number::hash_bytes(bytes),
@@ -78,6 +84,28 @@ impl Vm {
         Ok(number::hash_tuple(hashes?.into_iter()))
     }
 
+    /// Whether a value's class has a `__hash__` that is no built-in type's.
+    #[inline(always)]
+    fn has_own_hash(&self, value: Value) -> bool {
+        let object = self.heap.object(value);
+        let may = matches!(
+            object,
+            Some(Object::Instance { .. } | Object::Exception(_) | Object::Class(_))
+        );
+        (may || self.heap.shadow(value).is_some())
+            && !matches!(self.user_method(value, names::HASH), None | Some(Value::Native(_)))
+    }
+
+    /// `object.__hash__(value)`: an instance by its identity, whatever its class says.
+    pub(crate) fn hash_plain(&mut self, value: Value) -> Result<i64, Raise> {
+        match self.heap.object(value) {
+            Some(Object::Instance { .. } | Object::Exception(_) | Object::Class(_)) => {
+                Ok(value.handle().map_or(0, |handle| i64::from(handle.0) * 16))
+            }
+            _ => self.hash(value),
+        }
+    }
+
     /// `__eq__` without `__hash__` makes a class's instances unhashable.
     fn is_unhashable(&self, class: Value) -> bool {
         let hash = self.class_lookup(class, names::HASH);
@@ -89,6 +117,7 @@ impl Vm {
     pub(crate) fn hash(&mut self, value: Value) -> Result<i64, Raise> {
         match self.hash_native(value) {
             Ok(hash) => Ok(hash),
+            Err(_) if self.wants() => Err(Raise),
             Err(Unhashable(inner)) => {
                 let message = format!("unhashable type: '{}'", self.attribute_owner(inner));
                 Err(self.raise(Type::TypeError, message))
@@ -99,7 +128,12 @@ impl Vm {
     /// The entry of a key that can be hashed.
     pub(crate) fn dict_find(&self, dict: &Dict, key: Value) -> Option<usize> {
         let hash = self.hash_native(key).ok()?;
-        dict.find(hash, |known| self.equal_native(known, key))
+        self.dict_find_hashed(dict, hash, key)
+    }
+
+    /// The same with a hash that is known. `None` may mean that a key has to be asked: `wants`.
+    pub(crate) fn dict_find_hashed(&self, dict: &Dict, hash: i64, key: Value) -> Option<usize> {
+        dict.find(hash, |known| self.same_key(known, key)).filter(|_| !self.wants())
     }
 
     pub(crate) fn as_dict(&self, value: Value) -> Option<&Dict> {
@@ -134,7 +168,8 @@ impl Vm {
     pub(crate) fn dict_get(&mut self, dict: Value, key: Value) -> Result<Option<Value>, Raise> {
         let hash = self.hash(key)?;
         let table = self.table(dict);
-        let found = table.find(hash, |known| self.equal_native(known, key));
+        let found = table.find(hash, |known| self.same_key(known, key));
+        self.known()?;
         Ok(found.map(|at| table.value_at(at)))
     }
 
@@ -148,8 +183,20 @@ impl Vm {
                 return Err(raise);
             }
         };
+        self.dict_set_hashed(dict, hash, key, value)
+    }
+
+    /// The same with a hash that is known.
+    pub(crate) fn dict_set_hashed(
+        &mut self, dict: Value, hash: i64, key: Value, value: Value,
+    ) -> Result<(), Raise> {
         let table = self.table(dict);
-        match table.find(hash, |known| self.equal_native(known, key)) {
+        match table.find(hash, |known| self.same_key(known, key)) {
+            _ if self.wants() => {
+                self.heap.release(key);
+                self.heap.release(value);
+                return Err(Raise);
+            }
             Some(at) => {
                 let old = self.table_mut(dict).replace_at(at, value);
                 self.heap.release(old);
@@ -167,9 +214,9 @@ impl Vm {
     pub(crate) fn dict_remove(&mut self, dict: Value, key: Value) -> Result<Option<Value>, Raise> {
         let hash = self.hash(key)?;
         let table = self.table(dict);
-        let Some(at) = table.find(hash, |known| self.equal_native(known, key)) else {
-            return Ok(None);
-        };
+        let found = table.find(hash, |known| self.same_key(known, key));
+        self.known()?;
+        let Some(at) = found else { return Ok(None) };
         let (key, value) = self.table_mut(dict).remove_at(at);
         self.heap.release(key);
         Ok(Some(value))
@@ -191,6 +238,41 @@ impl Vm {
     pub(crate) fn new_set(&mut self, keys: Vec<Value>) -> Result<Value, Raise> {
         let set = self.heap.alloc(Object::Set(Default::default()));
         self.fill(set, keys.into_iter().map(|key| (key, Value::None)).collect())
+    }
+
+    /// A new dict or set with what the tables of others have, whose keys are hashed already.
+    pub(crate) fn joined(&mut self, object: Object, of: &[Value]) -> Result<Value, Raise> {
+        let made = self.heap.alloc(object);
+        for &source in of {
+            if let Err(raise) = self.dict_join(made, source) {
+                self.heap.release(made);
+                return Err(raise);
+            }
+        }
+        Ok(made)
+    }
+
+    /// Puts the entries of one table into another.
+    pub(crate) fn dict_join(&mut self, target: Value, source: Value) -> Result<(), Raise> {
+        let entries: Vec<_> = self.table(source).hashed().collect();
+        if self.table(target).len() == 0 {
+            self.insert_distinct(target, entries);
+            return Ok(());
+        }
+        for (hash, key, value) in entries {
+            let (key, value) = (self.heap.keep(key), self.heap.keep(value));
+            self.dict_set_hashed(target, hash, key, value)?;
+        }
+        Ok(())
+    }
+
+    /// Adds borrowed keys that are not there, with their hashes and values.
+    pub(crate) fn insert_distinct(&mut self, target: Value, entries: Vec<(i64, Value, Value)>) {
+        for (hash, key, value) in entries {
+            let (key, value) = (self.heap.keep(key), self.heap.keep(value));
+            self.table_mut(target).insert_new(hash, key, value);
+            self.heap.grew(48);
+        }
     }
 
     fn fill(&mut self, table: Value, pairs: Vec<(Value, Value)>) -> Result<Value, Raise> {

@@ -430,7 +430,8 @@ impl Vm {
             Some(Object::Set(_) | Object::FrozenSet(_)) => {
                 let hash = self.hash(item)?;
                 let set = self.as_set(container);
-                let found = set.and_then(|set| set.find(hash, |key| self.equal_native(key, item)));
+                let found = set.and_then(|set| set.find(hash, |key| self.same_key(key, item)));
+                self.known()?;
                 return Ok(Some(found.is_some()));
             }
             Some(Object::Str(text)) => match self.text(item) {

@@ -39,6 +39,7 @@ mod import;
 mod instantiate;
 mod item;
 mod iterate;
+pub(crate) mod keys;
 mod locals;
 mod lookup;
 mod marks;
@@ -112,6 +113,8 @@ pub struct Vm {
     pub(crate) patterns: crate::builtins::re::Kept,
     /// The exception being raised, while an instruction fails; owned.
     raised: Value,
+    /// What a native operation has to know of a key; set only while it fails.
+    pub(crate) wanted: std::cell::Cell<keys::Want>,
     /// What to ask the machine, while an instruction comes back.
     pub(crate) ask: Option<Op>,
     /// An owned value to push when the native that asks has been cleared away.
@@ -292,6 +295,7 @@ impl Vm {
             names: Names::default(),
             patterns: Vec::new(),
             raised: Value::Undef,
+            wanted: Default::default(),
             ask: None,
             held: Value::Undef,
             asyncgen_hooks: [Value::None; 2],

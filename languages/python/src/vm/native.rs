@@ -42,8 +42,11 @@ impl Vm {
         {
             return Err(self.native_arity(entry, count));
         }
-        let flow = (entry.run)(self, Args { at, count })?;
-        self.native_flow(program, flow, at, site)
+        let ran = (entry.run)(self, Args { at, count });
+        if self.wants() {
+            return self.ask_key_of_native(ran, at + count, site);
+        }
+        self.native_flow(program, ran?, at, site)
     }
 
     /// `list.append(5, 1)`: a method taken from its type needs a receiver of that type.

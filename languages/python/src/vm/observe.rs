@@ -99,6 +99,7 @@ impl Vm {
         {
             return self.show_line(program, cx);
         }
+        self.run.is_shown = true;
         let mut shown = std::mem::take(&mut self.run.shown);
         while let Some(last) = shown.last() {
             let frame = self.run.frames().nth(last.index as usize);

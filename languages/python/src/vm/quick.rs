@@ -8,7 +8,7 @@ use super::arithmetic::quick_binary;
 use super::compare::holds;
 use super::{Next, Raise, Vm};
 use crate::code::{BinaryOp, CompareOp, Program};
-use crate::object::{Handle, Iter, Object, Sym, Value, number};
+use crate::object::{Dict, Handle, Iter, Object, Sym, Value, number};
 
 /// Where the loop over instructions stands.
 #[derive(Clone, Copy)]
@@ -419,7 +419,7 @@ impl Vm {
         let (Some(hash), Object::Dict(dict)) = (self.quick_hash(k), self.heap.get(handle)) else {
             return false;
         };
-        let found = dict.find(hash, |key| self.equal_native(key, k));
+        let Some(found) = self.quick_find(dict, hash, k) else { return false };
         let Object::Dict(dict) = self.heap.get_mut(handle) else { return false };
         let len = self.run.stack.len();
         self.run.stack.truncate(len - 3);
@@ -455,13 +455,26 @@ impl Vm {
             return false;
         }
         let Some(hash) = self.quick_hash(item) else { return false };
-        let found = table.find(hash, |key| self.equal_native(key, item)).is_some();
+        let Some(found) = self.quick_find(table, hash, item) else { return false };
+        let found = found.is_some();
         let len = self.run.stack.len();
         self.run.stack.truncate(len - 1);
         self.run.stack[len - 2] = Value::Bool(found != negate);
         self.heap.release(item);
         self.heap.release(container);
         true
+    }
+
+    /// The place of a key; `None` if a key of the table has to be asked whether it is the same.
+    fn quick_find(&self, table: &Dict, hash: i64, key: Value) -> Option<Option<usize>> {
+        let found = table.find(hash, |known| self.same_key(known, key));
+        match found.is_some() && self.wants() {
+            true => {
+                self.wanted.set(super::keys::Want::Nothing);
+                None
+            }
+            false => Some(found),
+        }
     }
 
     fn quick_hash(&self, key: Value) -> Option<i64> {
@@ -573,7 +586,7 @@ impl Vm {
     #[inline(never)]
     fn key_value(&mut self, handle: Handle, k: Value) -> Option<Value> {
         let Object::Dict(dict) = self.heap.get(handle) else { return None };
-        let found = dict.find(self.quick_hash(k)?, |key| self.equal_native(key, k))?;
+        let found = self.quick_find(dict, self.quick_hash(k)?, k)??;
         let item = dict.value_at(found);
         Some(self.heap.keep(item))
     }

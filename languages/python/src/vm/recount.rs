@@ -5,6 +5,7 @@
 
 use super::Vm;
 use super::frame::{After, Fiber, Frame, Pending};
+use super::keys::Again;
 use crate::object::{Handle, Object, Value};
 use runtime_core::guest::Fingerprint;
 
@@ -105,6 +106,10 @@ pub(super) fn fiber_roots(fiber: &Fiber, each: &mut dyn FnMut(Value)) {
     each(fiber.callback);
     fiber.suspended.iter().for_each(|outer| each(outer.context));
     each(fiber.context);
+    for answer in &fiber.answers {
+        each(answer.key);
+        each(answer.other);
+    }
 }
 
 /// Objects in the order in which they are found.
@@ -153,6 +158,9 @@ fn feed_fiber(fiber: &Fiber, state: &mut Fingerprint) {
     let flags = u64::from(fiber.looks_up) << 2 | u64::from(fiber.wakes) << 1;
     state.word(flags | u64::from(fiber.callback_done));
     state.word(fiber.todo.len() as u64);
+    for answer in &fiber.answers {
+        state.word(answer.answer.map_or(0, |answer| answer as u64 | 1 << 63));
+    }
 }
 
 fn feed_frame(frame: &Frame, state: &mut Fingerprint) {
@@ -200,6 +208,8 @@ fn after_word(after: After) -> u64 {
         After::CloseInner => (16, 0),
         After::Retry { argument, count } => (17, u64::from(argument) << 16 | u64::from(count)),
         After::BuildClass { bases, keywords } => (18, u64::from(bases) << 1 | u64::from(keywords)),
+        After::Key(Again::Instruction) => (41, 0),
+        After::Key(Again::Native { count }) => (42, u64::from(count)),
         After::PushNone => (29, 0),
         After::Close => (19, 0),
         After::Finalize => (20, 0),

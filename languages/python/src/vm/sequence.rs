@@ -36,15 +36,21 @@ impl Vm {
     }
 
     pub(super) fn build_set(&mut self, count: u32) -> Done {
-        let values = self.take(count);
+        let at = self.run.stack.len() - count as usize;
+        let values = self.run.stack[at..].to_vec();
+        let values = self.heap.keep_all(&values);
         let set = self.new_set(values)?;
+        self.truncate(at);
         self.put(set)
     }
 
     pub(super) fn build_dict(&mut self, count: u32) -> Done {
-        let values = self.take(count * 2);
+        let at = self.run.stack.len() - 2 * count as usize;
+        let values = self.run.stack[at..].to_vec();
+        let values = self.heap.keep_all(&values);
         let pairs = values.chunks(2).map(|pair| (pair[0], pair[1])).collect();
         let dict = self.new_dict(pairs)?;
+        self.truncate(at);
         self.put(dict)
     }
 
@@ -98,16 +104,18 @@ impl Vm {
     }
 
     pub(super) fn set_add(&mut self, below: u32) -> Done {
-        let value = self.pop();
-        let set = self.peek(below as usize);
+        let set = self.peek(below as usize + 1);
+        let value = self.heap.keep(self.peek(1));
         self.dict_set(set, value, Value::None)?;
+        self.drop_top(1);
         Ok(Next::Go)
     }
 
     pub(super) fn dict_insert(&mut self, below: u32) -> Done {
-        let (value, key) = (self.pop(), self.pop());
-        let dict = self.peek(below as usize);
+        let dict = self.peek(below as usize + 2);
+        let (value, key) = (self.heap.keep(self.peek(1)), self.heap.keep(self.peek(2)));
         self.dict_set(dict, key, value)?;
+        self.drop_top(2);
         Ok(Next::Go)
     }
 
@@ -138,26 +146,26 @@ impl Vm {
 
     pub(super) fn set_update(&mut self) -> Done {
         let Some(values) = self.items_or_list()? else { return Ok(Next::Frame) };
+        // They stay on the stack, because the instruction may have to run again.
         self.drop_top(1);
         let set = self.peek(1);
+        let kept = self.heap.list(values.clone());
+        self.push(kept);
         for value in values {
+            let value = self.heap.keep(value);
             self.dict_set(set, value, Value::None)?;
         }
+        self.drop_top(1);
         Ok(Next::Go)
     }
 
     pub(super) fn dict_update(&mut self) -> Done {
         let source = self.peek(1);
-        let Some(dict) = self.as_dict(source) else {
+        if self.as_dict(source).is_none() {
             let message = format!("'{}' object is not a mapping", self.type_name(source));
             return Err(self.raise(Type::TypeError, message));
-        };
-        let pairs: Vec<_> = dict.iter().collect();
-        let target = self.peek(2);
-        for (key, value) in pairs {
-            let (key, value) = (self.heap.keep(key), self.heap.keep(value));
-            self.dict_set(target, key, value)?;
         }
+        self.dict_join(self.peek(2), source)?;
         self.drop_top(1);
         Ok(Next::Go)
     }
@@ -311,10 +319,8 @@ impl Vm {
     }
 
     fn set_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Result<Option<Value>, Raise> {
-        if let (BinaryOp::Or, Some(x), Some(y)) = (op, self.as_dict(a), self.as_dict(b)) {
-            let pairs: Vec<_> = x.iter().chain(y.iter()).collect();
-            let pairs = self.keep_pairs(pairs);
-            return self.new_dict(pairs).map(Some);
+        if let (BinaryOp::Or, Some(_), Some(_)) = (op, self.as_dict(a), self.as_dict(b)) {
+            return self.joined(Object::Dict(Default::default()), &[a, b]).map(Some);
         }
         let Some((x, y)) = self.set_operands(a, b)? else { return Ok(None) };
         let result = self.combine_sets(op, a, x, y);
@@ -362,13 +368,17 @@ impl Vm {
             return Ok(Value::NotImplemented);
         };
         let work = left.len() + right.len();
-        let ordered = |set: &Dict| -> Vec<Value> {
+        let ordered = |set: &Dict| -> Vec<(i64, Value)> {
             let order = set.order_of_set().into_iter();
-            order.filter_map(|at| set.entry_at(at as usize)).collect()
+            order.filter_map(|at| set.hashed_at(at as usize)).collect()
         };
-        let has = |set: &Dict, key: Value| self.dict_find(set, key).is_some();
-        let keys: Vec<Value> = match op {
-            BinaryOp::Or => ordered(left).into_iter().chain(ordered(right)).collect(),
+        let has =
+            |set: &Dict, (hash, key): (i64, Value)| self.dict_find_hashed(set, hash, key).is_some();
+        let keys: Vec<(i64, Value)> = match op {
+            BinaryOp::Or => {
+                let more = ordered(right).into_iter().filter(|&key| !has(left, key));
+                ordered(left).into_iter().chain(more).collect()
+            }
             // The smaller one is walked.
             BinaryOp::And if right.len() > left.len() => {
                 ordered(left).into_iter().filter(|&key| has(right, key)).collect()
@@ -381,14 +391,12 @@ impl Vm {
             }
         };
         self.charge(work as u64 / 4);
-        let keys = self.heap.keep_all(&keys);
+        self.known()?;
         let is_frozen = matches!(self.heap.object(a), Some(Object::FrozenSet(_)));
-        let set = self.new_set(keys)?;
+        let set = self.heap.alloc(Object::Set(Default::default()));
+        let keys = keys.into_iter().map(|(hash, key)| (hash, key, Value::None)).collect();
+        self.insert_distinct(set, keys);
         if is_frozen { Ok(self.freeze(set)) } else { Ok(set) }
-    }
-
-    fn keep_pairs(&mut self, pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
-        pairs.into_iter().map(|(key, value)| (self.heap.keep(key), self.heap.keep(value))).collect()
     }
 
     /// Makes a set just made a frozenset.
@@ -414,15 +422,7 @@ impl Vm {
             return Ok(false);
         }
         if op == BinaryOp::Or {
-            let pairs: Vec<_> = match self.heap.object(b) {
-                Some(Object::Dict(table) | Object::Set(table) | Object::FrozenSet(table)) => {
-                    table.iter().collect()
-                }
-                _ => Vec::new(),
-            };
-            for (key, value) in self.keep_pairs(pairs) {
-                self.dict_set(a, key, value)?;
-            }
+            self.dict_join(a, b)?;
             return Ok(true);
         }
         let Some(made) = self.set_binary(op, a, b)? else { return Ok(false) };

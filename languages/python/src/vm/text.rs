@@ -9,7 +9,7 @@ use crate::names;
 use crate::object::{GeneratorKind, Object, Type, Value, ViewKind};
 use num_bigint::BigInt;
 
-/// Nested containers are written so deep.
+/// Nested containers are written natively so deep; the library's Python goes on, to its own limit.
 const DEPTH_MAX: usize = 200;
 
 impl Vm {
@@ -213,7 +213,10 @@ impl Vm {
         &self, value: Value, items: &[Value], ends: [&str; 2], out: &mut String,
         within: &mut Vec<Value>,
     ) -> Option<()> {
-        if within.iter().any(|one| one.is(value)) || within.len() > DEPTH_MAX {
+        if within.len() > DEPTH_MAX {
+            return None;
+        }
+        if within.iter().any(|one| one.is(value)) {
             *out += &format!("{}...{}", ends[0], ends[1].trim_start_matches(','));
             return Some(());
         }
@@ -231,7 +234,10 @@ impl Vm {
     }
 
     fn write_dict(&self, value: Value, out: &mut String, within: &mut Vec<Value>) -> Option<()> {
-        if within.iter().any(|one| one.is(value)) || within.len() > DEPTH_MAX {
+        if within.len() > DEPTH_MAX {
+            return None;
+        }
+        if within.iter().any(|one| one.is(value)) {
             *out += "{...}";
             return Some(());
         }

@@ -1,6 +1,7 @@
 //! From a raise to its handler, or out of the fiber.
 
 use super::frame::{After, Frame};
+use super::keys::Again;
 use super::{Next, Raise, Vm};
 use crate::code::{Instr, Program};
 use crate::object::{CodeId, GeneratorKind, Object, Row, Type, Value};
@@ -15,6 +16,11 @@ enum FirstRow {
 impl Vm {
     /// The exception in `raised` looks for its handler.
     pub(super) fn unwind(&mut self, program: &Program) -> Next {
+        if self.wants()
+            && let Ok(next) = self.ask_key(Again::Instruction, After::Push)
+        {
+            return next;
+        }
         self.unwind_from(program, FirstRow::Added)
     }
 
@@ -29,6 +35,7 @@ impl Vm {
                 self.add_row(program);
             }
             row = FirstRow::Added;
+            self.forget_answers(self.run.depth);
             if self.find_handler(program) {
                 return Next::Frame;
             }
