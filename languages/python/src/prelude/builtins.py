@@ -289,7 +289,10 @@ def _within(a, b):
 def _equal(a, b):
     if _is_set_like(a):
         return _is_set_like(b) and len(a) == len(b) and _within(a, b)
-    if type(a) is not type(b) or len(a) != len(b):
+    alike = type(a) is type(b)
+    for kind in (tuple, list, dict):
+        alike = alike or isinstance(a, kind) and isinstance(b, kind)
+    if not alike or len(a) != len(b):
         return False
     if isinstance(a, dict):
         for key in a:

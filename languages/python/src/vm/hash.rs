@@ -125,13 +125,7 @@ impl Vm {
         }
     }
 
-    /// The entry of a key that can be hashed.
-    pub(crate) fn dict_find(&self, dict: &Dict, key: Value) -> Option<usize> {
-        let hash = self.hash_native(key).ok()?;
-        self.dict_find_hashed(dict, hash, key)
-    }
-
-    /// The same with a hash that is known. `None` may mean that a key has to be asked: `wants`.
+    /// The entry of a key with its hash. `None` may mean that a key has to be asked: `wants`.
     pub(crate) fn dict_find_hashed(&self, dict: &Dict, hash: i64, key: Value) -> Option<usize> {
         dict.find(hash, |known| self.same_key(known, key)).filter(|_| !self.wants())
     }
