@@ -18,7 +18,7 @@ enum Program {
     #[cfg(feature = "go")]
     Go(Box<Machine<go::Vm>>),
     #[cfg(feature = "python")]
-    Python(Box<Machine<python::Vm>>),
+    Python(Box<Machine<python::Python>>),
 }
 
 /// Calls the same method of whichever machine it is.

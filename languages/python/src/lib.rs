@@ -1,6 +1,6 @@
 //! Python: from source text to a guest of the machine.
 //!
-//! `parse` -> [`compile`] -> a [`Vm`], which runs bytecode one instruction at a time and asks the
+//! `parse` -> [`compile`] -> a [`Python`], which runs bytecode one instruction at a time and asks the
 //! machine for everything that concerns others: printing, sleeping, tasks, futures.
 //!
 //! **Models:** CPython 3.13.
@@ -15,12 +15,14 @@ mod names;
 mod object;
 mod parse;
 mod prelude;
+mod process;
 mod suggest;
 mod version;
 mod vm;
 
+pub use process::Python;
 pub use version::Version;
-pub use vm::Vm;
+pub(crate) use vm::Vm;
 
 use runtime_core::source::Diagnostic;
 
@@ -45,7 +47,7 @@ impl Default for Options {
 }
 
 /// Compiles a program: everything that is wrong with it is found here, nothing has run yet.
-pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
+pub fn compile(source: &str, options: &Options) -> Result<Python, Vec<Diagnostic>> {
     let module = parse::parse(source)?;
     let mut builder = compile::Builder::new(&options.file, source);
     prelude::load(&mut builder);
@@ -55,5 +57,5 @@ pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
     let (program, heap) = builder.finish();
     let mut vm = Vm::new(program, heap, options.version);
     vm.asyncio_debug = options.asyncio_debug;
-    Ok(vm)
+    Ok(Python::new(vm))
 }

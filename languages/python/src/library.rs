@@ -62,6 +62,15 @@ const SOURCES: &[(&str, &str)] = &[
     ("threading", include_str!("../std/threading.py")),
     ("concurrent", include_str!("../std/concurrent/__init__.py")),
     ("concurrent.futures", include_str!("../std/concurrent/futures.py")),
+    ("concurrent.futures.process", include_str!("../std/concurrent/futures/process.py")),
+    ("multiprocessing", include_str!("../std/multiprocessing/__init__.py")),
+    ("multiprocessing.process", include_str!("../std/multiprocessing/process.py")),
+    ("multiprocessing.connection", include_str!("../std/multiprocessing/connection.py")),
+    ("multiprocessing.synchronize", include_str!("../std/multiprocessing/synchronize.py")),
+    ("multiprocessing.queues", include_str!("../std/multiprocessing/queues.py")),
+    ("multiprocessing.sharedctypes", include_str!("../std/multiprocessing/sharedctypes.py")),
+    ("multiprocessing.pool", include_str!("../std/multiprocessing/pool.py")),
+    ("pickle", include_str!("../std/pickle.py")),
     ("sys", include_str!("../std/sys.py")),
     ("weakref", include_str!("../std/weakref.py")),
     ("heapq", include_str!("../std/heapq.py")),
@@ -96,6 +105,21 @@ pub(crate) fn is_on_demand(name: &str) -> bool {
 fn is_wanted(name: &str, program: &str) -> bool {
     let on_demand = ON_DEMAND.iter().find(|&&(known, _)| known == name);
     on_demand.is_none_or(|(_, words)| words.iter().any(|word| program.contains(word)))
+}
+
+/// Names of modules whose larger part is compiled only if a program names them: the name, the
+/// module, and the part, whose body sets it there.
+const LATE: &[(&str, &str, &str)] =
+    &[("ProcessPoolExecutor", "concurrent.futures", "concurrent.futures.process")];
+
+/// The part of a module that such a name is in.
+pub(crate) fn home_of(name: &str) -> Option<&'static str> {
+    LATE.iter().find(|(known, ..)| *known == name).map(|&(_, _, part)| part)
+}
+
+/// The part of a module that may have been left out.
+pub(crate) fn late_part(module: &str) -> Option<&'static str> {
+    LATE.iter().find(|(_, known, _)| *known == module).map(|&(_, _, part)| part)
 }
 
 fn source(name: &str) -> Option<&'static str> {

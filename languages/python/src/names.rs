@@ -55,6 +55,7 @@ names! {
     INIT_SUBCLASS = "__init_subclass__",
     CLASS_GETITEM = "__class_getitem__",
     MISSING = "__missing__",
+    SETSTATE = "__setstate__",
     CLASSCELL = "__classcell__",
     METACLASS = "metaclass",
     ABSTRACTMETHODS = "__abstractmethods__",

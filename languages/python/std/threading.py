@@ -665,4 +665,22 @@ def _shutdown():
         _joined_at_exit.pop(handle, None)
 
 
+def _after_fork():
+    # In a new process: the other threads are gone, and locks of this module are free.
+    global _lock, _main_thread, _shutting_down
+    _lock = _allocate_lock()
+    _shutting_down = False
+    for thread in (*_active.values(), *_limbo.values()):
+        thread._handle = 0
+    _active.clear()
+    _limbo.clear()
+    _joined_at_exit.clear()
+    _main_thread = _MainThread()
+    _active.clear()
+    _main_thread._ident = get_ident()
+    _main_thread._native_id = get_native_id()
+    _main_thread._handle = _this_thread()
+    _active[_main_thread._ident] = _main_thread
+
+
 _main_thread = _MainThread()

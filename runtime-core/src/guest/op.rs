@@ -216,6 +216,12 @@ pub enum Op {
         /// For how long at most, in ns.
         timeout_ns: Option<u64>,
     },
+    /// Ends the process whose main thread this is, as a signal does: all its threads are gone where
+    /// they stand. Reply: `Done`, unless it is the process of whoever asks.
+    ProcessKill {
+        /// The process's main thread.
+        thread: FiberId,
+    },
     /// `run_forever` of a loop that does not run, by a thread that runs none. Until the reply the
     /// loop runs in that thread. Reply: `Done` when it was stopped, `LoopBroken` when a handle
     /// raised what no loop catches.

@@ -182,6 +182,13 @@ impl Snapshot {
         if let Some(thread) = self.thread_of(id) {
             self.pop_task(thread, id);
         }
+        // Where a process ends, its threads may wait for anything.
+        for lock in self.locks.values_mut() {
+            lock.waiters.retain(|&waiter| waiter != id);
+        }
+        for gil in self.gils.values_mut() {
+            gil.waiters.retain(|&(waiter, _)| waiter != id);
+        }
         let holds = self.gils.values().any(|gil| gil.holder == Some(id));
         ensure(!holds, "a thread ended with the GIL in hand")
     }

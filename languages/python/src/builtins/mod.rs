@@ -41,7 +41,9 @@ mod math;
 mod math_ints;
 pub(crate) mod numbers;
 mod objects;
+mod pickle;
 mod private;
+mod process;
 mod ranges;
 pub(crate) mod re;
 pub(crate) mod reduce;
@@ -59,6 +61,7 @@ mod sys;
 mod thread;
 mod time;
 mod twister;
+mod unpickle;
 mod weak;
 
 use crate::interner::Names;
@@ -168,6 +171,9 @@ const TABLES: &[Table] = &[
     table(twister::TABLE),
     table(OF_TYPES),
     table(private::TABLE),
+    table(process::TABLE),
+    table(pickle::TABLE),
+    table(unpickle::TABLE),
     table(classes::TABLE),
     table(dunders::TABLE),
     module("types", asyncs::TYPES, &[]),

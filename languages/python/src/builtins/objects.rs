@@ -48,7 +48,7 @@ pub(super) const TABLE: &[Entry] = &[
     method(Type::Property, "getter", 2, 2, |vm, args| property(vm, args, 0)),
     method(Type::Property, "deleter", 2, 2, |vm, args| property(vm, args, 2)),
     method(Type::Stream, "write", 2, 2, write),
-    method(Type::Stream, "flush", 1, 1, |_, _| NOTHING),
+    method(Type::Stream, "flush", 1, 1, super::process::flush),
 ];
 
 const NOTHING: Outcome = Ok(Flow::Value(Value::None));

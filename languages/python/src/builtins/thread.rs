@@ -13,7 +13,7 @@ use crate::object::{Library, Lock, Object, Type, Value};
 use crate::vm::frame::{After, Fiber, Pending};
 use crate::vm::{Args, Flow, Outcome, Raise, Vm};
 use runtime_core::guest::{LockOp, Op};
-use runtime_core::id::{Addr, FiberId, NameId, ProcId};
+use runtime_core::id::{Addr, FiberId, NameId};
 
 const ACQUIRE: &[&str] = &["", "blocking", "timeout"];
 
@@ -63,8 +63,10 @@ pub(super) const CONSTANTS: &[(&str, Value)] = &[
 
 /// `threading.TIMEOUT_MAX`: about 292 years.
 const TIMEOUT_MAX: f64 = 9_223_372_036.0;
+/// A thread of the process that this one is a copy of.
+const NOBODY: FiberId = FiberId(0);
 /// The number of the process, which is also that of its main thread.
-const PROCESS: i64 = 4242;
+pub(super) const PROCESS: i64 = 4242;
 /// What the main thread's identifier is, and how far the others' are apart: addresses of stacks.
 const MAIN_IDENT: i64 = 0x7f4e_9c0f_2740;
 const STACK_SIZE: i64 = 0x80_1000;
@@ -296,14 +298,16 @@ fn start_thread(vm: &mut Vm, args: Args) -> Outcome {
     let fiber = vm.new_thread(function, arguments)?;
     let _: NameId = vm.task_name(&name);
     vm.push_after_call(Value::Int(i64::from(fiber.0)));
-    let interpreter = ProcId(0);
+    let interpreter = vm.process();
     let op = Op::ThreadStart { fiber, name: NameId(0), line, interpreter };
     Ok(Flow::Ask(op, Pending::Push))
 }
 
 impl Vm {
     /// A fiber that calls a borrowed function with a borrowed tuple of arguments.
-    fn new_thread(&mut self, function: Value, arguments: Value) -> Result<FiberId, Raise> {
+    pub(super) fn new_thread(
+        &mut self, function: Value, arguments: Value,
+    ) -> Result<FiberId, Raise> {
         let values = vec![self.heap.keep(function), self.heap.keep(arguments)];
         let creator = std::mem::take(&mut self.run);
         let called = self.call_library("builtins._call", values, After::Root);
@@ -357,6 +361,9 @@ fn join_thread(vm: &mut Vm, args: Args) -> Outcome {
 
 fn thread_is_over(vm: &mut Vm, args: Args) -> Outcome {
     let thread = thread_argument(vm, args);
+    if thread == NOBODY {
+        return value(Value::Bool(true));
+    }
     let fiber = match thread == vm.at {
         true => &vm.run,
         false => &vm.fibers[thread.index() - 1],

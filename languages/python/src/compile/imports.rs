@@ -32,15 +32,22 @@ impl<'a> Visitor<'a> for Imports<'_> {
             }
             Stmt::ImportFrom(import) => {
                 let Some(module) = absolute(self.module, import) else { return };
-                let inside = import.names.iter().map(|alias| format!("{module}.{}", alias.name));
-                self.names.extend(inside);
+                for alias in &import.names {
+                    self.names.push(format!("{module}.{}", alias.name));
+                    self.names.extend(library::home_of(&alias.name).map(String::from));
+                }
                 self.names.push(module);
             }
             _ => visitor::walk_stmt(self, stmt),
         }
     }
 
-    fn visit_expr(&mut self, _expr: &'a Expr) {}
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Attribute(attribute) = expr {
+            self.names.extend(library::home_of(&attribute.attr).map(String::from));
+        }
+        visitor::walk_expr(self, expr);
+    }
 }
 
 /// The module that a `from` in `here` names; `None` if the dots lead out of the package.
@@ -69,6 +76,7 @@ impl<'a> Compiler<'a> {
             let Some(module) = self.module(&alias.name, alias.range) else { continue };
             let top = self.import_packages(&alias.name);
             self.emit(Instr::Import(module));
+            self.import_late(&alias.name);
             match (&alias.asname, top) {
                 (Some(name), _) => self.store_name(name),
                 (None, Some(top)) => {
@@ -78,6 +86,15 @@ impl<'a> Compiler<'a> {
                 }
                 (None, None) => self.store_name(&alias.name),
             }
+        }
+    }
+
+    /// Imports the part of a module that is only there if the program names something of it.
+    fn import_late(&mut self, name: &str) {
+        let part = library::late_part(name).and_then(|part| self.builder.module_named(part));
+        if let Some(part) = part.filter(|_| self.author == Author::Learner) {
+            self.emit(Instr::Import(part));
+            self.emit(Instr::Pop);
         }
     }
 
@@ -105,6 +122,7 @@ impl<'a> Compiler<'a> {
         let Some(module) = self.module(&name, range) else { return };
         self.import_packages(&name);
         self.emit(Instr::Import(module));
+        self.import_late(&name);
         for alias in &import.names {
             self.import_member(module, alias);
         }
@@ -231,7 +249,7 @@ impl<'a> Compiler<'a> {
 }
 
 /// Names that begin with `_` and are everybody's all the same.
-const PUBLIC: &[&str] = &["_thread", "_is_gil_enabled"];
+const PUBLIC: &[&str] = &["_thread", "_is_gil_enabled", "_exit"];
 
 /// Whether it is a name for the library alone.
 fn is_private(name: &str) -> bool {

@@ -183,6 +183,11 @@ impl Heap {
         self.bytes > self.bytes_max
     }
 
+    /// Whether there is room for another copy of all this besides `copies` of it.
+    pub(crate) fn has_room_for_copies(&self, copies: u64) -> bool {
+        self.bytes.saturating_mul(copies + 1) <= 4 * self.bytes_max
+    }
+
     /// Whether `bytes` more would still fit.
     pub(crate) fn has_room(&self, bytes: u64) -> bool {
         self.bytes.saturating_add(bytes) <= self.bytes_max

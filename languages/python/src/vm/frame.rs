@@ -133,6 +133,11 @@ pub(crate) enum Pending {
     Unlock,
     /// What is on top of the stack already is the result.
     Push,
+    /// `Bool` is pushed; if it is false, the thread does not wait for that pipe or semaphore any
+    /// more.
+    GiveUp {
+        channel: u32,
+    },
 }
 
 /// Frames and operands of one thread or task.

@@ -192,6 +192,12 @@ impl Vm {
             (Pending::Lock { count, thread }, Reply::Bool(had)) => {
                 self.lock_answered([thread, count], had);
             }
+            (Pending::GiveUp { channel }, Reply::Bool(happened)) => {
+                if !happened {
+                    self.shared.take_waiter(i64::from(channel));
+                }
+                self.push(Value::Bool(happened));
+            }
             (Pending::Unlock, Reply::Done) => self.push(Value::None),
             (Pending::Unlock, Reply::NotLocked) => {
                 let message = self.heap.str("release unlocked lock");

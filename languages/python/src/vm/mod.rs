@@ -28,6 +28,7 @@ mod exit;
 mod fibers;
 mod finalize;
 mod finish;
+mod fork;
 pub(crate) mod frame;
 pub(crate) mod fuse;
 mod future_text;
@@ -182,6 +183,14 @@ pub struct Vm {
     pub(crate) threads_live: u32,
     /// How many locks have been made.
     pub(crate) locks_made: u64,
+    /// The main thread of its process.
+    pub(crate) process_main: FiberId,
+    /// What processes have in common, while this one runs.
+    pub(crate) shared: Box<crate::process::Shared>,
+    /// What this process has written, if there are others.
+    pub(crate) output: crate::process::Output,
+    /// What waited in the parent for futures; owned.
+    pub(crate) inherited: Vec<Value>,
     serial: u32,
     spent: u64,
     began: Time,
@@ -330,6 +339,10 @@ impl Vm {
             stack_size: 0,
             locks_made: 0,
             threads_live: 0,
+            process_main: FiberId(1),
+            shared: Box::default(),
+            output: crate::process::Output::default(),
+            inherited: Vec::new(),
             serial: 0,
             spent: 0,
             began: Time(0),

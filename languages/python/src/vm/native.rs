@@ -125,6 +125,8 @@ impl Vm {
                 }
                 let options =
                     ["sep", "end", "file"].map(|name| option(name).unwrap_or(Value::None));
+                let flushes = option("flush").is_some_and(|flush| self.truth(flush) == Some(true));
+                self.output.flushes = flushes && self.has_processes();
                 Some(self.print_keywords(&values, options))
             }
             (Some(Type::Str), "format") => {

@@ -37,6 +37,7 @@ impl Vm {
         each(self.queue_class);
         super::finalize::dying_children(&self.heap.dying, each);
         self.heap.locals.values().for_each(|local| local.children(each));
+        self.inherited.iter().for_each(|&value| each(value));
         each(self.raised);
     }
 
@@ -73,6 +74,7 @@ impl Vm {
         state.word(u64::from(self.next_callback));
         state.word(u64::from(self.tasks_named));
         state.bytes(self.stderr.as_bytes());
+        state.bytes(self.output.buffer.as_bytes());
         self.heap.held_locks.keys().for_each(|&id| state.word(id));
         state.word(self.switch_interval_us);
         state.word(self.locks_made);
@@ -183,6 +185,7 @@ fn pending_word(pending: Pending) -> u64 {
         Pending::Lock { count, thread } => 9 | u64::from(count ^ thread << 16) << 8,
         Pending::Unlock => 10,
         Pending::Push => 11,
+        Pending::GiveUp { channel } => 12 | u64::from(channel) << 8,
     }
 }
 

@@ -457,6 +457,8 @@ def _work(executor_reference, work_queue, initializer, initargs):
         _LOGGER.critical("Exception in worker", exc_info=True)
 
 
+# Set by concurrent.futures.process, if the program names it.
+ProcessPoolExecutor = None
 _pools = _itertools.count()
 
 

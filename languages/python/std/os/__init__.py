@@ -10,7 +10,14 @@ environ = {"HOME": "/home/user", "PATH": "/usr/bin:/bin", "USER": "user"}
 
 
 def getpid():
-    return 4242
+    return _process_id(_process_number())
+
+
+def _exit(status):
+    if not isinstance(status, int):
+        kind = type(status).__name__
+        raise TypeError(f"'{kind}' object cannot be interpreted as an integer")
+    _exit_process(int(status) & 0xFF)
 
 
 def getppid():

@@ -1,7 +1,7 @@
 //! Programs to test with, and a guest that is checked after every step.
 #![allow(dead_code)]
 
-use python::{Options, Vm, compile};
+use python::{Options, Python, compile};
 use runtime_core::guest::{Endpoint, Fingerprint, Guest, Reply, Runs, Step, StepCx};
 use runtime_core::id::{Addr, ChanId, FiberId, LoopId};
 use runtime_core::machine::{Config, Machine, Outcome, Stop};
@@ -25,21 +25,21 @@ pub fn source(path: &Path) -> String {
 }
 
 /// A compiled program.
-pub fn program(source: &str) -> Option<Vm> {
+pub fn program(source: &str) -> Option<Python> {
     compile(source, &Options::default()).ok()
 }
 
 /// A guest that recounts its references after every so many steps.
 #[derive(Clone, Debug)]
 pub struct Recounted {
-    pub vm: Vm,
+    pub vm: Python,
     name: String,
     steps: u64,
 }
 
 impl Recounted {
     /// The guest, about to start.
-    pub fn new(vm: Vm, name: &str) -> Recounted {
+    pub fn new(vm: Python, name: &str) -> Recounted {
         Recounted { vm, name: name.into(), steps: 0 }
     }
 

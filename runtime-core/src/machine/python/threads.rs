@@ -4,7 +4,7 @@
 //! (`Modules/timemodule.c`), CPython 3.13.0.
 
 use super::{
-    Fiber, GO_ON, MAIN, Machine, NOBODY, Phase, START_NS, Thread, Turn, WAKE_NS, Wait, What,
+    FORK_NS, Fiber, GO_ON, MAIN, Machine, NOBODY, Phase, START_NS, Thread, Turn, WAKE_NS, Wait, What,
     waiting,
 };
 use crate::guest::{Guest, Reply};
@@ -55,8 +55,13 @@ impl<G: Guest> Machine<G> {
     pub(super) fn thread_start(
         &mut self, by: FiberId, id: FiberId, name: NameId, line: u32, interpreter: ProcId,
     ) -> Turn {
+        let here = self.thread_of(by);
+        let start_ns = match self.thread(here).interpreter == interpreter {
+            true => START_NS,
+            false => FORK_NS,
+        };
         self.new_thread(id, by, name, line, interpreter)?;
-        let at = self.now.after(START_NS + self.delay_ns());
+        let at = self.now.after(start_ns + self.delay_ns());
         self.set_alarm(at, id, What::Over);
         self.reply(by, Reply::Done)
     }
@@ -184,6 +189,43 @@ impl<G: Guest> Machine<G> {
         for other in left {
             self.gone(other, Finish::Exited);
             self.py().threads.remove(&other);
+        }
+    }
+
+    /// The process of `main` is gone, with all its threads and the tasks they were in the middle of.
+    pub(super) fn process_kill(&mut self, thread: FiberId, by: FiberId, main: FiberId) -> Turn {
+        let Some(interpreter) = self.py().threads.get(&main).map(|found| found.interpreter) else {
+            return self.reply(by, Reply::Done);
+        };
+        let threads = self.py().threads.iter();
+        let inside = threads.filter(|(_, thread)| thread.interpreter == interpreter);
+        let gone: Vec<FiberId> = inside.map(|(&id, _)| id).collect();
+        for &id in &gone {
+            let tasks = core::mem::take(&mut self.thread(id).tasks);
+            for task in tasks.into_iter().rev() {
+                self.end_fiber(task, Finish::Exited);
+            }
+            self.gone(id, Finish::Exited);
+        }
+        self.forget(&gone);
+        for &id in &gone {
+            self.wake_joiners(id);
+        }
+        if gone.contains(&thread) { GO_ON } else { self.reply(by, Reply::Done) }
+    }
+
+    /// Threads that are gone wait for nothing any more.
+    fn forget(&mut self, gone: &[FiberId]) {
+        let python = self.py();
+        python.cut = python.cut.filter(|(thread, _)| !gone.contains(thread));
+        for waiters in python.locks.values_mut() {
+            waiters.retain(|waiter| !gone.contains(&waiter.thread));
+        }
+        for pipe in python.pipes.values_mut() {
+            pipe.waiters.retain(|waiter| !gone.contains(waiter));
+        }
+        for id in gone {
+            python.threads.remove(id);
         }
     }
 
