@@ -8,9 +8,9 @@
 //! ([`stderr`]). `cargo xtask conformance --record` writes them from the real runtimes; the test
 //! `programs` holds the simulation to them.
 //!
-//! Programs in `go-many/` have several possible outputs, listed in `NAME.outs`: what the real Go
-//! was seen to print in thousands of runs (`cargo xtask conformance --many --record`). The test
-//! `many` looks for a seed of the simulation for each of them.
+//! Programs in `go-many/` and `python-many/` have several possible outputs, listed in `NAME.outs`:
+//! what the real runtime was seen to print in thousands of runs (`cargo xtask conformance --many
+//! --record`). The test `many` looks for a seed of the simulation for each of them.
 //!
 //! **Invariants:** a program in `go/` or `python/` has one possible output; the crate's library
 //! knows no simulation, so that recording needs none.
@@ -47,6 +47,14 @@ impl Language {
         match self {
             Language::Go => "go",
             Language::Python => "python",
+        }
+    }
+
+    /// The folder of its programs with several possible outputs.
+    pub fn many_folder(self) -> &'static str {
+        match self {
+            Language::Go => "go-many",
+            Language::Python => "python-many",
         }
     }
 
@@ -112,17 +120,14 @@ pub struct Observed {
     pub stderr: String,
 }
 
-/// The folder of the programs with several possible outputs.
-const MANY: &str = "go-many";
-
 /// All programs in one language with one possible output, by name.
 pub fn programs(language: Language) -> Result<Vec<Program>> {
     listed(language.folder(), language)
 }
 
-/// All programs with several possible outputs, by name.
-pub fn many() -> Result<Vec<Program>> {
-    listed(MANY, Language::Go)
+/// All programs in one language with several possible outputs, by name.
+pub fn many(language: Language) -> Result<Vec<Program>> {
+    listed(language.many_folder(), language)
 }
 
 fn listed(folder: &str, language: Language) -> Result<Vec<Program>> {
@@ -140,7 +145,7 @@ impl Program {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// `go/NAME`, `python/NAME` or `go-many/NAME`.
+    /// `go/NAME`, `python/NAME`, `go-many/NAME` or `python-many/NAME`.
     pub fn name(&self) -> String {
         let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
         let folder = part(self.path.parent().and_then(Path::file_name));
@@ -206,6 +211,11 @@ fn write_or_remove(path: &Path, content: Option<String>) -> Result<()> {
 }
 
 impl Observed {
+    /// What of it is listed of a program with several outputs.
+    pub fn listed(self) -> Observed {
+        Observed { goroutines: String::new(), stderr: String::new(), ..self }
+    }
+
     /// How `self` differs from what was `recorded`, in words; nothing if they agree.
     pub fn differences(&self, recorded: &Observed) -> Option<String> {
         let mut text = String::new();
@@ -271,11 +281,10 @@ mod tests {
 
     #[test]
     fn every_record_belongs_to_a_program() {
-        let suites = [
-            (programs(Language::Go), Language::Go, "go"),
-            (programs(Language::Python), Language::Python, "python"),
-            (many(), Language::Go, MANY),
-        ];
+        let suites = Language::ALL.into_iter().flat_map(|language| {
+            let one = (programs(language), language, language.folder());
+            [one, (many(language), language, language.many_folder())]
+        });
         for (found, language, folder) in suites {
             let names: Vec<_> = found.unwrap().iter().map(Program::name).collect();
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);

@@ -1,9 +1,9 @@
 //! `cargo xtask conformance`: holds the stored outputs to the real `go` and CPython 3.13, or
 //! writes them anew.
 //!
-//! A program with several possible outputs (`--many`) is built once and run again and again with
-//! 1, 2 and 4 processors. Outputs that were seen once stay in the list: a rare one may not come
-//! again. Delete `NAME.outs` when the program changes.
+//! A program with several possible outputs (`--many`) is run again and again: one in Go is built
+//! once and run with 1, 2 and 4 processors, one in Python is run by `record_many.py`. Outputs that
+//! were seen once stay in the list: a rare one may not come again. Delete `NAME.outs` when the program changes.
 
 use crate::shell::{on_path, quiet};
 use anyhow::{Context, Result, bail};
@@ -22,7 +22,7 @@ pub struct Options {
     /// The programs with several possible outputs instead
     #[arg(long)]
     many: bool,
-    /// With --many: how often a program is run with 1, with 2 and with 4 processors
+    /// With --many: how often a program is run, in Go with 1, with 2 and with 4 processors each
     #[arg(long, default_value_t = 2000)]
     runs: u32,
     /// Only programs whose name contains this, for example `go/select`
@@ -58,7 +58,10 @@ fn examine(program: &Program, work: &Path, options: &Options) -> Result<u32> {
 
 /// Records or compares the program's possible outputs; 1 if one was seen that is not recorded.
 fn examine_many(program: &Program, work: &Path, options: &Options) -> Result<u32> {
-    let seen = observe_many(program, work, options.runs)?;
+    let seen = match program.language {
+        Language::Go => observe_many(program, work, options.runs)?,
+        Language::Python => observe_many_python(program, options.runs)?,
+    };
     let mut known = program.recorded_outputs().unwrap_or_default();
     let new: Outputs = seen.difference(&known).cloned().collect();
     println!("{}: {} outputs, {} of them new", program.name(), seen.len(), new.len());
@@ -72,9 +75,9 @@ fn examine_many(program: &Program, work: &Path, options: &Options) -> Result<u32
 }
 
 fn chosen(options: &Options) -> Result<Vec<Program>> {
-    let mut all = if options.many { many()? } else { vec![] };
-    for language in Language::ALL.into_iter().filter(|_| !options.many) {
-        all.extend(programs(language)?);
+    let mut all = Vec::new();
+    for language in Language::ALL {
+        all.extend(if options.many { many(language)? } else { programs(language)? });
     }
     all.retain(|program| program.name().contains(&options.only));
     Ok(all)
@@ -121,10 +124,17 @@ fn observe_many(program: &Program, work: &Path, runs: u32) -> Result<Outputs> {
             let mut run = beside(program, &binary);
             run.env("GOMAXPROCS", processors.to_string());
             let observed = observed(program, run.output()?)?;
-            seen.insert(Observed { goroutines: String::new(), ..observed });
+            seen.insert(observed.listed());
         }
     }
     Ok(seen)
+}
+
+/// Everything the program prints in `runs` children of one interpreter.
+fn observe_many_python(program: &Program, runs: u32) -> Result<Outputs> {
+    let mut command = beside(program, &python(program)?);
+    command.args(["-B", "../record_many.py", &program.file_name(), &runs.to_string()]);
+    outputs::parse(&quiet(&mut command)?)
 }
 
 /// Built and started by hand, because `go run` hides the exit code.
@@ -172,6 +182,12 @@ fn module(program: &Program, work: &Path) -> Result<PathBuf> {
 }
 
 fn run_python(program: &Program) -> Result<Output> {
+    let python = python(program)?;
+    Ok(beside(program, &python).arg("-B").arg(program.file_name()).output()?)
+}
+
+/// The interpreter that the program's output is of.
+fn python(program: &Program) -> Result<PathBuf> {
     let header = Header::of(&program.source()?);
     let wanted = header.python_version();
     let variable = format!("PYTHON_{}", wanted.replace('.', "_"));
@@ -181,7 +197,7 @@ fn run_python(program: &Program) -> Result<Output> {
     if !version.starts_with(&format!("Python {wanted}")) {
         bail!("the output is that of Python {wanted}, but {} is {version}", python.display());
     }
-    Ok(beside(program, &python).arg("-B").arg(program.file_name()).output()?)
+    Ok(python)
 }
 
 /// A command that runs in the program's folder, so that messages name the file alone.
