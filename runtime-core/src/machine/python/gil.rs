@@ -36,9 +36,10 @@ impl<G: Guest> Machine<G> {
 
     fn wait_for_gil(&mut self, thread: FiberId) {
         let now = self.now;
+        let late = self.delay_ns();
         let Some(gil) = self.gil(thread) else { return };
         gil.wait(thread, now);
-        let until = now.after(gil.interval_ns.max(SLACK_NS));
+        let until = now.after(gil.interval_ns.max(SLACK_NS) + late);
         if let Some(waiter) = gil.waiters.iter_mut().find(|waiter| waiter.thread == thread) {
             waiter.until = until;
         }
@@ -66,7 +67,9 @@ impl<G: Guest> Machine<G> {
     /// The thread runs from here on.
     fn goes_on(&mut self, thread: FiberId) {
         self.set_phase(thread, Phase::Running);
-        self.thread(thread).clock = self.now;
+        // The operating system may take its processor away even now: it keeps the GIL meanwhile.
+        let late = self.delay_ns();
+        self.thread(thread).clock = self.now.after(late);
         let interpreter = self.thread(thread).interpreter;
         let state = match self.is_between_handles(thread) {
             true => waiting(WaitReason::RunningLoop, Object::None),

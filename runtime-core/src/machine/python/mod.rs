@@ -44,7 +44,9 @@ const START_NS: u64 = 40_000;
 /// memory), in ns: measured on CPython 3.13.
 const FORK_NS: u64 = 2_000_000;
 /// By how much a thread is held up for each option of [`ChoiceKind::ThreadDelay`], in ns.
-const THREAD_DELAYS_NS: [u64; 6] = [0, 5_000, 20_000, 60_000, 200_000, 700_000];
+/// The longest ones are those of a machine that has other things to do: a turn of another process.
+const THREAD_DELAYS_NS: [u64; 8] =
+    [0, 5_000, 20_000, 60_000, 200_000, 700_000, 2_500_000, 8_000_000];
 /// How far a thread may run ahead of another one that runs, in ns.
 const LEAD_NS: u64 = 1_000;
 

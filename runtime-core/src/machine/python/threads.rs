@@ -124,11 +124,13 @@ impl<G: Guest> Machine<G> {
     /// `time.sleep`: even one of no time lets go of the GIL.
     pub(super) fn thread_sleep(&mut self, thread: FiberId, by: FiberId, ns: u64) -> Turn {
         let alone = ns == 0 && self.gil(thread).is_none_or(|gil| gil.waiters.is_empty());
-        if alone {
+        // Nobody waits for the GIL, but somebody may come along while the thread is kept waiting.
+        let late = if alone { self.delay_ns() } else { 0 };
+        if alone && late == 0 {
             return self.reply(by, Reply::Done);
         }
         // What the call itself takes.
-        let until = Some(self.now.after(ns.max(super::LEAD_NS)));
+        let until = Some(self.now.after(ns.max(super::LEAD_NS) + late));
         self.block(thread, WaitReason::Sleep, Object::None, Wait::Time, until)
     }
 
