@@ -1,4 +1,5 @@
-//! Runs a Python program under the machine, as `python3` would: `pyrun main.py`.
+//! Runs a Python program under the machine, as `python3` would: `pyrun main.py`. With `--record`
+//! the trace is recorded, with `--trace` it is printed as well.
 
 use python::{Options, compile};
 use runtime_core::machine::{Config, Machine, Stop};
@@ -8,7 +9,8 @@ use std::process::exit;
 
 fn main() {
     let path = std::env::args().nth(1).expect("a file to run");
-    let lines = std::env::args().any(|argument| argument == "--trace");
+    let prints = std::env::args().any(|argument| argument == "--trace");
+    let lines = prints || std::env::args().any(|argument| argument == "--record");
     let source = std::fs::read_to_string(&path).expect("the file can be read");
     let file =
         Path::new(&path).file_name().map_or(path.clone(), |name| name.to_string_lossy().into());
@@ -39,7 +41,7 @@ fn main() {
             Stop::Paused => {}
         }
     };
-    if lines {
+    if prints {
         println!("{}", runtime_core::trace::write(machine.trace()));
     }
     print!("{}", machine.output().stdout);

@@ -250,6 +250,15 @@ impl Heap {
         }
     }
 
+    /// The class and the attributes of an instance.
+    #[inline(always)]
+    pub(crate) fn instance_mut(&mut self, handle: Handle) -> Option<(Value, &mut Attrs)> {
+        match &mut self.slots[handle.index()].object {
+            Some(Object::Instance { class, attrs }) => Some((*class, attrs)),
+            _ => None,
+        }
+    }
+
     /// The object behind a value, if it has one.
     #[inline(always)]
     pub(crate) fn object(&self, value: Value) -> Option<&Object> {

@@ -66,7 +66,10 @@ impl Vm {
             budget: cx.budget,
         };
         loop {
-            if at.spent >= self.heap.deadline && !self.is_mid_line(code, &at) {
+            if at.spent >= self.heap.deadline
+                && !self.is_mid_line(code, &at)
+                && !self.line_seen(code, at.pc, at.spent, cx)
+            {
                 (self.run.top.pc, self.spent) = (at.pc as u32, at.spent);
                 match self.checkpoint(program, cx) {
                     Checked::GoOn => {}

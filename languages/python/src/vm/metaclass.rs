@@ -196,7 +196,6 @@ impl Vm {
         }
         let traits = self.traits(&mro, &attrs, layout);
         self.heap.has_finalizers |= attrs.iter().any(|(name, _)| *name == names::DEL);
-        self.has_slow_classes |= slots.is_some() || traits.has_getattribute;
         let name = self.sym(&name);
         let meta = self.heap.keep(meta);
         let bases = self.heap.keep_all(&bases).into();

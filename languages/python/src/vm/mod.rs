@@ -126,8 +126,6 @@ pub struct Vm {
     pub(crate) asyncgen_hooks: [Value; 2],
     /// Names of the last arguments of the native that is called now.
     pub(crate) call_names: Vec<Sym>,
-    /// Whether any class has slots, or a `__getattribute__`.
-    has_slow_classes: bool,
     /// Text for stderr that could not be printed where it came up.
     pub(crate) stderr: String,
     /// Warnings shown before: each is shown once for a line.
@@ -309,7 +307,6 @@ impl Vm {
             held: Value::Undef,
             asyncgen_hooks: [Value::None; 2],
             call_names: Vec::new(),
-            has_slow_classes: false,
             ask_name: None,
             stderr: String::new(),
             warned: Vec::new(),

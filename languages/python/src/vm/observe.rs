@@ -10,7 +10,7 @@ use super::quick::At;
 use crate::code::{Code, Program};
 use crate::object::{CodeId, Row, Value};
 use runtime_core::guest::{Fault, Op, Step, StepCx};
-use runtime_core::id::FiberId;
+use runtime_core::id::{FiberId, NameId};
 use runtime_core::trace::{Finish, OutcomeKind, Stream};
 
 /// How the interpreter goes on after looking up.
@@ -29,6 +29,29 @@ impl Vm {
     #[inline(always)]
     pub(super) fn is_mid_line(&self, code: &Code, at: &At) -> bool {
         self.heap.deadline == WATCHED && at.spent < at.budget && !code.line_starts[at.pc]
+    }
+
+    /// A line starts in the frame that the trace saw last; false if there is more to look at.
+    #[inline(never)]
+    pub(super) fn line_seen(
+        &mut self, code: &Code, pc: usize, spent: u64, cx: &mut StepCx<'_>,
+    ) -> bool {
+        let is_all = self.heap.deadline == WATCHED
+            && spent < cx.budget
+            && self.futures_unseen.is_empty()
+            && cx.records_lines();
+        if !is_all {
+            return false;
+        }
+        if let Some(last) = self.run.shown.last_mut()
+            && last.serial == self.run.top.serial
+            && last.line != code.lines[pc]
+        {
+            last.line = code.lines[pc];
+            cx.spent = spent;
+            cx.line_reached(self.at, last.line);
+        }
+        true
     }
 
     /// Another frame is on top: its line has not been seen, and what the old one left to be
@@ -100,6 +123,9 @@ impl Vm {
             return self.show_line(program, cx);
         }
         self.run.is_shown = true;
+        if self.show_call(program, cx) {
+            return;
+        }
         let mut shown = std::mem::take(&mut self.run.shown);
         while let Some(last) = shown.last() {
             let frame = self.run.frames().nth(last.index as usize);
@@ -117,16 +143,43 @@ impl Vm {
                 continue;
             }
             let line = code.lines[frame.pc as usize];
-            let at = frame.code.0 as usize;
-            if self.shown_names.len() <= at {
-                self.shown_names.resize(program.codes.len(), None);
-            }
-            let name = *self.shown_names[at].get_or_insert_with(|| cx.intern(&code.qualname));
+            let name = shown_name(&mut self.shown_names, program, frame.code, cx);
             cx.frame_entered(fiber, name, line);
             shown.push(Shown { index: index as u32, serial: frame.serial, line });
         }
         self.run.shown = shown;
         self.show_line(program, cx);
+    }
+
+    /// Emits what is new if that is one call or one return.
+    fn show_call(&mut self, program: &Program, cx: &mut StepCx<'_>) -> bool {
+        let (top, shown) = (self.run.top, &mut self.run.shown);
+        if self.run.depth == 0 {
+            return false;
+        }
+        if let [.., below, _] = &shown[..]
+            && below.serial == top.serial
+        {
+            shown.pop();
+            cx.frame_left(self.at);
+            self.show_line(program, cx);
+            return true;
+        }
+        let (Some(last), Some(caller)) = (shown.last(), self.run.callers.last()) else {
+            return false;
+        };
+        if last.serial != caller.serial {
+            return false;
+        }
+        let code = program.code(top.code);
+        if !code.is_hidden {
+            let index = last.index + 1;
+            let line = code.lines[top.pc as usize];
+            let name = shown_name(&mut self.shown_names, program, top.code, cx);
+            cx.frame_entered(self.at, name, line);
+            shown.push(Shown { index, serial: top.serial, line });
+        }
+        true
     }
 
     fn show_line(&mut self, program: &Program, cx: &mut StepCx<'_>) {
@@ -319,6 +372,17 @@ impl Vm {
         self.heap.dying.push_back(call);
         self.heap.deadline = 0;
     }
+}
+
+/// The trace's name of a code.
+fn shown_name(
+    names: &mut Vec<Option<NameId>>, program: &Program, code: CodeId, cx: &mut StepCx<'_>,
+) -> NameId {
+    let at = code.0 as usize;
+    if names.len() <= at {
+        names.resize(program.codes.len(), None);
+    }
+    *names[at].get_or_insert_with(|| cx.intern(&program.code(code).qualname))
 }
 
 fn out_of_memory() -> Fault {

@@ -128,7 +128,6 @@ impl Vm {
         }
         let found = self.class_lookup(o, name).unwrap_or(Value::None);
         let truth = self.truth(found).unwrap_or(true);
-        self.has_slow_classes |= name == names::GETATTRIBUTE;
         if let Some(handle) = o.handle()
             && let Object::Class(class) = self.heap.get_mut(handle)
         {
