@@ -25,7 +25,9 @@ impl Script {
     }
 
     /// The main task, the loop until it is done, the loop until what is left over is done too.
-    pub(super) fn asyncio_run(&mut self, id: FiberId, program: usize, line: u32, cx: &mut StepCx<'_>) -> Next {
+    pub(super) fn asyncio_run(
+        &mut self, id: FiberId, program: usize, line: u32, cx: &mut StepCx<'_>,
+    ) -> Next {
         match self.fiber(id).run {
             Run::No => {
                 self.loops += 1;
@@ -114,9 +116,7 @@ impl Script {
         }
     }
 
-    pub(super) fn begin(
-        &mut self, thread: FiberId, event_loop: LoopId, handle: Handle,
-    ) -> Runs {
+    pub(super) fn begin(&mut self, thread: FiberId, event_loop: LoopId, handle: Handle) -> Runs {
         match handle {
             Handle::Step(task) | Handle::Wakeup(task, _) => {
                 let known = self.futures.task(task);

@@ -32,6 +32,24 @@ impl Fibers {
         self.0.iter().flatten().map(|fiber| &**fiber)
     }
 
+    /// How many numbers have been given.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Numbers up to this one belong to fibers of other processes.
+    pub(crate) fn skip_to(&mut self, len: usize) {
+        if self.0.len() < len {
+            self.0.resize(len, None);
+        }
+    }
+
+    /// Those that have not ended, by number less 1.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (usize, &mut Fiber)> {
+        let numbered = self.0.iter_mut().enumerate();
+        numbered.filter_map(|(at, fiber)| fiber.as_deref_mut().map(|fiber| (at, fiber)))
+    }
+
     /// The fiber has ended, and holds nothing any more.
     pub(crate) fn free(&mut self, at: usize) {
         self.0[at] = None;

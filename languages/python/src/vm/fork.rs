@@ -1,6 +1,5 @@
 //! A process's view of the others: entering and leaving it, and becoming one.
 
-use super::frame::Fiber;
 use super::{EventLoop, Vm};
 use crate::object::{DoneCallback, Handle, Library, Object};
 use crate::process::{LEFT_BEHIND, Left};
@@ -21,9 +20,7 @@ impl Vm {
     /// This process is stepped next: what others have made since has its numbers.
     pub(crate) fn enter_process(&mut self, left: Left) {
         self.shared = left.shared;
-        if self.fibers.len() < left.fibers {
-            self.fibers.resize(left.fibers, Fiber::default());
-        }
+        self.fibers.skip_to(left.fibers);
         while self.loops.len() < left.loops {
             self.loops.push(EventLoop { is_closed: true, ..EventLoop::default() });
         }
@@ -39,6 +36,7 @@ impl Vm {
             values.extend([frame.handling, frame.owner]);
         }
         values.extend([old.throw, old.task, old.task_done, old.callback, old.context]);
+        self.fibers.free(fiber.index() - 1);
         self.heap.release_all(&values);
     }
 
@@ -63,7 +61,7 @@ impl Vm {
         for handle in live {
             self.inherit(handle, main);
         }
-        for (at, fiber) in self.fibers.iter_mut().enumerate() {
+        for (at, fiber) in self.fibers.iter_mut() {
             if at != main.index() - 1 {
                 fiber.shown.clear();
                 fiber.ended = fiber.ended.or(Some(LEFT_BEHIND));

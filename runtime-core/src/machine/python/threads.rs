@@ -4,8 +4,8 @@
 //! (`Modules/timemodule.c`), CPython 3.13.0.
 
 use super::{
-    FORK_NS, Fiber, GO_ON, MAIN, Machine, NOBODY, Phase, START_NS, Thread, Turn, WAKE_NS, Wait, What,
-    waiting,
+    FORK_NS, Fiber, GO_ON, MAIN, Machine, NOBODY, Phase, START_NS, Thread, Turn, WAKE_NS, Wait,
+    What, waiting,
 };
 use crate::guest::{Guest, Reply};
 use crate::id::{FiberId, NameId, ProcId};
