@@ -36,7 +36,7 @@ macro_rules! id {
         }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, concat!($prefix, "{}"), self.0)
+                write!(f, "{}{}", Self::PREFIX, self.0)
             }
         }
         impl core::str::FromStr for $name {

@@ -156,7 +156,7 @@ fn parse_int(text: &str, base: u32) -> Option<BigInt> {
         2 => (prefixed("0b").unwrap_or(digits), 2),
         other => (digits, other),
     };
-    if base == 10 && has_zeros && digits.trim_matches(['0', '_']) != "" {
+    if base == 10 && has_zeros && !digits.trim_matches(['0', '_']).is_empty() {
         return None;
     }
     let bytes = digits.as_bytes();

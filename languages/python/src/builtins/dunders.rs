@@ -101,7 +101,8 @@ fn repr(vm: &mut Vm, args: Args) -> Outcome {
 fn binary(vm: &mut Vm, args: Args, op: BinaryOp) -> Outcome {
     let (a, b) = (vm.arg(args, 0), vm.arg(args, 1));
     let same_layout = vm.layout(vm.class_of(a)) == vm.layout(vm.class_of(b));
-    if !same_layout && !(vm.is_int(a) && vm.is_int(b)) {
+    let both_ints = vm.is_int(a) && vm.is_int(b);
+    if !(same_layout || both_ints) {
         return Ok(Flow::Value(Value::NotImplemented));
     }
     Ok(Flow::Value(vm.native_binary(op, a, b)?.unwrap_or(Value::NotImplemented)))

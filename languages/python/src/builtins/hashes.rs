@@ -144,7 +144,7 @@ fn roots() -> Vec<u64> {
     let mut primes: Vec<u64> = Vec::new();
     let mut candidate = 2u64;
     while primes.len() < 80 {
-        if primes.iter().all(|prime| candidate % prime != 0) {
+        if primes.iter().all(|prime| !candidate.is_multiple_of(*prime)) {
             primes.push(candidate);
             let scaled = num_bigint::BigUint::from(candidate) << 192u32;
             let root = scaled.cbrt();

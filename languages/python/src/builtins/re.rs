@@ -1,7 +1,8 @@
 //! What `std/re.py` leaves to Rust: compiling patterns and finding matches.
 
-use super::regex::{self, Flags};
+use super::regex::{self};
 use super::regex_run::{NONE, Program, Run, Subject};
+use super::regex_tree::Flags;
 use super::{Entry, function};
 use crate::object::{Text, Type, Value};
 use crate::vm::{Args, Flow, Outcome, Raise, Vm};

@@ -4,68 +4,8 @@
 //! **Models:** `Lib/re/_parser.py` and `Modules/_sre`, CPython 3.13: syntax, messages, order of
 //! alternatives. **Departures:** case is folded one character at a time.
 
-/// One element of a pattern.
-#[derive(Clone, Debug)]
-pub(super) enum Node {
-    Char(char),
-    Any,
-    Set(Vec<Item>, bool),
-    Start,
-    End,
-    TextStart,
-    TextEnd,
-    Boundary(bool),
-    Group(Box<Node>, Option<usize>),
-    Back(usize),
-    Look {
-        node: Box<Node>,
-        ahead: bool,
-        negate: bool,
-    },
-    Atomic(Box<Node>),
-    Repeat {
-        node: Box<Node>,
-        min: u32,
-        max: u32,
-        kind: Greed,
-    },
-    Conditional(usize, Box<Node>, Box<Node>),
-    Sequence(Vec<Node>),
-    Choice(Vec<Node>),
-    /// Flags inside: those to be used for the node.
-    With(Flags, Box<Node>),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Greed {
-    Greedy,
-    Lazy,
-    Possessive,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum Item {
-    Range(char, char),
-    Class(char),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Flags {
-    pub ignore_case: bool,
-    pub multiline: bool,
-    pub dot_all: bool,
-    pub verbose: bool,
-    pub ascii: bool,
-}
-
-pub(super) struct Pattern {
-    pub node: Node,
-    pub groups: usize,
-    pub names: Vec<(String, usize)>,
-    pub flags: Flags,
-}
-
 /// A message and the place of it, in characters.
+use super::regex_tree::{Flags, Greed, Item, Node, Pattern, width};
 pub(super) type Bad = (String, usize);
 
 struct Parser<'a> {
@@ -301,12 +241,23 @@ impl Parser<'_> {
             }
         }
         if !capture {
-            let flags = self.flags;
-            let node = self.choice()?;
-            self.close(start)?;
-            self.flags = flags;
+            let node = self.inside(start)?;
             return Ok(Some(Node::Group(node.into(), None)));
         }
+        self.capturing(start, name).map(Some)
+    }
+
+    /// What is in a group, up to its end; flags set in it end with it.
+    fn inside(&mut self, start: usize) -> Result<Node, Bad> {
+        let flags = self.flags;
+        let node = self.choice()?;
+        self.close(start)?;
+        self.flags = flags;
+        Ok(node)
+    }
+
+    /// A group that keeps what it matches.
+    fn capturing(&mut self, start: usize, name: Option<(String, usize)>) -> Result<Node, Bad> {
         self.groups += 1;
         let number = self.groups;
         if let Some((name, place)) = name {
@@ -319,12 +270,9 @@ impl Parser<'_> {
             self.names.push((name, number));
         }
         self.open.push(number);
-        let flags = self.flags;
-        let node = self.choice()?;
-        self.close(start)?;
-        self.flags = flags;
+        let node = self.inside(start)?;
         self.open.pop();
-        Ok(Some(Node::Group(node.into(), Some(number))))
+        Ok(Node::Group(node.into(), Some(number)))
     }
 
     fn numbered(&self, name: &str) -> Option<usize> {
@@ -518,32 +466,4 @@ impl Parser<'_> {
             }
         })
     }
-}
-
-/// How many characters a node takes, if always as many.
-pub(super) fn width(node: &Node) -> Option<usize> {
-    Some(match node {
-        Node::Char(_) | Node::Any | Node::Set(..) => 1,
-        Node::Group(node, _) | Node::Atomic(node) | Node::With(_, node) => width(node)?,
-        Node::Back(_) => return None,
-        Node::Repeat { node, min, max, .. } if min == max => width(node)? * *min as usize,
-        Node::Repeat { node, .. } => {
-            if width(node)? == 0 {
-                0
-            } else {
-                return None;
-            }
-        }
-        Node::Sequence(all) => all.iter().map(width).sum::<Option<usize>>()?,
-        Node::Choice(all) => {
-            let first = width(&all[0])?;
-            if all.iter().any(|node| width(node) != Some(first)) {
-                return None;
-            }
-            first
-        }
-        Node::Conditional(_, yes, no) if width(yes) == width(no) => width(yes)?,
-        Node::Conditional(..) => return None,
-        _ => 0,
-    })
 }

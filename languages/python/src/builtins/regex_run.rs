@@ -1,6 +1,7 @@
 //! The matcher: a pattern's tree as a program, run with a stack of places to go back to.
 
-use super::regex::{Flags, Greed, Item, Node, Pattern};
+use super::regex_chars::{folded, is_class, is_word, raised};
+use super::regex_tree::{Flags, Greed, Item, Node, Pattern};
 
 /// Longer programs are refused.
 const CODE_MAX: usize = 50_000;
@@ -107,7 +108,7 @@ impl Program {
             }
             Node::Choice(all) => self.choice(all, flags),
             Node::Look { node, ahead, negate } => {
-                let behind = if *ahead { None } else { Some(super::regex::width(node)?) };
+                let behind = if *ahead { None } else { Some(super::regex_tree::width(node)?) };
                 let at = self.push(Op::Look { end: 0, behind, negate: *negate })?;
                 self.emit(node, flags)?;
                 self.push(Op::Accept)?;
@@ -268,37 +269,6 @@ pub(super) struct Run<'a> {
     pub gave_up: bool,
 }
 
-fn is_word(char: char, ascii: bool) -> bool {
-    char == '_' || if ascii { char.is_ascii_alphanumeric() } else { char.is_alphanumeric() }
-}
-
-fn is_class(class: char, char: char, ascii: bool) -> bool {
-    let is_in = match class.to_ascii_lowercase() {
-        'd' if ascii => char.is_ascii_digit(),
-        'd' => super::str_case::decimal(char).is_some(),
-        's' if ascii => matches!(char, ' ' | '\t'..='\r'),
-        's' => super::strings::is_space(char),
-        _ => is_word(char, ascii),
-    };
-    is_in != class.is_ascii_uppercase()
-}
-
-fn folded(char: char) -> char {
-    let mut lower = char.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(one), None) => one,
-        _ => char,
-    }
-}
-
-fn raised(char: char) -> char {
-    let mut upper = char.to_uppercase();
-    match (upper.next(), upper.next()) {
-        (Some(one), None) => one,
-        _ => char,
-    }
-}
-
 fn fits(one: &One, char: char, flags: Flags) -> bool {
     match one {
         One::Char(wanted) if flags.ignore_case => folded(*wanted) == folded(char),
@@ -336,7 +306,7 @@ impl<'a> Run<'a> {
     pub(super) fn matches(&mut self, at: usize, whole: bool, advance: bool) -> bool {
         self.slots.fill(NONE);
         self.stack.clear();
-        match self.run(0, at, &|run, end| !(whole && end != run.end) && !(advance && end == at)) {
+        match self.run(0, at, &|run, end| !(whole && end != run.end || advance && end == at)) {
             Some(end) => {
                 self.slots[0] = at;
                 self.slots[1] = end;

@@ -26,9 +26,9 @@ fn size_of(vm: &mut Vm, args: Args) -> Outcome {
         (_, Some(Object::Str(text))) => {
             let widest = text.chars().map(u32::from).max().unwrap_or(0);
             match widest {
-                0..=0x7f => 41 + len,
-                0..=0xff => 57 + len,
-                0..=0xffff => 58 + 2 * len,
+                ..=0x7f => 41 + len,
+                0x80..=0xff => 57 + len,
+                0x100..=0xffff => 58 + 2 * len,
                 _ => 60 + 4 * len,
             }
         }

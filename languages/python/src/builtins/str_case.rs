@@ -127,7 +127,7 @@ pub(crate) fn lines(text: &str) -> Vec<(&str, usize)> {
             found.push((rest, 0));
             break;
         };
-        let end = match rest[at..].as_bytes() {
+        let end = match &rest.as_bytes()[at..] {
             [b'\r', b'\n', ..] => 2,
             _ => rest[at..].chars().next().map_or(1, char::len_utf8),
         };

@@ -400,7 +400,7 @@ impl Unpickler<'_> {
 
     fn set_items(&mut self, values: Vec<Value>) -> Done {
         let top = self.stack.last().copied().unwrap_or(Value::Undef);
-        let is_plain = values.len() % 2 == 0
+        let is_plain = values.len().is_multiple_of(2)
             && self.vm.as_dict(top).is_some()
             && self.vm.heap.shadow(top).is_none()
             && values.iter().step_by(2).all(|&key| self.is_plain_key(key));

@@ -210,30 +210,16 @@ impl Vm {
     fn percent_field(
         &mut self, field: &Field, code: char, values: &mut Values, given: Value, is_bytes: bool,
     ) -> Result<Option<String>, Raise> {
-        let mut named = None;
-        if let Some(key) = &field.key {
-            if self.as_dict(given).is_none() {
-                if self.is_mapping(given)
-                    && self.user_method(given, crate::names::GETITEM).is_some()
-                {
-                    return Ok(None);
+        let named = match &field.key {
+            Some(key) => match self.percent_named(given, key)? {
+                Some(value) => {
+                    values.used = values.all.len();
+                    Some(value)
                 }
-                return Err(self.raise(Type::TypeError, "format requires a mapping".into()));
-            }
-            let key = self.heap.str(key.as_str());
-            let found = self.dict_get(given, key);
-            match found {
-                Ok(Some(value)) => named = Some(value),
-                Ok(None) => {
-                    let raise = self.key_error(key);
-                    self.heap.release(key);
-                    return Err(raise);
-                }
-                Err(raise) => return Err(raise),
-            }
-            self.heap.release(key);
-            values.used = values.all.len();
-        }
+                None => return Ok(None),
+            },
+            None => None,
+        };
         let width = self.percent_size(field.width, values, "width")?;
         let precision = self.percent_size(field.precision, values, "precision")?;
         let value = match named {
@@ -250,16 +236,7 @@ impl Vm {
             precision: precision.map(|precision| precision.max(0) as usize),
         };
         let text = match code {
-            's' | 'b' if is_bytes => match self.bytes(value) {
-                Some(bytes) => bytes.iter().map(|&byte| char::from(byte)).collect(),
-                None => {
-                    let kind = self.type_name(value);
-                    let message = format!(
-                        "%b requires a bytes-like object, or an object that implements __bytes__, not '{kind}'"
-                    );
-                    return Err(self.raise(Type::TypeError, message));
-                }
-            },
+            's' | 'b' if is_bytes => self.percent_of_bytes(value)?,
             's' | 'r' | 'a' => {
                 let text = match code {
                     's' => self.str_native(value),
@@ -291,18 +268,47 @@ impl Vm {
         Ok(Some(shape.pad("", &cut, ' ')))
     }
 
+    /// `%(key)s`: the value, borrowed; `None` where Python code has to run for it.
+    fn percent_named(&mut self, given: Value, key: &str) -> Result<Option<Value>, Raise> {
+        if self.as_dict(given).is_none() {
+            if self.is_mapping(given) && self.user_method(given, crate::names::GETITEM).is_some() {
+                return Ok(None);
+            }
+            return Err(self.raise(Type::TypeError, "format requires a mapping".into()));
+        }
+        let key = self.heap.str(key);
+        let found = self.dict_get(given, key);
+        let found = match found {
+            Ok(None) => Err(self.key_error(key)),
+            found => found,
+        };
+        self.heap.release(key);
+        found
+    }
+
+    fn percent_of_bytes(&mut self, value: Value) -> Result<String, Raise> {
+        if let Some(bytes) = self.bytes(value) {
+            return Ok(bytes.iter().map(|&byte| char::from(byte)).collect());
+        }
+        let kind = self.type_name(value);
+        let message = format!(
+            "%b requires a bytes-like object, or an object that implements __bytes__, not '{kind}'"
+        );
+        Err(self.raise(Type::TypeError, message))
+    }
+
     fn percent_char(&mut self, value: Value) -> Result<String, Raise> {
         match self.text(value) {
-            Some(text) if text.count() == 1 => return Ok(text.to_string()),
+            Some(text) if text.count() == 1 => Ok(text.to_string()),
             None if self.is_int(value) => {
                 let code = self.int_argument(value)?;
-                return match u32::try_from(code).ok().and_then(char::from_u32) {
+                match u32::try_from(code).ok().and_then(char::from_u32) {
                     Some(char) => Ok(char.into()),
                     None => {
                         let message = "%c arg not in range(0x110000)".into();
                         Err(self.raise(Type::OverflowError, message))
                     }
-                };
+                }
             }
             _ => Err(self.raise(Type::TypeError, "%c requires int or char".into())),
         }

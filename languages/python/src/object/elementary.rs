@@ -120,7 +120,7 @@ pub(crate) fn log(x: f64) -> f64 {
 /// The logarithm to base ten.
 pub(crate) fn log10(x: f64) -> f64 {
     const OVER_LN_10: Double =
-        Double { high: std::f64::consts::LOG10_E, low: 1.098_319_650_216_765_1e-17 };
+        Double { high: std::f64::consts::LOG10_E, low: 1.098_319_650_216_765e-17 };
     if is_plain(x) { log_double(x).times(OVER_LN_10).value() } else { libm::log10(x) }
 }
 

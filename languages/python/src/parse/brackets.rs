@@ -160,7 +160,7 @@ fn lexical(source: &str, tokens: &Tokens, error: &ParseError) -> Option<Complain
         let starts = |token: &&Token| {
             token.kind() == TokenKind::FStringStart && token.start() <= error.location.start()
         };
-        let start = tokens.iter().filter(starts).next_back().map(|token| token.range());
+        let start = tokens.iter().rfind(starts).map(|token| token.range());
         range = TextRange::at(start.unwrap_or(range).start(), TextSize::new(1));
     }
     let message = match kind {

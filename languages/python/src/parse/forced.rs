@@ -53,10 +53,7 @@ impl Place<'_> {
             (_, Some(_), TokenKind::From)
                 if self.line_before().first().is_some_and(|t| t.kind() == TokenKind::Import) =>
             {
-                let start = at - self.line_before().len();
-                let words = "Did you mean to use 'from ... import ...' instead?";
-                let range = scan.range(start, (at + 2).min(self.tokens.len()));
-                return Some(Complaint::syntax(range, words));
+                return Some(self.import_from(at));
             }
             (_, _, TokenKind::Equal)
                 if self.is_bracketed() && !self.is_call(at) && !self.is_in_parameters(at) =>
@@ -80,6 +77,13 @@ impl Place<'_> {
             _ => return None,
         };
         Some(Complaint::syntax(here.range(), words))
+    }
+
+    /// `import a from b`
+    fn import_from(&self, at: usize) -> Complaint {
+        let start = at - self.line_before().len();
+        let words = "Did you mean to use 'from ... import ...' instead?";
+        Complaint::syntax(self.scan().range(start, (at + 2).min(self.tokens.len())), words)
     }
 
     /// `(x = 1)`, `(f() = 1)`

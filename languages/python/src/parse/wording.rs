@@ -83,17 +83,7 @@ impl Place<'_> {
                 return self.expected(*expected, *found);
             }
             ParseErrorType::SimpleStatementsOnSameLine => return self.on_same_line(),
-            ParseErrorType::UnexpectedIndentation => {
-                return match self.mixes_tabs() {
-                    true => Complaint {
-                        code: "TabError",
-                        range,
-                        message: "inconsistent use of tabs and spaces in indentation".into(),
-                        column: None,
-                    },
-                    false => self.unexpected_indent(),
-                };
-            }
+            ParseErrorType::UnexpectedIndentation => return self.indented(),
             ParseErrorType::OtherError(words) => return self.other(words),
             ParseErrorType::FStringError(kind) => self.fstring(kind),
             ParseErrorType::ExpectedExpression => return self.expected_expression(),
@@ -106,15 +96,7 @@ impl Place<'_> {
             ParseErrorType::InvalidNamedAssignmentTarget => {
                 format!("cannot use assignment expressions with {}", self.described())
             }
-            ParseErrorType::InvalidAnnotatedAssignmentTarget => match self.kind_after_colon() {
-                Some(TokenKind::Newline) => {
-                    let end = self.error.location.end();
-                    let colon = self.tokens.partition_point(|token| token.start() < end);
-                    let range = self.tokens.get(colon).map_or(range, |token| token.range());
-                    return Complaint::syntax(range, INVALID);
-                }
-                _ => "illegal target for annotation".into(),
-            },
+            ParseErrorType::InvalidAnnotatedAssignmentTarget => return self.annotated(),
             ParseErrorType::NonDefaultParamAfterDefaultParam => {
                 "parameter without a default follows parameter with a default".into()
             }
@@ -157,6 +139,29 @@ impl Place<'_> {
             _ => INVALID.into(),
         };
         Complaint::syntax(range, words)
+    }
+
+    fn indented(&self) -> Complaint {
+        match self.mixes_tabs() {
+            true => Complaint {
+                code: "TabError",
+                range: self.error.location,
+                message: "inconsistent use of tabs and spaces in indentation".into(),
+                column: None,
+            },
+            false => self.unexpected_indent(),
+        }
+    }
+
+    /// `f():`, `f(): int`
+    fn annotated(&self) -> Complaint {
+        let range = self.error.location;
+        if self.kind_after_colon() != Some(TokenKind::Newline) {
+            return Complaint::syntax(range, "illegal target for annotation");
+        }
+        let colon = self.tokens.partition_point(|token| token.start() < range.end());
+        let range = self.tokens.get(colon).map_or(range, |token| token.range());
+        Complaint::syntax(range, INVALID)
     }
 
     /// Index of the token at the error, or of the first one after it.

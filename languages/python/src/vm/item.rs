@@ -417,6 +417,19 @@ impl Vm {
         }
     }
 
+    /// `item in text`
+    fn in_text(&mut self, item: Value, text: Value) -> Result<bool, Raise> {
+        if let (Some(text), Some(part)) = (self.text(text), self.text(item)) {
+            return Ok(match part.len() {
+                1 => text.as_bytes().contains(&part.as_bytes()[0]),
+                _ => text.contains(&**part),
+            });
+        }
+        let kind = self.type_name(item);
+        let message = format!("'in <string>' requires string as left operand, not {kind}");
+        Err(self.raise(Type::TypeError, message))
+    }
+
     /// `item in container`; `None` where Python code has to run.
     pub(crate) fn contains_native(
         &mut self, item: Value, container: Value,
@@ -434,18 +447,7 @@ impl Vm {
                 self.known()?;
                 return Ok(Some(found.is_some()));
             }
-            Some(Object::Str(text)) => match self.text(item) {
-                Some(part) if part.len() == 1 => {
-                    return Ok(Some(text.as_bytes().contains(&part.as_bytes()[0])));
-                }
-                Some(part) => return Ok(Some(text.contains(&**part))),
-                None => {
-                    let kind = self.type_name(item);
-                    let message =
-                        format!("'in <string>' requires string as left operand, not {kind}");
-                    return Err(self.raise(Type::TypeError, message));
-                }
-            },
+            Some(Object::Str(_)) => return self.in_text(item, container).map(Some),
             Some(Object::Bytes(_) | Object::ByteArray(_)) => {
                 return self.in_bytes(item, container).map(Some);
             }

@@ -20,8 +20,10 @@ mod cancel;
 mod class;
 mod collect;
 mod compare;
+mod compare_inside;
 mod context;
 mod debug_mode;
+mod delegate;
 mod descriptor;
 mod dispatch;
 mod exit;
@@ -29,6 +31,7 @@ mod fibers;
 mod finalize;
 mod finish;
 mod fork;
+mod formatting;
 pub(crate) mod frame;
 pub(crate) mod fuse;
 mod future_text;
@@ -41,19 +44,24 @@ mod instantiate;
 mod item;
 mod iterate;
 pub(crate) mod keys;
+mod kinds;
 mod locals;
 mod lookup;
 mod marks;
 mod metaclass;
 mod native;
 mod observe;
+mod operator_methods;
 mod pattern;
 mod poll;
 mod quick;
+mod quick_items;
 mod raise;
 mod recount;
 mod sequence;
 mod set_attribute;
+mod special;
+mod start;
 mod steps;
 mod suspend;
 mod task;
@@ -62,6 +70,7 @@ mod tools;
 mod traceback;
 pub(crate) mod unraisable;
 mod unwind;
+mod variables;
 
 pub(crate) use class::is_base;
 pub(crate) use compare::Compared;
@@ -74,7 +83,7 @@ use crate::interner::Names;
 use crate::names;
 use crate::object::{Heap, ModuleId, Native, Object, Sym, Text, Type, Value};
 use fibers::Fibers;
-use frame::{Fiber, Frame};
+use frame::Fiber;
 use runtime_core::guest::Op;
 use runtime_core::id::{FiberId, FutureId};
 use runtime_core::table::Table;
@@ -281,97 +290,6 @@ pub(crate) struct Args {
 }
 
 impl Vm {
-    pub(crate) fn new(mut program: Program, heap: Heap, version: Version) -> Vm {
-        program.codes.iter_mut().for_each(fuse::fuse);
-        let methods = crate::builtins::methods(&program.names);
-        let mut vm = Vm {
-            version,
-            methods: Arc::new(methods),
-            heap,
-            lookups: lookup::Lookups::default(),
-            shown_names: Vec::new(),
-            globals: program.initial.clone(),
-            stdout_slot: None,
-            imported: vec![false; program.modules.len()],
-            module_attrs: Vec::new(),
-            bound_at: vec![0; program.globals.len()],
-            bindings: 0,
-            fibers: Fibers::default(),
-            run: Fiber::default(),
-            at: FiberId(1),
-            names: Names::default(),
-            patterns: Vec::new(),
-            raised: Value::Undef,
-            wanted: Default::default(),
-            ask: None,
-            held: Value::Undef,
-            asyncgen_hooks: [Value::None; 2],
-            call_names: Vec::new(),
-            ask_name: None,
-            stderr: String::new(),
-            warned: Vec::new(),
-            futures_made: 0,
-            futures_unseen: Vec::new(),
-            tasks: Table::default(),
-            callbacks: Table::default(),
-            sleepers: Table::default(),
-            next_callback: 1,
-            tasks_named: 0,
-            extensions: Table::default(),
-            queue_class: Value::Undef,
-            origin_depth: 0,
-            asyncio_debug: false,
-            loops: Vec::new(),
-            thread: FiberId(1),
-            exit: exit::Exit::default(),
-            locals_of: FiberId(1),
-            at_exit: Vec::new(),
-            fault: String::new(),
-            collect_asked: None,
-            unawaited_hook: Value::Undef,
-            log_hook: Value::Undef,
-            exit_code: None,
-            recursion_max: 1000,
-            switch_interval_us: 5000,
-            stack_size: 0,
-            locks_made: 0,
-            threads_live: 0,
-            process_main: FiberId(1),
-            shared: Box::default(),
-            output: crate::process::Output::default(),
-            inherited: Vec::new(),
-            serial: 0,
-            spent: 0,
-            began: Time(0),
-            instruction_ns: 0,
-            program: Arc::new(program),
-        };
-        vm.stdout_slot = vm.library_slot("sys", "stdout");
-        vm.start_main();
-        vm
-    }
-
-    fn start_main(&mut self) {
-        let program = self.program.clone();
-        for (slot, &name) in program.globals.iter().enumerate() {
-            match program.names.text(name) {
-                "__name__" => {
-                    let module = &program.modules[program.owners[slot].index()];
-                    self.globals[slot] = self.heap.str(&*module.name);
-                }
-                "__file__" => self.globals[slot] = self.heap.str(program.file.as_str()),
-                "__doc__" => self.globals[slot] = Value::None,
-                _ => {}
-            }
-        }
-        let main = crate::object::CodeId(program.main);
-        self.fibers.push(Fiber::default());
-        let fiber = &mut self.fibers[0];
-        fiber.top = Frame { code: main, ..Frame::NONE };
-        fiber.stack = vec![Value::Undef; program.code(main).locals.len()];
-        fiber.depth = 1;
-    }
-
     /// The interned `name`.
     pub(crate) fn sym(&mut self, name: &str) -> Sym {
         match self.program.names.get(name) {
@@ -413,7 +331,7 @@ impl Vm {
         (!value.is_undef()).then_some(value)
     }
 
-    fn library_slot(&self, module: &str, name: &str) -> Option<u32> {
+    pub(super) fn library_slot(&self, module: &str, name: &str) -> Option<u32> {
         let module = self.program.modules.iter().position(|known| *known.name == *module)?;
         let name = self.program.names.get(name)?;
         self.program.slots.get(&(ModuleId(module as u16), name)).copied()
@@ -518,146 +436,6 @@ impl Vm {
             self.heap.release(value);
         }
         self.run.stack.truncate(len);
-    }
-
-    /// The text of a str.
-    pub(crate) fn text(&self, value: Value) -> Option<&Text> {
-        match self.heap.object(value) {
-            Some(Object::Str(text)) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// `type(value)`, borrowed.
-    pub(crate) fn class_of(&self, value: Value) -> Value {
-        match self.heap.object(value) {
-            Some(Object::Instance { class, .. }) => *class,
-            Some(Object::Exception(exception)) => exception.class,
-            Some(Object::Class(class)) => class.meta,
-            _ => match self.heap.shadow(value) {
-                Some(shadow) => self.class_of(shadow),
-                None => Value::Type(self.type_of(value)),
-            },
-        }
-    }
-
-    /// `type(value).__name__`.
-    pub(crate) fn type_name(&self, value: Value) -> String {
-        self.class_name(self.class_of(value)).into()
-    }
-
-    /// `class.__name__`.
-    pub(crate) fn class_name(&self, class: Value) -> &str {
-        match (class, self.heap.object(class)) {
-            (Value::Type(kind), _) => kind.name(),
-            (_, Some(Object::Class(class))) => self.name(class.name),
-            _ => "?",
-        }
-    }
-
-    /// The built-in type a value is laid out as.
-    pub(crate) fn type_of(&self, value: Value) -> Type {
-        match value {
-            Value::Undef | Value::None => Type::NoneType,
-            Value::NotImplemented => Type::NotImplementedType,
-            Value::Ellipsis => Type::EllipsisType,
-            Value::Bool(_) => Type::Bool,
-            Value::Int(_) => Type::Int,
-            Value::Float(_) => Type::Float,
-            Value::Native(_) => Type::BuiltinFunction,
-            Value::Type(_) => Type::TypeType,
-            Value::Module(_) => Type::Module,
-            Value::Prelude(_) => Type::Function,
-            Value::Loop(_) => Type::EventLoop,
-            Value::Stream(_) => Type::Stream,
-            Value::Ref(handle) => self.heap.get(handle).type_of(),
-        }
-    }
-
-    /// Whether an instance's class defines `name` itself or inherits it from a user's class.
-    pub(crate) fn user_method(&self, value: Value, name: Sym) -> Option<Value> {
-        match self.heap.object(value)? {
-            Object::Instance { class, .. } => self.class_lookup(*class, name),
-            Object::Exception(exception) => self.class_lookup(exception.class, name),
-            Object::Future(_) => self.extensions.get(&(Type::Future, name)).copied(),
-            Object::Library(library) => {
-                self.methods.get(&(library.type_of(), name)).map(|&native| Value::Native(native))
-            }
-            Object::Class(class) => self.class_lookup(class.meta, name),
-            _ => {
-                let shadow = self.heap.shadow(value)?;
-                self.class_lookup(self.class_of(shadow), name)
-            }
-        }
-    }
-}
-
-impl Object {
-    /// The built-in type of an object.
-    pub(crate) fn type_of(&self) -> Type {
-        use crate::object::{GeneratorKind, Iter, StepAct, ViewKind};
-        match self {
-            Object::Int(_) => Type::Int,
-            Object::Str(_) => Type::Str,
-            Object::Bytes(_) => Type::Bytes,
-            Object::ByteArray(_) => Type::ByteArray,
-            Object::Tuple(_) => Type::Tuple,
-            Object::List(_) => Type::List,
-            Object::Dict(_) => Type::Dict,
-            Object::Set(_) => Type::Set,
-            Object::FrozenSet(_) => Type::FrozenSet,
-            Object::Range(_) => Type::Range,
-            Object::Slice(_) => Type::Slice,
-            Object::Cell(_) => Type::Cell,
-            Object::Function(_) => Type::Function,
-            Object::Method { function: Value::Native(_), .. } => Type::BuiltinFunction,
-            Object::Method { .. } => Type::Method,
-            Object::Class(_) => Type::TypeType,
-            Object::Instance { .. } => Type::Object,
-            Object::Exception(_) => Type::Exception,
-            Object::Generator(generator) => match generator.kind {
-                GeneratorKind::Generator => Type::Generator,
-                GeneratorKind::Coroutine => Type::Coroutine,
-                GeneratorKind::AsyncGenerator => Type::AsyncGenerator,
-            },
-            Object::Iter(iter) => match **iter {
-                Iter::List { .. } => Type::ListIterator,
-                Iter::Tuple { .. } => Type::TupleIterator,
-                Iter::Str { .. } => Type::StrIterator,
-                Iter::Bytes { .. } => Type::BytesIterator,
-                Iter::Driven { kind, .. } => kind,
-                Iter::Range { .. } => Type::RangeIterator,
-                Iter::Dict { .. } => Type::DictKeyIterator,
-                Iter::Set { .. } => Type::SetIterator,
-                Iter::Enumerate { .. } => Type::Enumerate,
-                Iter::Zip { .. } => Type::Zip,
-                Iter::Reversed { .. } => Type::Reversed,
-                Iter::Tool(ref tool) => tool.type_of(),
-            },
-            Object::View { kind, .. } => match kind {
-                ViewKind::Keys => Type::DictKeys,
-                ViewKind::Values => Type::DictValues,
-                ViewKind::Items => Type::DictItems,
-            },
-            Object::Property(_) => Type::Property,
-            Object::WeakRef(_) => Type::WeakRef,
-            Object::StaticMethod(_) => Type::StaticMethod,
-            Object::ClassMethod(_) => Type::ClassMethod,
-            Object::Super { .. } => Type::Super,
-            Object::Namespace(_) => Type::Namespace,
-            Object::Future(future) if future.task.is_some() => Type::Task,
-            Object::Future(future) if !future.extra.is_none() => Type::GatheringFuture,
-            Object::Future(_) => Type::Future,
-            Object::LoopHandle(handle) if handle.when.is_undef() => Type::LoopHandle,
-            Object::LoopHandle(_) => Type::TimerHandle,
-            Object::AsyncStep(step) => match step.act {
-                StepAct::Send => Type::AsyncSend,
-                StepAct::Throw | StepAct::Close => Type::AsyncThrow,
-                StepAct::Coroutine => Type::CoroutineWrapper,
-            },
-            Object::Library(library) => library.type_of(),
-            Object::Traceback(_) => Type::Traceback,
-        }
     }
 }
 

@@ -208,8 +208,8 @@ impl Vm {
         for (index, &name) in names.iter().enumerate() {
             let text = self.name(name);
             let is_named =
-                |known: &&str| !known.is_empty() && known.trim_start_matches('*') == text;
-            let place = entry.names.iter().position(|known| is_named(&known));
+                |known: &&'static str| !known.is_empty() && known.trim_start_matches('*') == text;
+            let place = entry.names.iter().position(is_named);
             match place {
                 Some(place) if place >= positional => {
                     slots[place] = self.run.stack[at + positional + index];
