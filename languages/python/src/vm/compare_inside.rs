@@ -2,13 +2,11 @@
 //!
 //! **Models:** `list_richcompare`, `dict_equal`, `set_richcompare`, CPython 3.13.
 
+use super::Vm;
 use super::compare::Compared;
 use super::compare::holds;
-use super::{Next, Raise, Vm};
 use crate::code::CompareOp;
 use crate::object::{Object, Value};
-
-type Done = Result<Next, Raise>;
 
 impl Vm {
     pub(super) fn sequences(

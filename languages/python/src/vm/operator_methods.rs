@@ -10,7 +10,6 @@ use crate::names;
 use crate::object::{Type, Value};
 
 type Done = Result<Next, Raise>;
-type Answer = Result<Option<Value>, Raise>;
 
 impl Vm {
     /// `a b -> a op b` by the methods of user classes.

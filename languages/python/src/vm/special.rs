@@ -2,12 +2,10 @@
 //!
 //! **Models:** the `getset` and `member` tables of CPython 3.13's types.
 
-use super::{Next, Raise, Vm};
+use super::Vm;
 use crate::builtins;
 use crate::names;
 use crate::object::{Library, Object, Sym, Type, Value};
-
-type Done = Result<Next, Raise>;
 
 impl Vm {
     /// Attributes of the library's native objects; owned.
