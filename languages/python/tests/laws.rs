@@ -8,13 +8,15 @@ use runtime_core::trace::{Detail, check};
 use support::{Recounted, config, drive, program, programs, source};
 
 const FUEL: u64 = 3_000_000;
+/// Each instruction is a step of its own, and a recount walks the whole heap.
+const RECOUNTED_FUEL: u64 = 200_000;
 
 #[test]
 fn reference_counts_are_what_a_traversal_finds() {
     for path in programs() {
         let Some(vm) = program(&source(&path)) else { continue };
         let mut machine =
-            Machine::python(Recounted::new(vm, &path.to_string_lossy()), config(Detail::Off, FUEL));
+            Machine::python(Recounted::new(vm, &path.to_string_lossy()), config(Detail::Off, RECOUNTED_FUEL));
         // A slice of one instruction: recounted between any two.
         drive(&mut machine, 1, |_| {});
     }

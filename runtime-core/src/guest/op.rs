@@ -298,6 +298,9 @@ pub enum Op {
     /// `task.cancel()` of a task that is not done; what follows from it the guest does. Reply:
     /// `Done`.
     TaskCancel(FiberId),
+    /// A pending task has died: nobody refers to it any more, and its fiber will never run again.
+    /// Reply: `Done`.
+    TaskGone(FiberId),
     /// What [`Guest::begin_handle`] or [`Guest::end_handle`] began in the thread itself has
     /// returned. No reply.
     CallbackReturned,

@@ -148,7 +148,8 @@ words! {
         Raised = "raised",
         /// With `CancelledError`.
         Cancelled = "cancelled",
-        /// By `runtime.Goexit`.
+        /// By `runtime.Goexit`; in Python: it is gone, with its process or because nobody refers to
+        /// a task that is pending.
         Exited = "exited",
     }
 }
@@ -259,6 +260,8 @@ words! {
         StealOrder = "steal-order",
         /// How long a thread takes to begin running after it is woken, in steps of its usual time.
         ThreadStart = "thread-start",
+        /// How long the operating system keeps a running thread waiting; option 0 is not at all.
+        ThreadDelay = "thread-delay",
         /// Which of the threads that wait for the GIL is woken when it is free: up to the operating
         /// system (`pthread_cond_signal`); option 0 is the one that has waited longest.
         GilWake = "gil-wake",
@@ -266,8 +269,6 @@ words! {
         LockWake = "lock-wake",
         /// Which of several tasks is meant, where CPython walks a set (`all_tasks`).
         SetOrder = "set-order",
-        /// How long the operating system keeps a running thread waiting; option 0 is not at all.
-        ThreadDelay = "thread-delay",
     }
 }
 

@@ -192,7 +192,13 @@ pub(super) fn isdisjoint(vm: &mut Vm, args: Args) -> Outcome {
         Items::NeedsCall => return Ok(Flow::Materialise(1)),
     };
     let own = match vm.items(vm.arg(args, 0)) {
-        Ok(Items::Owned(own)) => vm.new_set(own)?,
+        Ok(Items::Owned(own)) => match vm.new_set(own) {
+            Ok(own) => own,
+            Err(raise) => {
+                vm.heap.release_all(&items);
+                return Err(raise);
+            }
+        },
         _ => Value::None,
     };
     let mut common = false;

@@ -86,6 +86,10 @@ impl Vm {
         if !self.stderr.is_empty() {
             return Checked::Back(self.print_stderr());
         }
+        // What a death leaves to be asked, at this instruction however the run is cut.
+        if let Some(op) = self.run.todo.pop_front() {
+            return Checked::Back(Step::Op(op));
+        }
         if self.spent >= cx.budget {
             return Checked::Back(Step::Ran);
         }

@@ -370,7 +370,12 @@ impl Vm {
         let part = self.future_mut(task).and_then(|future| future.task.as_ref());
         let Some(fiber) = part.map(|part| part.fiber) else { return };
         self.tasks.remove(&fiber.0);
-        let mut fiber = std::mem::take(&mut self.fibers[fiber.index() - 1]);
+        self.run.todo.push_back(Op::TaskGone(fiber));
+        let place = &mut self.fibers[fiber.index() - 1];
+        // What the trace knows of it stays until the machine has been told.
+        let known =
+            Fiber { is_shown: place.is_shown, shown: place.shown.clone(), ..Fiber::default() };
+        let mut fiber = std::mem::replace(place, known);
         if fiber.depth == 1 && fiber.top.pc == 0 {
             // It has never run: its coroutine was never awaited.
             let (owner, values) = (fiber.top.owner, std::mem::take(&mut fiber.stack));

@@ -13,18 +13,14 @@ use worker::protocol::{Finished, Reply, Request, RequestId};
 /// A run of a thread that prints twice, half a second apart, once to each stream.
 const TRACE: &str = r#"
 0 ThreadStarted thread=f1 by=f0 name="MainThread" line=0 interpreter=p0
-0 GilTaken thread=f1 switches=1
 0 FrameEntered fiber=f1 function="<module>" line=1
 1000 LineReached fiber=f1 line=3
 2000 Printed fiber=f1 stream="stdout" text="one\n"
 3000 ThreadSlept thread=f1 by=f1 until=500003000
-3000 GilDropped thread=f1 requested=false
 500003000 ThreadWoke thread=f1
-500003000 GilTaken thread=f1 switches=1
 500004000 LineReached fiber=f1 line=5
 500005000 Printed fiber=f1 stream="stderr" text="two\n"
 500006000 FrameLeft fiber=f1
-500006000 GilDropped thread=f1 requested=false
 500006000 FiberEnded fiber=f1 how="returned"
 500006000 RunEnded outcome="ok" exit_code=0
 "#;

@@ -76,6 +76,10 @@ impl<G: Guest> Machine<G> {
                 }
                 self.reply(by, Reply::Done)
             }
+            Op::TaskGone(task) => {
+                self.end_fiber(task, Finish::Exited);
+                self.reply(by, Reply::Done)
+            }
             Op::TaskCancel(task) => {
                 self.emit(EventKind::CancelRequested { task, by });
                 self.reply(by, Reply::Done)
