@@ -165,7 +165,7 @@ impl Program {
             Err(_) => 0,
         };
         let error = read(&self.path.with_extension("err")).ok();
-        let error = error.map(|text| text.trim_end().to_owned());
+        let error = error.map(|text| text.trim_end_matches('\n').to_owned());
         let goroutines = read(&self.path.with_extension("goroutines")).unwrap_or_default();
         let stderr = read(&self.path.with_extension("stderr")).unwrap_or_default();
         Ok(Observed { stdout, exit, error, goroutines, stderr })

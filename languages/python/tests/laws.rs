@@ -15,8 +15,10 @@ const RECOUNTED_FUEL: u64 = 200_000;
 fn reference_counts_are_what_a_traversal_finds() {
     for path in programs() {
         let Some(vm) = program(&source(&path)) else { continue };
-        let mut machine =
-            Machine::python(Recounted::new(vm, &path.to_string_lossy()), config(Detail::Off, RECOUNTED_FUEL));
+        let mut machine = Machine::python(
+            Recounted::new(vm, &path.to_string_lossy()),
+            config(Detail::Off, RECOUNTED_FUEL),
+        );
         // A slice of one instruction: recounted between any two.
         drive(&mut machine, 1, |_| {});
     }

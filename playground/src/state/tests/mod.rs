@@ -13,8 +13,8 @@ use worker::protocol::{Finished, Reply, Request, RequestId};
 /// A run of a thread that prints twice, half a second apart, once to each stream.
 const TRACE: &str = r#"
 0 ThreadStarted thread=f1 by=f0 name="MainThread" line=0 interpreter=p0
-0 FrameEntered fiber=f1 function="<module>" line=1
-1000 LineReached fiber=f1 line=3
+0 FrameEntered fiber=f1 function="<module>" line=3
+1000 ThreadWoke thread=f1
 2000 Printed fiber=f1 stream="stdout" text="one\n"
 3000 ThreadSlept thread=f1 by=f1 until=500003000
 500003000 ThreadWoke thread=f1
