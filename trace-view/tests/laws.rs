@@ -241,8 +241,7 @@ fn agrees(shown: Option<State>, state: FiberState, is_loop: bool, place: &str) {
     let shown = shown.unwrap_or(State::Ended);
     let fits = match state {
         // A P0 of Python runs a thread's code and its tasks' in the same lane.
-        // A handle of the loop's own (the end of a sleep) is the loop at work.
-        FiberState::Running(_) => shown == State::Running || (is_loop && shown == State::Loop),
+        FiberState::Running(_) => shown == State::Running,
         FiberState::Runnable => shown == State::Runnable,
         FiberState::Ended(_) => shown == State::Ended,
         FiberState::Waiting { .. } if is_loop => shown != State::Ended,

@@ -236,7 +236,11 @@ impl Snapshot {
         if let Handle::Step(task) | Handle::Wakeup(task, _) = handle {
             self.thread(thread)?.tasks.push(task);
         }
-        self.set_active(thread, FiberState::Running(interpreter))
+        match handle {
+            // The loop's own work.
+            Handle::SetResult(_) | Handle::Stop => Ok(()),
+            _ => self.set_active(thread, FiberState::Running(interpreter)),
+        }
     }
 
     fn handle_done(&mut self, id: LoopId, handle: Handle) -> Result<(), Refused> {

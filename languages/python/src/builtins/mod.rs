@@ -112,7 +112,6 @@ pub(crate) const fn function(
 }
 
 /// What calling a native class does.
-#[allow(dead_code)]
 pub(crate) const fn class(
     kind: Type, min: u8, max: u8, names: &'static [&'static str], run: fn(&mut Vm, Args) -> Outcome,
 ) -> Entry {

@@ -190,8 +190,11 @@ impl<G: Guest> Machine<G> {
                 if fiber != thread {
                     self.thread(thread).tasks.push(fiber);
                 }
-                let interpreter = self.thread(thread).interpreter;
-                self.set_state(fiber, running(interpreter));
+                // Ending a sleep and stopping are the loop's own work.
+                if !matches!(handle, Handle::SetResult(_) | Handle::Stop) {
+                    let interpreter = self.thread(thread).interpreter;
+                    self.set_state(fiber, running(interpreter));
+                }
                 GO_ON
             }
         }
