@@ -149,13 +149,19 @@ t = threading.Thread(target=waits_in_c)
 t.start()
 print(reads())
 ";
-    for seed in 0..3 {
+    // A seed may hold one thread up for ten milliseconds somewhere; the middle of five is the rule.
+    let mut runs: [Vec<f64>; 3] = Default::default();
+    for seed in 0..5 {
         let found = numbers(source, seed);
-        let [alone, beside, released] = found[..] else { panic!("{found:?}") };
-        assert!((20.0..30.0).contains(&alone), "alone: {alone} ms");
-        assert!((115.0..150.0).contains(&beside), "beside a computing thread: {beside} ms");
-        assert!(released < 30.0, "beside one that has released the GIL: {released} ms");
+        runs.iter_mut().zip(found).for_each(|(runs, ms)| runs.push(ms));
     }
+    let [alone, beside, released] = runs.map(|mut runs| {
+        runs.sort_by(f64::total_cmp);
+        runs[2]
+    });
+    assert!((20.0..30.0).contains(&alone), "alone: {alone} ms");
+    assert!((115.0..150.0).contains(&beside), "beside a computing thread: {beside} ms");
+    assert!(released < 30.0, "beside one that has released the GIL: {released} ms");
 }
 
 #[test]
