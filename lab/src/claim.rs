@@ -291,8 +291,8 @@ fn quoted(chars: &mut impl Iterator<Item = char>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Schedule;
     use runtime_core::machine::Outcome;
+    use runtime_core::schedule::Schedule;
     use runtime_core::trace::{OutcomeKind, parse};
 
     fn run() -> Run {

@@ -16,9 +16,10 @@ mod session;
 pub use claim::{Claim, Verdict, judge};
 #[cfg(any(feature = "go", feature = "python"))]
 pub use runtime_core::machine::Output;
+pub use runtime_core::schedule::{Control, Schedule};
 pub use runtime_core::source::{Diagnostic, Span};
 pub use runtime_core::trace::{Detail, Outcome, OutcomeKind, Stream, Trace};
-pub use scenario::{Config, Language, Scenario, ScenarioError, Schedule};
+pub use scenario::{Config, Language, Scenario, ScenarioError};
 #[cfg(any(feature = "go", feature = "python"))]
 pub use session::{Session, check, run};
 

@@ -15,6 +15,7 @@
 //! where and what to do.
 
 use crate::claim::Claim;
+use runtime_core::schedule::Schedule;
 use runtime_core::trace::Detail;
 use std::fmt;
 use std::str::FromStr;
@@ -117,31 +118,6 @@ impl Config {
             detail: Detail::Lines,
             file: language.file().into(),
         }
-    }
-}
-
-/// The answers to a run's choices, in order: printed as `0.2.1`.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Schedule(
-    /// The options taken.
-    pub Vec<u32>,
-);
-
-impl fmt::Display for Schedule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let options: Vec<String> = self.0.iter().map(u32::to_string).collect();
-        f.write_str(&options.join("."))
-    }
-}
-
-impl FromStr for Schedule {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Schedule, String> {
-        if text.is_empty() {
-            return Ok(Schedule::default());
-        }
-        let options: Result<Vec<u32>, _> = text.split('.').map(str::parse).collect();
-        options.map(Schedule).map_err(|_| "a schedule looks like 0.2.1".into())
     }
 }
 
@@ -272,7 +248,7 @@ impl Scenario {
         line(self.config.procs != defaults.procs, "procs", &self.config.procs);
         line(self.config.asyncio_debug, "asyncio-debug", &"on");
         line(self.config.fuel != defaults.fuel, "fuel", &self.config.fuel);
-        line(!self.schedule.0.is_empty(), "schedule", &self.schedule);
+        line(self.schedule != Schedule::default(), "schedule", &self.schedule);
         self.claims.iter().for_each(|claim| line(true, "claim", &claim.text));
         format!("{}\n---\n{}", head.join("\n"), self.source)
     }
@@ -287,7 +263,7 @@ mod tests {
         let text = "language: python\nname: A: b\nprofile: cpython-3.13\nseed: 4\nasyncio-debug: on\nschedule: 0.2.1\nclaim: exit = 0\n---\nprint('---')\n---\n";
         let scenario = Scenario::parse(text).unwrap();
         assert_eq!(scenario.source, "print('---')\n---\n");
-        assert_eq!(scenario.schedule, Schedule(vec![0, 2, 1]));
+        assert_eq!(scenario.schedule, Schedule::new(vec![0, 2, 1]));
         assert_eq!(scenario.to_text(), text);
     }
 

@@ -1,9 +1,10 @@
 //! A run in slices: what the command line takes in one go and a worker in many.
 
-use crate::scenario::{Config, Language, Scenario, Schedule};
+use crate::scenario::{Config, Language, Scenario};
 use crate::{Diagnostic, Run};
 use runtime_core::guest::Guest;
 use runtime_core::machine::{self, Machine, Outcome, Output, Stop};
+use runtime_core::schedule::Schedule;
 use runtime_core::trace::{OutcomeKind, Trace};
 
 /// A run under way.
@@ -49,7 +50,7 @@ impl Session {
     /// Compiles the program; nothing has run yet.
     pub fn start(scenario: &Scenario) -> Result<Session, Vec<Diagnostic>> {
         let mut program = Program::compile(scenario)?;
-        let (schedule, seed) = (&scenario.schedule.0, scenario.config.seed);
+        let (schedule, seed) = (&scenario.schedule.options, scenario.config.seed);
         each!(&mut program, machine => machine.answer_with(schedule, seed));
         Ok(Session { program })
     }
@@ -111,7 +112,7 @@ fn finish<G: Guest>(machine: Machine<G>) -> Run {
     let outcome = machine.outcome().unwrap_or(stopped);
     let (trace, output, answers) = machine.into_parts();
     let Output { stdout, stderr, .. } = output;
-    Run { trace, outcome, stdout, stderr, schedule: Schedule(answers) }
+    Run { trace, outcome, stdout, stderr, schedule: Schedule::new(answers) }
 }
 
 impl Program {

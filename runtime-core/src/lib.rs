@@ -12,11 +12,13 @@
 
 extern crate alloc;
 
+pub mod explore;
 pub mod guest;
 pub mod id;
 #[cfg(any(feature = "go", feature = "python"))]
 pub mod machine;
 pub mod sched;
+pub mod schedule;
 pub mod script;
 pub mod source;
 pub mod sync;

@@ -16,10 +16,12 @@
 mod fingerprint;
 mod op;
 mod step;
+mod watch;
 
 pub use fingerprint::Fingerprint;
 pub use op::{CondOp, Endpoint, Firing, LockOp, MemStats, Op, Reply, SelectCase, SemaOp};
 pub use step::{Collected, Fault, Runs, Step, StepCx};
+pub use watch::{Access, Go, Site, Sites, Touch, Visible, Watch};
 
 use crate::id::{Addr, CallbackId, ChanId, FiberId, LoopId};
 use crate::trace::{Handle, Object};

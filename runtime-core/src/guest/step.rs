@@ -1,6 +1,6 @@
 //! What a fiber's step is given, and why it came back.
 
-use super::Op;
+use super::{Access, Go, Op, Site, Watch};
 use crate::id::{FiberId, FutureId, NameId};
 use crate::time::Time;
 use crate::trace::{EventKind, Finish, OutcomeKind, Recorder};
@@ -14,6 +14,10 @@ pub enum Step {
     Ran,
     /// It asks for something.
     Op(Op),
+    /// Only while it is watched: it is about to do this, and does it at its next step.
+    Access(Access),
+    /// Only while it is watched: it stands where its thread may be switched.
+    Poll(Site),
     /// Its outermost frame is finished.
     Done(Finish),
     /// The program as a whole ends here with an error.
@@ -74,6 +78,8 @@ pub struct StepCx<'a> {
     pub allocation: u64,
     /// Bytes allocated in this step, as the real runtime would count them; kept by the guest.
     pub allocated: u64,
+    /// Whom accesses to shared memory and switch points are told; none in an ordinary run.
+    pub watch: Option<Watch<'a>>,
     /// Takes frames and lines.
     pub recorder: &'a mut Recorder,
 }
@@ -82,6 +88,20 @@ impl StepCx<'_> {
     /// The moment of virtual time now.
     pub fn now(&self) -> Time {
         self.began.after(self.spent * self.instruction_ns)
+    }
+
+    /// The fiber is about to touch memory that others may reach. Told to come back, it gives
+    /// [`Step::Access`] with nothing done yet, and asks again at its next step.
+    #[inline]
+    pub fn access(&mut self, access: Access) -> Go {
+        self.watch.as_mut().map_or(Go::On, |watch| watch.access(access))
+    }
+
+    /// The fiber stands where its thread may be switched. Told to come back, it gives
+    /// [`Step::Poll`], and asks again at its next step.
+    #[inline]
+    pub fn poll(&mut self, site: Site) -> Go {
+        self.watch.as_mut().map_or(Go::On, |watch| watch.poll(site))
     }
 
     /// The name's id in the trace.

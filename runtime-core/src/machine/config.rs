@@ -1,5 +1,6 @@
 //! What a run is allowed.
 
+use crate::schedule::Control;
 use crate::trace::Detail;
 
 /// The knobs of a run.
@@ -20,6 +21,8 @@ pub struct Config {
     /// Whether threads are as irregular as on a real machine: how long they take to begin, and
     /// how long they are kept waiting, become choices.
     pub noise: bool,
+    /// Who decides which fiber runs.
+    pub control: Control,
     /// Instructions the program may run.
     pub fuel: u64,
     /// Fibers it may create.
@@ -69,6 +72,7 @@ impl Config {
             preemption: Preemption::Anywhere,
             gil: true,
             noise: false,
+            control: Control::Scheduler,
             fuel: 2_000_000_000,
             fibers_max: 1_000_000,
             output_bytes_max: 16 << 20,

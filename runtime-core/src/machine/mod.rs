@@ -288,6 +288,7 @@ impl<G: Guest> Machine<G> {
             thread,
             allocation,
             allocated: 0,
+            watch: None,
             recorder,
         };
         let step = self.guest.step(fiber, &mut cx);

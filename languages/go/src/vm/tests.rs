@@ -71,6 +71,7 @@ impl Driver {
             thread: FiberId(1),
             allocation: u64::MAX,
             allocated: 0,
+            watch: None,
             recorder: &mut self.recorder,
         };
         let step = self.vm.step(fiber, &mut cx);

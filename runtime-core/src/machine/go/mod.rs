@@ -323,6 +323,7 @@ impl<G: Guest> Machine<G> {
             Step::Op(op) => self.asked(g, op),
             Step::Done(how) => self.goexit(g, how),
             Step::Fault(fault) => self.fault(g, &fault),
+            Step::Access(_) | Step::Poll(_) => panic!("yieldpoint bug: nobody watches"),
         }
     }
 

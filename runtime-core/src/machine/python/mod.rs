@@ -318,6 +318,7 @@ impl<G: Guest> Machine<G> {
             Step::Done(how) if active == thread => self.thread_ended(thread, how),
             Step::Done(how) => self.task_ended(thread, active, how),
             Step::Fault(fault) => self.fault(active, &fault),
+            Step::Access(_) | Step::Poll(_) => panic!("yieldpoint bug: nobody watches"),
         }
     }
 

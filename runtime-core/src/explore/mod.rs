@@ -1,0 +1,17 @@
+//! Every schedule of a small program: which outcomes there are, how many schedules give each, and
+//! the shortest schedule that does.
+//!
+//! The engines see a program as a [`Model`]: a state that says which [`Move`]s could come next and
+//! makes one. A move is one visible operation of a fiber (or one timer that fires) with everything
+//! that its fibers then do by themselves, up to their next visible operations.
+//!
+//! **Who waits has not arrived.** A fiber whose operation would block is not enabled; it makes the
+//! operation in one piece once that is possible. Nothing else can be done by a fiber that waits, so
+//! nobody can tell when it arrived in a queue, and any order of arrival is one that the real
+//! runtime could have; the queues of the real runtimes are first in, first out, and every order of
+//! leaving them is some order of entering. One thing does tell: time. When it advances, everybody
+//! who waits has arrived, and those keep their place before all who come later (`rank`).
+
+mod model;
+
+pub use model::{Dependence, Ending, Footprint, Model, Move, Touched};

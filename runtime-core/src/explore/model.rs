@@ -1,0 +1,107 @@
+//! What the engines see of a program.
+
+use crate::guest::{Access, Fault};
+use crate::id::FiberId;
+use crate::trace::OutcomeKind;
+use alloc::vec::Vec;
+
+/// A program at one of its choices.
+pub trait Model: Clone {
+    /// What could come next, in an order that depends on the state alone; none where the run is
+    /// over, which [`Model::ending`] then explains.
+    fn moves(&mut self, moves: &mut Vec<Move>);
+
+    /// Makes one of them and notes what was touched.
+    fn make(&mut self, chosen: Move, footprint: &mut Footprint);
+
+    /// How the run ended, once there is no move any more.
+    fn ending(&self) -> Option<&Ending>;
+
+    /// A hash of everything that can influence the rest of the run and its outcome: what was
+    /// printed counts, virtual time only as far as it can be told.
+    fn fingerprint(&self) -> u128;
+}
+
+/// One thing that could come next.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Move {
+    /// Who moves; fiber 0 is the clock, whose timer fires.
+    pub fiber: FiberId,
+    /// The other side of a rendezvous, or the timer's fiber; 0 for nobody.
+    pub with: FiberId,
+    /// Which of its ways `fiber` goes: a select's case, a choice's option.
+    pub way: u16,
+    /// The same of the other side.
+    pub with_way: u16,
+}
+
+impl Move {
+    /// A fiber's only way.
+    pub fn of(fiber: FiberId) -> Move {
+        Move { fiber, with: FiberId(0), way: 0, with_way: 0 }
+    }
+
+    /// One of several.
+    pub fn way(fiber: FiberId, way: u16) -> Move {
+        Move { way, ..Move::of(fiber) }
+    }
+}
+
+/// Something that a move read or changed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Touched {
+    /// What: a number that is the same for the same thing within one run.
+    pub object: u64,
+    /// How many such things in a row.
+    pub len: u32,
+    /// Whether other moves on it commute with this one.
+    pub how: Dependence,
+}
+
+/// When two moves on one thing do not commute.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Dependence {
+    /// It only looks: commutes with others that look.
+    Reads,
+    /// It changes: commutes with nothing.
+    Writes,
+    /// It takes a lock: two of these race; what made it free in between is no obstacle.
+    Takes,
+    /// It gives a lock back: comes before the next taking, and cannot come after it.
+    Gives,
+}
+
+/// What a move did, as far as others can tell.
+#[derive(Clone, Debug, Default)]
+pub struct Footprint {
+    /// What it touched.
+    pub touched: Vec<Touched>,
+    /// Accesses that were not visible, with who made them.
+    pub hidden: Vec<(FiberId, Access)>,
+    /// Fibers that took part: the one that moved, the other side.
+    pub fibers: [FiberId; 2],
+}
+
+impl Footprint {
+    /// Forgets everything, keeping the room.
+    pub fn clear(&mut self) {
+        self.touched.clear();
+        self.hidden.clear();
+        self.fibers = [FiberId(0); 2];
+    }
+}
+
+/// How a run ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ending {
+    /// The machine's word for it.
+    pub kind: OutcomeKind,
+    /// The process's exit code.
+    pub exit_code: i32,
+    /// A hash of standard output.
+    pub stdout: u128,
+    /// What the program died of.
+    pub fault: Option<Fault>,
+    /// Fibers that nobody can ever wake.
+    pub leaked: Vec<FiberId>,
+}
