@@ -13,5 +13,7 @@
 //! who waits has arrived, and those keep their place before all who come later (`rank`).
 
 mod model;
+pub mod race;
+pub mod world;
 
 pub use model::{Dependence, Ending, Footprint, Model, Move, Touched};

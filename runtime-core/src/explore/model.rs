@@ -1,5 +1,6 @@
 //! What the engines see of a program.
 
+use super::race::Race;
 use crate::guest::{Access, Fault};
 use crate::id::FiberId;
 use crate::trace::OutcomeKind;
@@ -13,6 +14,9 @@ pub trait Model: Clone {
 
     /// Makes one of them and notes what was touched.
     fn make(&mut self, chosen: Move, footprint: &mut Footprint);
+
+    /// The fibers that cannot move, each with what it wants to touch; several rows for a select.
+    fn blocked(&self, blocked: &mut Vec<(FiberId, Touched)>);
 
     /// How the run ended, once there is no move any more.
     fn ending(&self) -> Option<&Ending>;
@@ -78,6 +82,10 @@ pub struct Footprint {
     pub touched: Vec<Touched>,
     /// Accesses that were not visible, with who made them.
     pub hidden: Vec<(FiberId, Access)>,
+    /// Accesses that nothing orders.
+    pub races: Vec<Race>,
+    /// Room for one step's accesses.
+    pub(crate) log: Vec<Access>,
     /// Fibers that took part: the one that moved, the other side.
     pub fibers: [FiberId; 2],
 }
@@ -87,6 +95,7 @@ impl Footprint {
     pub fn clear(&mut self) {
         self.touched.clear();
         self.hidden.clear();
+        self.races.clear();
         self.fibers = [FiberId(0); 2];
     }
 }

@@ -1,0 +1,211 @@
+//! Locks, semaphores, conditions and wait groups.
+//!
+//! **Models:** `internal/sync/mutex.go`, `sync/rwmutex.go`, `sync/cond.go`, `sync/waitgroup.go`,
+//! Go 1.27, with the words of [`crate::guest::Op`].
+
+use super::{Granted, Pending, Thing, World, thing, touch};
+use crate::explore::{Dependence, Footprint};
+use crate::guest::{CondOp, Guest, LockOp, Reply, SemaOp};
+use crate::id::{Addr, FiberId};
+
+/// What a pending writer takes off the count of readers (`rwmutexMaxReaders`).
+const READERS_MAX: i64 = 1 << 30;
+/// The words of an RWMutex behind its mutex's.
+pub(super) const READER_COUNT: u64 = 4;
+pub(super) const READER_WAIT: u64 = 5;
+
+pub(super) fn word_at(at: Addr, index: u64) -> Addr {
+    Addr(at.0 + index)
+}
+
+impl<G: Guest> World<G> {
+    fn add_word(&mut self, at: Addr, delta: i64) -> i64 {
+        let value = (self.guest.word(at) as i64).wrapping_add(delta);
+        self.guest.set_word(at, value as u64);
+        value
+    }
+
+    pub(super) fn mutex(
+        &mut self, id: FiberId, at: Addr, how: LockOp, footprint: &mut Footprint,
+    ) -> Reply {
+        let lock = thing(Thing::Lock, at.0);
+        match how {
+            LockOp::Lock | LockOp::RLock => {
+                touch(footprint, lock, Dependence::Takes);
+                self.guest.set_word(at, 1);
+                self.knowledge.acquire(id, lock);
+                Reply::Done
+            }
+            LockOp::TryLock | LockOp::TryRLock => {
+                touch(footprint, lock, Dependence::Writes);
+                let free = self.guest.word(at) == 0;
+                if free {
+                    self.guest.set_word(at, 1);
+                    self.knowledge.acquire(id, lock);
+                }
+                Reply::Bool(free)
+            }
+            LockOp::Unlock | LockOp::RUnlock => {
+                touch(footprint, lock, Dependence::Gives);
+                if self.guest.word(at) == 0 {
+                    return Reply::NotLocked;
+                }
+                self.guest.set_word(at, 0);
+                self.knowledge.release(id, lock);
+                Reply::Done
+            }
+        }
+    }
+
+    /// `None` where the writer has to wait for readers still.
+    pub(super) fn rw_mutex(
+        &mut self, id: FiberId, at: Addr, how: LockOp, footprint: &mut Footprint,
+    ) -> Option<Reply> {
+        let (lock, readers) = (thing(Thing::Lock, at.0), thing(Thing::Readers, at.0));
+        touch(footprint, readers, Dependence::Writes);
+        let count = self.guest.word(word_at(at, READER_COUNT)) as i64;
+        Some(match how {
+            LockOp::RLock => {
+                self.add_word(word_at(at, READER_COUNT), 1);
+                self.knowledge.acquire(id, lock);
+                Reply::Done
+            }
+            LockOp::TryRLock => {
+                if count >= 0 {
+                    self.add_word(word_at(at, READER_COUNT), 1);
+                    self.knowledge.acquire(id, lock);
+                }
+                Reply::Bool(count >= 0)
+            }
+            LockOp::RUnlock => return Some(self.reader_leaves(id, at)),
+            LockOp::Lock => {
+                self.guest.set_word(at, 1);
+                let before = self.add_word(word_at(at, READER_COUNT), -READERS_MAX) + READERS_MAX;
+                self.guest.set_word(word_at(at, READER_WAIT), before as u64);
+                if before != 0 {
+                    self.fiber(id).pending = Pending::Readers(at);
+                    return None;
+                }
+                self.writer_has(id, at);
+                Reply::Done
+            }
+            LockOp::TryLock => {
+                let free = count == 0 && self.guest.word(at) == 0;
+                if free {
+                    self.guest.set_word(at, 1);
+                    self.add_word(word_at(at, READER_COUNT), -READERS_MAX);
+                    self.writer_has(id, at);
+                }
+                Reply::Bool(free)
+            }
+            LockOp::Unlock => {
+                if count >= 0 {
+                    return Some(Reply::NotLocked);
+                }
+                self.add_word(word_at(at, READER_COUNT), READERS_MAX);
+                self.guest.set_word(at, 0);
+                self.knowledge.release(id, lock);
+                Reply::Done
+            }
+        })
+    }
+
+    fn reader_leaves(&mut self, id: FiberId, at: Addr) -> Reply {
+        let count = self.add_word(word_at(at, READER_COUNT), -1);
+        if count + 1 == 0 || count + 1 == -READERS_MAX {
+            return Reply::NotLocked;
+        }
+        self.knowledge.release(id, thing(Thing::Readers, at.0));
+        if count < 0 {
+            self.add_word(word_at(at, READER_WAIT), -1);
+        }
+        Reply::Done
+    }
+
+    fn writer_has(&mut self, id: FiberId, at: Addr) {
+        self.knowledge.acquire(id, thing(Thing::Lock, at.0));
+        self.knowledge.acquire(id, thing(Thing::Readers, at.0));
+    }
+
+    /// The last reader that a writer waited for has left.
+    pub(super) fn readers_left(&mut self, id: FiberId, at: Addr, footprint: &mut Footprint) {
+        touch(footprint, thing(Thing::Readers, at.0), Dependence::Writes);
+        self.writer_has(id, at);
+        self.guest.resume(id, Reply::Done);
+        self.run(id, Granted::No, footprint);
+    }
+
+    pub(super) fn semaphore(
+        &mut self, id: FiberId, at: Addr, how: SemaOp, footprint: &mut Footprint,
+    ) {
+        let semaphore = thing(Thing::Lock, at.0);
+        touch(footprint, semaphore, Dependence::Writes);
+        match how {
+            SemaOp::Acquire => {
+                self.add_word(at, -1);
+                self.knowledge.acquire(id, semaphore);
+            }
+            SemaOp::Release => {
+                self.add_word(at, 1);
+                self.knowledge.release(id, semaphore);
+            }
+        }
+    }
+
+    pub(super) fn cond(
+        &mut self, id: FiberId, at: Addr, how: CondOp, footprint: &mut Footprint,
+    ) -> Reply {
+        let cond = thing(Thing::Cond, at.0);
+        touch(footprint, cond, Dependence::Writes);
+        let (given, notified) = (self.guest.word(at), word_at(at, 1));
+        match how {
+            CondOp::Add => {
+                self.guest.set_word(at, given + 1);
+                return Reply::Count(given as u32);
+            }
+            CondOp::Wait { .. } => self.knowledge.acquire(id, cond),
+            CondOp::Signal => {
+                self.knowledge.release(id, cond);
+                if given != self.guest.word(notified) {
+                    self.add_word(notified, 1);
+                }
+            }
+            CondOp::Broadcast => {
+                self.knowledge.release(id, cond);
+                self.guest.set_word(notified, given);
+            }
+        }
+        Reply::Done
+    }
+
+    pub(super) fn group_add(
+        &mut self, id: FiberId, at: Addr, delta: i64, footprint: &mut Footprint,
+    ) -> Reply {
+        let group = thing(Thing::Group, at.0);
+        touch(footprint, group, Dependence::Writes);
+        let count = self.add_word(at, delta);
+        if count < 0 {
+            return Reply::NotLocked;
+        }
+        if delta < 0 {
+            self.knowledge.release(id, group);
+        }
+        if count == 0 {
+            self.release_waiters(at);
+        }
+        Reply::Done
+    }
+
+    /// Who is known to wait is let go, even if the counter rises again.
+    fn release_waiters(&mut self, at: Addr) {
+        let waits = |pending: &Pending| matches!(pending, Pending::Op(crate::guest::Op::WaitGroupWait(on)) if *on == at);
+        for fiber in self.fibers.iter_mut().filter(|fiber| fiber.rank != 0) {
+            fiber.released |= waits(&fiber.pending);
+        }
+    }
+
+    pub(super) fn group_wait(&mut self, id: FiberId, at: Addr, footprint: &mut Footprint) {
+        touch(footprint, thing(Thing::Group, at.0), Dependence::Reads);
+        self.knowledge.acquire(id, thing(Thing::Group, at.0));
+    }
+}
