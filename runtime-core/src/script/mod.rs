@@ -4,11 +4,18 @@
 //! **Invariants:** as for every guest: plain data, no addresses. Running past a limit of its own
 //! (a slot that was never made) is a bug of the script and panics.
 
+mod act;
 mod asyncio;
+mod code;
+mod memory;
+
+pub use act::{Act, Cell, Default, Test};
+
+use code::Code;
 
 use crate::guest::{
-    Collected, CondOp, Endpoint, Fault, Fingerprint, Firing, Guest, Op, Reply, Runs, SelectCase,
-    Step, StepCx,
+    Collected, CondOp, Endpoint, Fault, Fingerprint, Firing, Go, Guest, Op, Reply, Runs,
+    SelectCase, Step, StepCx,
 };
 use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, LoopId, ProcId, TimerId};
 use crate::sync::future::Futures;
@@ -16,82 +23,13 @@ use crate::table::Table;
 use crate::trace::{Finish, Handle, OutcomeKind, Stream};
 use alloc::collections::VecDeque;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
-
-/// One thing a script does.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Act {
-    /// Runs so many instructions.
-    Work(u64),
-    /// Stands at this line from here on.
-    Line(u32),
-    /// Prints this and a newline.
-    Print(&'static str),
-    /// Prints the value received last and a newline.
-    PrintReceived,
-    /// Go: starts the program with this number.
-    Go(usize),
-    /// Go: `runtime.Gosched()`.
-    Gosched,
-    /// Go: makes the channel of this slot with this capacity.
-    Make(u32, u32),
-    /// Go: sends this value on the slot's channel.
-    Send(u32, i64),
-    /// Go: receives from the slot's channel.
-    Recv(u32),
-    /// Go: closes the slot's channel.
-    Close(u32),
-    /// Go: adds to the wait group of this number.
-    Add(u64, i64),
-    /// Go: waits for the wait group of this number.
-    Wait(u64),
-    /// Go: sleeps so many ns.
-    Sleep(i64),
-    /// Go: a select over these slots; true for a send of the value received last.
-    Select(Vec<(u32, bool)>, Default),
-    /// Go: waits on the condition at this address, without any lock.
-    CondWait(u64),
-    /// Go: starts the program with this number after so many ns.
-    After(i64, usize),
-    /// Go: sends the time to the slot's channel after so many ns, and then with this period.
-    Timer(u32, i64, i64),
-    /// Go: stops the timer set last.
-    StopTimer,
-    /// Go: allocates so many bytes.
-    Allocate(u64),
-    /// Go: asks for this.
-    Ask(Op),
-    /// Python: `asyncio.run` of the program with this number.
-    Run(usize),
-    /// Python: `create_task` of the program with this number; tasks are numbered from 0.
-    Spawn(usize),
-    /// Python: awaits the task of this number.
-    AwaitTask(usize),
-    /// Python: `asyncio.sleep` of so many ns, `sleep(0)` for 0.
-    AsyncSleep(u64),
-    /// Python: `time.sleep` of so many ns.
-    ThreadSleep(u64),
-    /// Python: cancels the task of this number.
-    Cancel(usize),
-    /// Python: starts a thread for the program with this number; threads are numbered from 0.
-    Thread(usize),
-    /// Python: joins the thread of this number.
-    Join(usize),
-}
-
-/// Whether a select has a default case.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Default {
-    /// It has.
-    Yes,
-    /// It has none.
-    No,
-}
 
 /// A set of programs, of which the first one runs first, and the state of their fibers.
 #[derive(Clone, Debug)]
 pub struct Script {
-    programs: Vec<Vec<Act>>,
+    code: Arc<Code>,
     fibers: Vec<Fiber>,
     chans: Table<u32, ChanId>,
     buffers: Table<ChanId, VecDeque<i64>>,
@@ -113,6 +51,7 @@ struct Fiber {
     worked: u64,
     line: Option<u32>,
     value: i64,
+    locals: [i64; code::LOCALS_MAX],
     ticket: Option<u32>,
     fatal: bool,
     run: Run,
@@ -144,7 +83,7 @@ impl Script {
     /// Fiber 1 runs `programs[0]`.
     pub fn new(programs: Vec<Vec<Act>>) -> Script {
         Script {
-            programs,
+            code: Arc::new(Code::new(programs)),
             fibers: Vec::from([Fiber::default()]),
             chans: Table::new(),
             buffers: Table::new(),
@@ -170,7 +109,7 @@ impl Script {
 
     fn current(&self, id: FiberId) -> Option<Act> {
         let fiber = &self.fibers[id.index() - 1];
-        self.programs[fiber.program].get(fiber.pc).cloned()
+        self.code.act(fiber.program, fiber.pc).cloned()
     }
 
     /// The fiber's current act. The pc moves on before an op is asked for, except in the middle
@@ -216,7 +155,10 @@ impl Script {
                 let what = Firing::Call { callback, function, line };
                 Next::Op(Op::GoTimerNew { ns, period_ns: 0, what })
             }
-            act => Next::Op(self.plain_op(id, act)),
+            act => match self.compute(id, &act) {
+                Some(next) => next,
+                None => Next::Op(self.plain_op(id, act)),
+            },
         }
     }
 
@@ -227,6 +169,7 @@ impl Script {
                 self.fiber(id).value = value;
                 Op::ChanSend(self.chans.get(&slot).copied())
             }
+            Act::SendValue(slot) => Op::ChanSend(self.chans.get(&slot).copied()),
             Act::Recv(slot) => Op::ChanRecv(self.chans.get(&slot).copied()),
             Act::Close(slot) => Op::ChanClose(self.chans[&slot]),
             Act::Add(wg, delta) => Op::WaitGroupAdd { wg: Addr(wg), delta },
@@ -311,6 +254,11 @@ impl Script {
     }
 }
 
+fn panicked(text: &str) -> Fault {
+    let stderr = alloc::format!("panic: {text}\n");
+    Fault { kind: OutcomeKind::Panic, stderr, exit_code: 2 }
+}
+
 fn print(text: String) -> Next {
     let text = text + "\n";
     Next::Op(Op::Print { stream: Stream::Stdout, text })
@@ -336,6 +284,14 @@ impl Guest for Script {
             let Some(act) = self.current(fiber) else {
                 return self.ended(fiber, Finish::Returned);
             };
+            if let Some(access) = self.touches(fiber, &act)
+                && cx.access(access) == Go::Back
+            {
+                return Step::Access(access);
+            }
+            if let Act::Panic(text) = act {
+                return Step::Fault(panicked(text));
+            }
             if !matches!(act, Act::Work(_)) {
                 cx.spent += 1;
             }
@@ -353,14 +309,14 @@ impl Guest for Script {
         match reply {
             Reply::Chan(chan) => {
                 let fiber = &self.fibers[fiber.index() - 1];
-                if let Act::Make(slot, _) = self.programs[fiber.program][fiber.pc - 1] {
+                if let Some(&Act::Make(slot, _)) = self.code.act(fiber.program, fiber.pc - 1) {
                     self.chans.insert(slot, chan);
                 }
             }
             Reply::Count(count) => {
                 let at = fiber.index() - 1;
                 let Fiber { program, pc, .. } = self.fibers[at];
-                if matches!(self.programs[program].get(pc), Some(Act::CondWait(_))) {
+                if matches!(self.code.act(program, pc), Some(Act::CondWait(_))) {
                     self.fibers[at].ticket = Some(count);
                 }
             }
@@ -415,13 +371,12 @@ impl Guest for Script {
     }
 
     fn fingerprint(&self, state: &mut Fingerprint) {
-        for fiber in &self.fibers {
-            state.word(fiber.program as u64);
-            state.word(fiber.pc as u64);
-            state.word(fiber.worked);
-            state.word(fiber.value as u64);
+        self.fibers.iter().for_each(|fiber| fiber.fingerprint(state));
+        // What was never written and what holds 0 is the same.
+        for (at, &word) in self.words.iter().filter(|&(_, &word)| word != 0) {
+            state.word(at.0);
+            state.word(word);
         }
-        self.words.values().for_each(|&word| state.word(word));
         state.word(self.live_bytes);
         for buffer in self.buffers.values() {
             state.word(buffer.len() as u64);
