@@ -154,13 +154,18 @@ enum Thing {
 }
 
 /// What everything depends on: who ends the process keeps all others from doing anything.
-const PROCESS: u64 = (Thing::Whole as u64) << 61;
+pub(super) const PROCESS: u64 = (Thing::Whole as u64) << 61;
 /// What is printed, in its order.
 const OUTPUT: u64 = PROCESS + 1;
 /// The timers.
 const TIMERS: u64 = PROCESS + 2;
 /// The numbers of channels and fibers.
 const NUMBERS: u64 = PROCESS + 3;
+
+/// Whether it is a place in memory.
+pub(super) fn is_memory(object: u64) -> bool {
+    object >> 61 == Thing::Memory as u64
+}
 
 fn thing(kind: Thing, number: u64) -> u64 {
     (kind as u64) << 61 | number & ((1 << 61) - 1)
@@ -208,6 +213,15 @@ impl<G: Guest> World<G> {
 
     fn chan(&mut self, id: ChanId) -> &mut Chan {
         &mut self.chans[id.index() - 1]
+    }
+
+    /// How many come before it in line, which is what a rank means.
+    fn place(&self, fiber: &Fiber) -> u64 {
+        if fiber.rank == 0 {
+            return 0;
+        }
+        let earlier = |other: &&Fiber| other.rank != 0 && other.rank < fiber.rank;
+        1 + self.fibers.iter().filter(earlier).count() as u64
     }
 
     /// The fibers that have not ended.
@@ -290,7 +304,7 @@ impl<G: Guest> Model for World<G> {
         let mut state = Fingerprint::default();
         self.guest.fingerprint(&mut state);
         for fiber in &self.fibers {
-            state.word(u64::from(fiber.rank) << 8 | fiber.word());
+            state.word(self.place(fiber) << 8 | fiber.word());
         }
         for chan in &self.chans {
             state.word(u64::from(chan.len) << 1 | u64::from(chan.closed));

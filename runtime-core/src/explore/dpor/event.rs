@@ -1,0 +1,99 @@
+//! What partial-order reduction keeps of a move, and when two of them depend on each other.
+
+use crate::explore::{Dependence, Footprint, Move, Touched};
+use crate::id::FiberId;
+use smallvec::SmallVec;
+
+/// A move that was made, or is to be made.
+#[derive(Clone, Debug)]
+pub(super) struct Happening {
+    pub by: Move,
+    /// Who takes part.
+    pub fibers: [FiberId; 2],
+    pub touched: SmallVec<[Touched; 2]>,
+}
+
+/// A move of the present run.
+#[derive(Clone, Debug)]
+pub(super) struct Event {
+    pub what: Happening,
+    /// Of each fiber the number of the last event that happens before this one or is it, from 1.
+    pub clock: Clock,
+    /// Earlier events that it races with: nothing comes between the two.
+    pub races: SmallVec<[u32; 2]>,
+}
+
+/// Numbers of events by fiber.
+pub(super) type Clock = SmallVec<[u32; 8]>;
+
+/// Why two events are ordered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Order {
+    /// They are not: they commute.
+    None,
+    /// The earlier makes the later possible, which could not come first.
+    Enables,
+    /// They could be the other way round.
+    Races,
+}
+
+impl Happening {
+    pub fn new(by: Move, footprint: &Footprint) -> Happening {
+        Happening {
+            by,
+            fibers: footprint.fibers,
+            touched: footprint.touched.iter().copied().collect(),
+        }
+    }
+
+    /// Whether `fiber` takes part. Fiber 0 is the clock where it moves and nobody where it is the
+    /// other side.
+    pub fn is_of(&self, fiber: FiberId) -> bool {
+        self.fibers[0] == fiber || self.fibers[1] == fiber && fiber.0 != 0
+    }
+
+    pub fn shares_fiber(&self, other: &Happening) -> bool {
+        self.is_of(other.fibers[0]) || other.fibers[1].0 != 0 && self.is_of(other.fibers[1])
+    }
+
+    /// Why this one, which came first, and `later` do not commute.
+    pub fn order(&self, later: &Happening) -> Order {
+        let mut order = if self.shares_fiber(later) { Order::Enables } else { Order::None };
+        for a in &self.touched {
+            for b in &later.touched {
+                match touch_order(a, b) {
+                    Order::Races => return Order::Races,
+                    Order::Enables => order = Order::Enables,
+                    Order::None => {}
+                }
+            }
+        }
+        order
+    }
+
+    pub fn commutes(&self, other: &Happening) -> bool {
+        self.order(other) == Order::None
+    }
+}
+
+/// The object that everything depends on.
+pub(super) const PROCESS: u64 = crate::explore::world::PROCESS;
+
+fn touch_order(first: &Touched, later: &Touched) -> Order {
+    if first.object == PROCESS || later.object == PROCESS {
+        return Order::Races;
+    }
+    let (a, b) = (first, later);
+    let overlap = a.object < b.object + u64::from(b.len) && b.object < a.object + u64::from(a.len);
+    if !overlap {
+        return Order::None;
+    }
+    match (a.how, b.how) {
+        (Dependence::Reads, Dependence::Reads) => Order::None,
+        (Dependence::Gives, Dependence::Takes) | (Dependence::Takes, Dependence::Gives) => {
+            Order::Enables
+        }
+        (Dependence::Gives, Dependence::Gives) => Order::Enables,
+        _ => Order::Races,
+    }
+}

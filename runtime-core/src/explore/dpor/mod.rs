@@ -1,0 +1,375 @@
+//! Optimal dynamic partial-order reduction: one run for each truly different behaviour.
+//!
+//! **Models:** Abdulla, Aronis, Jonsson, Sagonas, "Source Sets: A Foundation for Optimal Dynamic
+//! Partial Order Reduction" (JACM 64, 2017): wakeup trees and sleep sets, races looked for at the
+//! end of each run. States are kept along the present run, so nothing is executed again.
+//!
+//! The dependence is the usual one: two moves of one fiber; two accesses to one location, one of
+//! them a write; two operations on one object. Two lockings of a mutex race whatever lies between
+//! them, and an unlocking is never reversed with a locking, which it makes possible: races are
+//! looked for with clocks that have not yet seen the unlocking.
+//!
+//! **Where it is not optimal.** A meeting on a channel, a wait that becomes possible: which moves
+//! there are depends on the whole state. Where one of those races and the other order is possible,
+//! every move of the earlier state is tried, and sleep sets cut what was known; such runs are
+//! counted as `blocked`. Programs of memory and mutexes alone have none.
+
+mod event;
+mod tree;
+
+use super::race::Race;
+use super::{Ending, Footprint, Model, Move, Touched};
+use crate::id::FiberId;
+use alloc::vec::Vec;
+use event::{Clock, Event, Happening, Order, PROCESS};
+use tree::{Sequence, Tree, insert, is_weak_initial};
+
+/// A search under way, or done.
+#[derive(Debug)]
+pub struct Dpor<M> {
+    stack: Vec<Node<M>>,
+    events: Vec<Event>,
+    pool: Vec<M>,
+    footprint: Footprint,
+    found: Vec<Found>,
+    races: Vec<(Race, Vec<Move>)>,
+    executions: u64,
+    blocked: u64,
+    moves: u64,
+    depth_max: usize,
+    cut: bool,
+}
+
+/// A way in which runs ended.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// How.
+    pub ending: Ending,
+    /// How many behaviours end so.
+    pub count: u64,
+    /// One of the runs.
+    pub path: Vec<Move>,
+}
+
+/// A state of the present run.
+#[derive(Debug)]
+struct Node<M> {
+    state: M,
+    moves: Vec<Move>,
+    /// Moves whose behaviours have been seen already.
+    sleep: Vec<Happening>,
+    /// What is still to be tried from here.
+    tree: Tree,
+    /// Whether a move has been made from here.
+    visited: bool,
+    /// Whether every move is to be tried.
+    expanded: bool,
+}
+
+impl<M: Model> Dpor<M> {
+    /// A search that begins at `start`; runs of more than `depth_max` moves are cut.
+    pub fn new(start: M, depth_max: u32) -> Dpor<M> {
+        let mut dpor = Dpor {
+            stack: Vec::new(),
+            events: Vec::new(),
+            pool: Vec::new(),
+            footprint: Footprint::default(),
+            found: Vec::new(),
+            races: Vec::new(),
+            executions: 0,
+            blocked: 0,
+            moves: 0,
+            depth_max: depth_max as usize,
+            cut: false,
+        };
+        dpor.push(start, Vec::new(), Tree::default());
+        dpor
+    }
+
+    /// Makes about `moves` more moves; whether there is more to do.
+    pub fn run(&mut self, moves: u64) -> super::graph::Progress {
+        let until = self.moves.saturating_add(moves);
+        while self.moves < until {
+            if !self.advance() {
+                return super::graph::Progress::Done;
+            }
+        }
+        super::graph::Progress::Paused
+    }
+
+    /// Runs that came to an end: one for each behaviour.
+    pub fn executions(&self) -> u64 {
+        self.executions
+    }
+
+    /// Runs that were given up because everything that could follow was known.
+    pub fn blocked(&self) -> u64 {
+        self.blocked
+    }
+
+    /// Moves made.
+    pub fn moves_made(&self) -> u64 {
+        self.moves
+    }
+
+    /// The ways the program can end.
+    pub fn found(&self) -> &[Found] {
+        &self.found
+    }
+
+    /// The races, each with the run up to it.
+    pub fn races(&self) -> &[(Race, Vec<Move>)] {
+        &self.races
+    }
+
+    /// Whether every behaviour has been seen.
+    pub fn is_complete(&self) -> bool {
+        self.stack.is_empty() && !self.cut
+    }
+
+    fn push(&mut self, mut state: M, sleep: Vec<Happening>, tree: Tree) {
+        let mut moves = Vec::new();
+        state.moves(&mut moves);
+        let (visited, expanded) = (false, false);
+        self.stack.push(Node { state, moves, sleep, tree, visited, expanded });
+    }
+
+    /// One move, or one step back.
+    fn advance(&mut self) -> bool {
+        let Some(node) = self.stack.last_mut() else { return false };
+        if let Some((by, subtree)) = node.tree.take_first() {
+            self.make(by, subtree);
+        } else if node.visited {
+            self.leave();
+        } else if node.moves.is_empty() || self.events.len() >= self.depth_max {
+            self.finish_run();
+            self.leave();
+        } else {
+            let asleep = |by: &Move| node.sleep.iter().any(|slept| slept.by == *by);
+            match node.moves.iter().find(|by| !asleep(by)) {
+                Some(&by) => self.make(by, Tree::default()),
+                None => {
+                    self.blocked += 1;
+                    self.leave();
+                }
+            }
+        }
+        true
+    }
+
+    fn make(&mut self, by: Move, subtree: Tree) {
+        self.moves += 1;
+        let depth = self.stack.len() - 1;
+        let node = &mut self.stack[depth];
+        node.visited = true;
+        if !node.moves.contains(&by) {
+            // What was planned in another run is not possible here after all: everything is tried.
+            return self.expand(depth);
+        }
+        let mut state = match self.pool.pop() {
+            Some(mut reused) => {
+                reused.clone_from(&node.state);
+                reused
+            }
+            None => node.state.clone(),
+        };
+        state.make(by, &mut self.footprint);
+        let what = Happening::new(by, &self.footprint);
+        let sleep = node.sleep.iter().filter(|slept| slept.commutes(&what)).cloned().collect();
+        let ends = what.touched.iter().any(|touched| touched.object == PROCESS);
+        if ends && node.moves.len() > 1 {
+            self.expand(depth);
+        }
+        self.note_races(by);
+        let event = self.event(what);
+        self.events.push(event);
+        self.push(state, sleep, subtree);
+    }
+
+    fn note_races(&mut self, by: Move) {
+        for at in 0..self.footprint.races.len() {
+            let race = self.footprint.races[at];
+            let sites = |race: &Race| (race.first.1.site, race.second.1.site);
+            let (a, b) = sites(&race);
+            let known = |(known, _): &(Race, _)| sites(known) == (a, b) || sites(known) == (b, a);
+            if !self.races.iter().any(known) {
+                let mut path = self.path();
+                path.push(by);
+                self.races.push((race, path));
+            }
+        }
+    }
+
+    fn path(&self) -> Vec<Move> {
+        self.events.iter().map(|event| event.what.by).collect()
+    }
+
+    fn leave(&mut self) {
+        if let Some(node) = self.stack.pop() {
+            self.pool.push(node.state);
+        }
+        if let (Some(event), Some(node)) = (self.events.pop(), self.stack.last_mut()) {
+            node.sleep.push(event.what);
+        }
+    }
+
+    /// Every move of the state at `depth` is to be tried, unless it is known already.
+    fn expand(&mut self, depth: usize) {
+        let by_now = self.events.get(depth).map(|event| event.what.by);
+        let node = &mut self.stack[depth];
+        if core::mem::replace(&mut node.expanded, true) {
+            return;
+        }
+        for &by in &node.moves {
+            let asleep = node.sleep.iter().any(|slept| slept.by == by);
+            if !asleep && Some(by) != by_now && !node.tree.begins_with(by) {
+                node.tree.push(by);
+            }
+        }
+    }
+
+    // ---- what happens before what
+
+    /// The event's clock, and with whom it races.
+    fn event(&self, what: Happening) -> Event {
+        let mut clock = Clock::new();
+        for fiber in what.fibers {
+            let last = self.events.iter().rev().find(|event| event.what.is_of(fiber));
+            if let Some(last) = last.filter(|_| fiber.0 != 0 || what.fibers[0].0 == 0) {
+                join(&mut clock, &last.clock);
+            }
+        }
+        // What the earlier moves of its fibers knew: an unlocking seen since does not count.
+        let mut own = clock.clone();
+        let mut races = smallvec::SmallVec::new();
+        for (at, earlier) in self.events.iter().enumerate().rev() {
+            match earlier.what.order(&what) {
+                Order::None => {}
+                Order::Enables => join(&mut clock, &earlier.clock),
+                Order::Races => {
+                    if !covers(&own, &earlier.what, at) {
+                        races.push(at as u32);
+                    }
+                    join(&mut own, &earlier.clock);
+                    join(&mut clock, &earlier.clock);
+                }
+            }
+        }
+        let number = self.events.len() as u32 + 1;
+        for fiber in what.fibers.iter().zip(0..).filter(|(fiber, side)| fiber.0 != 0 || *side == 0)
+        {
+            let at = fiber.0.index();
+            if clock.len() <= at {
+                clock.resize(at + 1, 0);
+            }
+            clock[at] = number;
+        }
+        Event { what, clock, races }
+    }
+
+    // ---- the end of a run
+
+    fn finish_run(&mut self) {
+        let Some(node) = self.stack.last() else { return };
+        match node.state.ending() {
+            Some(ending) => {
+                let ending = ending.clone();
+                self.executions += 1;
+                self.count(ending);
+            }
+            None => self.cut = true,
+        }
+        for later in 0..self.events.len() {
+            for at in 0..self.events[later].races.len() {
+                let earlier = self.events[later].races[at] as usize;
+                let what = self.events[later].what.clone();
+                self.reverse(earlier, later, what);
+            }
+        }
+        self.reverse_blocked();
+    }
+
+    fn count(&mut self, ending: Ending) {
+        if let Some(found) = self.found.iter_mut().find(|found| found.ending == ending) {
+            found.count += 1;
+            return;
+        }
+        let path = self.path();
+        self.found.push(Found { ending, count: 1, path });
+    }
+
+    /// Whoever could not move at the end could perhaps have moved before somebody else did.
+    fn reverse_blocked(&mut self) {
+        let Some(node) = self.stack.last() else { return };
+        let mut blocked: Vec<(FiberId, Touched)> = Vec::new();
+        node.state.blocked(&mut blocked);
+        for (fiber, touched) in blocked {
+            let fibers = [fiber, FiberId(0)];
+            let touched = core::iter::once(touched).collect();
+            let what = Happening { by: Move::of(fiber), fibers, touched };
+            let event = self.event(what);
+            for earlier in event.races {
+                self.reverse(earlier as usize, self.events.len(), event.what.clone());
+            }
+        }
+    }
+
+    /// Plans the run in which `last`, the event number `later`, comes before the event `earlier`.
+    fn reverse(&mut self, earlier: usize, later: usize, last: Happening) {
+        let first = &self.events[earlier];
+        let after = |event: &&Event| !covers(&event.clock, &first.what, earlier);
+        let between = self.events[earlier + 1..later].iter().filter(after);
+        let mut sequence: Sequence = between.map(|event| event.what.clone()).collect();
+        if is_of_state(&first.what, &last) {
+            if self.is_possible(earlier, &sequence, &last) {
+                self.expand(earlier);
+            }
+            return;
+        }
+        sequence.push(last);
+        let node = &mut self.stack[earlier];
+        if !node.sleep.iter().any(|slept| is_weak_initial(slept, &sequence)) {
+            insert(&mut node.tree, sequence);
+        }
+    }
+
+    /// Whether after `sequence`, from the state at `depth`, a fiber of `last` could move.
+    fn is_possible(&mut self, depth: usize, sequence: &[Happening], last: &Happening) -> bool {
+        let mut state = self.stack[depth].state.clone();
+        let mut moves = Vec::new();
+        for what in sequence {
+            state.moves(&mut moves);
+            if !moves.contains(&what.by) {
+                return true;
+            }
+            state.make(what.by, &mut self.footprint);
+        }
+        state.moves(&mut moves);
+        moves.iter().any(|by| last.is_of(by.fiber) || by.with.0 != 0 && last.is_of(by.with))
+    }
+}
+
+/// Whether what moves there are depends on the whole state: everything but memory and mutexes.
+fn is_of_state(first: &Happening, last: &Happening) -> bool {
+    use super::Dependence::{Reads, Takes, Writes};
+    let simple = |touched: &Touched| match touched.how {
+        Takes => true,
+        Reads | Writes => super::world::is_memory(touched.object) || touched.object == PROCESS,
+        super::Dependence::Gives => true,
+    };
+    first.fibers[1].0 != 0
+        || last.fibers[1].0 != 0
+        || !first.touched.iter().chain(&last.touched).all(simple)
+}
+
+fn join(into: &mut Clock, from: &Clock) {
+    if into.len() < from.len() {
+        into.resize(from.len(), 0);
+    }
+    into.iter_mut().zip(from).for_each(|(a, &b)| *a = (*a).max(b));
+}
+
+/// Whether the event number `at` (from 0), which is `what`, happens before whoever has this clock.
+fn covers(clock: &Clock, what: &Happening, at: usize) -> bool {
+    clock.get(what.fibers[0].index()).is_some_and(|&known| known > at as u32)
+}
