@@ -40,7 +40,7 @@ enum Command {
     Tidy,
     /// Compare the stored conformance outputs with the real `go` and `python3.13`
     Conformance(conformance::Options),
-    /// Compare the speed of programs here and in the real runtimes
+    /// Compare the speed of programs, or of their exploration, here and elsewhere
     Bench(bench::Options),
 }
 

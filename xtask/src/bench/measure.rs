@@ -1,5 +1,6 @@
 //! Runs a program and says what it took.
 
+use crate::shell::capture;
 use anyhow::{Context, Result};
 use std::fs;
 use std::process::{Command, Stdio};
@@ -61,6 +62,21 @@ pub fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
+}
+
+/// What the times were measured on.
+pub fn processor() -> String {
+    let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let line = text.lines().find(|line| line.starts_with("model name"));
+    let model = line.and_then(|line| line.split(": ").nth(1)).unwrap_or("unknown");
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
+    format!("{model}, {cores} cores, {}", std::env::consts::OS)
+}
+
+/// The compiler that made what was measured.
+pub fn rustc() -> String {
+    let said = capture(Command::new("rustc").arg("--version"));
+    said.map_or(String::new(), |said| said.output.trim().to_string())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
-//! `cargo xtask bench go | python`: how fast programs run here and in the real runtime.
+//! `cargo xtask bench go | python | explore`: how fast programs run here and in the real runtime,
+//! and how fast their schedules are explored here and elsewhere.
 
+mod explore;
 mod go;
 mod measure;
 mod python;
@@ -11,22 +13,26 @@ use std::path::{Path, PathBuf};
 /// Options of `cargo xtask bench`.
 #[derive(clap::Args)]
 pub struct Options {
-    /// The language: `go` or `python`
-    language: String,
+    /// What to compare: `go`, `python` or `explore`
+    what: String,
     /// Only programs whose name contains this
     #[arg(default_value = "")]
     only: String,
     /// How often each program is run
     #[arg(long, default_value_t = 5)]
     runs: usize,
+    /// Seconds after which loom and shuttle are given up
+    #[arg(long, default_value_t = 20.0)]
+    time: f64,
 }
 
 /// `cargo xtask bench`.
 pub fn command(root: &Path, options: &Options) -> Result<()> {
-    match options.language.as_str() {
+    match options.what.as_str() {
+        "explore" => explore::compare(root, options),
         "go" => go::compare(root, options),
         "python" => python::compare(root, options),
-        _ => bail!("there are benchmarks of go and of python"),
+        _ => bail!("there are benchmarks of go, of python and of explore"),
     }
 }
 

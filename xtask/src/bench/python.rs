@@ -5,7 +5,7 @@
 //! and `yieldpoint run --trace`; medians of processor time are compared, less what `hello` takes,
 //! which is start-up and has a row of its own. The tables are Markdown for `bench/RESULTS.md`.
 
-use super::measure::{Measured, measure, median};
+use super::measure::{Measured, measure, median, processor, rustc};
 use super::{Options, programs};
 use crate::shell::{capture, cargo, quiet};
 use anyhow::{Context, Result, bail};
@@ -99,19 +99,13 @@ fn python(version: &str) -> Result<PathBuf> {
 
 /// What the times were measured on, and with.
 fn machine() -> String {
-    let processor = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let line = processor.lines().find(|line| line.starts_with("model name"));
-    let model = line.and_then(|line| line.split(": ").nth(1)).unwrap_or("unknown");
-    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
     let versions: Vec<String> = VERSIONS
         .iter()
         .filter_map(|version| python(version).ok())
         .filter_map(|path| capture(Command::new(path).arg("--version")).ok())
         .map(|finished| finished.output.trim().to_string())
         .collect();
-    let rustc = capture(Command::new("rustc").arg("--version")).map_or(String::new(), |f| f.output);
-    let system = std::env::consts::OS;
-    format!("{model}, {cores} cores, {system}; {}; {}", versions.join(", "), rustc.trim())
+    format!("{}; {}; {}", processor(), versions.join(", "), rustc())
 }
 
 /// Medians of several runs in turns, in milliseconds; all must print the same.
