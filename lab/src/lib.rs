@@ -9,6 +9,7 @@
 //! every machine and in WebAssembly.
 
 mod claim;
+pub mod explore;
 mod scenario;
 #[cfg(any(feature = "go", feature = "python"))]
 mod session;
