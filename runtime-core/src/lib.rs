@@ -12,6 +12,7 @@
 
 extern crate alloc;
 
+#[cfg(any(feature = "go", feature = "python"))]
 pub mod explore;
 pub mod guest;
 pub mod id;

@@ -2,7 +2,7 @@
 
 mod models;
 
-use models::{Forks, filesystem, fib, inc, indexer, lastzero, mutex, phil, readers};
+use models::{Forks, fib, filesystem, inc, indexer, lastzero, mutex, phil, readers};
 use runtime_core::explore::dpor::Dpor;
 use runtime_core::explore::graph::{Graph, Limits, Progress};
 use runtime_core::explore::world::{Setting, World};
@@ -57,7 +57,16 @@ fn unsynchronised_increments() {
 
 #[test]
 fn increments_under_a_lock() {
-    let rows = [(2, 1, 2), (2, 2, 6), (2, 3, 20), (3, 1, 6), (3, 2, 90), (3, 3, 1680), (4, 1, 24), (4, 2, 2520)];
+    let rows = [
+        (2, 1, 2),
+        (2, 2, 6),
+        (2, 3, 20),
+        (3, 1, 6),
+        (3, 2, 90),
+        (3, 3, 1680),
+        (4, 1, 24),
+        (4, 2, 2520),
+    ];
     for (threads, times, expected) in rows {
         assert_eq!(traces(mutex(threads, times)), (expected, 0), "mutex {threads}x{times}");
     }
@@ -108,6 +117,11 @@ fn the_graph_counts_interleavings() {
     // (sum k_i)! / prod(k_i!) interleavings of always enabled steps; the sends at the end and
     // main's receives interleave too, so only what the ends have in common is compared here.
     let graph = states(inc(2, 3));
-    eprintln!("{} states, {} ends, counts {:?}", graph.states(), graph.endings().len(), graph.counts());
+    eprintln!(
+        "{} states, {} ends, counts {:?}",
+        graph.states(),
+        graph.endings().len(),
+        graph.counts()
+    );
     assert_eq!(graph.endings().len(), 1);
 }

@@ -12,9 +12,12 @@
 //! leaving them is some order of entering. One thing does tell: time. When it advances, everybody
 //! who waits has arrived, and those keep their place before all who come later (`rank`).
 
+pub mod bounded;
 pub mod dpor;
+pub mod explorer;
 pub mod graph;
 mod model;
+pub mod pct;
 pub mod race;
 pub mod world;
 

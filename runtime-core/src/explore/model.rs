@@ -24,6 +24,9 @@ pub trait Model: Clone {
     /// A hash of everything that can influence the rest of the run and its outcome: what was
     /// printed counts, virtual time only as far as it can be told.
     fn fingerprint(&self) -> u128;
+
+    /// Whether a timer has ever been set: only then could one be late.
+    fn is_timed(&self) -> bool;
 }
 
 /// One thing that could come next.

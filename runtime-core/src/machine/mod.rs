@@ -26,6 +26,7 @@ pub use go::GoRuntime;
 pub use python::PythonRuntime;
 
 use answer::Answerer;
+pub(crate) use answer::mix;
 
 use crate::guest::{Fault, Fingerprint, Guest, Reply, Step, StepCx};
 use crate::id::FiberId;

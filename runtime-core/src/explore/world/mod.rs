@@ -300,6 +300,10 @@ impl<G: Guest> Model for World<G> {
         self.ending.as_ref()
     }
 
+    fn is_timed(&self) -> bool {
+        !self.timers.is_empty()
+    }
+
     fn fingerprint(&self) -> u128 {
         let mut state = Fingerprint::default();
         self.guest.fingerprint(&mut state);

@@ -1,0 +1,469 @@
+//! The whole search: which engine, which accesses are visible, when timers fire.
+//!
+//! **How an engine is chosen.** Neither the states nor the behaviours are always fewer (two threads
+//! of six increments have 372,436 behaviours and 5,089 states; five threads of two locked regions
+//! 113,400 behaviours and 291,241 states). So each in turn is given some moves, then twice as many,
+//! until one comes to its end.
+//!
+//! **How accesses become visible.** At first none is. A search that finds two accesses unordered
+//! makes their places visible and begins anew ([`crate::guest::Watch`] says why that is enough).
+//!
+//! **When time is short**, schedules with 0, 1 and 2 preemptions are searched completely, then
+//! random ones.
+
+use super::bounded::Bounded;
+use super::dpor::Dpor;
+use super::graph::{Graph, Limits, Progress};
+use super::pct::Pct;
+use super::race::Race;
+use super::{Ending, Model, Move};
+use crate::guest::{Site, Sites};
+use crate::schedule::Control;
+use alloc::vec::Vec;
+
+/// Makes the state at the program's start, for these visible places.
+pub trait Start {
+    /// The model.
+    type Model: Model;
+    /// The program about to start.
+    fn start(&self, visible: &Sites, control: Control) -> Self::Model;
+}
+
+/// What is searched and how.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// Which engine.
+    pub mode: Mode,
+    /// The most preemptions; none for all schedules.
+    pub bound: Option<u32>,
+    /// How much a graph may take.
+    pub limits: Limits,
+    /// Only this timing; none for on time first, then late.
+    pub control: Option<Control>,
+}
+
+/// An engine.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// Whichever comes to its end first.
+    Auto,
+    /// The graph of states.
+    States,
+    /// Partial-order reduction.
+    Dpor,
+    /// Few preemptions.
+    Bound,
+    /// Random priorities.
+    Pct,
+}
+
+/// A way in which the program can end.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// How.
+    pub ending: Ending,
+    /// How many schedules end so, as the engine counts.
+    pub count: u64,
+    /// A run with few context switches that ends so.
+    pub path: Vec<Move>,
+    /// Whether timers had to be late.
+    pub control: Control,
+}
+
+/// What has been found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Whether every schedule has been covered, with timers on time.
+    pub complete: bool,
+    /// The same with timers late; true where the program has none.
+    pub loose_complete: bool,
+    /// The engine that had the last word.
+    pub mode: Mode,
+    /// The most preemptions of the schedules that were searched completely.
+    pub bound: Option<u32>,
+    /// Complete runs.
+    pub executions: u64,
+    /// Runs given up because what follows was known.
+    pub blocked: u64,
+    /// States.
+    pub states: u64,
+    /// Bytes kept for states.
+    pub bytes: u64,
+    /// The ways to end.
+    pub found: Vec<Found>,
+    /// Unordered accesses, each pair of places once, with a run up to the second.
+    pub races: Vec<(Race, Vec<Move>, Control)>,
+    /// A run after which no end can be reached.
+    pub livelock: Option<(Vec<Move>, Control)>,
+    /// Places that are visible.
+    pub visible: Sites,
+}
+
+/// Moves that each engine is given at first.
+const FIRST_SHARE: u64 = 100_000;
+/// How many preemptions are tried when not everything could be.
+const BOUND_MAX: u32 = 2;
+/// Moves in one run.
+const DEPTH_MAX: u32 = 100_000;
+
+/// A search under way.
+pub struct Explorer<S: Start> {
+    start: S,
+    options: Options,
+    stage: Stage<S::Model>,
+    control: Control,
+    visible: Sites,
+    report: Report,
+    /// Moves of the engine that has the turn before the other one has it.
+    share: u64,
+    used: u64,
+    /// Whether there is no time for everything.
+    hurried: bool,
+    moves: u64,
+}
+
+/// The engine that has the turn.
+enum Stage<M> {
+    Graph(Graph<M>, Option<Dpor<M>>),
+    Dpor(Dpor<M>, Option<Graph<M>>),
+    Bounded(Graph<Bounded<M>>, u32),
+    Pct(Pct<M>),
+    Done,
+}
+
+impl<S: Start> Explorer<S> {
+    /// A search about to begin.
+    pub fn new(start: S, options: Options) -> Explorer<S> {
+        let control = options.control.unwrap_or(Control::Virtual);
+        let report = Report {
+            complete: false,
+            loose_complete: true,
+            mode: options.mode,
+            bound: None,
+            executions: 0,
+            blocked: 0,
+            states: 0,
+            bytes: 0,
+            found: Vec::new(),
+            races: Vec::new(),
+            livelock: None,
+            visible: Sites::default(),
+        };
+        let visible = Sites::default();
+        let mut explorer = Explorer {
+            start,
+            options,
+            stage: Stage::Done,
+            control,
+            visible,
+            report,
+            share: FIRST_SHARE,
+            used: 0,
+            hurried: false,
+            moves: 0,
+        };
+        explorer.begin();
+        explorer
+    }
+
+    /// The engine's name, its states, its complete runs.
+    pub fn progress(&self) -> (&'static str, u64, u64) {
+        match &self.stage {
+            Stage::Graph(graph, _) => ("states", graph.states(), graph.executions()),
+            Stage::Dpor(dpor, _) => ("behaviours", 0, dpor.executions()),
+            Stage::Bounded(graph, _) => ("few preemptions", graph.states(), graph.executions()),
+            Stage::Pct(pct) => ("samples", 0, pct.executions()),
+            Stage::Done => ("done", self.report.states, self.report.executions),
+        }
+    }
+
+    /// Moves made so far.
+    pub fn moves_made(&self) -> u64 {
+        self.moves
+    }
+
+    /// Makes about so many more moves; whether there is more to do.
+    pub fn advance(&mut self, moves: u64) -> bool {
+        self.moves += moves;
+        self.used += moves;
+        let done = match &mut self.stage {
+            Stage::Graph(graph, _) => graph.run(moves) == Progress::Done,
+            Stage::Dpor(dpor, _) => dpor.run(moves) == Progress::Done,
+            Stage::Bounded(graph, _) => graph.run(moves) == Progress::Done,
+            Stage::Pct(pct) => {
+                pct.run(moves);
+                false
+            }
+            Stage::Done => return false,
+        };
+        if self.learn_races() {
+            self.begin();
+        } else if done {
+            self.finish_stage();
+        } else if self.used >= self.share {
+            self.take_turns();
+        }
+        !matches!(self.stage, Stage::Done)
+    }
+
+    /// Most of the time is gone: what is not done by now is bounded.
+    pub fn hurry(&mut self) {
+        if !core::mem::replace(&mut self.hurried, true)
+            && matches!(self.stage, Stage::Graph(..) | Stage::Dpor(..))
+            && self.options.mode == Mode::Auto
+        {
+            self.give_up();
+        }
+    }
+
+    /// Ends the search where it is.
+    pub fn finish(mut self) -> Report {
+        if !matches!(self.stage, Stage::Done) {
+            self.keep_partial();
+        }
+        self.report.visible = self.visible;
+        self.report
+    }
+
+    fn model(&self) -> S::Model {
+        self.start.start(&self.visible, self.control)
+    }
+
+    /// Begins, or begins anew with other visible places or another timing.
+    fn begin(&mut self) {
+        self.used = 0;
+        let limits = self.options.limits;
+        self.stage = match self.options.mode {
+            Mode::Auto | Mode::States if self.options.bound.is_none() => {
+                Stage::Graph(Graph::new(self.model(), limits), None)
+            }
+            Mode::Dpor => Stage::Dpor(Dpor::new(self.model(), DEPTH_MAX), None),
+            Mode::Pct => Stage::Pct(Pct::new(self.model(), 1, DEPTH_MAX)),
+            _ => self.bounded(match self.options.mode {
+                Mode::Bound => 0,
+                _ => self.options.bound.unwrap_or(0),
+            }),
+        };
+    }
+
+    fn bounded(&self, bound: u32) -> Stage<S::Model> {
+        Stage::Bounded(Graph::new(Bounded::new(self.model(), bound), self.options.limits), bound)
+    }
+
+    /// In the automatic mode the other engine has a turn.
+    fn take_turns(&mut self) {
+        self.used = 0;
+        if self.options.mode != Mode::Auto {
+            return;
+        }
+        self.stage = match core::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Graph(graph, dpor) => {
+                let dpor = dpor.unwrap_or_else(|| Dpor::new(self.model(), DEPTH_MAX));
+                Stage::Dpor(dpor, Some(graph))
+            }
+            Stage::Dpor(dpor, graph) => {
+                self.share *= 2;
+                let limits = self.options.limits;
+                let graph = graph.unwrap_or_else(|| Graph::new(self.model(), limits));
+                Stage::Graph(graph, Some(dpor))
+            }
+            other => other,
+        };
+    }
+
+    /// Whether a place has become visible.
+    fn learn_races(&mut self) -> bool {
+        let races: Vec<Race> = match &self.stage {
+            Stage::Graph(graph, _) => graph.races().iter().map(|at| at.race).collect(),
+            Stage::Bounded(graph, _) => graph.races().iter().map(|at| at.race).collect(),
+            Stage::Dpor(dpor, _) => dpor.races().iter().map(|(race, _)| *race).collect(),
+            Stage::Pct(_) | Stage::Done => return false,
+        };
+        let mut new = false;
+        for race in races {
+            for site in [race.first.1.site, race.second.1.site] {
+                new |= site != Site(0) && self.visible.insert(site);
+            }
+        }
+        new
+    }
+
+    // ---- the end of a stage
+
+    /// An engine has come to its end.
+    fn finish_stage(&mut self) {
+        match core::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Graph(graph, _) => {
+                let complete = graph.is_complete();
+                self.keep_graph(&graph, Mode::States);
+                if complete { self.next_timing() } else { self.give_up_or_stop() }
+            }
+            Stage::Dpor(dpor, _) => {
+                let complete = dpor.is_complete();
+                self.keep_dpor(&dpor);
+                if complete { self.next_timing() } else { self.give_up_or_stop() }
+            }
+            Stage::Bounded(graph, bound) => {
+                let complete = graph.is_complete();
+                self.keep_graph(&graph, Mode::Bound);
+                if complete {
+                    self.report.bound = Some(bound);
+                }
+                self.after_bound(bound, complete);
+            }
+            Stage::Pct(_) | Stage::Done => {}
+        }
+    }
+
+    fn after_bound(&mut self, bound: u32, complete: bool) {
+        let last = self.options.bound.unwrap_or(BOUND_MAX);
+        if complete
+            && bound < last
+            && self.options.bound.is_none_or(|_| self.options.mode == Mode::Bound)
+        {
+            self.stage = self.bounded(bound + 1);
+        } else if self.options.mode == Mode::Auto && self.options.bound.is_none() {
+            self.stage = Stage::Pct(Pct::new(self.model(), 1, DEPTH_MAX));
+        } else {
+            self.next_timing();
+        }
+    }
+
+    /// Everything is known for this timing; whether timers can be late at all, the program tells.
+    fn next_timing(&mut self) {
+        let timed = self.is_timed();
+        let exhaustive = self.options.bound.is_none()
+            && matches!(self.options.mode, Mode::Auto | Mode::States | Mode::Dpor);
+        match self.control {
+            Control::Loose => self.report.loose_complete = exhaustive,
+            _ => {
+                self.report.complete = exhaustive;
+                if timed && self.options.control.is_none() {
+                    self.control = Control::Loose;
+                    self.report.loose_complete = false;
+                    self.share = FIRST_SHARE;
+                    self.begin();
+                }
+            }
+        }
+    }
+
+    /// Whether the program has ever set a timer: only then can one be late.
+    fn is_timed(&self) -> bool {
+        let mut state = self.model();
+        state.is_timed()
+            || self.report.found.iter().any(|found| {
+                state = self.model();
+                let (mut footprint, mut moves) = (super::Footprint::default(), Vec::new());
+                for &by in &found.path {
+                    state.moves(&mut moves);
+                    state.make(by, &mut footprint);
+                }
+                state.is_timed()
+            })
+    }
+
+    fn give_up_or_stop(&mut self) {
+        if self.options.mode == Mode::Auto { self.give_up() } else { self.next_incomplete() }
+    }
+
+    fn next_incomplete(&mut self) {
+        self.stage = Stage::Done;
+    }
+
+    /// Not everything can be searched: few preemptions, then samples.
+    fn give_up(&mut self) {
+        self.keep_partial();
+        self.used = 0;
+        self.stage = self.bounded(0);
+    }
+
+    fn keep_partial(&mut self) {
+        match core::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Graph(mut graph, dpor) => {
+                graph.stop();
+                self.keep_graph(&graph, Mode::States);
+                dpor.into_iter().for_each(|dpor| self.keep_dpor(&dpor));
+            }
+            Stage::Dpor(dpor, graph) => {
+                self.keep_dpor(&dpor);
+                if let Some(mut graph) = graph {
+                    graph.stop();
+                    self.keep_graph(&graph, Mode::States);
+                }
+            }
+            Stage::Bounded(mut graph, _) => {
+                graph.stop();
+                self.keep_graph(&graph, Mode::Bound);
+            }
+            Stage::Pct(pct) => {
+                self.report.mode = Mode::Pct;
+                self.report.executions += pct.executions();
+                for (found, _) in pct.found() {
+                    let super::dpor::Found { ending, count, path } = found.clone();
+                    self.keep(ending, count, path);
+                }
+            }
+            Stage::Done => {}
+        }
+    }
+
+    fn keep_graph<M: Model>(&mut self, graph: &Graph<M>, mode: Mode) {
+        let races: Vec<u32> = graph.races().iter().map(|at| at.state).collect();
+        let livelock = graph.livelock();
+        let states: Vec<u32> = races.iter().copied().chain(livelock).collect();
+        let (paths, mut others) = graph.shortest(&states);
+        if let (Some(_), Some(path)) = (livelock, others.get(races.len())) {
+            self.report.livelock.get_or_insert((path.clone(), self.control));
+        }
+        for ((ending, count), path) in graph.endings().iter().zip(graph.counts()).zip(paths) {
+            self.keep(ending.clone(), count, path);
+        }
+        for (at, path) in graph.races().iter().zip(others.drain(..)) {
+            let path = path.into_iter().chain([at.by]).collect();
+            self.keep_race(at.race, path);
+        }
+        self.count(mode, graph.executions(), 0, graph.states(), graph.bytes());
+    }
+
+    fn keep_dpor(&mut self, dpor: &Dpor<S::Model>) {
+        for found in dpor.found() {
+            self.keep(found.ending.clone(), found.count, found.path.clone());
+        }
+        for (race, path) in dpor.races() {
+            self.keep_race(*race, path.clone());
+        }
+        self.count(Mode::Dpor, dpor.executions(), dpor.blocked(), 0, 0);
+    }
+
+    fn count(&mut self, mode: Mode, executions: u64, blocked: u64, states: u64, bytes: u64) {
+        // The figures are those of the search on time; a late one only adds what it finds.
+        if self.control == Control::Loose && self.options.control.is_none() {
+            return;
+        }
+        let report = &mut self.report;
+        report.mode = mode;
+        (report.executions, report.blocked) = (executions, blocked);
+        (report.states, report.bytes) = (states, bytes);
+    }
+
+    fn keep(&mut self, ending: Ending, count: u64, path: Vec<Move>) {
+        let control = self.control;
+        match self.report.found.iter_mut().find(|found| found.ending == ending) {
+            // What happens on time anyway is no finding of the late timing.
+            Some(known) if known.control != control => {}
+            Some(known) => known.count = known.count.max(count),
+            None => self.report.found.push(Found { ending, count, path, control }),
+        }
+    }
+
+    fn keep_race(&mut self, race: Race, path: Vec<Move>) {
+        let sites = |race: &Race| {
+            let (a, b) = (race.first.1.site, race.second.1.site);
+            (a.min(b), a.max(b))
+        };
+        if !self.report.races.iter().any(|(known, ..)| sites(known) == sites(&race)) {
+            self.report.races.push((race, path, self.control));
+        }
+    }
+}
