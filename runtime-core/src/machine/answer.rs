@@ -10,7 +10,13 @@ use alloc::collections::VecDeque;
 /// The source of answers.
 #[derive(Clone, Debug, Default)]
 pub struct Answerer {
+    /// What was just answered from outside.
+    asked: Option<u32>,
     given: VecDeque<u32>,
+    /// How many of those given have been used.
+    used: u32,
+    /// The first of them that named no option.
+    misfit: Option<u32>,
     /// A stream for each kind of choice; none where whoever holds the machine is asked.
     streams: Option<[u64; ChoiceKind::ALL.len()]>,
     seeded: bool,
@@ -28,17 +34,32 @@ impl Answerer {
             given: schedule.iter().copied().collect(),
             streams: Some(streams),
             seeded: seed != 0,
+            ..Answerer::default()
         }
     }
 
     /// The next answer comes from outside.
     pub fn put_first(&mut self, option: u32) {
-        self.given.push_front(option);
+        self.asked = Some(option);
+    }
+
+    /// The first answer of the schedule that named no option; after the end of the run also the
+    /// first that nobody asked for.
+    pub fn misfit(&self, is_over: bool) -> Option<u32> {
+        let left = (is_over && !self.given.is_empty()).then_some(self.used);
+        self.misfit.or(left)
     }
 
     /// The answer, below `options`; none if somebody has to be asked.
     pub fn answer(&mut self, kind: ChoiceKind, options: u32) -> Option<u32> {
+        if let Some(option) = self.asked.take() {
+            return Some(option.min(options - 1));
+        }
         if let Some(option) = self.given.pop_front() {
+            if option >= options {
+                self.misfit.get_or_insert(self.used);
+            }
+            self.used += 1;
             return Some(option.min(options - 1));
         }
         let stream = &mut self.streams.as_mut()?[kind as usize];
@@ -72,6 +93,17 @@ mod tests {
         let mut answers = Answerer::new(&[1, 9], 0);
         let kind = ChoiceKind::TimerTie;
         assert_eq!([2, 3, 4].map(|n| answers.answer(kind, n)), [Some(1), Some(2), Some(0)]);
+    }
+
+    #[test]
+    fn an_answer_that_does_not_fit_is_remembered() {
+        let kind = ChoiceKind::TimerTie;
+        let mut answers = Answerer::new(&[1, 2, 5, 0], 0);
+        answers.answer(kind, 2);
+        assert_eq!((answers.misfit(false), answers.misfit(true)), (None, Some(1)));
+        answers.answer(kind, 2);
+        answers.answer(kind, 2);
+        assert_eq!((answers.misfit(false), answers.misfit(true)), (Some(1), Some(1)));
     }
 
     #[test]
