@@ -13,12 +13,17 @@
 //! who waits has arrived, and those keep their place before all who come later (`rank`).
 
 pub mod bounded;
+pub mod controlled;
 pub mod dpor;
 pub mod explorer;
 pub mod graph;
 mod model;
+mod notices;
 pub mod pct;
 pub mod race;
 pub mod world;
 
+#[cfg(any(feature = "go", feature = "python"))]
+pub use controlled::Controlled;
 pub use model::{Dependence, Ending, Footprint, Model, Move, Touched};
+pub use notices::{Notice, Notices};

@@ -1,7 +1,8 @@
 //! What the engines see of a program.
 
+use super::Notices;
 use super::race::Race;
-use crate::guest::{Access, Fault};
+use crate::guest::{Access, Fault, Site};
 use crate::id::FiberId;
 use crate::trace::OutcomeKind;
 use alloc::vec::Vec;
@@ -89,6 +90,10 @@ pub struct Footprint {
     pub races: Vec<Race>,
     /// Room for one step's accesses.
     pub(crate) log: Vec<Access>,
+    /// Switch points that were passed on the way to something that is touched here: an operation
+    /// that others can tell came after them with no stop in between. They are to be visible, and
+    /// the search begins anew, or some order of operations is not seen.
+    pub shows: Vec<Site>,
     /// Fibers that took part: the one that moved, the other side.
     pub fibers: [FiberId; 2],
 }
@@ -99,6 +104,7 @@ impl Footprint {
         self.touched.clear();
         self.hidden.clear();
         self.races.clear();
+        self.shows.clear();
         self.fibers = [FiberId(0); 2];
     }
 }
@@ -116,4 +122,6 @@ pub struct Ending {
     pub fault: Option<Fault>,
     /// Fibers that nobody can ever wake.
     pub leaked: Vec<FiberId>,
+    /// What the runtime complained of on the way.
+    pub notices: Notices,
 }

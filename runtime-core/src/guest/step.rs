@@ -104,6 +104,11 @@ impl StepCx<'_> {
         self.watch.as_mut().map_or(Go::On, |watch| watch.poll(site))
     }
 
+    /// The moment that is recorded for what happens now.
+    fn moment(&self) -> Time {
+        self.now().after(self.recorder.pace_of(self.spent))
+    }
+
     /// The name's id in the trace.
     pub fn intern(&mut self, name: &str) -> NameId {
         self.recorder.intern(name)
@@ -116,31 +121,31 @@ impl StepCx<'_> {
 
     /// The fiber called `function` and stands at its first `line`.
     pub fn frame_entered(&mut self, fiber: FiberId, function: NameId, line: u32) {
-        let at = self.now();
+        let at = self.moment();
         self.recorder.frame_entered(at, fiber, function, line);
     }
 
     /// The fiber's top frame moved to `line`.
     pub fn line_reached(&mut self, fiber: FiberId, line: u32) {
-        let at = self.now();
+        let at = self.moment();
         self.recorder.line_reached(at, fiber, line);
     }
 
     /// The fiber's stack was copied to one of `bytes`.
     pub fn stack_grew(&mut self, fiber: FiberId, bytes: u64) {
-        let at = self.now();
+        let at = self.moment();
         self.recorder.emit(at, EventKind::StackGrew { fiber, bytes });
     }
 
     /// `fiber` made a future.
     pub fn future_made(&mut self, fiber: FiberId, future: FutureId, name: NameId) {
-        let at = self.now();
+        let at = self.moment();
         self.recorder.emit(at, EventKind::FutureMade { future, by: fiber, name });
     }
 
     /// The fiber's top frame is gone.
     pub fn frame_left(&mut self, fiber: FiberId) {
-        let at = self.now();
+        let at = self.moment();
         self.recorder.frame_left(at, fiber);
     }
 }

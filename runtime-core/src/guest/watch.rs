@@ -101,6 +101,9 @@ pub struct Watch<'a> {
     pub visible: Visible<'a>,
     /// The first stop has been made already: the fiber may do what it stopped before.
     pub granted: bool,
+    /// The last switch point that was passed since the fiber's thread was last switched or could
+    /// have been; 0 if there was none. Goes on from step to step.
+    pub passed: Site,
     /// What was touched in this step.
     pub log: &'a mut Vec<Access>,
 }
@@ -116,13 +119,16 @@ pub enum Go {
 
 impl Watch<'_> {
     /// The fiber is about to touch memory.
-    pub(super) fn access(&mut self, access: Access) -> Go {
+    pub(super) fn access(&mut self, mut access: Access) -> Go {
         let stops = match self.visible {
             Visible::All => true,
             Visible::Sites(sites) => access.how.is_atomic() || sites.contains(access.site),
         };
         if stops && !core::mem::take(&mut self.granted) {
             return Go::Back;
+        }
+        if access.site == Site(0) {
+            access.site = self.passed;
         }
         self.log.push(access);
         Go::On
@@ -134,6 +140,11 @@ impl Watch<'_> {
             Visible::All => true,
             Visible::Sites(sites) => sites.contains(site),
         };
-        if stops && !core::mem::take(&mut self.granted) { Go::Back } else { Go::On }
+        if stops && !core::mem::take(&mut self.granted) {
+            return Go::Back;
+        }
+        // Where it has just stopped it could have been switched, and was not.
+        self.passed = if stops { Site(0) } else { site };
+        Go::On
     }
 }

@@ -14,6 +14,9 @@ mod go;
 mod ops;
 #[cfg(feature = "python")]
 mod python;
+mod search;
+mod step;
+mod touch;
 mod view;
 
 pub use view::fold_agrees;
@@ -24,13 +27,18 @@ pub use config::{Config, Preemption};
 pub use go::GoRuntime;
 #[cfg(feature = "python")]
 pub use python::PythonRuntime;
+pub use step::Watching;
 
 use answer::Answerer;
 pub(crate) use answer::mix;
+use step::{Limits, Stand, Stepped};
+use touch::Touches;
 
-use crate::guest::{Fault, Fingerprint, Guest, Reply, Step, StepCx};
+use crate::explore::{Footprint, Notices};
+use crate::guest::{Access, Fault, Fingerprint, Guest, Reply};
 use crate::id::FiberId;
 use crate::id::NameId;
+use crate::schedule::Control;
 use crate::time::Time;
 use crate::trace::{
     ChoiceKind, EventKind, FiberKind, FiberState, Finish, OutcomeKind, Recorder, Stream, Trace,
@@ -54,7 +62,18 @@ pub struct Machine<G> {
     answerer: Answerer,
     answers: Vec<u32>,
     output: Output,
+    notices: Notices,
     outcome: Option<Outcome>,
+    /// Who is told what the fibers do, where the schedule decides.
+    watching: Option<Watching>,
+    /// What the last step touched; empty between two of them.
+    log: Vec<Access>,
+    /// What has been touched since whoever searches last looked.
+    footprint: Footprint,
+    /// The error that ended the program, if one did.
+    died_of: Option<Box<Fault>>,
+    /// In a search, what stands for the text: a hash of standard output, and its length.
+    printed: (Fingerprint, u64),
 }
 
 /// Which real runtime is simulated, with its state.
@@ -92,7 +111,7 @@ pub struct Output {
 pub struct ChoicePoint {
     /// What is to be chosen.
     pub kind: ChoiceKind,
-    /// How many ways there are, at least 2. Option 0 is what the real runtime does by rule.
+    /// How many ways there are: at least 2, but for [`ChoiceKind::Next`] in a search. Option 0 is what the real runtime does by rule.
     pub options: u32,
 }
 
@@ -111,19 +130,6 @@ pub enum Stop {
 type Turn = core::ops::ControlFlow<()>;
 const GO_ON: Turn = Turn::Continue(());
 const LEAVE: Turn = Turn::Break(());
-
-/// How far a fiber may run.
-#[derive(Clone, Copy, Debug)]
-struct Limits {
-    /// Instructions.
-    budget: u64,
-    /// To the next point where the language looks up.
-    stop_at_poll: bool,
-    /// Bytes allocated.
-    allocation: u64,
-    /// Whose thread runs it.
-    thread: FiberId,
-}
 
 /// The fiber that stands for "nobody": the runtime itself.
 const NOBODY: FiberId = FiberId(0);
@@ -149,9 +155,11 @@ impl<G: Guest> Machine<G> {
     }
 
     fn new(guest: G, config: Config, runtime: Runtime) -> Machine<G> {
+        let controlled = config.control != Control::Scheduler;
+        let recorder = Recorder::new(config.detail, config.lines_max, config.events_max);
         Machine {
             guest,
-            recorder: Recorder::new(config.detail, config.lines_max, config.events_max),
+            recorder: recorder.paced(if controlled { config.instruction_ns } else { 0 }),
             config,
             now: Time::default(),
             fuel_used: 0,
@@ -161,7 +169,13 @@ impl<G: Guest> Machine<G> {
             answerer: Answerer::default(),
             answers: Vec::new(),
             output: Output::default(),
+            notices: Notices::default(),
             outcome: None,
+            watching: controlled.then_some(Watching::All),
+            log: Vec::new(),
+            footprint: Footprint::default(),
+            died_of: None,
+            printed: (Fingerprint::default(), 0),
         }
     }
 
@@ -192,6 +206,27 @@ impl<G: Guest> Machine<G> {
     /// that `seed` begins. The machine then stops at no choice any more.
     pub fn answer_with(&mut self, schedule: &[u32], seed: u64) {
         self.answerer = Answerer::new(schedule, seed);
+    }
+
+    /// Where the schedule decides who goes on: which points are choices from here on. Nothing is
+    /// recorded in a search.
+    pub fn watch(&mut self, watching: Watching) {
+        assert!(self.is_controlled(), "yieldpoint bug: a scheduler is at work");
+        self.watching = Some(watching);
+        if self.is_searched() {
+            self.recorder = Recorder::blank();
+        }
+    }
+
+    /// The place of the first answer given by [`Machine::answer_with`] that does not fit: it named
+    /// an option that did not exist, or the run was over before it was asked for.
+    pub fn misfit(&self) -> Option<u32> {
+        self.answerer.misfit(self.outcome.is_some())
+    }
+
+    /// What the runtime has complained of so far.
+    pub fn notices(&self) -> Notices {
+        self.notices
     }
 
     /// Ends the run where it stands; what was printed and recorded so far is kept.
@@ -259,47 +294,6 @@ impl<G: Guest> Machine<G> {
         }
     }
 
-    /// Lets `fiber` run within several limits; also gives the instructions run and the bytes
-    /// allocated.
-    #[cfg(feature = "go")]
-    fn step_within(&mut self, fiber: FiberId, limits: Limits) -> (Step, u64, u64) {
-        let (step, spent, allocated, _) = self.step(fiber, limits);
-        (step, spent, allocated)
-    }
-
-    /// The same; gives the instructions run and whether the fiber stands at a poll point.
-    #[cfg(feature = "python")]
-    fn step_polled(&mut self, fiber: FiberId, limits: Limits) -> (Step, u64, bool) {
-        let (step, spent, _, polled) = self.step(fiber, limits);
-        (step, spent, polled)
-    }
-
-    fn step(&mut self, fiber: FiberId, limits: Limits) -> (Step, u64, u64, bool) {
-        let Limits { budget, stop_at_poll, allocation, thread } = limits;
-        let instruction_ns = self.config.instruction_ns;
-        let recorder = &mut self.recorder;
-        let began = self.now;
-        let mut cx = StepCx {
-            budget,
-            spent: 0,
-            began,
-            instruction_ns,
-            stop_at_poll,
-            polled: false,
-            thread,
-            allocation,
-            allocated: 0,
-            watch: None,
-            recorder,
-        };
-        let step = self.guest.step(fiber, &mut cx);
-        let (spent, allocated, polled) = (cx.spent, cx.allocated, cx.polled);
-        self.now = self.now.after(spent.saturating_mul(instruction_ns));
-        // A step that costs nothing must not make the run endless.
-        self.fuel_used += spent.max(1);
-        (step, spent, allocated, polled)
-    }
-
     fn emit(&mut self, kind: EventKind) {
         self.recorder.emit(self.now, kind);
     }
@@ -311,7 +305,8 @@ impl<G: Guest> Machine<G> {
 
     /// Stops at a choice. `None` when it has to be made first: leave the turn.
     fn decide(&mut self, kind: ChoiceKind, options: u32) -> Option<u32> {
-        if options < 2 {
+        // A search is asked at every step, so that each move is one fiber's.
+        if options < 2 && !(kind == ChoiceKind::Next && self.is_searched()) {
             return Some(0);
         }
         let answer = self.answerer.answer(kind, options);
@@ -326,7 +321,8 @@ impl<G: Guest> Machine<G> {
     /// option 0 is taken. What only the machine around the runtime could decide is no choice at
     /// all unless [`Config::noise`] is on.
     fn draw(&mut self, kind: ChoiceKind, options: u32) -> u32 {
-        if options < 2 || (kind.is_noise() && !self.config.noise) {
+        let is_quiet = self.is_controlled() || !self.config.noise;
+        if options < 2 || (kind.is_noise() && is_quiet) {
             return 0;
         }
         let option = self.answerer.answer(kind, options).unwrap_or(0);
@@ -335,9 +331,12 @@ impl<G: Guest> Machine<G> {
     }
 
     fn record_choice(&mut self, point: ChoiceKind, options: u32, option: u32) {
+        if self.is_searched() {
+            return;
+        }
         self.answers.push(option);
-        // That the operating system did nothing is not worth an event.
-        if point != ChoiceKind::ThreadDelay || option != 0 {
+        // That the operating system did nothing is not worth an event, nor that a fiber went on.
+        if !matches!(point, ChoiceKind::ThreadDelay | ChoiceKind::Next) || option != 0 {
             self.emit(EventKind::ChoiceTaken { point, options, option });
         }
     }
@@ -379,7 +378,7 @@ impl<G: Guest> Machine<G> {
     /// Prints. Reaching the output limit ends the run with everything before it kept.
     fn print(&mut self, fiber: FiberId, stream: Stream, text: &str) -> Turn {
         let printed = self.output.stdout.len() + self.output.stderr.len() + text.len();
-        if printed as u64 > self.config.output_bytes_max {
+        if printed as u64 + self.printed.1 > self.config.output_bytes_max {
             return self.fail(OutcomeKind::Limit, "the program printed more than is kept");
         }
         self.keep(fiber, stream, text);
@@ -387,6 +386,12 @@ impl<G: Guest> Machine<G> {
     }
 
     fn keep(&mut self, fiber: FiberId, stream: Stream, text: &str) {
+        if stream == Stream::Stderr {
+            self.notices.read(text);
+        }
+        if self.is_searched() {
+            return self.count(stream, text);
+        }
         match stream {
             Stream::Stdout => self.output.stdout.push_str(text),
             Stream::Stderr => self.output.stderr.push_str(text),
@@ -398,8 +403,17 @@ impl<G: Guest> Machine<G> {
         self.recorder.printed(self.now, fiber, stream, text);
     }
 
+    /// What a search keeps of the text: the same for the same text, however it came.
+    fn count(&mut self, stream: Stream, text: &str) {
+        self.printed.1 += text.len() as u64;
+        if stream == Stream::Stdout {
+            text.bytes().for_each(|byte| self.printed.0.word(u64::from(byte)));
+        }
+    }
+
     fn fault(&mut self, fiber: FiberId, fault: &Fault) -> Turn {
         self.keep(fiber, Stream::Stderr, &fault.stderr);
+        self.died_of = Some(Box::new(fault.clone()));
         self.end(fault.kind, fault.exit_code)
     }
 

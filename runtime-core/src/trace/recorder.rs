@@ -31,6 +31,12 @@ pub struct Recorder {
     ids: Table<String, NameId>,
     lines_left: u64,
     events_left: u64,
+    /// By how much recorded moments are ahead of the clock they are given by, in ns.
+    ahead_ns: u64,
+    /// How much an instruction adds to that, in ns; 0 where the clock itself goes on with it.
+    pace_ns: u64,
+    /// Whether names are not kept either: nobody will ever read them.
+    is_blank: bool,
 }
 
 impl Recorder {
@@ -42,11 +48,38 @@ impl Recorder {
             ids: Table::new(),
             lines_left: lines_max,
             events_left: events_max,
+            ahead_ns: 0,
+            pace_ns: 0,
+            is_blank: false,
         }
+    }
+
+    /// One that keeps nothing, not even names: every name's id is 0. Copies of it cost nothing.
+    pub fn blank() -> Recorder {
+        Recorder { is_blank: true, ..Recorder::new(Detail::Off, 0, u64::MAX) }
+    }
+
+    /// For a clock that stands still while a program runs: what is recorded is to be `pace_ns`
+    /// later with every instruction, so that it can be drawn.
+    pub fn paced(self, pace_ns: u64) -> Recorder {
+        Recorder { pace_ns, ..self }
+    }
+
+    /// Everything from here on is recorded `ns` later than its clock says.
+    pub fn run_ahead(&mut self, ns: u64) {
+        self.ahead_ns = self.ahead_ns.saturating_add(ns);
+    }
+
+    /// By how much `instructions` that have just been run put off what is recorded, in ns.
+    pub fn pace_of(&self, instructions: u64) -> u64 {
+        instructions.saturating_mul(self.pace_ns)
     }
 
     /// The name's id. Interned whether or not anything is recorded, so that ids stay the same.
     pub fn intern(&mut self, name: &str) -> NameId {
+        if self.is_blank {
+            return NameId(0);
+        }
         if let Some(&id) = self.ids.get(name) {
             return id;
         }
@@ -75,7 +108,7 @@ impl Recorder {
     pub fn emit(&mut self, at: Time, kind: EventKind) {
         if self.detail != Detail::Off {
             self.events_left = self.events_left.saturating_sub(1);
-            self.trace.events.push(Event { at, kind });
+            self.trace.events.push(Event { at: at.after(self.ahead_ns), kind });
         }
     }
 
@@ -111,7 +144,7 @@ impl Recorder {
             return self.emit(at, EventKind::LinesStopped {});
         }
         self.lines_left -= 1;
-        self.trace.events.push(Event { at, kind });
+        self.trace.events.push(Event { at: at.after(self.ahead_ns), kind });
     }
 
     /// What has been recorded so far.

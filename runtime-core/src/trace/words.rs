@@ -269,6 +269,9 @@ words! {
         LockWake = "lock-wake",
         /// Which of several tasks is meant, where CPython walks a set (`all_tasks`).
         SetOrder = "set-order",
+        /// Who goes on, where the schedule decides it. Option 0 is who ran until now, or the first
+        /// by number of those who can.
+        Next = "next",
     }
 }
 

@@ -190,6 +190,7 @@ fn choice(point: ChoiceKind, options: u32, option: u32) -> String {
         ChoiceKind::GilWake => (" threads wait for the GIL, any may be woken: number ", " is"),
         ChoiceKind::LockWake => (" threads wait for the lock, any may be woken: number ", " is"),
         ChoiceKind::SetOrder => (" of a set may come first: number ", " does"),
+        ChoiceKind::Next => (" could go on now: number ", " does"),
         ChoiceKind::ThreadDelay => {
             (" delays by the operating system are possible: it is number ", "")
         }

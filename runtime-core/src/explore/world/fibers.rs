@@ -3,8 +3,8 @@
 use super::super::Footprint;
 use super::super::race::{Race, conflict};
 use super::{Fiber, Granted, MAIN, NUMBERS, PROCESS, Pending, World, found, touch};
-use crate::explore::{Dependence, Ending};
-use crate::guest::{Access, Guest, Op, Reply, Step, StepCx, Visible, Watch};
+use crate::explore::{Dependence, Ending, Notices};
+use crate::guest::{Access, Guest, Op, Reply, Site, Step, StepCx, Visible, Watch};
 use crate::id::{ChanId, FiberId};
 use crate::trace::{Finish, OutcomeKind};
 use alloc::boxed::Box;
@@ -64,6 +64,7 @@ impl<G: Guest> World<G> {
             watch: Some(Watch {
                 visible: Visible::Sites(&setting.visible),
                 granted: granted == Granted::Yes,
+                passed: Site(0),
                 log: &mut log,
             }),
             recorder: &mut recorder,
@@ -151,8 +152,8 @@ impl<G: Guest> World<G> {
 
     pub(super) fn end(&mut self, kind: OutcomeKind, exit_code: i32) {
         let stdout = self.stdout.finish();
-        let (fault, leaked) = (None, Vec::new());
-        self.ending = Some(Ending { kind, exit_code, stdout, fault, leaked });
+        let (fault, leaked, notices) = (None, Vec::new(), Notices::default());
+        self.ending = Some(Ending { kind, exit_code, stdout, fault, leaked, notices });
     }
 
     pub(super) fn exit(&mut self, code: i32, footprint: &mut Footprint) {

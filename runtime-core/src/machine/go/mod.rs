@@ -26,7 +26,7 @@ mod time;
 mod view;
 mod world;
 
-use super::{Fiber, GO_ON, Limits, MAIN, Machine, NOBODY, Runtime, Turn};
+use super::{Fiber, GO_ON, Limits, MAIN, Machine, NOBODY, Runtime, Stand, Stepped, Turn};
 use crate::guest::{Firing, Guest, Op, SelectCase, Step};
 use crate::id::{Addr, ChanId, FiberId, MId, NameId, ProcId, TimerId};
 use crate::sched::go::timers::Timers;
@@ -310,8 +310,9 @@ impl<G: Guest> Machine<G> {
         let at_call = asked && self.config.preemption == super::Preemption::AtCalls;
         let budget = allowance.min(lead);
         let room = self.go_runtime().gc.room();
-        let limits = Limits { budget, stop_at_poll: at_call, allocation: room, thread: g };
-        let (step, spent, allocated) = self.step_within(g, limits);
+        let stand = Stand::default();
+        let limits = Limits { budget, stop_at_poll: at_call, allocation: room, thread: g, stand };
+        let Stepped { step, spent, allocated, .. } = self.step(g, limits);
         self.allocated(g, allocated);
         match step {
             Step::Ran if allocated >= room => GO_ON,
@@ -329,7 +330,7 @@ impl<G: Guest> Machine<G> {
 
     /// The op costs its time; if another thread is behind now, that one comes first.
     fn asked(&mut self, g: FiberId, op: Op) -> Turn {
-        self.now = self.now.after(self.config.op_ns);
+        self.pass(self.config.op_ns);
         self.delay();
         let now = self.now;
         if now > self.go_runtime().horizon {

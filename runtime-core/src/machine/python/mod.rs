@@ -22,7 +22,7 @@ mod locks;
 mod threads;
 mod view;
 
-use super::{Fiber, GO_ON, LEAVE, Limits, MAIN, Machine, NOBODY, Runtime, Turn};
+use super::{Fiber, GO_ON, LEAVE, Limits, MAIN, Machine, NOBODY, Runtime, Stand, Stepped, Turn};
 use crate::guest::{Guest, Op, Reply, Step};
 use crate::id::{Addr, FiberId, LoopId, ProcId};
 use crate::sched::event_loop::EventLoop;
@@ -288,8 +288,9 @@ impl<G: Guest> Machine<G> {
         let until = horizon.since(self.now).div_ceil(self.config.instruction_ns.max(1)).max(1);
         let budget = until.min(allowance).max(1);
         let stop_at_poll = self.drop_requested(id);
-        let limits = Limits { budget, stop_at_poll, allocation: u64::MAX, thread: id };
-        let (step, spent, polled) = self.step_polled(active, limits);
+        let stand = Stand::default();
+        let limits = Limits { budget, stop_at_poll, allocation: u64::MAX, thread: id, stand };
+        let Stepped { step, spent, polled, .. } = self.step(active, limits);
         match step {
             Step::Ran if polled && self.drop_requested(id) => self.drop_and_take(id),
             Step::Ran => {
@@ -312,7 +313,7 @@ impl<G: Guest> Machine<G> {
         match step {
             Step::Ran => GO_ON,
             Step::Op(op) => {
-                self.now = self.now.after(self.config.op_ns);
+                self.pass(self.config.op_ns);
                 self.carry_out(active, op)
             }
             Step::Done(how) if active == thread => self.thread_ended(thread, how),

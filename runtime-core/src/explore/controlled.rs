@@ -1,0 +1,79 @@
+//! A machine whose schedule decides who goes on, as the engines see it.
+
+use super::{Ending, Footprint, Model, Move, Touched};
+use crate::guest::{Guest, Sites};
+use crate::id::FiberId;
+use crate::machine::{Machine, Watching};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// A program that stands at one of its choices, or is over.
+#[derive(Debug)]
+pub struct Controlled<G> {
+    machine: Machine<G>,
+    ending: Option<Ending>,
+    /// Room for the options of the pending choice; no state.
+    options: Vec<Move>,
+}
+
+impl<G: Guest> Controlled<G> {
+    /// The program at its first choice. The machine must be new, and its schedule decide who goes
+    /// on ([`crate::schedule::Control`]); of accesses and switch points only `sites` are choices.
+    pub fn new(mut machine: Machine<G>, sites: Arc<Sites>) -> Controlled<G> {
+        machine.watch(Watching::Sites(sites));
+        machine.advance();
+        let ending = machine.ending();
+        Controlled { machine, ending, options: Vec::new() }
+    }
+
+    /// The machine, to be looked at.
+    pub fn machine(&self) -> &Machine<G> {
+        &self.machine
+    }
+}
+
+impl<G: Guest> Model for Controlled<G> {
+    fn moves(&mut self, moves: &mut Vec<Move>) {
+        moves.clear();
+        self.machine.options(moves);
+        // The order of the options depends on who ran last, which is no part of the state.
+        moves.sort_unstable();
+    }
+
+    fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
+        self.options.clear();
+        self.machine.options(&mut self.options);
+        let option = self.options.iter().position(|&option| option == chosen);
+        let option = option.unwrap_or_else(|| panic!("yieldpoint bug: {chosen:?} is no move"));
+        self.machine.move_on(chosen, option as u32, footprint);
+        self.ending = self.machine.ending();
+    }
+
+    fn blocked(&self, blocked: &mut Vec<(FiberId, Touched)>) {
+        blocked.clear();
+    }
+
+    fn ending(&self) -> Option<&Ending> {
+        self.ending.as_ref()
+    }
+
+    fn fingerprint(&self) -> u128 {
+        self.machine.fingerprint_of_search()
+    }
+
+    fn is_timed(&self) -> bool {
+        true
+    }
+}
+
+impl<G: Clone> Clone for Controlled<G> {
+    fn clone(&self) -> Self {
+        let (machine, ending) = (self.machine.clone(), self.ending.clone());
+        Controlled { machine, ending, options: Vec::new() }
+    }
+
+    fn clone_from(&mut self, source: &Self) {
+        self.machine.clone_from(&source.machine);
+        self.ending.clone_from(&source.ending);
+    }
+}

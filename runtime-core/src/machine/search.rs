@@ -1,0 +1,92 @@
+//! The machine as a search sees it: the moves that could come next, what one touched, the end.
+//!
+//! A search stops at every [`ChoiceKind::Next`], also where only one can go on, so that each move
+//! is that of one fiber. A move is the option of the pending choice that it stands for.
+
+use super::{Machine, Runtime, Touches};
+use crate::explore::{Dependence, Ending, Footprint, Move};
+use crate::guest::{Fingerprint, Guest};
+use crate::id::FiberId;
+use crate::trace::ChoiceKind;
+use alloc::vec::Vec;
+
+impl<G: Guest> Machine<G> {
+    /// The moves that answer the pending choice, in the order of its options.
+    pub(crate) fn options(&mut self, moves: &mut Vec<Move>) {
+        let Some(point) = self.pending else { return };
+        if point.kind == ChoiceKind::Next {
+            return self.next_moves(moves);
+        }
+        let asker = self.asker();
+        moves.extend((0..point.options).map(|way| Move::way(asker, way as u16)));
+    }
+
+    /// Who can go on, in the order of the options of [`ChoiceKind::Next`].
+    fn next_moves(&mut self, moves: &mut Vec<Move>) {
+        match self.runtime {
+            #[cfg(feature = "go")]
+            Runtime::Go(_) => moves.clear(),
+            #[cfg(feature = "python")]
+            Runtime::Python(_) => moves.clear(),
+        }
+    }
+
+    /// The fiber whose thread a choice of another kind came up in.
+    fn asker(&mut self) -> FiberId {
+        match self.runtime {
+            #[cfg(feature = "go")]
+            Runtime::Go(_) => FiberId(0),
+            #[cfg(feature = "python")]
+            Runtime::Python(_) => FiberId(0),
+        }
+    }
+
+    /// Makes the move that is `option` of the pending choice, up to the next one or the end.
+    pub(crate) fn move_on(&mut self, chosen: Move, option: u32, footprint: &mut Footprint) {
+        core::mem::swap(&mut self.footprint, footprint);
+        self.footprint.clear();
+        self.footprint.fibers = [chosen.fiber, chosen.with];
+        // Time is a barrier: whoever moves could look at the clock.
+        let clock = chosen.fiber == FiberId(0);
+        let how = if clock { Dependence::Writes } else { Dependence::Reads };
+        self.touch(Touches::World, how);
+        self.choose(option);
+        self.advance();
+        if self.outcome.is_some() {
+            self.touch(Touches::World, Dependence::Writes);
+        }
+        core::mem::swap(&mut self.footprint, footprint);
+    }
+
+    /// Up to the next choice or the end.
+    pub(crate) fn advance(&mut self) {
+        while self.outcome.is_none() && self.pending.is_none() {
+            let _ = self.turn(u64::MAX);
+        }
+    }
+
+    /// How the run ended, if it has.
+    pub(crate) fn ending(&self) -> Option<Ending> {
+        let outcome = self.outcome?;
+        Some(Ending {
+            kind: outcome.kind,
+            exit_code: outcome.exit_code,
+            stdout: self.printed.0.finish(),
+            fault: self.died_of.as_deref().cloned(),
+            leaked: Vec::new(),
+            notices: self.notices,
+        })
+    }
+
+    /// A hash of everything that can influence the rest of the run and its outcome.
+    pub(crate) fn fingerprint_of_search(&self) -> u128 {
+        let mut state = Fingerprint::default();
+        let printed = self.printed.0.finish();
+        state.word(printed as u64);
+        state.word((printed >> 64) as u64);
+        state.word(u64::from(self.notices.bits()));
+        self.fingerprint_runtime(&mut state);
+        self.guest.fingerprint(&mut state);
+        state.finish()
+    }
+}
