@@ -140,7 +140,8 @@ impl<G: Guest> Machine<G> {
     #[cfg(feature = "go")]
     /// A Go program about to start: fiber 1 of `guest` is `main.main`.
     pub fn go(guest: G, config: Config) -> Machine<G> {
-        let runtime = Runtime::Go(Box::new(GoRuntime::new(config.procs.max(1))));
+        let procs = if config.control == Control::Scheduler { config.procs.max(1) } else { 1 };
+        let runtime = Runtime::Go(Box::new(GoRuntime::new(procs)));
         let mut machine = Machine::new(guest, config, runtime);
         machine.start_main_goroutine();
         machine
@@ -306,7 +307,7 @@ impl<G: Guest> Machine<G> {
     /// Stops at a choice. `None` when it has to be made first: leave the turn.
     fn decide(&mut self, kind: ChoiceKind, options: u32) -> Option<u32> {
         // A search is asked at every step, so that each move is one fiber's.
-        if options < 2 && !(kind == ChoiceKind::Next && self.is_searched()) {
+        if options < 2 && !(kind == ChoiceKind::Next && self.asks_always()) {
             return Some(0);
         }
         let answer = self.answerer.answer(kind, options);
@@ -331,7 +332,7 @@ impl<G: Guest> Machine<G> {
     }
 
     fn record_choice(&mut self, point: ChoiceKind, options: u32, option: u32) {
-        if self.is_searched() {
+        if self.is_searched() || options < 2 {
             return;
         }
         self.answers.push(option);

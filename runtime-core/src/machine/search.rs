@@ -25,7 +25,7 @@ impl<G: Guest> Machine<G> {
     fn next_moves(&mut self, moves: &mut Vec<Move>) {
         match self.runtime {
             #[cfg(feature = "go")]
-            Runtime::Go(_) => moves.clear(),
+            Runtime::Go(_) => self.next_moves_go(moves),
             #[cfg(feature = "python")]
             Runtime::Python(_) => moves.clear(),
         }

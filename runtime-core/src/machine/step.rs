@@ -12,6 +12,9 @@ use alloc::sync::Arc;
 pub enum Watching {
     /// All of them: the schedule says everything.
     All,
+    /// The same, for whoever makes such a schedule: the machine stops also where only one can go
+    /// on, or only time. That is no answer of the schedule.
+    Each,
     /// These, in a search: the machine stops even where only one can go on, says what each move
     /// touched, and keeps neither answers nor text.
     Sites(Arc<Sites>),
@@ -20,7 +23,7 @@ pub enum Watching {
 impl Watching {
     fn visible(&self) -> Visible<'_> {
         match self {
-            Watching::All => Visible::All,
+            Watching::All | Watching::Each => Visible::All,
             Watching::Sites(sites) => Visible::Sites(sites),
         }
     }
@@ -74,6 +77,11 @@ impl<G: Guest> Machine<G> {
     /// Whether a search asks for every step.
     pub(super) fn is_searched(&self) -> bool {
         matches!(self.watching, Some(Watching::Sites(_)))
+    }
+
+    /// Whether somebody asks to be asked who goes on where there is nothing to choose.
+    pub(super) fn asks_always(&self) -> bool {
+        matches!(self.watching, Some(Watching::Each | Watching::Sites(_)))
     }
 
     /// Lets `fiber` run within several limits.

@@ -132,11 +132,25 @@ impl Snapshot {
             From::Runq => self.p(p).runq.pop_front(),
             From::Global => self.global.pop_front(),
             From::Stolen | From::GcWorker | From::Thread => Some(g),
+            From::Picked => self.take_out(p, g),
         };
         ensure(taken == Some(g), "the G was not first in that queue")?;
         ensure(self.p(p).running.replace(g).is_none(), "the P runs another G")?;
         self.live(g)?.state = FiberState::Running(p);
         Ok(())
+    }
+
+    /// Takes a G out of the queue it is in, from the middle too.
+    fn take_out(&mut self, p: ProcId, g: FiberId) -> Option<FiberId> {
+        let view = self.p(p);
+        if view.runnext == Some(g) {
+            return view.runnext.take();
+        }
+        if let Some(at) = view.runq.iter().position(|&other| other == g) {
+            return view.runq.remove(at);
+        }
+        let at = self.global.iter().position(|&other| other == g)?;
+        self.global.remove(at)
     }
 
     fn g_parked(&mut self, g: FiberId, reason: WaitReason, on: Object) -> Result<(), Refused> {

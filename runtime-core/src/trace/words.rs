@@ -194,6 +194,8 @@ words! {
         GcWorker = "gc worker",
         /// Straight from its syscall, or from the thread it is locked to.
         Thread = "thread",
+        /// Wherever in the queues of the P or in the global one it was: the schedule picked it.
+        Picked = "picked",
     }
 }
 

@@ -291,5 +291,6 @@ fn taken(from: From) -> &'static str {
         From::Stolen => " that it has stolen",
         From::GcWorker => " for the collector",
         From::Thread => " that comes back",
+        From::Picked => ", as the schedule says,",
     }
 }

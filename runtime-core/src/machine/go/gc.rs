@@ -211,9 +211,16 @@ impl<G: Guest> Machine<G> {
         gc.heap += bytes;
         gc.total += bytes;
         gc.objects += 1;
-        if gc.is_due() {
+        let due = gc.is_due();
+        if self.is_controlled() {
+            return if due {
+                self.gc_at_once()
+            };
+        }
+        if due {
             return self.gc_start();
         }
+        let gc = &mut self.go_runtime().gc;
         // However the run is cut in slices, the debt is looked at after the same allocations.
         let Some(mark) = &mut gc.mark else { return };
         mark.unseen_bytes += bytes;
@@ -259,6 +266,21 @@ impl<G: Guest> Machine<G> {
         self.make_workers(procs as usize);
         self.start_the_world();
         self.wakep();
+    }
+
+    /// A whole cycle at one moment, where the schedule decides who runs: nobody can tell.
+    fn gc_at_once(&mut self) {
+        let collected = self.guest.collect();
+        let gc = &mut self.go_runtime().gc;
+        gc.cycle += 1;
+        let (cycle, heap_bytes, live_bytes) = (gc.cycle, gc.heap, collected.live_bytes);
+        (gc.heap, gc.marked, gc.objects) = (live_bytes, live_bytes, collected.objects);
+        let goal_bytes = gc.goal().unwrap_or(u64::MAX);
+        self.emit(EventKind::GcStarted { cycle, heap_bytes });
+        for (fiber, bytes) in collected.shrunk {
+            self.emit(EventKind::StackShrunk { fiber, bytes });
+        }
+        self.emit(EventKind::GcEnded { cycle, live_bytes, goal_bytes });
     }
 
     fn make_workers(&mut self, procs: usize) {
@@ -391,6 +413,11 @@ impl<G: Guest> Machine<G> {
     pub(in crate::machine) fn gc_now(&mut self, g: FiberId) -> Turn {
         let gc = &mut self.go_runtime().gc;
         gc.forced += 1;
+        if self.is_controlled() {
+            self.gc_at_once();
+            return self.reply(g, Reply::Done);
+        }
+        let gc = &mut self.go_runtime().gc;
         let under_way = gc.mark.is_some();
         let cycle = gc.cycle + 1;
         gc.waiting.push((g, cycle));

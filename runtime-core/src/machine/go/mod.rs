@@ -15,6 +15,7 @@
 //! `pending` does that before its next instruction.
 
 mod chans;
+mod control;
 mod end;
 mod gc;
 mod locks;
@@ -27,7 +28,7 @@ mod view;
 mod world;
 
 use super::{Fiber, GO_ON, Limits, MAIN, Machine, NOBODY, Runtime, Stand, Stepped, Turn};
-use crate::guest::{Firing, Guest, Op, SelectCase, Step};
+use crate::guest::{Access, Fault, Firing, Guest, Op, SelectCase, Step};
 use crate::id::{Addr, ChanId, FiberId, MId, NameId, ProcId, TimerId};
 use crate::sched::go::timers::Timers;
 use crate::sched::go::{MState, Sched, Sysmon};
@@ -38,11 +39,12 @@ use crate::sync::sema::{QueueEnd, SemaRoot};
 use crate::sync::wait_group::WaitGroups;
 use crate::table::Table;
 use crate::time::Time;
-use crate::trace::{ChoiceKind, EventKind, FiberKind, FiberState, WaitReason};
+use crate::trace::{ChoiceKind, EventKind, FiberKind, FiberState, Finish, WaitReason};
 use alloc::vec::Vec;
 
 pub(super) use view::{fingerprint_go, view_go};
 
+use control::Controlled;
 use gc::Gc;
 
 /// How far a thread may run ahead of the one furthest behind, in ns; at least one instruction.
@@ -68,6 +70,8 @@ pub struct GoRuntime {
     pub(super) netpoll: Table<(Time, FiberId), ()>,
     pub(super) sysmon: Sysmon,
     gc: Gc,
+    /// How far the schedule's decision has been carried out.
+    control: Controlled,
     /// The runtime's own goroutines, from [`FiberId::SYSTEM`].
     pub(super) system: Vec<Fiber>,
     /// The thread whose turn it is.
@@ -106,6 +110,12 @@ enum Pending {
     Select(Vec<SelectCase>),
     /// It waits on a semaphore.
     Sema(SemaWait),
+    /// Under control: touches memory.
+    Access(Access),
+    /// Under control: main comes to its end.
+    End(Finish),
+    /// Under control: ends the program.
+    Fault(Fault),
 }
 
 /// A goroutine on a semaphore.
@@ -167,6 +177,7 @@ impl GoRuntime {
             netpoll: Table::new(),
             sysmon: Sysmon::default(),
             gc: Gc::default(),
+            control: Controlled::default(),
             system: Vec::new(),
             m: MId(0),
             horizon: Time(u64::MAX),
@@ -227,7 +238,7 @@ impl<G: Guest> Machine<G> {
     /// `main.main` begins, two goroutines of the runtime wait behind it (seen in a traceback of
     /// all goroutines with `GOTRACEBACK=system`).
     pub(super) fn start_main_goroutine(&mut self) {
-        if !self.config.preemption.has_sysmon() {
+        if !self.config.preemption.has_sysmon() || self.is_controlled() {
             self.go_runtime().sysmon.wake = None;
         }
         self.emit(EventKind::MStarted { m: MId(0), p: ProcId(0), spinning: false });
@@ -240,6 +251,9 @@ impl<G: Guest> Machine<G> {
             let _ = self.execute(found);
         }
         self.go_runtime().sched.ps[0].schedtick = tick;
+        if self.is_controlled() {
+            return;
+        }
         for name in ["runtime.updateMaxProcsGoroutine", "runtime.runFinalizers"] {
             let _ = self.system_goroutine(name);
         }
@@ -247,6 +261,9 @@ impl<G: Guest> Machine<G> {
 
     /// One turn of whoever is furthest behind.
     pub(super) fn turn_go(&mut self, allowance: u64) -> Turn {
+        if self.is_controlled() {
+            return self.turn_controlled(allowance);
+        }
         if core::mem::take(&mut self.go_runtime().cut) {
             let m = self.go_runtime().m;
             self.now = self.go_runtime().sched.m(m).clock;
@@ -358,7 +375,10 @@ impl<G: Guest> Machine<G> {
         match pending {
             Pending::Op(op) => self.carry_out(g, op),
             Pending::Sema(wait) => self.sema_woken(g, wait),
+            Pending::End(how) => self.goexit(g, how),
+            Pending::Fault(fault) => self.fault(g, &fault),
             Pending::Select(_) => panic!("yieldpoint bug: {g} runs in the middle of a select"),
+            Pending::Access(_) => panic!("yieldpoint bug: nobody watches {g}"),
         }
     }
 

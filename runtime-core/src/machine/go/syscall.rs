@@ -13,6 +13,7 @@ use crate::guest::{Guest, Reply};
 use crate::id::{FiberId, MId, ProcId};
 use crate::sched::go::sysmon::RousedBy;
 use crate::sched::go::{MState, Next};
+use crate::time::Time;
 use crate::trace::{Blocking, ChoiceKind, EventKind, FiberState, From, Object, WaitReason};
 use alloc::vec::Vec;
 
@@ -22,6 +23,9 @@ const WRITES_NS: [u64; 4] = [0, 2_000, 60_000, 500_000];
 
 impl<G: Guest> Machine<G> {
     pub(in crate::machine) fn entersyscall(&mut self, g: FiberId, ns: u64, what: Blocking) -> Turn {
+        if self.is_controlled() {
+            return self.poll_for(g, ns, WaitReason::Syscall);
+        }
         self.reply(g, Reply::Done)?;
         let until = self.now.after(ns);
         let go = self.go_runtime();
@@ -94,9 +98,13 @@ impl<G: Guest> Machine<G> {
     // ---- the network
 
     pub(in crate::machine) fn net_wait(&mut self, g: FiberId, ns: u64) -> Turn {
+        self.poll_for(g, ns, WaitReason::IoWait)
+    }
+
+    fn poll_for(&mut self, g: FiberId, ns: u64, reason: WaitReason) -> Turn {
         let ready = self.now.after(ns);
         self.go_runtime().netpoll.insert((ready, g), ());
-        self.gopark(g, WaitReason::IoWait, Object::None)
+        self.gopark(g, reason, Object::None)
     }
 
     /// `netpoll(0)`: everybody whose descriptor is ready.
@@ -106,13 +114,18 @@ impl<G: Guest> Machine<G> {
         while let Some((&(when, g), ())) = self.go_runtime().netpoll.first()
             && when <= now
         {
-            self.go_runtime().netpoll.remove(&(when, g));
-            self.guest.resume(g, Reply::Done);
-            self.set_state(g, FiberState::Runnable);
-            self.emit(EventKind::GReadied { g, by: NOBODY });
+            self.polled(when, g);
             list.push(g);
         }
         list
+    }
+
+    /// Its descriptor is ready.
+    pub(super) fn polled(&mut self, when: Time, g: FiberId) {
+        self.go_runtime().netpoll.remove(&(when, g));
+        self.guest.resume(g, Reply::Done);
+        self.set_state(g, FiberState::Runnable);
+        self.emit(EventKind::GReadied { g, by: NOBODY });
     }
 
     /// Polls: the first is to be run by this thread, the others are put where they belong.

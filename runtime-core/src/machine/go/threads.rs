@@ -129,9 +129,10 @@ impl<G: Guest> Machine<G> {
 
     /// `LockOSThread` and its opposite.
     pub(in crate::machine) fn lock_thread(&mut self, g: FiberId, lock: bool) -> Turn {
+        let locks = lock && !self.is_controlled();
         let go = self.go_runtime();
         let m = go.m;
-        go.sched.m(m).locked_g = lock.then_some(g);
+        go.sched.m(m).locked_g = locks.then_some(g);
         self.reply(g, Reply::Done)
     }
 

@@ -119,7 +119,7 @@ impl<G: Guest> Machine<G> {
         }
     }
 
-    fn fire(&mut self, id: TimerId) -> Turn {
+    pub(super) fn fire(&mut self, id: TimerId) -> Turn {
         let Some(&timer) = self.go_runtime().timers.all.get(&id) else { return GO_ON };
         let when = timer.when.unwrap_or(self.now);
         self.go_runtime().timers.unset(id);
@@ -162,6 +162,9 @@ impl<G: Guest> Machine<G> {
 
     /// `maybeRunChan`: a timer that nobody waited for fires when somebody looks.
     pub(super) fn maybe_run_chan(&mut self, chan: ChanId) {
+        if self.is_controlled() {
+            return;
+        }
         let now = self.now;
         let go = self.go_runtime();
         let Some(timer) = go.chan(chan).timer else { return };

@@ -76,6 +76,7 @@ pub(in crate::machine) fn fingerprint_go(go: &GoRuntime, state: &mut Fingerprint
         queue(&mut p.runq.iter().copied(), state);
         state.word(u64::from(p.schedtick % GLOBAL_TICK));
     }
+    state.word(go.control.word());
     for m in &go.sched.ms {
         state.word(m.clock.0);
         state.word(m.p.map_or(u64::MAX, |p| u64::from(p.0)));

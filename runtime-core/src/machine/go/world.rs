@@ -23,7 +23,9 @@ impl<G: Guest> Machine<G> {
     pub(super) fn stop_the_world(&mut self, reason: StopReason, ns: u64) {
         self.now = self.latest_clock();
         self.emit(EventKind::WorldStopped { reason });
-        self.now = self.now.after(ns);
+        if !self.is_controlled() {
+            self.now = self.now.after(ns);
+        }
     }
 
     pub(super) fn start_the_world(&mut self) {
@@ -38,6 +40,10 @@ impl<G: Guest> Machine<G> {
 
     /// `runtime.GOMAXPROCS`.
     pub(in crate::machine) fn procs(&mut self, g: FiberId, wanted: i64) -> Turn {
+        // Where the schedule decides who runs, one P is enough.
+        if self.is_controlled() {
+            return self.reply(g, Reply::Count(1));
+        }
         let old = self.go_runtime().sched.ps.len() as u32;
         self.reply(g, Reply::Count(old))?;
         let wanted = wanted.min(i64::from(PROCS_MAX)) as u32;

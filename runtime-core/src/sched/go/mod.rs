@@ -163,6 +163,12 @@ impl Sched {
         Some(Found { g, from: From::Global, inherit_time: false, moved: moved as u32 })
     }
 
+    /// The schedule picked a runnable G: it leaves the queue of the P or the global one.
+    pub fn pick(&mut self, p: ProcId, g: FiberId) {
+        let found = self.p(p).take_out(g) || runq::take_from(&mut self.global, g);
+        assert!(found, "yieldpoint bug: {g} is in no queue of {p}");
+    }
+
     /// `execute`: the P runs the G. The tick counts slices, so it stands still while Gs hand
     /// one slice on to each other through runnext.
     pub fn execute(&mut self, p: ProcId, g: FiberId, inherit_time: bool) {

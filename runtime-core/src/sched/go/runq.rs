@@ -92,6 +92,15 @@ impl P {
         self.runq.is_empty() && self.runnext.is_none()
     }
 
+    /// Takes this G out, wherever it is; whether it was here.
+    pub(super) fn take_out(&mut self, g: FiberId) -> bool {
+        if self.runnext == Some(g) {
+            self.runnext = None;
+            return true;
+        }
+        take_from(&mut self.runq, g)
+    }
+
     /// The next G of this P: runnext, else the head of the ring.
     pub(super) fn runqget(&mut self) -> Option<(FiberId, From)> {
         if let Some(g) = self.runnext.take() {
@@ -99,4 +108,10 @@ impl P {
         }
         self.runq.pop_front().map(|g| (g, From::Runq))
     }
+}
+
+/// Takes this G out of a queue; whether it was there.
+pub(super) fn take_from(queue: &mut VecDeque<FiberId>, g: FiberId) -> bool {
+    let at = queue.iter().position(|&other| other == g);
+    at.is_some_and(|at| queue.remove(at).is_some())
 }

@@ -100,6 +100,17 @@ impl<W> Timers<W> {
         self.heaps.iter().filter_map(|heap| heap.iter().next()).map(|&(when, _)| when).min()
     }
 
+    /// The earliest deadline of all that are to fire, in a heap or not.
+    pub fn earliest(&self) -> Option<Time> {
+        self.all.values().filter_map(|timer| timer.when).min()
+    }
+
+    /// Those that are to fire at this time, in the order of their numbers.
+    pub fn at(&self, when: Time) -> impl Iterator<Item = TimerId> + use<'_, W> {
+        let all = self.all.iter().filter(move |(_, timer)| timer.when == Some(when));
+        all.map(|(&id, _)| id)
+    }
+
     /// How many timers of the P share its earliest deadline, if that is not after `now`; else 0.
     pub fn ties(&self, p: ProcId, now: Time) -> u32 {
         let heap = &self.heaps[p.index()];
