@@ -97,6 +97,15 @@ impl StepCx<'_> {
         self.watch.as_mut().map_or(Go::On, |watch| watch.access(access))
     }
 
+    /// The fiber touches memory at a place where it is never stopped: under a GIL, or in the middle
+    /// of what has been asked for already.
+    #[inline]
+    pub fn touched(&mut self, access: Access) {
+        if let Some(watch) = &mut self.watch {
+            watch.touched(access);
+        }
+    }
+
     /// The fiber stands where its thread may be switched. Told to come back, it gives
     /// [`Step::Poll`], and asks again at its next step.
     #[inline]

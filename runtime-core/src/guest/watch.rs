@@ -119,7 +119,7 @@ pub enum Go {
 
 impl Watch<'_> {
     /// The fiber is about to touch memory.
-    pub(super) fn access(&mut self, mut access: Access) -> Go {
+    pub(super) fn access(&mut self, access: Access) -> Go {
         let stops = match self.visible {
             Visible::All => true,
             Visible::Sites(sites) => access.how.is_atomic() || sites.contains(access.site),
@@ -127,11 +127,16 @@ impl Watch<'_> {
         if stops && !core::mem::take(&mut self.granted) {
             return Go::Back;
         }
+        self.touched(access);
+        Go::On
+    }
+
+    /// The fiber touches memory where nobody can come in between.
+    pub(super) fn touched(&mut self, mut access: Access) {
         if access.site == Site(0) {
             access.site = self.passed;
         }
         self.log.push(access);
-        Go::On
     }
 
     /// The fiber is where its thread may be switched.

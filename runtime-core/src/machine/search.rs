@@ -3,6 +3,8 @@
 //! A search stops at every [`ChoiceKind::Next`], also where only one can go on, so that each move
 //! is that of one fiber. A move is the option of the pending choice that it stands for.
 
+#[cfg(feature = "python")]
+use super::python::fingerprint_controlled;
 use super::{Machine, Runtime, Touches};
 use crate::explore::{Dependence, Ending, Footprint, Move};
 use crate::guest::{Fingerprint, Guest};
@@ -27,7 +29,7 @@ impl<G: Guest> Machine<G> {
             #[cfg(feature = "go")]
             Runtime::Go(_) => self.next_moves_go(moves),
             #[cfg(feature = "python")]
-            Runtime::Python(_) => moves.clear(),
+            Runtime::Python(_) => self.next_moves_python(moves),
         }
     }
 
@@ -37,7 +39,7 @@ impl<G: Guest> Machine<G> {
             #[cfg(feature = "go")]
             Runtime::Go(_) => FiberId(0),
             #[cfg(feature = "python")]
-            Runtime::Python(_) => FiberId(0),
+            Runtime::Python(_) => self.asker_python(),
         }
     }
 
@@ -85,7 +87,12 @@ impl<G: Guest> Machine<G> {
         state.word(printed as u64);
         state.word((printed >> 64) as u64);
         state.word(u64::from(self.notices.bits()));
-        self.fingerprint_runtime(&mut state);
+        match &self.runtime {
+            #[cfg(feature = "go")]
+            Runtime::Go(_) => self.fingerprint_runtime(&mut state),
+            #[cfg(feature = "python")]
+            Runtime::Python(python) => fingerprint_controlled(python, self.now, &mut state),
+        }
         self.guest.fingerprint(&mut state);
         state.finish()
     }

@@ -41,6 +41,8 @@ pub struct EventLoop {
     pub woken: bool,
     /// How far the iteration that begins has come.
     pub phase: Phase,
+    /// Another thread has reached into it while it ran.
+    pub shared: bool,
 }
 
 /// What the loop does next.
@@ -77,6 +79,17 @@ impl EventLoop {
             Some(when) if when <= now => Select::Poll,
             Some(when) => Select::Until(now.after(whole_ms(when.since(now)))),
         }
+    }
+
+    /// Whether `select` would not wait.
+    pub fn has_work(&self, now: Time) -> bool {
+        self.select(now) == Select::Poll
+    }
+
+    /// When the earliest timer would end a `select` that begins at `now`.
+    pub fn wakes_at(&self, now: Time) -> Option<Time> {
+        let when = self.scheduled.next_deadline()?;
+        Some(now.after(whole_ms(when.since(now))))
     }
 
     /// Takes the `option`-th of the timers that are due at `now` and share the earliest deadline.

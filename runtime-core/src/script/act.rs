@@ -99,6 +99,12 @@ pub enum Act {
     Mutex(Cell, LockOp),
     /// Go: the program panics with this text.
     Panic(&'static str),
+    /// Python: stands where its thread may be switched.
+    Poll,
+    /// Python: has the value of this cell, where nobody can come in between (under a GIL).
+    Load(Cell),
+    /// Python: sets the cell to its value, where nobody can come in between.
+    Store(Cell),
 }
 
 /// A cell of shared memory, which all fibers can reach. Cells hold 0 at first; the words of locks

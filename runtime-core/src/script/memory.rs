@@ -1,15 +1,15 @@
 //! Variables, arithmetic and jumps.
 
 use super::{Act, Cell, Fiber, Next, Script};
-use crate::guest::{Access, Fingerprint, Op, Touch};
+use crate::guest::{Access, Fingerprint, Go, Op, Site, Step, StepCx, Touch};
 use crate::id::{Addr, FiberId};
 
 impl Script {
     /// The shared memory that the act touches.
-    pub(super) fn touches(&self, id: FiberId, act: &Act) -> Option<Access> {
+    fn touches(&self, id: FiberId, act: &Act) -> Option<Access> {
         let (cell, how) = match *act {
-            Act::Read(cell) => (cell, Touch::Read),
-            Act::Write(cell) => (cell, Touch::Write),
+            Act::Read(cell) | Act::Load(cell) => (cell, Touch::Read),
+            Act::Write(cell) | Act::Store(cell) => (cell, Touch::Write),
             Act::AtomicRead(cell) => (cell, Touch::AtomicRead),
             Act::AtomicWrite(cell) | Act::AtomicAdd(cell, _) | Act::Cas(cell, ..) => {
                 (cell, Touch::AtomicWrite)
@@ -20,6 +20,22 @@ impl Script {
         let site = self.code.site(fiber.program, fiber.pc);
         let line = fiber.line.unwrap_or(site.0);
         Some(Access { at: fiber.address(cell), len: 1, how, site, line })
+    }
+
+    /// Tells whoever watches what the act touches, or that the thread may be switched here; the
+    /// step to come back with, if it is not to be done yet.
+    pub(super) fn watched(&self, id: FiberId, act: &Act, cx: &mut StepCx<'_>) -> Option<Step> {
+        if let Some(access) = self.touches(id, act) {
+            let is_atomic_piece = matches!(act, Act::Load(_) | Act::Store(_));
+            if is_atomic_piece {
+                cx.touched(Access { site: Site(0), ..access });
+                return None;
+            }
+            return (cx.access(access) == Go::Back).then_some(Step::Access(access));
+        }
+        let fiber = &self.fibers[id.index() - 1];
+        let site = self.code.site(fiber.program, fiber.pc);
+        (*act == Act::Poll && cx.poll(site) == Go::Back).then_some(Step::Poll(site))
     }
 
     /// Carries out an act that nobody else is asked for; none if it is no such act. The pc stands
@@ -38,7 +54,7 @@ impl Script {
             Act::Modulo(n) => fiber.value = fiber.value.rem_euclid(n),
             Act::Jump(by) => fiber.jump(by),
             Act::JumpIf(test, by) if test.passes(fiber.value) => fiber.jump(by),
-            Act::JumpIf(..) => {}
+            Act::JumpIf(..) | Act::Poll => {}
             Act::Mutex(cell, how) => {
                 return Some(Next::Op(Op::Mutex { at: fiber.address(cell), how }));
             }
@@ -51,8 +67,10 @@ impl Script {
         let fiber = &mut self.fibers[id.index() - 1];
         let cell = |cell| fiber.address(cell);
         match *act {
-            Act::Read(at) | Act::AtomicRead(at) => fiber.value = load(&self.words, cell(at)),
-            Act::Write(at) | Act::AtomicWrite(at) => {
+            Act::Read(at) | Act::AtomicRead(at) | Act::Load(at) => {
+                fiber.value = load(&self.words, cell(at))
+            }
+            Act::Write(at) | Act::AtomicWrite(at) | Act::Store(at) => {
                 self.words.insert(cell(at), fiber.value as u64);
             }
             Act::AtomicAdd(at, n) => {

@@ -14,8 +14,8 @@ pub use act::{Act, Cell, Default, Test};
 use code::Code;
 
 use crate::guest::{
-    Collected, CondOp, Endpoint, Fault, Fingerprint, Firing, Go, Guest, Op, Reply, Runs,
-    SelectCase, Step, StepCx,
+    Collected, CondOp, Endpoint, Fault, Fingerprint, Firing, Guest, Op, Reply, Runs, SelectCase,
+    Step, StepCx,
 };
 use crate::id::{Addr, CallbackId, ChanId, FiberId, FutureId, LoopId, ProcId, TimerId};
 use crate::sync::future::Futures;
@@ -284,10 +284,8 @@ impl Guest for Script {
             let Some(act) = self.current(fiber) else {
                 return self.ended(fiber, Finish::Returned);
             };
-            if let Some(access) = self.touches(fiber, &act)
-                && cx.access(access) == Go::Back
-            {
-                return Step::Access(access);
+            if let Some(step) = self.watched(fiber, &act, cx) {
+                return step;
             }
             if let Act::Panic(text) = act {
                 return Step::Fault(panicked(text));

@@ -12,6 +12,7 @@ use super::{Fiber, GO_ON, LEAVE, Machine, Phase, Turn, WAKE_NS, Wait, What, runn
 use crate::guest::{Guest, Op, Reply, Runs};
 use crate::id::{FiberId, FutureId, LoopId, TimerId};
 use crate::sched::event_loop::{self, EventLoop, Select};
+use crate::schedule::Control;
 use crate::time::Time;
 use crate::trace::{
     ChoiceKind, EventKind, FiberKind, FiberState, Finish, Handle, Object, OutcomeKind, WaitReason,
@@ -120,7 +121,7 @@ impl<G: Guest> Machine<G> {
 
     /// `_run_once`, one step of it: `select`, the timers, or the next handle.
     pub(super) fn run_once(&mut self, thread: FiberId) -> Turn {
-        if self.drop_requested(thread) {
+        if self.drop_requested(thread) && !self.is_controlled() {
             return self.drop_and_take(thread);
         }
         // A step that costs nothing must not make the run endless.
@@ -141,6 +142,9 @@ impl<G: Guest> Machine<G> {
     }
 
     fn select_events(&mut self, thread: FiberId, id: LoopId) -> Turn {
+        if self.is_controlled() {
+            return self.select_controlled(thread, id);
+        }
         let now = self.now;
         let running = self.event_loop(id);
         running.phase = event_loop::Phase::Selected;
@@ -154,6 +158,20 @@ impl<G: Guest> Machine<G> {
             Select::Until(until) => Some(until),
             Select::Forever => None,
         };
+        self.block(thread, WaitReason::LoopSelect, Object::None, Wait::Select(id), until)
+    }
+
+    /// Others may come in between, and so may the clock. With nobody else there, a loop that has
+    /// something to do simply does it.
+    fn select_controlled(&mut self, thread: FiberId, id: LoopId) -> Turn {
+        let (now, control) = (self.now, self.config.control);
+        let polls = self.event_loop(id).has_work(now);
+        let until = self.event_loop(id).wakes_at(now);
+        self.event_loop(id).phase = event_loop::Phase::Selected;
+        let timers_matter = control == Control::Loose && until.is_some_and(|until| until > now);
+        if polls && !timers_matter && self.is_alone(thread) {
+            return GO_ON;
+        }
         self.block(thread, WaitReason::LoopSelect, Object::None, Wait::Select(id), until)
     }
 
@@ -281,7 +299,7 @@ impl<G: Guest> Machine<G> {
     fn write_to_self(&mut self, id: LoopId) {
         self.event_loop(id).woken = true;
         let Some(thread) = self.event_loop(id).thread else { return };
-        if self.thread(thread).phase == Phase::Blocked(Wait::Select(id)) {
+        if !self.is_controlled() && self.thread(thread).phase == Phase::Blocked(Wait::Select(id)) {
             let at = self.now.after(WAKE_NS + self.delay_ns());
             self.set_alarm(at, thread, What::Over);
         }

@@ -22,6 +22,9 @@ impl<G: Guest> Machine<G> {
     }
 
     pub(super) fn take_gil(&mut self, thread: FiberId) {
+        if self.is_controlled() {
+            return self.take_gil_at_once(thread);
+        }
         let Some(gil) = self.gil(thread) else {
             return self.goes_on(thread);
         };
@@ -34,7 +37,7 @@ impl<G: Guest> Machine<G> {
         self.wait_for_gil(thread);
     }
 
-    fn wait_for_gil(&mut self, thread: FiberId) {
+    pub(super) fn wait_for_gil(&mut self, thread: FiberId) {
         let now = self.now;
         let late = self.delay_ns();
         let Some(gil) = self.gil(thread) else { return };
@@ -44,13 +47,15 @@ impl<G: Guest> Machine<G> {
             waiter.until = until;
         }
         self.set_phase(thread, Phase::TakesGil);
-        self.set_alarm(until, thread, What::GilTimeout);
+        if !self.is_controlled() {
+            self.set_alarm(until, thread, What::GilTimeout);
+        }
         let active = self.active(thread);
         self.set_state(active, waiting(WaitReason::Gil, Object::None));
         self.emit(EventKind::GilWaited { thread, until });
     }
 
-    fn gil_taken(&mut self, thread: FiberId) {
+    pub(super) fn gil_taken(&mut self, thread: FiberId) {
         let Some(gil) = self.gil(thread) else { return };
         let forced = gil.take(thread);
         let switches = gil.switch_number;
@@ -65,7 +70,7 @@ impl<G: Guest> Machine<G> {
     }
 
     /// The thread runs from here on.
-    fn goes_on(&mut self, thread: FiberId) {
+    pub(super) fn goes_on(&mut self, thread: FiberId) {
         self.set_phase(thread, Phase::Running);
         // The operating system may take its processor away even now: it keeps the GIL meanwhile.
         let late = self.delay_ns();
@@ -88,7 +93,7 @@ impl<G: Guest> Machine<G> {
         if let FiberState::Running(_) = self.fibers[active.index() - 1].state {
             self.set_state(active, waiting(WaitReason::Gil, Object::None));
         }
-        if asleep.is_empty() {
+        if asleep.is_empty() || self.is_controlled() {
             return;
         }
         let option = self.draw(ChoiceKind::GilWake, asleep.len() as u32);

@@ -17,6 +17,7 @@
 //! between handles costs no virtual time; a thread is woken in [`WAKE_NS`].
 
 mod asyncio;
+mod control;
 mod gil;
 mod locks;
 mod threads;
@@ -34,7 +35,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub(super) use view::{fingerprint_python, view_python};
+pub(super) use view::{fingerprint_controlled, fingerprint_python, view_python};
 
 /// How long a thread that is woken takes to run (a futex and a switch), in ns: a model unit.
 const WAKE_NS: u64 = 10_000;
@@ -67,6 +68,10 @@ pub struct PythonRuntime {
     /// The thread whose turn was cut short because whoever runs the machine wanted it back, and
     /// how far it may go: it goes on where it was, so that a run in slices is the same run.
     cut: Option<(FiberId, Time)>,
+    /// Where the schedule decides: who is on the way.
+    goes: Option<FiberId>,
+    /// Who was the last one, or is.
+    last: FiberId,
 }
 
 /// A thread that has not ended.
@@ -83,8 +88,13 @@ struct Thread {
     epoch: u32,
     /// The answer to what its active fiber asked for, until it has the GIL again.
     reply: Option<Reply>,
-    /// What its active fiber came back with, until nobody is behind it in time.
+    /// What its active fiber came back with, until nobody is behind it in time, or it is chosen.
     came_back: Option<Step>,
+    /// Where it stands for whoever watches.
+    stand: Stand,
+    /// Where the schedule decides: when it blocked, and until when it waits at most.
+    since: Time,
+    deadline: Option<Time>,
 }
 
 /// What a thread is doing.
@@ -157,11 +167,7 @@ enum What {
 
 impl<G: Guest> Machine<G> {
     fn py(&mut self) -> &mut PythonRuntime {
-        match &mut self.runtime {
-            Runtime::Python(python) => python,
-            #[cfg(feature = "go")]
-            Runtime::Go(_) => panic!("yieldpoint bug: no threads of Python here"),
-        }
+        python_of(&mut self.runtime)
     }
 
     fn thread(&mut self, id: FiberId) -> &mut Thread {
@@ -209,6 +215,9 @@ impl<G: Guest> Machine<G> {
 
     /// One turn: the earliest alarm rings, or the thread furthest behind runs.
     pub(super) fn turn_python(&mut self, allowance: u64) -> Turn {
+        if self.is_controlled() {
+            return self.turn_controlled(allowance);
+        }
         if let Some((thread, horizon)) = self.py().cut.take() {
             return self.run_thread(thread, horizon, allowance);
         }
@@ -407,6 +416,14 @@ impl<G: Guest> Machine<G> {
     fn again(&mut self, thread: FiberId, op: Op) -> Turn {
         self.thread(thread).came_back = Some(Step::Op(op));
         LEAVE
+    }
+}
+
+fn python_of(runtime: &mut Runtime) -> &mut PythonRuntime {
+    match runtime {
+        Runtime::Python(python) => python,
+        #[cfg(feature = "go")]
+        Runtime::Go(_) => panic!("yieldpoint bug: no threads of Python here"),
     }
 }
 

@@ -4,8 +4,8 @@
 //! (`Modules/timemodule.c`), CPython 3.13.0.
 
 use super::{
-    FORK_NS, Fiber, GO_ON, MAIN, Machine, NOBODY, Phase, START_NS, Thread, Turn, WAKE_NS, Wait,
-    What, waiting,
+    FORK_NS, Fiber, GO_ON, MAIN, Machine, NOBODY, Phase, START_NS, Stand, Thread, Turn, WAKE_NS,
+    Wait, What, waiting,
 };
 use crate::guest::{Guest, Reply};
 use crate::id::{FiberId, NameId, ProcId};
@@ -42,6 +42,9 @@ impl<G: Guest> Machine<G> {
                 epoch: 0,
                 reply: None,
                 came_back: None,
+                stand: Stand::default(),
+                since: clock,
+                deadline: None,
             },
         );
         self.emit(EventKind::ThreadStarted { thread: id, by, name, line, interpreter });
@@ -61,8 +64,10 @@ impl<G: Guest> Machine<G> {
             false => FORK_NS,
         };
         self.new_thread(id, by, name, line, interpreter)?;
-        let at = self.now.after(start_ns + self.delay_ns());
-        self.set_alarm(at, id, What::Over);
+        if !self.is_controlled() {
+            let at = self.now.after(start_ns + self.delay_ns());
+            self.set_alarm(at, id, What::Over);
+        }
         self.reply(by, Reply::Done)
     }
 
@@ -78,7 +83,11 @@ impl<G: Guest> Machine<G> {
             _ => EventKind::ThreadBlocked { thread, by, reason, on, until: end },
         });
         self.set_phase(thread, Phase::Blocked(wait));
-        if let Some(until) = until {
+        if self.is_controlled() {
+            let now = self.now;
+            let blocked = self.thread(thread);
+            (blocked.since, blocked.deadline) = (now, until);
+        } else if let Some(until) = until {
             let what = match wait {
                 Wait::Time | Wait::Select(_) => What::Over,
                 _ => What::TimeUp,
@@ -123,6 +132,16 @@ impl<G: Guest> Machine<G> {
 
     /// `time.sleep`: even one of no time lets go of the GIL.
     pub(super) fn thread_sleep(&mut self, thread: FiberId, by: FiberId, ns: u64) -> Turn {
+        if self.is_controlled() {
+            let until = self.now.after(ns);
+            return match ns == 0 && self.is_alone(thread) {
+                true => self.reply(by, Reply::Done),
+                false => {
+                    let wait = Wait::Time;
+                    self.block(thread, WaitReason::Sleep, Object::None, wait, Some(until))
+                }
+            };
+        }
         let alone = ns == 0 && self.gil(thread).is_none_or(|gil| gil.waiters.is_empty());
         // Nobody waits for the GIL, but somebody may come along while the thread is kept waiting.
         let late = if alone { self.delay_ns() } else { 0 };
@@ -232,6 +251,9 @@ impl<G: Guest> Machine<G> {
     }
 
     fn wake_joiners(&mut self, ended: FiberId) {
+        if self.is_controlled() {
+            return;
+        }
         let threads = self.py().threads.iter();
         let waits =
             |(_, thread): &(&FiberId, &Thread)| thread.phase == Phase::Blocked(Wait::Join(ended));

@@ -5,6 +5,7 @@ use crate::guest::Fingerprint;
 use crate::id::{FiberId, LoopId};
 use crate::sched::event_loop::EventLoop;
 use crate::sched::gil::Gil;
+use crate::time::Time;
 use crate::trace::{GilView, Handle, LockView, LoopView, Snapshot, ThreadView, TimerView};
 
 pub(in crate::machine) fn view_python(python: &PythonRuntime, snapshot: &mut Snapshot) {
@@ -51,10 +52,37 @@ fn view_loop(id: LoopId, event_loop: &EventLoop, snapshot: &mut Snapshot) {
     snapshot.loops.insert(id, view);
 }
 
+/// The same where the schedule decides: moments count as seen from `now`, and who ran last or has
+/// the GIL does not, as it is handed on at every stop.
+pub(in crate::machine) fn fingerprint_controlled(
+    python: &PythonRuntime, now: Time, state: &mut Fingerprint,
+) {
+    for (id, thread) in python.threads.iter() {
+        state.word(u64::from(id.0));
+        state.word(u64::from(thread.stand.granted));
+        state.word(thread.deadline.map_or(0, |deadline| 1 + deadline.since(now)));
+        let current = thread.event_loop.and_then(|of| python.loops.get(&of)?.current);
+        let waits = current.is_some() && matches!(thread.phase, Phase::Blocked(_));
+        state.word(if waits { 1 + now.since(thread.since) } else { 0 });
+        fingerprint_thread(thread, state);
+    }
+    state.word(python.goes.map_or(0, |thread| u64::from(thread.0)));
+    for (at, pipe) in python.pipes.iter().filter(|(_, pipe)| pipe.notified > 0) {
+        state.word(at.0);
+        state.word(u64::from(pipe.notified));
+    }
+    for (id, event_loop) in python.loops.iter() {
+        state.word(u64::from(id.0) << 1 | u64::from(event_loop.shared));
+        fingerprint_loop(event_loop, now, state);
+    }
+}
+
 pub(in crate::machine) fn fingerprint_python(python: &PythonRuntime, state: &mut Fingerprint) {
     for (id, thread) in python.threads.iter() {
         state.word(u64::from(id.0));
         fingerprint_thread(thread, state);
+        state.word(if thread.phase == Phase::Running { thread.clock.0 } else { 0 });
+        state.word(u64::from(thread.phase == Phase::TakesGil));
     }
     for gil in python.gils.values() {
         state.word(gil.interval_ns);
@@ -87,7 +115,7 @@ pub(in crate::machine) fn fingerprint_python(python: &PythonRuntime, state: &mut
     }
     for (id, event_loop) in python.loops.iter() {
         state.word(u64::from(id.0));
-        fingerprint_loop(event_loop, state);
+        fingerprint_loop(event_loop, Time(0), state);
     }
 }
 
@@ -97,11 +125,7 @@ fn fingerprint_thread(thread: &Thread, state: &mut Fingerprint) {
     state.word(thread.event_loop.map_or(0, |id| u64::from(id.0)));
     match thread.phase {
         Phase::Starting => state.word(1),
-        Phase::Running => {
-            state.word(2);
-            state.word(thread.clock.0);
-        }
-        Phase::TakesGil => state.word(3),
+        Phase::Running | Phase::TakesGil => state.word(2),
         Phase::Forced => state.word(4),
         Phase::Blocked(wait) => {
             let (kind, on) = match wait {
@@ -117,14 +141,14 @@ fn fingerprint_thread(thread: &Thread, state: &mut Fingerprint) {
     }
 }
 
-fn fingerprint_loop(event_loop: &EventLoop, state: &mut Fingerprint) {
+fn fingerprint_loop(event_loop: &EventLoop, now: Time, state: &mut Fingerprint) {
     state.word(event_loop.todo as u64);
     state.word(event_loop.phase as u64);
     state.word(u64::from(event_loop.stopping) << 1 | u64::from(event_loop.woken));
     let current = event_loop.current.map(|(handle, _)| handle);
     event_loop.ready.iter().copied().chain(current).for_each(|h| state.word(handle_word(h)));
     for (_, when, &handle) in event_loop.scheduled.iter() {
-        state.word(when.0);
+        state.word(when.0.wrapping_sub(now.0));
         state.word(handle_word(handle));
     }
 }

@@ -1,0 +1,499 @@
+//! Python's threads where the schedule decides who goes on.
+//!
+//! A thread goes on until it *stops*: where it could lose the GIL and somebody watches (a visible
+//! poll point, a visible access where there is no GIL), where it blocks, where it ends. Then
+//! [`ChoiceKind::Next`] says who goes on. An operation that does not block is no stop under a GIL:
+//! nobody can come in between the poll point before it and the one after it. Without a GIL, or
+//! beside another process, threads truly overlap, and every operation that others can tell is
+//! preceded by a stop.
+//!
+//! ```text
+//!   Starting ---begins---> Running <--takes the GIL-- TakesGil
+//!                           |  |  \--stops, and another goes on--^
+//!                    blocks |  | stops, and goes on
+//!                           v  v
+//!      Blocked --what it waits for is there, or its time is up--> Running
+//! ```
+//!
+//! The clock stands while instructions run. It moves only from deadline to deadline
+//! ([`Goer::Clock`]): where nobody can go on ([`Control::Virtual`]), or at any stop
+//! ([`Control::Loose`]). All who wait for the same moment can go on from then on, in any order.
+//!
+//! **Models:** `Python/ceval_gil.c`, CPython 3.13.0. What a switch at a poll point looks like is
+//! what it looks like there: the other one asks, the holder drops the GIL and waits its turn.
+//! **Invariants:** no alarm is set; at most one thread is on its way; `now` is every thread's.
+//! **Departures:** whoever waited for a lock has it and goes on in one piece. In CPython it may
+//! have the lock and still wait for the GIL; only a try of the lock just then could tell.
+
+use super::{Machine, Phase, Stand, Stepped, Turn, Wait};
+use crate::explore::{Dependence, Move, Notice};
+use crate::guest::{Guest, LockOp, Op, Reply, Site, Step};
+use crate::id::{Addr, FiberId};
+use crate::machine::{GO_ON, LEAVE, Limits, NOBODY, Touches};
+use crate::schedule::Control;
+use crate::time::{MS, Time};
+use crate::trace::{ChoiceKind, EventKind};
+use alloc::vec::Vec;
+
+/// `slow_callback_duration`.
+const SLOW_NS: u64 = 100 * MS;
+
+/// One who can go on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Goer {
+    /// A thread.
+    Thread(FiberId),
+    /// A thread whose time is up, although what it waited for is there: it may not have seen it.
+    TimedOut(FiberId),
+    /// The clock, to the earliest deadline: that of this thread.
+    Clock(FiberId),
+}
+
+/// Which of its ways a thread goes that waited.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Way {
+    /// It has what it waited for, if that is there.
+    Has,
+    /// It has given up.
+    TimedOut,
+}
+
+impl<G: Guest> Machine<G> {
+    /// One turn: somebody is on the way, or is chosen.
+    pub(super) fn turn_controlled(&mut self, allowance: u64) -> Turn {
+        match self.py().goes {
+            Some(thread) => self.run_controlled(thread, allowance),
+            None => self.choose_next(),
+        }
+    }
+
+    fn choose_next(&mut self) -> Turn {
+        self.arrive()?;
+        let mut goers = Vec::new();
+        self.goers(&mut goers);
+        if goers.is_empty() {
+            return self.stuck();
+        }
+        let Some(option) = self.decide(ChoiceKind::Next, goers.len() as u32) else { return LEAVE };
+        match goers[option as usize] {
+            Goer::Clock(_) => self.move_clock(),
+            Goer::Thread(thread) => self.sets_off(thread, Way::Has),
+            Goer::TimedOut(thread) => self.sets_off(thread, Way::TimedOut),
+        }
+        GO_ON
+    }
+
+    /// Who can go on: who ran until now, the others by number, those whose time is up, the clock.
+    fn goers(&mut self, goers: &mut Vec<Goer>) {
+        let last = self.py().last;
+        let Machine { guest, runtime, now, config, .. } = self;
+        let python = super::python_of(runtime);
+        let held = |at| guest.word(at) != 0;
+        let ids = python.threads.keys().copied();
+        let others = ids.filter(|&id| id != last);
+        for id in python.threads.get(&last).map(|_| last).into_iter().chain(others) {
+            if python.can_go_on(id, *now, held) {
+                goers.push(Goer::Thread(id));
+            }
+        }
+        for (&id, thread) in python.threads.iter() {
+            let waits = matches!(thread.phase, Phase::Blocked(Wait::Lock(at)) if !held(at));
+            if waits && thread.is_due(*now) {
+                goers.push(Goer::TimedOut(id));
+            }
+        }
+        if (goers.is_empty() || config.control == Control::Loose)
+            && let Some((_, thread)) = python.earliest_deadline(*now)
+        {
+            goers.push(Goer::Clock(thread));
+        }
+    }
+
+    /// The same as moves of a search.
+    pub(in crate::machine) fn next_moves_python(&mut self, moves: &mut Vec<Move>) {
+        let mut goers = Vec::new();
+        self.goers(&mut goers);
+        moves.extend(goers.into_iter().map(|goer| match goer {
+            Goer::Thread(thread) => Move::of(thread),
+            Goer::TimedOut(thread) => Move::way(thread, 1),
+            Goer::Clock(thread) => Move { with: thread, ..Move::of(NOBODY) },
+        }));
+    }
+
+    /// Whose thread is on its way.
+    pub(in crate::machine) fn asker_python(&mut self) -> FiberId {
+        self.py().goes.unwrap_or(NOBODY)
+    }
+
+    /// The clock goes to the earliest deadline.
+    fn move_clock(&mut self) {
+        let now = self.now;
+        // What costs nothing must not make the run endless.
+        self.fuel_used += 1;
+        if let Some((at, _)) = self.py().earliest_deadline(now) {
+            self.now = at;
+        }
+    }
+
+    // ---- a thread on its way
+
+    fn sets_off(&mut self, thread: FiberId, way: Way) {
+        let python = self.py();
+        (python.goes, python.last) = (Some(thread), thread);
+        match self.thread(thread).phase {
+            Phase::Starting => self.unblock(thread, None),
+            Phase::Blocked(wait) => self.end_wait(thread, wait, way),
+            Phase::Running | Phase::TakesGil | Phase::Forced => self.take_gil_at_once(thread),
+        }
+    }
+
+    /// The thread's wait is over: it has what it waited for, or its time is up.
+    fn end_wait(&mut self, thread: FiberId, wait: Wait, way: Way) {
+        self.touch_wait(wait, way);
+        self.note_blocked_loop(thread);
+        self.thread(thread).deadline = None;
+        let reply = match wait {
+            Wait::Lock(at) => {
+                if way == Way::Has && self.lock_woken(thread, at) {
+                    return;
+                }
+                self.py().locks.or_default(at).retain(|waiter| waiter.thread != thread);
+                Some(Reply::Bool(false))
+            }
+            Wait::Pipe(pipe) => {
+                let known = self.py().pipes.or_default(pipe);
+                known.waiters.retain(|&waiter| waiter != thread);
+                let came = known.notified > 0;
+                known.notified -= u32::from(came);
+                Some(Reply::Bool(came))
+            }
+            Wait::Join(other) => {
+                let ended = !self.py().threads.contains_key(&other);
+                Some(Reply::Bool(ended))
+            }
+            Wait::Time => Some(Reply::Done),
+            Wait::Select(_) => None,
+        };
+        self.unblock(thread, reply);
+    }
+
+    /// The schedule says that the thread has the GIL now: whoever has it is asked for it.
+    pub(super) fn take_gil_at_once(&mut self, thread: FiberId) {
+        let Some(gil) = self.gil(thread) else { return self.goes_on(thread) };
+        match gil.holder {
+            Some(holder) if holder == thread => return,
+            Some(holder) => self.ask_for_gil(thread, holder),
+            None => {}
+        }
+        self.gil_taken(thread);
+    }
+
+    /// What would take an interval of waiting: the holder stands at a poll point.
+    fn ask_for_gil(&mut self, thread: FiberId, holder: FiberId) {
+        self.wait_for_gil(thread);
+        if let Some(gil) = self.gil(thread)
+            && let Some(holder) = gil.timed_out(thread)
+        {
+            self.emit(EventKind::GilDropRequested { by: thread, holder });
+        }
+        self.drop_gil(holder);
+        self.set_phase(holder, Phase::Forced);
+    }
+
+    fn run_controlled(&mut self, id: FiberId, allowance: u64) -> Turn {
+        let turn = self.run_to_stop(id, allowance);
+        let phase = self.py().threads.get(&id).map(|thread| thread.phase);
+        if phase != Some(Phase::Running) {
+            self.stop_here(id);
+        }
+        turn
+    }
+
+    fn run_to_stop(&mut self, id: FiberId, allowance: u64) -> Turn {
+        let thread = self.thread(id);
+        if let Some(step) = thread.came_back.take() {
+            return self.does(id, step);
+        }
+        let (reply, stand) = (thread.reply.take(), thread.stand);
+        let active = self.active(id);
+        if let Some(reply) = reply {
+            self.guest.resume(active, reply);
+        }
+        if self.is_between_handles(id) {
+            return self.run_once(id);
+        }
+        let budget = allowance.max(1);
+        let limits =
+            Limits { budget, stop_at_poll: false, allocation: u64::MAX, thread: id, stand };
+        let Stepped { step, stand, .. } = self.step(active, limits);
+        self.thread(id).stand = stand;
+        match step {
+            Step::Ran => GO_ON,
+            Step::Poll(_) | Step::Access(_) => {
+                self.thread(id).stand = Stand { granted: true, passed: Site(0) };
+                self.stops(id)
+            }
+            step if self.stops_before(id, &step) => {
+                self.thread(id).came_back = Some(step);
+                self.stops(id)
+            }
+            step => self.does(id, step),
+        }
+    }
+
+    /// What the thread's active fiber came back with is done.
+    fn does(&mut self, id: FiberId, step: Step) -> Turn {
+        self.touch_step(id, &step);
+        self.came_back(id, step)
+    }
+
+    /// The thread stops; if nobody else could go on, nobody is asked.
+    fn stops(&mut self, id: FiberId) -> Turn {
+        if self.is_alone(id) {
+            return GO_ON;
+        }
+        let mut goers = Vec::new();
+        self.goers(&mut goers);
+        if goers[..] != [Goer::Thread(id)] {
+            self.stop_here(id);
+        }
+        GO_ON
+    }
+
+    fn stop_here(&mut self, id: FiberId) {
+        let python = self.py();
+        python.goes = None;
+        if let Some(thread) = python.threads.get_mut(&id) {
+            thread.stand.passed = Site(0);
+        }
+    }
+
+    /// Whether there is nobody but this thread: nobody can tell what it does, and nothing can
+    /// happen meanwhile.
+    pub(super) fn is_alone(&mut self, id: FiberId) -> bool {
+        let (now, control) = (self.now, self.config.control);
+        let python = self.py();
+        let mut others = python.threads.keys().filter(|&&other| other != id);
+        others.next().is_none()
+            && (control == Control::Virtual || python.earliest_deadline(now).is_none())
+    }
+
+    /// Whether others could come in between the thread and what it is about to do.
+    fn stops_before(&mut self, id: FiberId, step: &Step) -> bool {
+        let overlaps = self.gil(id).is_none() || self.py().gils.len() > 1;
+        overlaps
+            && match step {
+                Step::Op(op) => self.is_shared(op) && !self.would_block(op),
+                _ => false,
+            }
+    }
+
+    /// Threads that stand before what has become impossible meanwhile begin to wait for it.
+    fn arrive(&mut self) -> Turn {
+        if self.py().gils.len() == 1 {
+            return GO_ON;
+        }
+        let ids: Vec<FiberId> = self.py().threads.keys().copied().collect();
+        for id in ids {
+            let Some(Step::Op(op)) = self.thread(id).came_back.take() else { continue };
+            if !self.would_block(&op) {
+                self.thread(id).came_back = Some(Step::Op(op));
+                continue;
+            }
+            self.came_back(id, Step::Op(op))?;
+        }
+        GO_ON
+    }
+
+    /// Whether the op cannot be done now.
+    fn would_block(&mut self, op: &Op) -> bool {
+        let none = Some(0);
+        match *op {
+            Op::ThreadLock { at, how: LockOp::Lock, timeout_ns } if timeout_ns != none => {
+                self.guest.word(at) != 0
+            }
+            Op::ThreadJoin { thread, timeout_ns } if timeout_ns != none => {
+                self.py().threads.contains_key(&thread)
+            }
+            Op::PipeWait { pipe, timeout_ns } if timeout_ns != none => {
+                self.py().pipes.or_default(pipe).notified == 0
+            }
+            Op::ThreadSleep { .. } | Op::Syscall { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// A handle kept its loop waiting: by a call that blocks, not by being slow.
+    fn note_blocked_loop(&mut self, thread: FiberId) {
+        let now = self.now;
+        let blocked = self.thread(thread);
+        let until = blocked.deadline.map_or(now, |deadline| deadline.min(now));
+        let waited_ns = until.since(blocked.since);
+        if waited_ns >= SLOW_NS && self.is_in_handle(thread) {
+            self.notices.add(Notice::BlockedLoop);
+        }
+    }
+
+    /// Whether the thread runs a loop and is in the middle of a handle.
+    pub(super) fn is_in_handle(&mut self, thread: FiberId) -> bool {
+        let of = self.thread(thread).event_loop;
+        of.is_some_and(|id| self.py().loops.get(&id).is_some_and(|of| of.current.is_some()))
+    }
+
+    // ---- what is touched
+
+    /// What the move under way touches by what its thread does next.
+    fn touch_step(&mut self, id: FiberId, step: &Step) {
+        if !self.is_searched() {
+            return;
+        }
+        match step {
+            Step::Op(op) if self.would_block(op) => {}
+            Step::Op(op) => self.touch_op(id, op),
+            Step::Done(_) if self.active(id) == id => {
+                if id == super::MAIN {
+                    self.shows(id);
+                }
+                self.touch(Touches::End(id), Dependence::Writes);
+            }
+            Step::Fault(_) => self.shows(id),
+            _ => {}
+        }
+    }
+
+    fn touch_op(&mut self, id: FiberId, op: &Op) {
+        let (what, how) = match *op {
+            Op::Print { .. } => (Touches::Output, Dependence::Writes),
+            Op::ThreadLock { at, how, timeout_ns } => {
+                (Touches::Lock(at), self.dependence(at, how, timeout_ns))
+            }
+            Op::ThreadJoin { thread, .. } => (Touches::End(thread), Dependence::Reads),
+            Op::PipeNotify { pipe } | Op::PipeWait { pipe, .. } => {
+                (Touches::Pipe(pipe), Dependence::Writes)
+            }
+            Op::Exit(_) | Op::ProcessKill { .. } => (Touches::World, Dependence::Writes),
+            Op::ThreadStart { .. } => {
+                return self.touch(Touches::Fibers, Dependence::Writes);
+            }
+            _ => return self.touch_loops(id, op),
+        };
+        self.shows(id);
+        self.touch(what, how);
+    }
+
+    fn dependence(&self, at: Addr, how: LockOp, timeout_ns: Option<u64>) -> Dependence {
+        let held = self.guest.word(at) != 0;
+        match how {
+            LockOp::Lock if timeout_ns != Some(0) => Dependence::Takes,
+            LockOp::Unlock if held => Dependence::Gives,
+            // A try tells whether it is held, whoever holds it.
+            _ => Dependence::Writes,
+        }
+    }
+
+    /// A loop is its thread's own until another one reaches into it.
+    fn touch_loops(&mut self, id: FiberId, op: &Op) {
+        let own = self.thread(id).event_loop;
+        let mut foreign = false;
+        for event_loop in loops_of(op) {
+            let of = self.py().loops.or_default(event_loop);
+            of.shared |= own != Some(event_loop) && of.thread.is_some();
+            foreign |= of.shared;
+            self.touch(Touches::Loop(event_loop), Dependence::Writes);
+        }
+        if foreign {
+            self.shows(id);
+        }
+    }
+
+    /// What a thread touches that has waited.
+    fn touch_wait(&mut self, wait: Wait, way: Way) {
+        if !self.is_searched() {
+            return;
+        }
+        let (what, how) = match wait {
+            Wait::Lock(at) if way == Way::TimedOut || self.guest.word(at) != 0 => {
+                (Touches::Lock(at), Dependence::Writes)
+            }
+            Wait::Lock(at) => (Touches::Lock(at), Dependence::Takes),
+            Wait::Join(other) => (Touches::End(other), Dependence::Reads),
+            Wait::Select(id) => (Touches::Loop(id), Dependence::Writes),
+            Wait::Pipe(at) => (Touches::Pipe(at), Dependence::Writes),
+            Wait::Time => return,
+        };
+        self.touch(what, how);
+    }
+
+    /// Something that others can tell comes after a poll point that was passed: that must be a
+    /// stop, as they could have come in between there.
+    fn shows(&mut self, id: FiberId) {
+        let passed = self.thread(id).stand.passed;
+        if passed != Site(0) && !self.is_alone(id) {
+            self.footprint.shows.push(passed);
+        }
+    }
+
+    /// Whether others can tell that the op was done.
+    fn is_shared(&mut self, op: &Op) -> bool {
+        match op {
+            Op::Print { .. }
+            | Op::ThreadLock { .. }
+            | Op::ThreadStart { .. }
+            | Op::ThreadJoin { .. }
+            | Op::PipeNotify { .. }
+            | Op::PipeWait { .. }
+            | Op::Exit(_)
+            | Op::ProcessKill { .. } => true,
+            op => loops_of(op).next().is_some(),
+        }
+    }
+}
+
+/// The loops that an op changes.
+fn loops_of(op: &Op) -> impl Iterator<Item = crate::id::LoopId> + '_ {
+    let one = match *op {
+        Op::LoopRun { event_loop }
+        | Op::LoopStop { event_loop }
+        | Op::LoopClose { event_loop }
+        | Op::TaskCreate { event_loop, .. }
+        | Op::CallSoon { event_loop, .. }
+        | Op::CallAt { event_loop, .. }
+        | Op::TimerCancel { event_loop, .. } => Some(event_loop),
+        _ => None,
+    };
+    let callbacks = match op {
+        Op::FutureFinish { callbacks, .. } => &callbacks[..],
+        _ => &[],
+    };
+    one.into_iter().chain(callbacks.iter().map(|&(event_loop, _)| event_loop))
+}
+
+impl super::Thread {
+    /// Whether it has waited as long as it wanted to.
+    fn is_due(&self, now: Time) -> bool {
+        self.deadline.is_some_and(|deadline| deadline <= now)
+    }
+}
+
+impl super::PythonRuntime {
+    fn can_go_on(&self, id: FiberId, now: Time, held: impl Fn(Addr) -> bool) -> bool {
+        let thread = &self.threads[&id];
+        let Phase::Blocked(wait) = thread.phase else { return true };
+        let is_there = match wait {
+            Wait::Time => false,
+            Wait::Lock(at) => !held(at),
+            Wait::Join(other) => !self.threads.contains_key(&other),
+            Wait::Pipe(at) => self.pipes.get(&at).is_some_and(|pipe| pipe.notified > 0),
+            Wait::Select(of) => self.loops.get(&of).is_none_or(|of| of.has_work(now)),
+        };
+        is_there || thread.is_due(now)
+    }
+
+    /// The earliest deadline that has not come, and whose it is.
+    fn earliest_deadline(&self, now: Time) -> Option<(Time, FiberId)> {
+        let blocked = |phase| matches!(phase, Phase::Blocked(_));
+        let waiting = self.threads.iter().filter(|(_, thread)| blocked(thread.phase));
+        let deadlines = waiting.filter_map(|(&id, thread)| Some((thread.deadline?, id)));
+        deadlines.filter(|&(deadline, _)| deadline > now).min()
+    }
+}
