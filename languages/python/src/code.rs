@@ -363,6 +363,12 @@ pub(crate) struct Code {
     pub module: ModuleId,
     /// Whether it is the library's: without lines and without rows in tracebacks.
     pub is_hidden: bool,
+    /// Whether it stands for what CPython has in C: no thread is switched in it.
+    pub stands_for_c: bool,
+    /// Whether what it touches is told to who watches: not where the library keeps its own state.
+    pub is_told: bool,
+    /// The number of its first instruction among those of all codes, from 1.
+    pub first_site: u32,
     pub first_line: u32,
     pub docstring: Option<Value>,
     /// Parameters, and `return`, with what stands for their annotations.

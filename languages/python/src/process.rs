@@ -17,6 +17,8 @@ use runtime_core::id::{Addr, ChanId, FiberId, LoopId};
 use runtime_core::trace::{Finish, Handle, Stream};
 pub(crate) use shared::{Known, Shared};
 
+/// Above the handles in the address of what is touched: the process.
+const TOUCHED_BITS: u32 = 56;
 /// Where a process keeps its locks: its number stands in front of their own.
 const PROCESS_BITS: u32 = 40;
 /// What Python's buffer for an output that is no terminal holds, in bytes.
@@ -84,15 +86,17 @@ impl Python {
     /// Steps a process of several.
     fn step_many(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
         loop {
+            let logged = cx.watch.as_ref().map_or(0, |watch| watch.log.len());
             let vm = self.enter(fiber);
-            let step = match vm.output.after_flush.take() {
+            let mut step = match vm.output.after_flush.take() {
                 Some((whose, step)) if whose == fiber => step,
                 other => {
                     vm.output.after_flush = other;
                     vm.step(fiber, cx)
                 }
             };
-            let fibers = vm.fibers.len();
+            self.tell_apart(&mut step, logged, cx);
+            let fibers = self.enter(fiber).fibers.len();
             let home = self.current as u16;
             self.homes.resize(fibers, home);
             let Some(step) = self.passed_on(fiber, step) else {
@@ -104,6 +108,18 @@ impl Python {
             };
             self.bury();
             return step;
+        }
+    }
+
+    /// What is touched has the number of its process in front.
+    fn tell_apart(&self, step: &mut Step, logged: usize, cx: &mut StepCx<'_>) {
+        let Some(watch) = &mut cx.watch else { return };
+        let waits = match step {
+            Step::Access(access) => Some(access),
+            _ => None,
+        };
+        for access in watch.log[logged..].iter_mut().chain(waits) {
+            access.at.0 |= (self.current as u64) << TOUCHED_BITS;
         }
     }
 

@@ -20,9 +20,11 @@ impl Vm {
     /// Runs the fiber in `run` until it has to come back.
     pub(super) fn dispatch(&mut self, program: &Program, cx: &mut StepCx<'_>) -> Step {
         loop {
-            let ran = match cx.stop_at_poll && !self.is_closing() {
-                false => self.run_frame(program, cx),
-                true => self.run_frame_to_poll(program, cx),
+            let looks = (cx.stop_at_poll || cx.watch.is_some()) && !self.is_closing();
+            let ran = match (looks, cx.watch.is_some()) {
+                (false, _) => self.run_frame(program, cx),
+                (true, false) => self.run_frame_to_poll(program, cx),
+                (true, true) => self.run_frame_watched(program, cx),
             };
             let next = match ran {
                 Ok(next) => next,

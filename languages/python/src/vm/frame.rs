@@ -4,7 +4,7 @@ use super::keys::{Again, Answer};
 use crate::code::{BinaryOp, CompareOp};
 use crate::object::burial::Dying;
 use crate::object::{CodeId, Value};
-use runtime_core::guest::Op;
+use runtime_core::guest::{Op, Site};
 use runtime_core::trace::Finish;
 use std::collections::VecDeque;
 
@@ -171,6 +171,10 @@ pub(crate) struct Fiber {
     pub suspended: Vec<Outer>,
     /// Whether the call that it asked the machine for ends at a poll point.
     pub looks_up: bool,
+    /// The poll point at which it came back, to be asked again; only while it is watched.
+    pub standing: Site,
+    /// The poll point it passed last since it came back; no part of the state.
+    pub passed: Site,
     /// Finalizers under way, the innermost last.
     pub finalizing: Vec<Finalizing>,
     /// How many of them were under way when the loop began its callback.
@@ -232,6 +236,8 @@ impl Default for Fiber {
             callback: Value::Undef,
             suspended: Vec::new(),
             looks_up: false,
+            standing: Site(0),
+            passed: Site(0),
             finalizing: Vec::new(),
             finalizing_below: 0,
             context: Value::Undef,

@@ -3,7 +3,7 @@
 use super::frame::{After, Outer, Pending};
 use super::{Next, Raise, Vm};
 use crate::object::{FutureState, Object, Type, Value};
-use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Runs, Step, StepCx};
+use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Runs, Site, Step, StepCx};
 use runtime_core::id::{Addr, ChanId, FiberId, LoopId};
 use runtime_core::trace::{Finish, Handle};
 
@@ -19,14 +19,14 @@ impl Guest for Vm {
             self.swap_locals(cx.thread);
         }
         self.heap.deadline = 0;
-        let step = match self.run.todo.pop_front() {
-            Some(op) => Step::Op(op),
-            None if std::mem::take(&mut self.run.looks_up) && cx.stop_at_poll => self.polled(cx),
-            None => self.step_taken(&program, cx),
+        let step = match cx.watch.is_some() {
+            true => self.step_watched(&program, cx),
+            false => self.step_alone(&program, cx),
         };
         // A slice that is used up is no moment of its own.
         if step != Step::Ran {
             self.show_futures(cx);
+            self.run.passed = Site(0);
         }
         self.put_fiber(fiber);
         if matches!(step, Step::Done(_)) && fiber != cx.thread {
@@ -140,7 +140,18 @@ impl Vm {
         std::mem::swap(&mut self.run, &mut self.fibers[fiber.index() - 1]);
     }
 
-    fn step_taken(&mut self, program: &crate::code::Program, cx: &mut StepCx<'_>) -> Step {
+    /// One step of a fiber that nobody watches.
+    fn step_alone(&mut self, program: &crate::code::Program, cx: &mut StepCx<'_>) -> Step {
+        match self.run.todo.pop_front() {
+            Some(op) => Step::Op(op),
+            None if std::mem::take(&mut self.run.looks_up) && cx.stop_at_poll => self.polled(cx),
+            None => self.step_taken(program, cx),
+        }
+    }
+
+    pub(super) fn step_taken(
+        &mut self, program: &crate::code::Program, cx: &mut StepCx<'_>,
+    ) -> Step {
         if self.run.finalizing.len() <= self.run.finalizing_below {
             let over = if self.run.depth == 0 || self.run.ended.is_some() {
                 Some(self.ended(program, cx))

@@ -60,6 +60,7 @@ mod raise;
 mod recount;
 mod sequence;
 mod set_attribute;
+mod sites;
 mod special;
 mod start;
 mod steps;
@@ -67,10 +68,13 @@ mod suspend;
 mod task;
 mod text;
 mod tools;
+mod touch;
+mod touch_native;
 mod traceback;
 pub(crate) mod unraisable;
 mod unwind;
 mod variables;
+mod watched;
 
 pub(crate) use class::is_base;
 pub(crate) use compare::Compared;
@@ -123,6 +127,8 @@ pub struct Vm {
     pub(crate) patterns: crate::builtins::re::Kept,
     /// The exception being raised, while an instruction fails; owned.
     raised: Value,
+    /// Room for what an instruction touches, while somebody watches.
+    touches: Vec<touch::Touched>,
     /// What a native operation has to know of a key; set only while it fails.
     pub(crate) wanted: std::cell::Cell<keys::Want>,
     /// What to ask the machine, while an instruction comes back.
@@ -296,6 +302,12 @@ impl Vm {
             Some(sym) => sym,
             None => Sym(self.names.intern(name).0 + self.program.names.len() as u32),
         }
+    }
+
+    /// The same, if the name has come up.
+    pub(crate) fn known_sym(&self, name: &str) -> Option<Sym> {
+        let new = |sym: Sym| Sym(sym.0 + self.program.names.len() as u32);
+        self.program.names.get(name).or_else(|| self.names.get(name).map(new))
     }
 
     pub(crate) fn name(&self, sym: Sym) -> &str {

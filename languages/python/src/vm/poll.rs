@@ -8,27 +8,26 @@
 //! where a generator goes on after a `yield` (`RESUME`), at jumps backwards, and after calls of
 //! what is written in C, but not after those that are specialised without a check: `len`,
 //! `isinstance`, `type(x)`, `list.append`. In 3.9 the check is before nearly every instruction.
-//! **Invariants:** the built-ins that are written in Python, and `_queue`, stand for C: none of
-//! their instructions is a poll point.
+//! **Invariants:** in code that stands for C ([`super::sites`]) there is no poll point.
 
 use super::dispatch::Stop;
 use super::observe::Checked;
 use super::quick::At;
 use super::{Next, Raise, Vm};
 use crate::builtins;
-use crate::code::{Instr, Program};
-use crate::object::{ModuleId, Type, Value};
+use crate::code::{Code, Instr, Program};
+use crate::object::{Type, Value};
 use runtime_core::guest::{Step, StepCx};
 
 /// Where an instruction was run.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     pc: u32,
     depth: u32,
     /// Whether the code stands for C.
-    is_native: bool,
+    pub(super) is_native: bool,
     /// Whether a call here is one that looks up afterwards.
-    checks: bool,
+    pub(super) checks: bool,
 }
 
 impl Vm {
@@ -49,12 +48,7 @@ impl Vm {
                 }
             }
             let instr = code.instrs[pc as usize];
-            let place = Place {
-                pc,
-                depth: self.run.depth,
-                is_native: stands_for_c(program, code.module),
-                checks: self.checks_after(instr),
-            };
+            let place = self.poll_place(code, instr);
             self.run.top.pc = pc + 1;
             self.spent += 1;
             match self.execute(program, instr) {
@@ -75,6 +69,16 @@ impl Vm {
         }
     }
 
+    /// Where the instruction that comes next is run.
+    pub(super) fn poll_place(&self, code: &Code, instr: Instr) -> Place {
+        Place {
+            pc: self.run.top.pc,
+            depth: self.run.depth,
+            is_native: code.stands_for_c,
+            checks: self.checks_after(instr),
+        }
+    }
+
     /// The thread stands at a poll point.
     pub(super) fn polled(&mut self, cx: &mut StepCx<'_>) -> Step {
         self.frame_changed();
@@ -83,13 +87,14 @@ impl Vm {
         Step::Ran
     }
 
-    fn is_poll_point(&self, program: &Program, place: Place) -> bool {
+    /// Whether the instruction that was run at `place` has led to one.
+    pub(super) fn is_poll_point(&self, program: &Program, place: Place) -> bool {
         if self.run.depth == 0 {
             return false;
         }
         let top = self.run.top;
         let code = program.code(top.code);
-        if stands_for_c(program, code.module) {
+        if code.stands_for_c {
             return false;
         }
         if self.version.polls_everywhere() {
@@ -119,10 +124,6 @@ impl Vm {
             _ => true,
         }
     }
-}
-
-fn stands_for_c(program: &Program, module: ModuleId) -> bool {
-    module == ModuleId::BUILTINS || program.modules[module.index()].name.as_ref() == "_queue"
 }
 
 fn is_call(instr: Instr) -> bool {

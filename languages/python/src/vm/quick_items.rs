@@ -85,7 +85,7 @@ impl Vm {
     }
 
     /// The place of a key; `None` if a key of the table has to be asked whether it is the same.
-    fn quick_find(&self, table: &Dict, hash: i64, key: Value) -> Option<Option<usize>> {
+    pub(super) fn quick_find(&self, table: &Dict, hash: i64, key: Value) -> Option<Option<usize>> {
         let found = table.find(hash, |known| self.same_key(known, key));
         match found.is_some() && self.wants() {
             true => {
@@ -96,7 +96,7 @@ impl Vm {
         }
     }
 
-    fn quick_hash(&self, key: Value) -> Option<i64> {
+    pub(super) fn quick_hash(&self, key: Value) -> Option<i64> {
         match key {
             Value::Int(int) => Some(number::hash_int(int)),
             Value::Ref(handle) => match self.heap.get(handle) {

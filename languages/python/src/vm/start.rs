@@ -15,6 +15,7 @@ use std::sync::Arc;
 impl Vm {
     pub(crate) fn new(mut program: Program, heap: Heap, version: Version) -> Vm {
         program.codes.iter_mut().for_each(super::fuse::fuse);
+        super::sites::number(&mut program);
         let methods = crate::builtins::methods(&program.names);
         let mut vm = Vm {
             version,
@@ -34,6 +35,7 @@ impl Vm {
             names: Names::default(),
             patterns: Vec::new(),
             raised: Value::Undef,
+            touches: Vec::new(),
             wanted: Default::default(),
             ask: None,
             held: Value::Undef,

@@ -1,0 +1,253 @@
+//! From what the search found to what is reported: each finding's schedule is run on the machine,
+//! and told from that run.
+
+use super::report::{Kind, Mode, Outcome, Problem, Report, Timing};
+use super::search::Witness;
+use super::tell;
+use crate::scenario::Scenario;
+use crate::{Control, OutcomeKind, Run, Schedule, session};
+use runtime_core::explore::explorer::{self, Found};
+use runtime_core::explore::race::Race;
+use runtime_core::explore::{Ending, Move, Notice};
+
+/// Findings that are told in full; more of the same kind are counted only.
+const TOLD_MAX: usize = 64;
+
+/// The report on what `found` says, with what other engines found before.
+pub(super) fn report<W: Witness>(
+    scenario: &Scenario, found: &explorer::Report, program: &W, before: &[explorer::Report],
+) -> Report {
+    let mut builder = Builder { scenario, program, found, report: empty(found) };
+    builder.agree(before);
+    for one in groups(&found.found) {
+        builder.outcome(&one);
+    }
+    for (race, path, control) in &found.races {
+        builder.race(race, path, *control);
+    }
+    if let Some((path, control)) = &found.livelock {
+        builder.livelock(path, *control);
+    }
+    builder.sort();
+    builder.report
+}
+
+struct Builder<'a, W> {
+    scenario: &'a Scenario,
+    program: &'a W,
+    found: &'a explorer::Report,
+    report: Report,
+}
+
+/// Endings that are one outcome to a reader.
+struct Group<'a> {
+    found: &'a Found,
+    count: u64,
+}
+
+fn empty(found: &explorer::Report) -> Report {
+    let mode = match found.mode {
+        explorer::Mode::Auto => Mode::Auto,
+        explorer::Mode::States => Mode::States,
+        explorer::Mode::Dpor => Mode::Dpor,
+        explorer::Mode::Bound => Mode::Bound,
+        explorer::Mode::Pct => Mode::Pct,
+    };
+    let mut notes = Vec::new();
+    if found.complete && !found.loose_complete {
+        notes.push("not every schedule with late timers was searched".into());
+    }
+    Report {
+        complete: found.complete,
+        mode,
+        bound: found.bound,
+        executions: found.executions,
+        blocked: found.blocked,
+        states: found.states,
+        seconds: 0.0,
+        notes,
+        outcomes: Vec::new(),
+        problems: Vec::new(),
+    }
+}
+
+/// What an ending is grouped by: how it ended, what was printed, what it died of in one line, and
+/// what is to be complained of. Which goroutine it was that leaked is told, but is no other outcome.
+fn group_key(ending: &Ending) -> (OutcomeKind, i32, u128, String, bool, u8) {
+    let line = ending.fault.as_ref().map_or(String::new(), |fault| tell::headline(&fault.stderr));
+    let leaks = !ending.leaked.is_empty();
+    (ending.kind, ending.exit_code, ending.stdout, line, leaks, ending.notices.bits())
+}
+
+fn groups(found: &[Found]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for one in found {
+        let same =
+            |group: &&mut Group<'_>| group_key(&group.found.ending) == group_key(&one.ending);
+        match groups.iter_mut().find(same) {
+            None => groups.push(Group { found: one, count: one.count }),
+            Some(group) => {
+                group.count = group.count.saturating_add(one.count);
+                let late = |found: &Found| (found.control == Control::Loose, found.path.len());
+                if late(one) < late(group.found) {
+                    group.found = one;
+                }
+            }
+        }
+    }
+    groups
+}
+
+impl<W: Witness> Builder<'_, W> {
+    /// Runs a path on the machine, with everything recorded.
+    fn run(&mut self, path: &[Move], control: Control) -> Option<(Schedule, Run)> {
+        let schedule = self.program.schedule(path, &self.found.visible, control);
+        let schedule = match schedule {
+            Ok(schedule) => schedule,
+            Err(why) => {
+                self.note(format!("yieldpoint bug: a schedule could not be made: {why}"));
+                return None;
+            }
+        };
+        let scenario = Scenario { schedule: schedule.clone(), ..self.scenario.clone() };
+        let run = session::run(&scenario).ok()?;
+        Some((schedule, run))
+    }
+
+    fn note(&mut self, note: String) {
+        if !self.report.notes.contains(&note) {
+            self.report.notes.push(note);
+        }
+    }
+
+    fn outcome(&mut self, group: &Group<'_>) {
+        if self.report.outcomes.len() >= TOLD_MAX {
+            return self.note(format!("there are more outcomes than the {TOLD_MAX} that are told"));
+        }
+        let Found { ending, path, control, .. } = group.found;
+        let Some((witness, run)) = self.run(path, *control) else { return };
+        if (run.outcome.kind, run.outcome.exit_code) != (ending.kind, ending.exit_code) {
+            let (is, was) = (run.outcome.kind.word(), ending.kind.word());
+            self.note(format!("yieldpoint bug: schedule {witness} ends with {is}, not {was}"));
+        }
+        let kind = kind_of(ending);
+        let timing = timing(*control);
+        let detail = tell::detail(ending, &run);
+        for problem in complaints(ending) {
+            let (message, locations) = tell::complaint(problem, &run);
+            let witness = witness.clone();
+            self.problem(Problem { kind: problem, message, locations, witness, timing });
+        }
+        self.report.outcomes.push(Outcome {
+            kind,
+            switches: tell::switches(&run.trace),
+            stdout: run.stdout,
+            stderr: run.stderr,
+            exit: run.outcome.exit_code,
+            count: group.count,
+            witness,
+            timing,
+            detail,
+        });
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        let known =
+            |known: &&Problem| (known.kind, &known.locations) == (problem.kind, &problem.locations);
+        if self.report.problems.iter().find(known).is_none()
+            && self.report.problems.len() < TOLD_MAX
+        {
+            self.report.problems.push(problem);
+        }
+    }
+
+    fn race(&mut self, race: &Race, path: &[Move], control: Control) {
+        let Some((witness, run)) = self.run(path, control) else { return };
+        let (message, locations) = tell::race(race, &run);
+        self.problem(Problem {
+            kind: Kind::Race,
+            message,
+            locations,
+            witness,
+            timing: timing(control),
+        });
+    }
+
+    fn livelock(&mut self, path: &[Move], control: Control) {
+        let Some((witness, run)) = self.run(path, control) else { return };
+        let detail = "from here on no end can be reached, whoever runs".to_string();
+        self.report.outcomes.push(Outcome {
+            kind: Kind::Livelock,
+            switches: tell::switches(&run.trace),
+            stdout: run.stdout,
+            stderr: String::new(),
+            exit: run.outcome.exit_code,
+            count: 1,
+            witness,
+            timing: timing(control),
+            detail,
+        });
+    }
+
+    /// Engines that searched everything must have found the same.
+    fn agree(&mut self, before: &[explorer::Report]) {
+        let endings = |report: &explorer::Report| {
+            let mut all: Vec<_> =
+                report.found.iter().map(|found| group_key(&found.ending)).collect();
+            all.sort();
+            all.dedup();
+            all
+        };
+        let complete = before.iter().filter(|report| report.complete && self.found.complete);
+        let differ = complete.filter(|report| endings(report) != endings(self.found)).count();
+        if differ > 0 {
+            self.note("yieldpoint bug: the engines found different outcomes".into());
+        }
+        for report in before {
+            self.report.executions = self.report.executions.max(report.executions);
+            self.report.bound = self.report.bound.or(report.bound);
+        }
+    }
+
+    /// Good ends first, then bad ones from the simplest to the most complicated.
+    fn sort(&mut self) {
+        self.report
+            .outcomes
+            .sort_by_key(|outcome| (outcome.timing, outcome.kind, outcome.switches));
+        self.report.problems.sort_by_key(|problem| (problem.timing, problem.kind));
+    }
+}
+
+fn timing(control: Control) -> Timing {
+    if control == Control::Loose { Timing::Loose } else { Timing::Virtual }
+}
+
+fn kind_of(ending: &Ending) -> Kind {
+    let asserted = |text: &str| text.contains("AssertionError");
+    let fault = ending.fault.as_ref().map_or("", |fault| fault.stderr.as_str());
+    match ending.kind {
+        OutcomeKind::Ok => complaints(ending).first().copied().unwrap_or(Kind::Ok),
+        OutcomeKind::Exit => Kind::Assertion,
+        OutcomeKind::Panic => Kind::Panic,
+        OutcomeKind::Exception if asserted(fault) => Kind::Assertion,
+        OutcomeKind::Exception => Kind::Exception,
+        OutcomeKind::Deadlock | OutcomeKind::Stuck => Kind::Deadlock,
+        OutcomeKind::Fuel | OutcomeKind::Limit | OutcomeKind::Stopped => Kind::Fuel,
+    }
+}
+
+/// What is wrong with a run that did not end for it.
+fn complaints(ending: &Ending) -> Vec<Kind> {
+    let notices = [
+        (Notice::ThreadException, Kind::Exception),
+        (Notice::Unawaited, Kind::Unawaited),
+        (Notice::DroppedTask, Kind::DroppedTask),
+        (Notice::NeverRetrieved, Kind::DroppedTask),
+        (Notice::BlockedLoop, Kind::BlockedLoop),
+    ];
+    let leak = (!ending.leaked.is_empty()).then_some(Kind::Leak);
+    let noticed = notices.into_iter().filter(|&(notice, _)| ending.notices.contains(notice));
+    let mut kinds: Vec<Kind> = leak.into_iter().chain(noticed.map(|(_, kind)| kind)).collect();
+    kinds.dedup();
+    kinds
+}

@@ -1,0 +1,245 @@
+//! A search under way.
+
+use super::build;
+use super::report::{Mode, Report, Timing};
+use crate::scenario::{Language, Scenario};
+use crate::session;
+use crate::{Control, Diagnostic, Schedule};
+use runtime_core::explore::explorer::{self, Explorer, Start};
+use runtime_core::explore::graph::Limits;
+use runtime_core::explore::{Model, Move};
+use runtime_core::guest::Sites;
+use std::rc::Rc;
+
+/// How schedules are searched.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// By which engine.
+    pub mode: Mode,
+    /// The most preemptions of a schedule; none for all schedules.
+    pub bound: Option<u32>,
+    /// The most states that are kept.
+    pub states_max: u32,
+    /// Only this timing; none for timers on time first, and then late.
+    pub timing: Option<Timing>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { mode: Mode::Auto, bound: None, states_max: 4_000_000, timing: None }
+    }
+}
+
+/// How far a search has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// What it is doing.
+    pub stage: &'static str,
+    /// States visited.
+    pub states: u64,
+    /// Complete runs.
+    pub executions: u64,
+    /// Moves made.
+    pub moves: u64,
+}
+
+/// A search under way.
+pub struct Exploration {
+    scenario: Scenario,
+    search: Search,
+    /// With [`Mode::All`]: engines still to come, and what those before found.
+    rest: Vec<Mode>,
+    before: Vec<explorer::Report>,
+    options: Options,
+}
+
+/// The search of one language.
+pub(super) enum Search {
+    #[cfg(feature = "go")]
+    Go(Box<Explorer<GoProgram>>),
+    #[cfg(feature = "python")]
+    Python(Box<Explorer<PythonProgram>>),
+}
+
+/// Calls the same method of whichever search it is.
+macro_rules! each {
+    ($search:expr, $explorer:ident => $body:expr) => {
+        match $search {
+            #[cfg(feature = "go")]
+            Search::Go($explorer) => $body,
+            #[cfg(feature = "python")]
+            Search::Python($explorer) => $body,
+        }
+    };
+}
+
+/// A model that knows which schedule of the machine a run of moves is.
+pub(super) trait Witness: Start {
+    /// The schedule, or where the two part.
+    fn schedule(
+        &self, path: &[Move], visible: &Sites, control: Control,
+    ) -> Result<Schedule, String>;
+}
+
+impl Exploration {
+    /// Compiles the program; nothing has been searched yet.
+    pub fn start(scenario: &Scenario, options: &Options) -> Result<Exploration, Vec<Diagnostic>> {
+        let mut rest = match options.mode {
+            Mode::All => vec![Mode::Bound, Mode::Dpor, Mode::States],
+            mode => vec![mode],
+        };
+        let mode = rest.pop().unwrap_or(Mode::Auto);
+        let search = search(scenario, options, mode)?;
+        let (scenario, options) = (scenario.clone(), options.clone());
+        Ok(Exploration { scenario, search, rest, before: Vec::new(), options })
+    }
+
+    /// Makes about so many more moves; whether there is more to do.
+    pub fn advance(&mut self, moves: u64) -> bool {
+        if each!(&mut self.search, explorer => explorer.advance(moves)) {
+            return true;
+        }
+        let Some(mode) = self.rest.pop() else { return false };
+        // The program has been compiled once: it is again.
+        let Ok(next) = search(&self.scenario, &self.options, mode) else { return false };
+        let done = std::mem::replace(&mut self.search, next);
+        self.before.push(each!(done, explorer => explorer.finish()));
+        true
+    }
+
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        let (stage, states, executions) = each!(&self.search, explorer => explorer.progress());
+        let moves = each!(&self.search, explorer => explorer.moves_made());
+        Progress { stage, states, executions, moves }
+    }
+
+    /// Most of the time is gone: what cannot be searched completely is bounded from here on.
+    pub fn hurry(&mut self) {
+        each!(&mut self.search, explorer => explorer.hurry());
+    }
+
+    /// What has been found, also in the middle of the search; it took so many seconds.
+    pub fn finish(self, seconds: f64) -> Report {
+        let Exploration { scenario, search, before, options, .. } = self;
+        let mut report = each!(search, explorer => {
+            let (found, program) = explorer.into_parts();
+            build::report(&scenario, &found, &program, &before)
+        });
+        report.seconds = seconds;
+        if options.mode == Mode::All {
+            report.mode = Mode::All;
+        }
+        report
+    }
+}
+
+fn search(scenario: &Scenario, options: &Options, mode: Mode) -> Result<Search, Vec<Diagnostic>> {
+    let mode = match mode {
+        Mode::States => explorer::Mode::States,
+        Mode::Dpor => explorer::Mode::Dpor,
+        Mode::Bound => explorer::Mode::Bound,
+        Mode::Pct => explorer::Mode::Pct,
+        Mode::Auto | Mode::All => explorer::Mode::Auto,
+    };
+    let control = options.timing.map(|timing| match timing {
+        Timing::Virtual => Control::Virtual,
+        Timing::Loose => Control::Loose,
+    });
+    let limits = Limits { states_max: options.states_max, ..Limits::default() };
+    let options = explorer::Options { mode, bound: options.bound, limits, control };
+    match scenario.language {
+        #[cfg(feature = "go")]
+        Language::Go => {
+            let program = GoProgram::compile(scenario)?;
+            Ok(Search::Go(Box::new(Explorer::new(program, options))))
+        }
+        #[cfg(feature = "python")]
+        Language::Python => {
+            let program = PythonProgram::compile(scenario)?;
+            Ok(Search::Python(Box::new(Explorer::new(program, options))))
+        }
+        #[allow(unreachable_patterns, reason = "with both languages linked there is no other")]
+        language => Err(vec![session::not_linked(language)]),
+    }
+}
+
+/// A Go program, compiled.
+#[cfg(feature = "go")]
+pub(super) struct GoProgram {
+    vm: go::Vm,
+    scenario: Scenario,
+}
+
+#[cfg(feature = "go")]
+impl GoProgram {
+    fn compile(scenario: &Scenario) -> Result<GoProgram, Vec<Diagnostic>> {
+        let vm = session::compile_go_guest(scenario, go::Watching::Yes)?;
+        Ok(GoProgram { vm, scenario: scenario.clone() })
+    }
+}
+
+#[cfg(feature = "go")]
+impl Start for GoProgram {
+    type Model = runtime_core::explore::world::World<go::Vm>;
+
+    fn start(&self, visible: &Sites, control: Control) -> Self::Model {
+        use runtime_core::explore::world::{Setting, World};
+        World::new(self.vm.clone(), Rc::new(Setting::new(visible.clone(), control)))
+    }
+}
+
+#[cfg(feature = "go")]
+impl Witness for GoProgram {
+    fn schedule(
+        &self, path: &[Move], visible: &Sites, control: Control,
+    ) -> Result<Schedule, String> {
+        let machine = session::machine_go(&self.scenario, control, self.vm.clone());
+        runtime_core::explore::replay::schedule(self.start(visible, control), machine, path)
+    }
+}
+
+/// A Python program, compiled.
+#[cfg(feature = "python")]
+pub(super) struct PythonProgram {
+    scenario: Scenario,
+    program: python::Python,
+}
+
+#[cfg(feature = "python")]
+impl PythonProgram {
+    fn compile(scenario: &Scenario) -> Result<PythonProgram, Vec<Diagnostic>> {
+        let program = session::compile_python_guest(scenario)?;
+        Ok(PythonProgram { scenario: scenario.clone(), program })
+    }
+}
+
+#[cfg(feature = "python")]
+impl Start for PythonProgram {
+    type Model = runtime_core::explore::Controlled<python::Python>;
+
+    fn start(&self, visible: &Sites, control: Control) -> Self::Model {
+        let machine = session::machine_python(&self.scenario, control, self.program.clone());
+        runtime_core::explore::Controlled::new(machine, visible.clone().into())
+    }
+}
+
+#[cfg(feature = "python")]
+impl Witness for PythonProgram {
+    /// The moves are the machine's own choices; the schedule is what was answered, with every
+    /// switch point a choice.
+    fn schedule(
+        &self, path: &[Move], visible: &Sites, control: Control,
+    ) -> Result<Schedule, String> {
+        let mut model = self.start(visible, control);
+        let (mut moves, mut footprint) = (Vec::new(), Default::default());
+        for by in path {
+            model.moves(&mut moves);
+            if !moves.contains(by) {
+                return Err(format!("the move {by:?} is not possible"));
+            }
+            model.make(*by, &mut footprint);
+        }
+        Ok(model.schedule())
+    }
+}
