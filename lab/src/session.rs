@@ -3,8 +3,8 @@
 use crate::scenario::{Config, Language, Scenario};
 use crate::{Diagnostic, Run};
 use runtime_core::guest::Guest;
-use runtime_core::machine::{self, Machine, Outcome, Output, Stop};
-use runtime_core::schedule::Schedule;
+use runtime_core::machine::{self, Machine, Outcome, Output, Stop, Watching};
+use runtime_core::schedule::{Control, Schedule};
 use runtime_core::trace::{OutcomeKind, Trace};
 
 /// A run under way.
@@ -108,11 +108,12 @@ impl Session {
 }
 
 fn finish<G: Guest>(machine: Machine<G>) -> Run {
+    let control = machine.config().control;
     let stopped = Outcome { kind: OutcomeKind::Stopped, exit_code: 130 };
     let outcome = machine.outcome().unwrap_or(stopped);
     let (trace, output, answers) = machine.into_parts();
     let Output { stdout, stderr, .. } = output;
-    Run { trace, outcome, stdout, stderr, schedule: Schedule::new(answers) }
+    Run { trace, outcome, stdout, stderr, schedule: Schedule { control, options: answers } }
 }
 
 impl Program {
@@ -125,16 +126,11 @@ impl Program {
 
     #[cfg(feature = "go")]
     fn compile_go(scenario: &Scenario) -> Result<Program, Vec<Diagnostic>> {
-        let options = go::Options { file: scenario.config.file.clone() };
-        let profile = scenario.config.profile.as_str();
-        let vm = go::compile_version(&scenario.source, &options, language_version(profile))?;
-        let config = machine::Config {
-            procs: scenario.config.procs,
-            preemption: preemption(profile),
-            noise: scenario.config.seed != 0,
-            ..limits(&scenario.config, machine::Config::go())
-        };
-        Ok(Program::Go(Box::new(Machine::go(vm, config))))
+        let control = scenario.schedule.control;
+        let watch =
+            if control == Control::Scheduler { go::Watching::No } else { go::Watching::Yes };
+        let vm = compile_go_guest(scenario, watch)?;
+        Ok(Program::Go(Box::new(machine_go(scenario, control, vm))))
     }
 
     #[cfg(not(feature = "go"))]
@@ -144,23 +140,69 @@ impl Program {
 
     #[cfg(feature = "python")]
     fn compile_python(scenario: &Scenario) -> Result<Program, Vec<Diagnostic>> {
-        let version = python_version(&scenario.config.profile);
-        let asyncio_debug = scenario.config.asyncio_debug;
-        let file = scenario.config.file.clone();
-        let options = python::Options { file, version, asyncio_debug };
-        let vm = python::compile(&scenario.source, &options)?;
-        let config = machine::Config {
-            gil: version.has_gil(),
-            noise: scenario.config.seed != 0,
-            ..limits(&scenario.config, machine::Config::python())
-        };
-        Ok(Program::Python(Box::new(Machine::python(vm, config))))
+        let program = compile_python_guest(scenario)?;
+        let machine = machine_python(scenario, scenario.schedule.control, program);
+        Ok(Program::Python(Box::new(machine)))
     }
 
     #[cfg(not(feature = "python"))]
     fn compile_python(_: &Scenario) -> Result<Program, Vec<Diagnostic>> {
         Err(vec![not_linked(Language::Python)])
     }
+}
+
+/// A Go program, compiled.
+#[cfg(feature = "go")]
+pub(crate) fn compile_go_guest(
+    scenario: &Scenario, watch: go::Watching,
+) -> Result<go::Vm, Vec<Diagnostic>> {
+    let options = go::Options { file: scenario.config.file.clone(), watch };
+    let version = language_version(&scenario.config.profile);
+    go::compile_version(&scenario.source, &options, version)
+}
+
+/// A machine for a Go program, under this control.
+#[cfg(feature = "go")]
+pub(crate) fn machine_go(scenario: &Scenario, control: Control, vm: go::Vm) -> Machine<go::Vm> {
+    let config = machine::Config {
+        procs: scenario.config.procs,
+        preemption: preemption(&scenario.config.profile),
+        noise: scenario.config.seed != 0,
+        control,
+        ..limits(&scenario.config, machine::Config::go())
+    };
+    watched(Machine::go(vm, config), control)
+}
+
+/// A Python program, compiled.
+#[cfg(feature = "python")]
+pub(crate) fn compile_python_guest(scenario: &Scenario) -> Result<python::Python, Vec<Diagnostic>> {
+    let version = python_version(&scenario.config.profile);
+    let asyncio_debug = scenario.config.asyncio_debug;
+    let file = scenario.config.file.clone();
+    python::compile(&scenario.source, &python::Options { file, version, asyncio_debug })
+}
+
+/// A machine for a Python program, under this control.
+#[cfg(feature = "python")]
+pub(crate) fn machine_python(
+    scenario: &Scenario, control: Control, program: python::Python,
+) -> Machine<python::Python> {
+    let config = machine::Config {
+        gil: python_version(&scenario.config.profile).has_gil(),
+        noise: scenario.config.seed != 0,
+        control,
+        ..limits(&scenario.config, machine::Config::python())
+    };
+    watched(Machine::python(program, config), control)
+}
+
+/// Where the schedule decides who goes on, it says everything.
+fn watched<G: Guest>(mut machine: Machine<G>, control: Control) -> Machine<G> {
+    if control != Control::Scheduler {
+        machine.watch(Watching::All);
+    }
+    machine
 }
 
 /// The language of that version of Go.
@@ -204,7 +246,7 @@ fn limits(config: &Config, costs: machine::Config) -> machine::Config {
 
 /// A worker of one language was given a program of the other.
 #[cfg(not(all(feature = "go", feature = "python")))]
-fn not_linked(language: Language) -> Diagnostic {
+pub(crate) fn not_linked(language: Language) -> Diagnostic {
     let message = format!("{} programs do not run here", language.word());
     Diagnostic::new("", crate::Span::default(), "unsupported", message)
 }

@@ -217,12 +217,17 @@ impl<S: Start> Explorer<S> {
     }
 
     /// Ends the search where it is.
-    pub fn finish(mut self) -> Report {
+    pub fn finish(self) -> Report {
+        self.into_parts().0
+    }
+
+    /// Ends the search where it is; also gives what it began with.
+    pub fn into_parts(mut self) -> (Report, S) {
         if !matches!(self.stage, Stage::Done) {
             self.keep_partial();
         }
         self.report.visible = self.visible;
-        self.report
+        (self.report, self.start)
     }
 
     fn model(&self) -> S::Model {

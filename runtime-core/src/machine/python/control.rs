@@ -60,7 +60,7 @@ enum Way {
 
 impl<G: Guest> Machine<G> {
     /// One turn: somebody is on the way, or is chosen.
-    pub(super) fn turn_controlled(&mut self, allowance: u64) -> Turn {
+    pub(super) fn turn_controlled_python(&mut self, allowance: u64) -> Turn {
         match self.py().goes {
             Some(thread) => self.run_controlled(thread, allowance),
             None => self.choose_next(),

@@ -216,7 +216,7 @@ impl<G: Guest> Machine<G> {
     /// One turn: the earliest alarm rings, or the thread furthest behind runs.
     pub(super) fn turn_python(&mut self, allowance: u64) -> Turn {
         if self.is_controlled() {
-            return self.turn_controlled(allowance);
+            return self.turn_controlled_python(allowance);
         }
         if let Some((thread, horizon)) = self.py().cut.take() {
             return self.run_thread(thread, horizon, allowance);
