@@ -159,7 +159,7 @@ fn search(scenario: &Scenario, options: &Options, mode: Mode) -> Result<Search, 
             let program = PythonProgram::compile(scenario)?;
             Ok(Search::Python(Box::new(Explorer::new(program, options))))
         }
-        #[allow(unreachable_patterns, reason = "with both languages linked there is no other")]
+        #[cfg(not(all(feature = "go", feature = "python")))]
         language => Err(vec![session::not_linked(language)]),
     }
 }

@@ -38,6 +38,17 @@ use syntax::Issue;
 pub struct Options {
     /// The file's name as tracebacks show it.
     pub file: String,
+    /// Whether it tells of its accesses to memory.
+    pub watch: Watching,
+}
+
+/// Whether a program tells of its accesses to memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Watching {
+    /// It does not.
+    No,
+    /// It does.
+    Yes,
 }
 
 /// The longest program, in bytes.

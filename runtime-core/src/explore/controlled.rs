@@ -26,6 +26,12 @@ impl<G: Guest> Controlled<G> {
         Controlled { machine, ending, options: Vec::new() }
     }
 
+    /// The answers that led here.
+    pub fn schedule(&self) -> crate::schedule::Schedule {
+        let control = self.machine.config().control;
+        crate::schedule::Schedule { control, options: self.machine.answers().to_vec() }
+    }
+
     /// The machine, to be looked at.
     pub fn machine(&self) -> &Machine<G> {
         &self.machine

@@ -21,6 +21,7 @@ mod model;
 mod notices;
 pub mod pct;
 pub mod race;
+pub mod replay;
 pub mod world;
 
 #[cfg(any(feature = "go", feature = "python"))]

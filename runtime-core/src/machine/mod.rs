@@ -235,6 +235,11 @@ impl<G: Guest> Machine<G> {
         let _ = self.end(OutcomeKind::Stopped, 130);
     }
 
+    /// What the run is allowed.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// The answers given so far: with them the run can be repeated.
     pub fn answers(&self) -> &[u32] {
         &self.answers
