@@ -12,10 +12,11 @@ fn main() {
     let scenario = Scenario::new(language, &source);
     let mode = args.next().map_or(lab::explore::Mode::Auto, |mode| mode.parse().expect("a mode"));
     let began = Instant::now();
-    let mut exploration = match Exploration::start(&scenario, &Options { mode, ..Options::default() }) {
-        Ok(exploration) => exploration,
-        Err(diagnostics) => return println!("{diagnostics:#?}"),
-    };
+    let mut exploration =
+        match Exploration::start(&scenario, &Options { mode, ..Options::default() }) {
+            Ok(exploration) => exploration,
+            Err(diagnostics) => return println!("{diagnostics:#?}"),
+        };
     while exploration.advance(1000) {
         if began.elapsed().as_secs() > 20 {
             exploration.hurry();

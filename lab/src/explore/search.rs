@@ -231,15 +231,7 @@ impl Witness for PythonProgram {
     fn schedule(
         &self, path: &[Move], visible: &Sites, control: Control,
     ) -> Result<Schedule, String> {
-        let mut model = self.start(visible, control);
-        let (mut moves, mut footprint) = (Vec::new(), Default::default());
-        for by in path {
-            model.moves(&mut moves);
-            if !moves.contains(by) {
-                return Err(format!("the move {by:?} is not possible"));
-            }
-            model.make(*by, &mut footprint);
-        }
-        Ok(model.schedule())
+        let machine = session::machine_python(&self.scenario, control, self.program.clone());
+        runtime_core::explore::Controlled::schedule(machine, path, visible)
     }
 }

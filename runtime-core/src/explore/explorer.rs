@@ -278,17 +278,18 @@ impl<S: Start> Explorer<S> {
 
     /// Whether a place has become visible.
     fn learn_races(&mut self) -> bool {
-        let races: Vec<Race> = match &self.stage {
-            Stage::Graph(graph, _) => graph.races().iter().map(|at| at.race).collect(),
-            Stage::Bounded(graph, _) => graph.races().iter().map(|at| at.race).collect(),
-            Stage::Dpor(dpor, _) => dpor.races().iter().map(|(race, _)| *race).collect(),
+        let (races, shows): (Vec<Race>, &[Site]) = match &self.stage {
+            Stage::Graph(graph, _) => (races_of(graph), graph.shows()),
+            Stage::Bounded(graph, _) => (races_of(graph), graph.shows()),
+            Stage::Dpor(dpor, _) => {
+                (dpor.races().iter().map(|(race, _)| *race).collect(), dpor.shows())
+            }
             Stage::Pct(_) | Stage::Done => return false,
         };
+        let racing = races.iter().flat_map(|race| [race.first.1.site, race.second.1.site]);
         let mut new = false;
-        for race in races {
-            for site in [race.first.1.site, race.second.1.site] {
-                new |= site != Site(0) && self.visible.insert(site);
-            }
+        for site in racing.chain(shows.iter().copied()) {
+            new |= site != Site(0) && self.visible.insert(site);
         }
         new
     }
@@ -471,4 +472,8 @@ impl<S: Start> Explorer<S> {
             self.report.races.push((race, path, self.control));
         }
     }
+}
+
+fn races_of<M: Model>(graph: &Graph<M>) -> Vec<Race> {
+    graph.races().iter().map(|at| at.race).collect()
 }

@@ -15,6 +15,7 @@
 
 use super::race::Race;
 use super::{Ending, Footprint, Model, Move};
+use crate::guest::Site;
 use crate::id::FiberId;
 use alloc::vec::Vec;
 use core::hash::{BuildHasherDefault, Hasher};
@@ -46,6 +47,8 @@ pub struct Graph<M> {
     cut: bool,
     /// Accesses that nothing orders, each pair of places once.
     races: Vec<RaceAt>,
+    /// Switch points that turned out to matter.
+    shows: Vec<Site>,
 }
 
 /// How much a search may take.
@@ -150,6 +153,7 @@ impl<M: Model> Graph<M> {
             moves: 0,
             cut: false,
             races: Vec::new(),
+            shows: Vec::new(),
         };
         graph.reach(start);
         graph
@@ -199,6 +203,11 @@ impl<M: Model> Graph<M> {
         for at in 0..self.footprint.races.len() {
             let race = self.footprint.races[at];
             self.raced(RaceAt { race, state: from, by });
+        }
+        for &site in &self.footprint.shows {
+            if !self.shows.contains(&site) {
+                self.shows.push(site);
+            }
         }
         let to = self.reach(state);
         // The frame that was left last may be that of the new state.
@@ -309,6 +318,11 @@ impl<M: Model> Graph<M> {
     /// The races, each pair of places once.
     pub fn races(&self) -> &[RaceAt] {
         &self.races
+    }
+
+    /// Switch points that turned out to matter.
+    pub fn shows(&self) -> &[Site] {
+        &self.shows
     }
 
     /// Bytes that are kept for states and edges.

@@ -149,6 +149,15 @@ impl Knowledge {
         self.accesses.retain(|known| known.knowers & living != living);
     }
 
+    /// The access that one of `fiber`'s races with, if there is one.
+    pub fn race(&mut self, fiber: FiberId, access: &Access) -> Option<Race> {
+        let own = self.bit(Knower::Fiber(fiber));
+        let unknown = |known: &&Known| known.by != fiber && known.knowers & own == 0;
+        let racing = |known: &&Known| unknown(known) && conflict(&known.access, access);
+        let known = self.accesses.iter().find(racing)?;
+        Some(Race { first: (known.by, known.access), second: (fiber, *access) })
+    }
+
     /// `fiber` touches memory: the access that it races with, if there is one.
     pub fn touch(&mut self, fiber: FiberId, access: Access) -> Option<Race> {
         let own = self.bit(Knower::Fiber(fiber));

@@ -64,9 +64,16 @@ impl Touch {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Sites {
     bits: Vec<u64>,
+    /// Whether every site is one of them.
+    all: bool,
 }
 
 impl Sites {
+    /// Every site there is.
+    pub fn all() -> Sites {
+        Sites { bits: Vec::new(), all: true }
+    }
+
     /// Adds one; whether it was new.
     pub fn insert(&mut self, site: Site) -> bool {
         let (word, bit) = ((site.0 / 64) as usize, 1 << (site.0 % 64));
@@ -81,7 +88,7 @@ impl Sites {
     /// Whether it is one of them.
     pub fn contains(&self, site: Site) -> bool {
         let word = self.bits.get((site.0 / 64) as usize).copied().unwrap_or(0);
-        word & (1 << (site.0 % 64)) != 0
+        self.all || word & (1 << (site.0 % 64)) != 0
     }
 }
 

@@ -34,8 +34,9 @@ pub(crate) use answer::mix;
 use step::{Limits, Stand, Stepped};
 use touch::Touches;
 
+use crate::explore::race::Knowledge;
 use crate::explore::{Footprint, Notices};
-use crate::guest::{Access, Fault, Fingerprint, Guest, Reply};
+use crate::guest::{Access, Fault, Fingerprint, Guest, Reply, Site};
 use crate::id::FiberId;
 use crate::id::NameId;
 use crate::schedule::Control;
@@ -70,6 +71,11 @@ pub struct Machine<G> {
     log: Vec<Access>,
     /// What has been touched since whoever searches last looked.
     footprint: Footprint,
+    /// Where the schedule decides who goes on: who stopped last at a switch point or before an
+    /// access, and at which.
+    stopped_at: Option<(FiberId, Site)>,
+    /// In a search: which accesses are ordered.
+    knowledge: Knowledge,
     /// The error that ended the program, if one did.
     died_of: Option<Box<Fault>>,
     /// In a search, what stands for the text: a hash of standard output, and its length.
@@ -175,6 +181,8 @@ impl<G: Guest> Machine<G> {
             watching: controlled.then_some(Watching::All),
             log: Vec::new(),
             footprint: Footprint::default(),
+            stopped_at: None,
+            knowledge: Knowledge::default(),
             died_of: None,
             printed: (Fingerprint::default(), 0),
         }
@@ -216,6 +224,7 @@ impl<G: Guest> Machine<G> {
         self.watching = Some(watching);
         if self.is_searched() {
             self.recorder = Recorder::blank();
+            self.knowledge.begin(MAIN, NOBODY);
         }
     }
 

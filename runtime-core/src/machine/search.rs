@@ -7,7 +7,7 @@
 use super::python::fingerprint_controlled;
 use super::{Machine, Runtime, Touches};
 use crate::explore::{Dependence, Ending, Footprint, Move};
-use crate::guest::{Fingerprint, Guest};
+use crate::guest::{Fingerprint, Guest, Sites};
 use crate::id::FiberId;
 use crate::trace::ChoiceKind;
 use alloc::vec::Vec;
@@ -58,6 +58,13 @@ impl<G: Guest> Machine<G> {
             self.touch(Touches::World, Dependence::Writes);
         }
         core::mem::swap(&mut self.footprint, footprint);
+    }
+
+    /// The fiber that has just stopped at a place that is none of `visible`: a search with only
+    /// those would have let it go on.
+    pub(crate) fn stopped_out_of(&self, visible: &Sites) -> Option<FiberId> {
+        let (fiber, site) = self.stopped_at?;
+        (!visible.contains(site) && self.pending.is_some()).then_some(fiber)
     }
 
     /// Up to the next choice or the end.

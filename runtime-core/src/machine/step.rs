@@ -136,10 +136,18 @@ impl<G: Guest> Machine<G> {
         let Some(Watching::Sites(sites)) = &self.watching else { return self.log.clear() };
         for access in self.log.drain(..) {
             let was_stop = access.site == Site(0) || sites.contains(access.site);
-            match was_stop || access.how.is_atomic() {
-                true => self.footprint.touched.push(Touches::access(access)),
-                false => self.footprint.hidden.push((thread, access)),
-            }
+            let race = match was_stop || access.how.is_atomic() {
+                true => {
+                    self.footprint.touched.push(Touches::access(access));
+                    // Another order of the two has this one first and the other one look for it.
+                    self.knowledge.race(thread, &access)
+                }
+                false => {
+                    self.footprint.hidden.push((thread, access));
+                    self.knowledge.touch(thread, access)
+                }
+            };
+            self.footprint.races.extend(race);
         }
     }
 }

@@ -51,6 +51,21 @@ impl<G: Guest> Machine<G> {
     pub(super) fn touch(&mut self, what: Touches, how: Dependence) {
         if self.is_searched() {
             self.footprint.touched.push(Touched { object: what.object(), len: 1, how });
+            self.learn(what, how);
+        }
+    }
+
+    /// What an operation orders: who gives passes on what it knows, who takes has it.
+    fn learn(&mut self, what: Touches, how: Dependence) {
+        let fiber = self.footprint.fibers[0];
+        if matches!(what, Touches::World | Touches::Output | Touches::Fibers) || fiber.0 == 0 {
+            return;
+        }
+        if how != Dependence::Gives {
+            self.knowledge.acquire(fiber, what.object());
+        }
+        if matches!(how, Dependence::Gives | Dependence::Writes) {
+            self.knowledge.release(fiber, what.object());
         }
     }
 }

@@ -19,6 +19,7 @@ mod tree;
 
 use super::race::Race;
 use super::{Ending, Footprint, Model, Move, Touched};
+use crate::guest::Site;
 use crate::id::FiberId;
 use alloc::vec::Vec;
 use event::{Clock, Event, Happening, Order, PROCESS};
@@ -33,6 +34,7 @@ pub struct Dpor<M> {
     footprint: Footprint,
     found: Vec<Found>,
     races: Vec<(Race, Vec<Move>)>,
+    shows: Vec<Site>,
     executions: u64,
     blocked: u64,
     moves: u64,
@@ -76,6 +78,7 @@ impl<M: Model> Dpor<M> {
             footprint: Footprint::default(),
             found: Vec::new(),
             races: Vec::new(),
+            shows: Vec::new(),
             executions: 0,
             blocked: 0,
             moves: 0,
@@ -120,6 +123,11 @@ impl<M: Model> Dpor<M> {
     /// The races, each with the run up to it.
     pub fn races(&self) -> &[(Race, Vec<Move>)] {
         &self.races
+    }
+
+    /// Switch points that turned out to matter.
+    pub fn shows(&self) -> &[Site] {
+        &self.shows
     }
 
     /// Whether every behaviour has been seen.
@@ -187,6 +195,11 @@ impl<M: Model> Dpor<M> {
     }
 
     fn note_races(&mut self, by: Move) {
+        for &site in &self.footprint.shows {
+            if !self.shows.contains(&site) {
+                self.shows.push(site);
+            }
+        }
         for at in 0..self.footprint.races.len() {
             let race = self.footprint.races[at];
             let sites = |race: &Race| (race.first.1.site, race.second.1.site);

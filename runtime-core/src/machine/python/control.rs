@@ -27,7 +27,7 @@
 
 use super::{Machine, Phase, Stand, Stepped, Turn, Wait};
 use crate::explore::{Dependence, Move, Notice};
-use crate::guest::{Guest, LockOp, Op, Reply, Site, Step};
+use crate::guest::{Access, Guest, LockOp, Op, Reply, Site, Step};
 use crate::id::{Addr, FiberId};
 use crate::machine::{GO_ON, LEAVE, Limits, NOBODY, Touches};
 use crate::schedule::Control;
@@ -138,6 +138,7 @@ impl<G: Guest> Machine<G> {
     // ---- a thread on its way
 
     fn sets_off(&mut self, thread: FiberId, way: Way) {
+        self.stopped_at = None;
         let python = self.py();
         (python.goes, python.last) = (Some(thread), thread);
         match self.thread(thread).phase {
@@ -229,7 +230,8 @@ impl<G: Guest> Machine<G> {
         self.thread(id).stand = stand;
         match step {
             Step::Ran => GO_ON,
-            Step::Poll(_) | Step::Access(_) => {
+            Step::Poll(site) | Step::Access(Access { site, .. }) => {
+                self.stopped_at = Some((id, site));
                 self.thread(id).stand = Stand { granted: true, passed: Site(0) };
                 self.stops(id)
             }

@@ -64,6 +64,9 @@ impl<G: Guest> Machine<G> {
             false => FORK_NS,
         };
         self.new_thread(id, by, name, line, interpreter)?;
+        if self.is_searched() {
+            self.knowledge.begin(id, here);
+        }
         if !self.is_controlled() {
             let at = self.now.after(start_ns + self.delay_ns());
             self.set_alarm(at, id, What::Over);
@@ -170,6 +173,9 @@ impl<G: Guest> Machine<G> {
         self.gone(id, how);
         let interpreter = self.py().threads.get(&id).map(|thread| thread.interpreter);
         self.py().threads.remove(&id);
+        if self.is_searched() {
+            self.knowledge.end(id);
+        }
         if id == MAIN {
             return self.exit(0);
         }
