@@ -1,15 +1,16 @@
-// pair: The producer selects between the send and the end of the context, and main sees it off.
+// pair: The producer selects between the send and the end of the context, and main waits for it.
 // expect: clean
 package main
 
 import (
 	"context"
 	"fmt"
+	"sync"
 )
 
-func numbers(ctx context.Context) <-chan int {
+func numbers(ctx context.Context, producers *sync.WaitGroup) <-chan int {
 	out := make(chan int)
-	go func() {
+	producers.Go(func() {
 		defer close(out)
 		for n := 1; ; n++ {
 			select {
@@ -18,15 +19,15 @@ func numbers(ctx context.Context) <-chan int {
 				return
 			}
 		}
-	}()
+	})
 	return out
 }
 
 func main() {
 	ctx, cancel := context.WithCancel(context.Background())
-	source := numbers(ctx)
+	var producers sync.WaitGroup
+	source := numbers(ctx, &producers)
 	fmt.Println(<-source + <-source)
 	cancel()
-	for range source { // Until the producer has closed it.
-	}
+	producers.Wait()
 }

@@ -4,11 +4,11 @@ package main
 
 import (
 	"fmt"
+	"sync"
 	"time"
 )
 
 func refresh(refreshed chan<- string, quit <-chan struct{}) {
-	defer close(refreshed)
 	ticker := time.NewTicker(5 * time.Millisecond)
 	defer ticker.Stop()
 	for {
@@ -27,10 +27,10 @@ func refresh(refreshed chan<- string, quit <-chan struct{}) {
 
 func main() {
 	refreshed, quit := make(chan string), make(chan struct{})
-	go refresh(refreshed, quit)
+	var wg sync.WaitGroup
+	wg.Go(func() { refresh(refreshed, quit) })
 	fmt.Println(<-refreshed)
 	fmt.Println(<-refreshed)
 	close(quit)
-	for range refreshed { // Until it is closed.
-	}
+	wg.Wait()
 }
