@@ -1,0 +1,29 @@
+// pair: The jobs are handed out by a goroutine of their own.
+// expect: clean
+package main
+
+import "fmt"
+
+func worker(jobs <-chan int, results chan<- int) {
+	for job := range jobs {
+		results <- job * job
+	}
+	close(results)
+}
+
+func main() {
+	jobs := make(chan int)
+	results := make(chan int)
+	go worker(jobs, results)
+	go func() {
+		for job := 1; job <= 3; job++ {
+			jobs <- job
+		}
+		close(jobs)
+	}()
+	sum := 0
+	for result := range results {
+		sum += result
+	}
+	fmt.Println("sum", sum)
+}

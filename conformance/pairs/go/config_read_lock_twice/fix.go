@@ -1,0 +1,34 @@
+// pair: The read lock is taken once for both fields.
+// expect: clean
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type config struct {
+	mu         sync.RWMutex
+	host, port string
+}
+
+func (c *config) address() string {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.host + ":" + c.port
+}
+
+func (c *config) move(host string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.host = host
+}
+
+func main() {
+	c := &config{host: "old", port: "80"}
+	var wg sync.WaitGroup
+	wg.Go(func() { c.address() })
+	wg.Go(func() { c.move("new") })
+	wg.Wait()
+	fmt.Println(c.address())
+}

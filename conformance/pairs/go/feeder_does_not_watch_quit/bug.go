@@ -1,0 +1,30 @@
+// pair: The feeder only sends and does not notice that the worker gave up.
+// expect: deadlock
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	rows := make(chan string)
+	quit := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() { // feeder
+		for _, row := range []string{"1", "x", "3"} {
+			rows <- row
+		}
+	})
+	wg.Go(func() { // worker
+		defer close(quit)
+		for row := range rows {
+			if row == "x" {
+				return
+			}
+		}
+	})
+	wg.Wait()
+	<-quit
+	fmt.Println("stopped at a bad row")
+}

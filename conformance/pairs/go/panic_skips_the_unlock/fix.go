@@ -1,0 +1,34 @@
+// pair: A deferred Unlock runs during a panic too.
+// expect: clean
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type prices struct {
+	mu  sync.Mutex
+	all []int
+}
+
+func (p *prices) at(i int) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.all[i]
+}
+
+func handle(p *prices, i int) {
+	defer func() {
+		if recover() != nil {
+			fmt.Println("no such price")
+		}
+	}()
+	fmt.Println("price", p.at(i))
+}
+
+func main() {
+	p := &prices{all: []int{3, 5}}
+	handle(p, 2)
+	handle(p, 1)
+}

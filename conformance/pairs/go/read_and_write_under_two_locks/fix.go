@@ -1,0 +1,37 @@
+// pair: The deposit reads and writes under one lock.
+// expect: clean
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type account struct {
+	mu      sync.Mutex
+	balance int
+}
+
+func (a *account) get() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.balance
+}
+
+func (a *account) deposit(amount int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.balance += amount
+}
+
+func main() {
+	a := &account{}
+	var wg sync.WaitGroup
+	wg.Go(func() { a.deposit(10) })
+	wg.Go(func() { a.deposit(20) })
+	wg.Wait()
+	if a.get() != 30 {
+		panic("a deposit is lost")
+	}
+	fmt.Println("balance", a.get())
+}

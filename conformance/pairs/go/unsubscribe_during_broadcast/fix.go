@@ -1,0 +1,44 @@
+// pair: A reader has a buffer, and news that do not fit are dropped, so the broadcast never blocks.
+// expect: clean
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type feed struct {
+	mu      sync.Mutex
+	readers map[string]chan string
+}
+
+func (f *feed) broadcast(news string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, inbox := range f.readers {
+		select {
+		case inbox <- news:
+		default:
+		}
+	}
+}
+
+func (f *feed) unsubscribe(name string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.readers, name)
+}
+
+func main() {
+	inbox := make(chan string, 1)
+	f := &feed{readers: map[string]chan string{"ann": inbox}}
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		<-inbox
+		f.unsubscribe("ann")
+	})
+	f.broadcast("rain")
+	f.broadcast("sun")
+	wg.Wait()
+	fmt.Println("readers", len(f.readers))
+}
