@@ -1,0 +1,36 @@
+# pair: One task takes the oven and then the pan, the other the pan and then the oven: if the answers come in the wrong order, both wait.
+# expect: deadlock
+import asyncio
+
+try:
+    from lesson import fetch
+except ImportError:
+
+    async def fetch(url, seconds):
+        await asyncio.sleep(seconds)
+
+
+oven, pan = asyncio.Lock(), asyncio.Lock()
+
+
+async def bake():
+    async with oven:
+        await fetch("/recipe/cake", 0.01)
+        async with pan:
+            pass
+
+
+async def fry():
+    await fetch("/order", 0.01)
+    async with pan:
+        await fetch("/recipe/egg", 0.01)
+        async with oven:
+            pass
+
+
+async def main():
+    await asyncio.gather(bake(), fry())
+    print("served")
+
+
+asyncio.run(main())
