@@ -9,7 +9,7 @@ fn main() {
     let path = args.last().expect("a file");
     let file = path.rsplit('/').next().unwrap_or(path).to_string();
     let source = std::fs::read_to_string(path).expect("a readable file");
-    let vm = match go::compile(&source, &go::Options { file }) {
+    let vm = match go::compile(&source, &go::Options { file, watch: go::Watching::No }) {
         Ok(vm) => vm,
         Err(diagnostics) => {
             for d in diagnostics {

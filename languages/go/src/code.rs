@@ -260,6 +260,13 @@ pub enum Instr {
     ChanCap { dst: Reg, chan: Reg },
     /// `print` and `println`: writes the string `r[a]` to stderr.
     PrintErr { a: Reg },
+    /// Only in watched builds: tells of the memory that the next instruction touches.
+    See { site: u32 },
+    /// Only in watched builds: an atomic read of what `r[ptr]` points to, in place of the lock or
+    /// the atomic operation with which the real library begins here
+    GuardRead { ptr: Reg, site: u32 },
+    /// The same of a write.
+    GuardWrite { ptr: Reg, site: u32 },
     /// A word of the instruction before.
     Data(u32),
 }
@@ -407,6 +414,8 @@ pub struct Code {
     pub main: u32,
     /// The file's name in tracebacks.
     pub file: Rc<str>,
+    /// How many sites of accesses there are; 0 unless it is watched.
+    pub sites: u32,
     /// What the seeds of `math/rand` are mixed with, computed when the first one is set.
     pub rand_table: OnceCell<Vec<u64>>,
 }
@@ -435,6 +444,7 @@ impl Code {
             init: 0,
             main: 0,
             file: file.into(),
+            sites: 0,
             rand_table: OnceCell::new(),
         }
     }

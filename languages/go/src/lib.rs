@@ -26,6 +26,7 @@ mod unicode;
 mod version;
 mod vm;
 
+pub use lower::Watching;
 pub use version::Version;
 pub use vm::Vm;
 
@@ -42,15 +43,6 @@ pub struct Options {
     pub watch: Watching,
 }
 
-/// Whether a program tells of its accesses to memory.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Watching {
-    /// It does not.
-    No,
-    /// It does.
-    Yes,
-}
-
 /// The longest program, in bytes.
 const SOURCE_MAX: usize = 1 << 20;
 
@@ -64,20 +56,20 @@ pub fn compile(source: &str, options: &Options) -> Result<Vm, Vec<Diagnostic>> {
 pub fn compile_version(
     source: &str, options: &Options, version: Version,
 ) -> Result<Vm, Vec<Diagnostic>> {
-    program(source, &options.file, version).map_err(|issues| diagnostics(source, issues))
+    program(source, options, version).map_err(|issues| diagnostics(source, issues))
 }
 
-fn program(source: &str, file: &str, version: Version) -> Result<Vm, Vec<Issue>> {
+fn program(source: &str, options: &Options, version: Version) -> Result<Vm, Vec<Issue>> {
     if source.len() > SOURCE_MAX {
         let span = runtime_core::source::Span::default();
         return Err(vec![Issue::unsupported(span, "the program is too long to be simulated", "")]);
     }
-    let (packages, issues) = packages::load(source, file, version);
+    let (packages, issues) = packages::load(source, &options.file, version);
     if issues.iter().any(Issue::is_final) {
         return Err(issues);
     }
     let checked = check::check(&packages, issues)?;
-    let code = lower::lower(&packages, checked, file).map_err(|issue| vec![issue])?;
+    let code = lower::lower(&packages, checked, options).map_err(|issue| vec![issue])?;
     Ok(Vm::new(code))
 }
 

@@ -1,6 +1,6 @@
 //! What is said about programs that are refused, beside what the real compiler says.
 
-use go::{Options, compile};
+use go::{Options, Watching, compile};
 
 /// The programs of a file and what is printed about them.
 fn cases(text: &str) -> Vec<(String, String)> {
@@ -17,7 +17,9 @@ fn cases(text: &str) -> Vec<(String, String)> {
 
 /// The diagnostics as gc prints them.
 fn printed(source: &str) -> String {
-    let Err(diagnostics) = compile(source, &Options { file: "prog.go".into() }) else {
+    let Err(diagnostics) =
+        compile(source, &Options { file: "prog.go".into(), watch: Watching::No })
+    else {
         return "accepted\n".into();
     };
     diagnostics
@@ -52,7 +54,9 @@ fn what_is_not_simulated_is_named() {
 #[test]
 fn an_unsupported_construct_comes_with_advice() {
     let source = "package main\n\nimport \"net/http\"\n\nfunc main() {\n\t_ = http.Get\n}\n";
-    let Err(diagnostics) = compile(source, &Options { file: "prog.go".into() }) else {
+    let Err(diagnostics) =
+        compile(source, &Options { file: "prog.go".into(), watch: Watching::No })
+    else {
         panic!("accepted")
     };
     assert_eq!(diagnostics[0].code, "unsupported");

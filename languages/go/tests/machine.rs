@@ -1,6 +1,6 @@
 //! The conformance programs on the real machine, and laws that hold for each of them.
 
-use go::{Options, Vm, compile};
+use go::{Options, Vm, Watching, compile};
 use runtime_core::machine::{Config, Machine, Stop, fold_agrees};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 /// The conformance programs that can be compiled, and those of `tests/programs`, which the real
 /// Go runs only with packages that are not in its library.
 fn accepted() -> Vec<(PathBuf, Vm)> {
+    compiled(Watching::No)
+}
+
+fn compiled(watch: Watching) -> Vec<(PathBuf, Vm)> {
     let folder = |path: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let own = fs::read_dir(folder("../../conformance/go")).unwrap();
     let others = fs::read_dir(folder("tests/programs")).unwrap();
@@ -16,7 +20,7 @@ fn accepted() -> Vec<(PathBuf, Vm)> {
     paths.sort();
     let compiled = |path: PathBuf| {
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
-        let vm = compile(&fs::read_to_string(&path).unwrap(), &Options { file }).ok()?;
+        let vm = compile(&fs::read_to_string(&path).unwrap(), &Options { file, watch }).ok()?;
         Some((path, vm))
     };
     let programs: Vec<_> = paths.into_iter().filter_map(compiled).collect();
@@ -94,5 +98,28 @@ fn a_run_in_slices_is_the_same_run() {
         run(&mut whole, 1 << 40);
         run(&mut sliced, 13);
         assert!(whole.trace() == sliced.trace(), "{}: slices changed the run", path.display());
+    }
+}
+
+/// Telling of accesses takes no time: nobody listens here, and nothing is different. But where
+/// objects have been collected, the places of the new ones are.
+#[test]
+fn a_watched_program_runs_as_the_same_one() {
+    let runs = accepted().into_iter().zip(compiled(Watching::Yes));
+    for ((path, plain), (_, watched)) in
+        runs.filter(|((path, _), _)| !path.ends_with("stack_overflow.go"))
+    {
+        let (mut plain, mut watched) = (machine(&plain), machine(&watched));
+        run(&mut plain, 1 << 40);
+        run(&mut watched, 1 << 40);
+        let collects = path.ends_with("runtime_numbers.go");
+        assert!(
+            collects || plain.trace() == watched.trace(),
+            "{}: watching changed the run",
+            path.display()
+        );
+        let (_, plain, _) = plain.into_parts();
+        let (_, watched, _) = watched.into_parts();
+        assert_eq!((plain.stdout, plain.stderr), (watched.stdout, watched.stderr));
     }
 }

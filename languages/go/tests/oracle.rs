@@ -1,6 +1,6 @@
 //! Another parser's opinion: what we accept, `gosyn` parses too.
 
-use go::{Options, compile};
+use go::{Options, Watching, compile};
 use std::fs;
 use std::path::Path;
 
@@ -14,7 +14,7 @@ fn what_is_accepted_parses_elsewhere() {
         }
         let source = fs::read_to_string(&path).unwrap();
         // What real Go accepted and the other parser refuses is of a Go that it does not know yet.
-        if compile(&source, &Options { file: "prog.go".into() }).is_ok()
+        if compile(&source, &Options { file: "prog.go".into(), watch: Watching::No }).is_ok()
             && gosyn::parse_source(&source).is_err()
         {
             newer += 1;
@@ -28,7 +28,7 @@ fn what_is_accepted_parses_elsewhere() {
                 .filter(|(line, _)| *line != at)
                 .map(|(_, l)| format!("{l}\n"))
                 .collect();
-            if compile(&text, &Options { file: "prog.go".into() }).is_ok() {
+            if compile(&text, &Options { file: "prog.go".into(), watch: Watching::No }).is_ok() {
                 tried += 1;
                 let parsed = gosyn::parse_source(&text);
                 assert!(parsed.is_ok(), "{}: {:?}", path.display(), parsed.err());

@@ -161,7 +161,7 @@ impl<'p> Lowerer<'p> {
         self.new_object(dst, ty);
         if let Some(src) = src {
             let n = self.slots(ty);
-            self.store(dst, 0, src, n);
+            self.store_new(dst, 0, src, n);
         }
         dst
     }

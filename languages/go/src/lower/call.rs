@@ -279,7 +279,7 @@ impl<'p> Lowerer<'p> {
         let slot = self.temp_kinds(&kinds);
         for index in 0..count {
             value(self, index, slot);
-            self.store(array, index as u32 * u32::from(n), slot, n);
+            self.store_new(array, index as u32 * u32::from(n), slot, n);
         }
         self.copy(dst, array, 1);
         self.int(dst + 1, count as i64);

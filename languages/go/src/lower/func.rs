@@ -31,6 +31,7 @@ impl<'p> Lowerer<'p> {
     pub(super) fn begin(&mut self, name: Rc<str>, package: usize, results: Vec<TypeId>) {
         let result_slots = results.iter().map(|&ty| self.slots(ty)).sum();
         let kinds = results.iter().flat_map(|&ty| self.types().kinds(ty)).collect();
+        let watched = self.is_watched(package, &name);
         self.funs.push(Fun {
             name,
             origin: self.origin(package),
@@ -49,6 +50,8 @@ impl<'p> Lowerer<'p> {
             has_defer: false,
             body: None,
             home: None,
+            watched,
+            guard: None,
             literals: 0,
             ranges: 0,
             wrappers: 0,
@@ -126,6 +129,7 @@ impl<'p> Lowerer<'p> {
         if let (Some(receiver), Some(ty)) = (&def.decl.receiver, def.receiver) {
             let reg = self.param(ty);
             params.extend(receiver.name.as_ref().map(|name| (name.id, reg, ty)));
+            self.guard(&def.name, reg);
         }
         self.bind_all(params);
         self.bind_results(&function.signature, &sig);
@@ -153,7 +157,7 @@ impl<'p> Lowerer<'p> {
             }
             let ptr = self.new_box(obj, ty);
             let n = self.slots(ty);
-            self.store(ptr, 0, reg, n);
+            self.store_new(ptr, 0, reg, n);
         }
     }
 
@@ -256,7 +260,7 @@ impl<'p> Lowerer<'p> {
             let n = kinds.len() as Reg;
             let reg = self.alloc(&kinds);
             if n > 0 {
-                self.load(reg, closure, at, n);
+                self.unseen(|lowerer| lowerer.load(reg, closure, at, n));
             }
             let var = if self.is_boxed(obj) { Var::Boxed(reg) } else { Var::Regs(reg) };
             self.fun().vars.insert(obj, var);
@@ -305,6 +309,7 @@ impl<'p> Lowerer<'p> {
         for index in 0..self.program.inits.len() {
             let init = self.program.inits[index].clone();
             self.fun().package = init.package;
+            self.fun().watched = self.is_watched(init.package, "");
             self.fun().name = format!("{}.init", self.packages[init.package].name).into();
             self.at_line(init.span);
             let Some(rhs) = init.rhs else { continue };

@@ -73,7 +73,7 @@ impl<'p> Lowerer<'p> {
         for (element, &at) in elements.iter().zip(positions) {
             let mark = self.fun_ref().temps.len();
             self.eval_as(&element.value, elem, Some(slot));
-            self.store(array, at * u32::from(n), slot, n);
+            self.store_new(array, at * u32::from(n), slot, n);
             self.release_temps(mark);
         }
     }
@@ -103,7 +103,7 @@ impl<'p> Lowerer<'p> {
         self.fill(array, elem, elements, &positions);
         let dst = self.dest(want, ty);
         let n = self.slots(ty);
-        self.load(dst, array, 0, n);
+        self.unseen(|lowerer| lowerer.load(dst, array, 0, n));
         dst
     }
 
@@ -122,7 +122,7 @@ impl<'p> Lowerer<'p> {
                 self.eval_as(key_expr, key_ty, Some(key));
             }
             self.eval_as(&element.value, value_ty, Some(src));
-            self.emit(Instr::MapSet { map, key, src });
+            self.push(Instr::MapSet { map, key, src });
             self.data(index);
             self.release_temps(mark);
         }

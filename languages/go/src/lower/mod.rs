@@ -19,10 +19,14 @@ mod order;
 mod place;
 mod range;
 mod range_func;
+mod see;
 mod stmt;
 mod switch;
 mod tables;
 
+pub use see::Watching;
+
+use crate::Options;
 use crate::check::{Home, ObjId, Program};
 use crate::code::{Code, Func, Instr, Origin, Reg};
 use crate::packages::Package;
@@ -77,6 +81,10 @@ struct Fun {
     body: Option<range_func::Body>,
     /// What loops over functions in it need.
     home: Option<Home>,
+    /// Whether its accesses to memory are told.
+    watched: bool,
+    /// The receiver whose guard it takes as it begins.
+    guard: Option<Reg>,
     literals: u32,
     ranges: u32,
     wrappers: u32,
@@ -89,6 +97,7 @@ struct Fun {
 struct Lowerer<'p> {
     packages: &'p [Package],
     program: Program<'p>,
+    watching: Watching,
     code: Code,
     funs: Vec<Fun>,
     strings: Table<Rc<[u8]>, u32>,
@@ -111,12 +120,15 @@ struct Lowerer<'p> {
 }
 
 /// Compiles a checked program.
-pub fn lower<'p>(packages: &'p [Package], program: Program<'p>, file: &str) -> Result<Code, Issue> {
+pub fn lower<'p>(
+    packages: &'p [Package], program: Program<'p>, options: &Options,
+) -> Result<Code, Issue> {
     let line_starts = packages.iter().map(|package| line_starts(&package.source)).collect();
     let mut lowerer = Lowerer {
         packages,
         program,
-        code: Code::new(file),
+        watching: options.watch,
+        code: Code::new(&options.file),
         funs: Vec::new(),
         strings: Table::new(),
         consts: Table::new(),
@@ -241,6 +253,11 @@ impl<'p> Lowerer<'p> {
     }
 
     fn emit(&mut self, instr: Instr) -> usize {
+        self.see(instr);
+        self.push(instr)
+    }
+
+    fn push(&mut self, instr: Instr) -> usize {
         let fun = self.fun();
         fun.code.push(instr);
         let line = fun.line;

@@ -266,7 +266,7 @@ impl<'p> Lowerer<'p> {
         let ptr = self.reference();
         self.new_object(ptr, ty);
         let n = self.slots(ty);
-        self.store(ptr, 0, reg, n);
+        self.store_new(ptr, 0, reg, n);
         ptr
     }
 
@@ -280,7 +280,7 @@ impl<'p> Lowerer<'p> {
             let ptr = self.reference();
             self.new_object(ptr, ty);
             let n = self.slots(ty);
-            self.store(ptr, 0, value, n);
+            self.store_new(ptr, 0, value, n);
             self.copy(dst, ptr, 1);
             return dst;
         }

@@ -491,7 +491,7 @@ impl<'p> Lowerer<'p> {
             let value = self.temp(ty);
             self.load(value, ptr, 0, n);
             self.new_object(ptr, ty);
-            self.store(ptr, 0, value, n);
+            self.store_new(ptr, 0, value, n);
             self.release_temps(mark);
         }
     }

@@ -289,13 +289,19 @@ func AfterFunc(ctx Context, f func()) (stop func() bool) {
 	c := &cancelCtx{after: f}
 	c.follow(ctx)
 	return func() bool {
-		waiting := c.after != nil
-		c.after = nil
+		waiting := c.halt()
 		if waiting {
 			c.cancel(Canceled, nil)
 		}
 		return waiting
 	}
+}
+
+// Whether the function was still to be called; it will not be.
+func (c *cancelCtx) halt() bool {
+	waiting := c.after != nil
+	c.after = nil
+	return waiting
 }
 
 // ---- deadlines

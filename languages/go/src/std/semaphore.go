@@ -29,9 +29,7 @@ func (s *Weighted) Acquire(ctx context.Context, n int64) error {
 		return ctx.Err()
 	}
 	w := &waiter{n, make(chan struct{})}
-	s.waiters = append(s.waiters, w)
-	// Something may have been released while the channel was made.
-	s.notify()
+	s.enqueue(w)
 	select {
 	case <-w.ready:
 		return nil
@@ -44,6 +42,12 @@ func (s *Weighted) Acquire(ctx context.Context, n int64) error {
 	}
 	s.forget(w)
 	return ctx.Err()
+}
+
+func (s *Weighted) enqueue(w *waiter) {
+	s.waiters = append(s.waiters, w)
+	// Something may have been released while the channel was made.
+	s.notify()
 }
 
 func (s *Weighted) forget(w *waiter) {

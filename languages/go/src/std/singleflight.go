@@ -66,6 +66,13 @@ func (g *Group) join(key string, ch chan<- Result) (c *call, first bool) {
 	return c, true
 }
 
+// Later calls for the key make one of their own.
+func (g *Group) part(key string, c *call) {
+	if g.m[key] == c {
+		delete(g.m, key)
+	}
+}
+
 func (g *Group) Do(key string, fn func() (any, error)) (v any, err error, shared bool) {
 	c, first := g.join(key, nil)
 	if first {
@@ -96,9 +103,7 @@ func (g *Group) run(c *call, key string, fn func() (any, error)) {
 		if !returned && c.err == nil {
 			c.err = goexit{}
 		}
-		if g.m[key] == c {
-			delete(g.m, key)
-		}
+		g.part(key, c)
 		c.wg.Done()
 		e, panicked := c.err.(*panicError)
 		switch {

@@ -49,7 +49,19 @@ pub struct Heap {
     pub live_objects: u64,
     /// Places below this one are no part of real Go's heap: constants and global variables.
     fixed: u32,
+    /// What becomes of the places of objects that are gone.
+    pub places: Places,
     shapes: Rc<[Shape]>,
+}
+
+/// What becomes of free places.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Places {
+    /// New objects take them.
+    Reused,
+    /// Nothing: no two objects of a run have the same address, which is how those who watch know
+    /// them apart.
+    Left,
 }
 
 /// Bytes that may be allocated before the first collection.
@@ -100,6 +112,7 @@ impl Heap {
             live: 0,
             live_objects: 0,
             fixed: 0,
+            places: Places::Reused,
             shapes,
         }
     }
@@ -285,7 +298,9 @@ impl Heap {
                 }
                 (_, false) => {
                     self.objects[at] = Object::Free(self.free);
-                    self.free = at as u32;
+                    if self.places == Places::Reused {
+                        self.free = at as u32;
+                    }
                 }
             }
         }

@@ -90,6 +90,7 @@ impl Vm {
             Instr::MakeChan { .. } | Instr::Send { .. } | Instr::Recv { .. } | Instr::CloseChan { .. }
             | Instr::ChanLen { .. } | Instr::ChanCap { .. } | Instr::Select { .. } => self.chan_instr(code, fiber, &at, instr, cx),
             Instr::PrintErr { a } => Err(self.print_err(fiber, &at, a)),
+            Instr::See { .. } | Instr::GuardRead { .. } | Instr::GuardWrite { .. } => self.see(code, func, fiber, instr, cx),
             _ => Err(failure(fiber, &at, instr)),
         }
     }

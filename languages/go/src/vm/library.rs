@@ -12,10 +12,10 @@ use runtime_core::trace::ChoiceKind;
 use std::cmp::Ordering;
 
 /// A slice in an interface: its first element, its length, and its elements' type.
-struct AnySlice {
-    ptr: u64,
-    len: u64,
-    elem: TypeId,
+pub(super) struct AnySlice {
+    pub ptr: u64,
+    pub len: u64,
+    pub elem: TypeId,
 }
 
 impl Vm {
@@ -72,7 +72,7 @@ impl Vm {
         Ok(0)
     }
 
-    fn any_slice(&self, code: &Code, [ty, data]: [u64; 2]) -> Result<AnySlice, Trap> {
+    pub(super) fn any_slice(&self, code: &Code, [ty, data]: [u64; 2]) -> Result<AnySlice, Trap> {
         let Type::Slice(elem) = *code.types.under(TypeId(ty as u32)) else {
             let text = format!("reflect: call of Swapper on {} Value", kind(&code.types, ty));
             return Err(Trap::Plain(text));

@@ -29,6 +29,8 @@ mod pure;
 mod random;
 mod reflect;
 mod run;
+mod see;
+mod see_print;
 mod size_class;
 mod slice;
 #[cfg(test)]
@@ -39,7 +41,7 @@ mod view;
 
 use crate::code::Code;
 use fiber::Fiber;
-use heap::Heap;
+use heap::{Heap, Places};
 use runtime_core::guest::{Op, Step};
 use runtime_core::id::CallbackId;
 use runtime_core::table::Table;
@@ -110,6 +112,9 @@ impl Vm {
             })
             .collect();
         heap.fix();
+        if code.sites > 0 {
+            heap.places = Places::Left;
+        }
         let init = &code.funcs[code.init as usize];
         let main = Fiber::new(code.init, init.kinds.len(), 0, &[]);
         Vm {

@@ -6,6 +6,7 @@
 use super::fiber::{Fiber, Waiting};
 use super::instr::{At, Done};
 use super::number::wrap;
+use super::see::{value_slots, word_of};
 use super::{Trap, Vm};
 use crate::code::{Code, Instr, Native, Reg, Width};
 use crate::concurrency::{Atomic, Cond, Operand, Sim, Sync, Timer, Value};
@@ -105,16 +106,8 @@ impl Vm {
     fn atomic(
         &mut self, fiber: &mut Fiber, args: &Args<'_>, how: Atomic, operand: Operand,
     ) -> Done {
-        let results = Reg::from(how != Atomic::Store);
-        let operands = match how {
-            Atomic::Load => 0,
-            Atomic::CompareAndSwap => 2,
-            _ => 1,
-        };
-        let (address, first) = match operand {
-            Operand::First => (results, results + 1),
-            Operand::Receiver => (results + operands, results),
-        };
+        let (results, address) = (Reg::from(how != Atomic::Store), word_of(how, operand));
+        let first = results + Reg::from(operand == Operand::First);
         let (address, x) = (args.get(fiber, address), args.get(fiber, first));
         let cells = self.heap.cells_mut(address).and_then(|cells| cells.first_mut());
         let cell = cells.ok_or(Trap::Nil)?;
@@ -141,11 +134,12 @@ impl Vm {
     fn atomic_value(
         &mut self, code: &Code, fiber: &mut Fiber, args: &Args<'_>, how: Value,
     ) -> Done {
-        let (word, results, operands) = match how {
-            Value::Load => ("load", 2, 0),
-            Value::Store => ("store", 0, 2),
-            Value::Swap => ("swap", 2, 2),
-            Value::CompareAndSwap => ("compare and swap", 1, 4),
+        let (results, operands) = value_slots(how);
+        let word = match how {
+            Value::Load => "load",
+            Value::Store => "store",
+            Value::Swap => "swap",
+            Value::CompareAndSwap => "compare and swap",
         };
         let at = args.get(fiber, results + operands);
         let cells = self.heap.cells(at).and_then(|cells| cells.get(..2)).ok_or(Trap::Nil)?;

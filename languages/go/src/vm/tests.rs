@@ -1,7 +1,9 @@
 //! The machine under a driver of its own: one processor, first in, first out.
 
+mod watch;
+
 use super::Vm;
-use crate::{Options, compile};
+use crate::{Options, Watching, compile};
 use runtime_core::guest::{Endpoint, Fingerprint, Guest, Op, Reply, Step, StepCx};
 use runtime_core::id::{ChanId, FiberId};
 use runtime_core::table::{Set, Table};
@@ -28,12 +30,17 @@ struct Driver {
     recorder: Recorder,
     budget: u64,
     allocated: u64,
+    watcher: Option<watch::Watcher>,
 }
 
 impl Driver {
     fn new(source: &str, budget: u64) -> Driver {
-        let vm =
-            compile(source, &Options { file: "prog.go".into() }).expect("a program that compiles");
+        Driver::of(source, budget, Watching::No)
+    }
+
+    fn of(source: &str, budget: u64, watch: Watching) -> Driver {
+        let options = Options { file: "prog.go".into(), watch };
+        let vm = compile(source, &options).expect("a program that compiles");
         let recorder = Recorder::new(Detail::Lines, 1 << 20, 1 << 20);
         let ready = VecDeque::from([FiberId(1)]);
         Driver {
@@ -45,17 +52,23 @@ impl Driver {
             recorder,
             budget,
             allocated: 0,
+            watcher: None,
         }
     }
 
     /// Runs to the end; what was printed, and the last words if it failed.
     fn run(mut self) -> String {
+        self.go_on();
+        self.out
+    }
+
+    fn go_on(&mut self) {
         while let Some(fiber) = self.ready.pop_front() {
             if self.turn(fiber) {
-                return self.out;
+                return;
             }
         }
-        self.out + "deadlock\n"
+        self.out += "deadlock\n";
     }
 
     /// One step of a fiber; true at the program's end.
@@ -71,11 +84,12 @@ impl Driver {
             thread: FiberId(1),
             allocation: u64::MAX,
             allocated: 0,
-            watch: None,
+            watch: self.watcher.as_mut().map(watch::Watcher::watch),
             recorder: &mut self.recorder,
         };
         let step = self.vm.step(fiber, &mut cx);
         self.allocated += cx.allocated;
+        self.watched(fiber);
         match step {
             Step::Ran => self.ready.push_back(fiber),
             Step::Done(_) => return fiber == FiberId(1),
@@ -84,6 +98,8 @@ impl Driver {
                 return true;
             }
             Step::Op(op) => return self.op(fiber, op),
+            Step::Access(access) => self.stopped(fiber, access),
+            Step::Poll(_) => panic!("Go has no such points"),
         }
         false
     }
