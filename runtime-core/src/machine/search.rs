@@ -37,7 +37,7 @@ impl<G: Guest> Machine<G> {
     fn asker(&mut self) -> FiberId {
         match self.runtime {
             #[cfg(feature = "go")]
-            Runtime::Go(_) => FiberId(0),
+            Runtime::Go(_) => self.running().unwrap_or(FiberId(0)),
             #[cfg(feature = "python")]
             Runtime::Python(_) => self.asker_python(),
         }

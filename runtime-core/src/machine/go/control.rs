@@ -5,7 +5,9 @@
 //! for, an [`Op`] that others can tell, or the end of the program. Then the schedule says who goes
 //! on ([`ChoiceKind::Next`]): option 0 is the same goroutine, if there is one that runs, then come
 //! the runnable ones by their numbers, and last, if a timer may fire now, that the earliest does.
-//! Whoever is picked makes one visible step, and runs on to before the next.
+//! Whoever is picked makes the step that it stands before, and runs on to before the next; one that
+//! is new or was woken runs to before its first. Computing for long is a step too, so that a loop
+//! without end keeps nobody else from running.
 //!
 //! With [`Control::Virtual`] time stands still while anybody can go on; then it moves to the next
 //! deadline. With [`Control::Loose`] it may move to the next deadline at any time.
@@ -21,13 +23,15 @@
 //! call waits as the network does, without a thread of its own. A timer whose channel nobody waits
 //! for fires like any other; only a deadlock takes no notice of it.
 
-use super::{GO_ON, GoRuntime, Limits, MAIN, Machine, Pending, Stand, Stepped, Turn};
+use super::{GO_ON, GoRuntime, Limits, MAIN, Machine, Pending, Stand, Stepped, Turn, What};
 use crate::explore::Move;
-use crate::guest::{Access, Guest, Op, Step};
-use crate::id::{FiberId, MId, ProcId, TimerId};
+use crate::guest::{Access, Guest, Op, SelectCase, Step};
+use crate::id::{ChanId, FiberId, MId, ProcId, TimerId};
 use crate::machine::LEAVE;
 use crate::sched::go::Next;
+use crate::sched::go::timers::Timer;
 use crate::schedule::Control;
+use crate::sync::select;
 use crate::time::Time;
 use crate::trace::{ChoiceKind, EventKind, FiberState, Finish, From};
 use alloc::vec::Vec;
@@ -35,10 +39,15 @@ use alloc::vec::Vec;
 const P0: ProcId = ProcId(0);
 const M0: MId = MId(0);
 
+/// Instructions that a goroutine runs between two visible steps before it has to stop.
+const SLICE: u64 = 100_000;
+
 /// How far the last decision has been carried out.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Controlled {
     next: Decided,
+    /// Instructions that the goroutine on the P has run since it stopped last.
+    ran: u64,
 }
 
 /// What has been decided and is still to be done.
@@ -56,8 +65,10 @@ enum Decided {
 /// What is due.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Due {
-    /// A timer, or a sleep's.
+    /// A timer of the program's.
     Timer(TimerId),
+    /// The end of a goroutine's sleep.
+    Sleep(TimerId, FiberId),
     /// A goroutine's system call or descriptor.
     Network(FiberId),
 }
@@ -65,7 +76,7 @@ pub(crate) enum Due {
 /// Where a goroutine is, for whoever makes a schedule.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Standing {
-    /// It is on its way to its next step.
+    /// It is on its way to its next step, or computes for long.
     OnTheWay,
     /// It stands before this.
     Before(Op),
@@ -84,7 +95,7 @@ pub(crate) enum Standing {
 impl Controlled {
     /// For fingerprints.
     pub(super) fn word(&self) -> u64 {
-        self.next as u64
+        (self.ran << 2) | self.next as u64
     }
 }
 
@@ -133,13 +144,16 @@ impl<G: Guest> Machine<G> {
     /// Runs the goroutine up to before its next visible step.
     fn run_watched(&mut self, g: FiberId, allowance: u64, stand: Stand) -> Turn {
         let allocation = self.go_runtime().gc.room();
-        let limits =
-            Limits { budget: allowance, stop_at_poll: false, allocation, thread: g, stand };
-        let Stepped { step, allocated, stand, .. } = self.step(g, limits);
+        let budget = allowance.min(SLICE - self.go_runtime().control.ran);
+        let limits = Limits { budget, stop_at_poll: false, allocation, thread: g, stand };
+        let Stepped { step, spent, allocated, stand, .. } = self.step(g, limits);
         self.allocated(g, allocated);
+        let ran = &mut self.go_runtime().control.ran;
+        *ran += spent;
         assert!(!stand.granted, "yieldpoint bug: {g} did not touch what it stood before");
         let before = match step {
-            Step::Ran => return GO_ON,
+            Step::Ran if *ran < SLICE => return GO_ON,
+            Step::Ran => Pending::Slice,
             Step::Op(op) => Pending::Op(op),
             Step::Access(access) => Pending::Access(access),
             Step::Done(how) if g != MAIN || how == Finish::Exited => return self.goexit(g, how),
@@ -147,7 +161,9 @@ impl<G: Guest> Machine<G> {
             Step::Fault(fault) => Pending::Fault(fault),
             Step::Poll(_) => panic!("yieldpoint bug: a goroutine can be switched anywhere"),
         };
-        self.go_runtime().pending.insert(g, before);
+        let go = self.go_runtime();
+        go.control.ran = 0;
+        go.pending.insert(g, before);
         GO_ON
     }
 
@@ -155,7 +171,7 @@ impl<G: Guest> Machine<G> {
         let go = self.go_runtime();
         go.control.next = Decided::Nothing;
         let turn = match go.pending.remove(&g) {
-            None => GO_ON,
+            None | Some(Pending::Slice) => GO_ON,
             Some(Pending::Access(_)) => {
                 self.run_watched(g, allowance, Stand { granted: true, ..Stand::default() })
             }
@@ -205,7 +221,10 @@ impl<G: Guest> Machine<G> {
     }
 
     fn switch(&mut self, current: Option<FiberId>, g: FiberId) -> Turn {
-        self.go_runtime().control.next = Decided::Step;
+        let go = self.go_runtime();
+        let stands = go.pending.get(&g).is_some();
+        go.control.next = if stands { Decided::Step } else { Decided::Nothing };
+        go.control.ran = 0;
         if current == Some(g) {
             return GO_ON;
         }
@@ -260,7 +279,7 @@ impl<G: Guest> Machine<G> {
         let now = self.now;
         self.go_runtime().control.next = Decided::Nothing;
         match due.get(option as usize) {
-            Some(&Due::Timer(timer)) => self.fire(timer),
+            Some(&Due::Timer(timer) | &Due::Sleep(timer, _)) => self.fire(timer),
             Some(&Due::Network(g)) => {
                 self.polled(now, g);
                 self.put(g, Next::Tail);
@@ -274,9 +293,44 @@ impl<G: Guest> Machine<G> {
     pub(crate) fn due(&mut self) -> Vec<Due> {
         let now = self.now;
         let go = self.go_runtime();
-        let timers = go.timers.at(now).map(Due::Timer);
+        let timers = go.timers.at(now).map(|timer| match go.timers.all.get(&timer) {
+            Some(&Timer { what: What::Wake(g), .. }) => Due::Sleep(timer, g),
+            _ => Due::Timer(timer),
+        });
         let waiting = go.netpoll.iter().take_while(|&(&(when, _), ())| when == now);
         timers.chain(waiting.map(|(&(_, g), ())| Due::Network(g))).collect()
+    }
+}
+
+/// What whoever makes a schedule wants to know.
+impl<G: Guest> Machine<G> {
+    /// Where the goroutine is.
+    pub(crate) fn standing(&mut self, g: FiberId) -> Standing {
+        match self.state(g) {
+            FiberState::Ended(_) => return Standing::Ended,
+            FiberState::Waiting { .. } => return Standing::Waiting,
+            FiberState::Runnable | FiberState::Running(_) => {}
+        }
+        match self.go_runtime().pending.get(&g) {
+            None | Some(Pending::Slice) => Standing::OnTheWay,
+            Some(Pending::Op(op)) => Standing::Before(op.clone()),
+            Some(Pending::Access(access)) => Standing::Touching(*access),
+            Some(Pending::End(_) | Pending::Fault(_)) => Standing::Ending,
+            Some(Pending::Sema(_)) => Standing::Woken,
+            Some(Pending::Select(_)) => panic!("yieldpoint bug: {g} runs in a select"),
+        }
+    }
+
+    /// The goroutine on the P.
+    pub(crate) fn running(&mut self) -> Option<FiberId> {
+        self.go_runtime().sched.p(P0).running
+    }
+
+    /// The cases of a select that could be taken now, in the order of [`ChoiceKind::Select`].
+    pub(crate) fn ready_cases(&mut self, cases: &[SelectCase]) -> Vec<u32> {
+        let go = self.go_runtime();
+        let chan = |id: ChanId| &go.chans[id.index() - 1].chan;
+        select::ready(cases.iter().map(|case| (case.chan.map(chan), case.sends)))
     }
 }
 

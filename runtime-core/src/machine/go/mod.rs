@@ -112,6 +112,8 @@ enum Pending {
     Sema(SemaWait),
     /// Under control: touches memory.
     Access(Access),
+    /// Under control: goes on computing.
+    Slice,
     /// Under control: main comes to its end.
     End(Finish),
     /// Under control: ends the program.
@@ -378,7 +380,7 @@ impl<G: Guest> Machine<G> {
             Pending::End(how) => self.goexit(g, how),
             Pending::Fault(fault) => self.fault(g, &fault),
             Pending::Select(_) => panic!("yieldpoint bug: {g} runs in the middle of a select"),
-            Pending::Access(_) => panic!("yieldpoint bug: nobody watches {g}"),
+            Pending::Access(_) | Pending::Slice => panic!("yieldpoint bug: nobody watches {g}"),
         }
     }
 
