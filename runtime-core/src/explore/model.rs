@@ -77,6 +77,9 @@ pub enum Dependence {
     Takes,
     /// It gives a lock back: comes before the next taking, and cannot come after it.
     Gives,
+    /// It went another way than by this thing: commutes with everything, but what changes the
+    /// thing could have opened the way.
+    Passes,
 }
 
 /// What a move did, as far as others can tell.

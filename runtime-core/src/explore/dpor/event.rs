@@ -46,14 +46,20 @@ impl Happening {
         }
     }
 
-    /// Whether `fiber` takes part. Fiber 0 is the clock where it moves and nobody where it is the
-    /// other side.
+    /// Whether `fiber` takes part. Fiber 0 is nobody: what the clock does is ordered by the timers.
     pub fn is_of(&self, fiber: FiberId) -> bool {
-        self.fibers[0] == fiber || self.fibers[1] == fiber && fiber.0 != 0
+        fiber.0 != 0 && self.fibers.contains(&fiber)
     }
 
     pub fn shares_fiber(&self, other: &Happening) -> bool {
-        self.is_of(other.fibers[0]) || other.fibers[1].0 != 0 && self.is_of(other.fibers[1])
+        self.is_of(other.fibers[0]) || self.is_of(other.fibers[1])
+    }
+
+    /// Whether `later`, which commutes with this one, could have opened it another way before.
+    pub fn passes(&self, later: &Happening) -> bool {
+        let changes = |b: &Touched| !matches!(b.how, Dependence::Passes | Dependence::Reads);
+        let opened = |a: &Touched| later.touched.iter().any(|b| changes(b) && overlap(a, b));
+        self.touched.iter().any(|a| a.how == Dependence::Passes && opened(a))
     }
 
     /// Why this one, which came first, and `later` do not commute.
@@ -83,17 +89,21 @@ fn touch_order(first: &Touched, later: &Touched) -> Order {
     if first.object == PROCESS || later.object == PROCESS {
         return Order::Races;
     }
-    let (a, b) = (first, later);
-    let overlap = a.object < b.object + u64::from(b.len) && b.object < a.object + u64::from(a.len);
-    if !overlap {
+    if !overlap(first, later) {
         return Order::None;
     }
-    match (a.how, b.how) {
-        (Dependence::Reads, Dependence::Reads) => Order::None,
+    match (first.how, later.how) {
+        (Dependence::Reads, Dependence::Reads)
+        | (Dependence::Passes, _)
+        | (_, Dependence::Passes) => Order::None,
         (Dependence::Gives, Dependence::Takes) | (Dependence::Takes, Dependence::Gives) => {
             Order::Enables
         }
         (Dependence::Gives, Dependence::Gives) => Order::Enables,
         _ => Order::Races,
     }
+}
+
+fn overlap(a: &Touched, b: &Touched) -> bool {
+    a.object < b.object + u64::from(b.len) && b.object < a.object + u64::from(a.len)
 }

@@ -23,6 +23,7 @@ use crate::guest::Site;
 use crate::id::FiberId;
 use alloc::vec::Vec;
 use event::{Clock, Event, Happening, Order, PROCESS};
+use smallvec::SmallVec;
 use tree::{Sequence, Tree, insert, is_weak_initial};
 
 /// A search under way, or done.
@@ -174,6 +175,7 @@ impl<M: Model> Dpor<M> {
             // What was planned in another run is not possible here after all: everything is tried.
             return self.expand(depth);
         }
+        node.plan_other_ways(by);
         let mut state = match self.pool.pop() {
             Some(mut reused) => {
                 reused.clone_from(&node.state);
@@ -243,29 +245,38 @@ impl<M: Model> Dpor<M> {
 
     // ---- what happens before what
 
-    /// The event's clock, and with whom it races.
+    /// The event's clock, and with whom it races: with what one of its fibers did not know of and
+    /// takes no part in. The sides of a meeting count each for itself, since either could have met
+    /// somebody else before.
     fn event(&self, what: Happening) -> Event {
         let mut clock = Clock::new();
-        for fiber in what.fibers {
-            let last = self.events.iter().rev().find(|event| event.what.is_of(fiber));
-            if let Some(last) = last.filter(|_| fiber.0 != 0 || what.fibers[0].0 == 0) {
-                join(&mut clock, &last.clock);
-            }
-        }
         // What the earlier moves of its fibers knew: an unlocking seen since does not count.
-        let mut own = clock.clone();
-        let mut races = smallvec::SmallVec::new();
+        let mut sides: SmallVec<[(FiberId, Clock); 2]> = SmallVec::new();
+        for fiber in what.fibers.into_iter().filter(|fiber| fiber.0 != 0) {
+            let known = self.clock_of(fiber);
+            join(&mut clock, &known);
+            sides.push((fiber, known));
+        }
+        if sides.is_empty() {
+            sides.push((FiberId(0), Clock::new()));
+        }
+        let mut races = SmallVec::new();
         for (at, earlier) in self.events.iter().enumerate().rev() {
-            match earlier.what.order(&what) {
-                Order::None => {}
-                Order::Enables => join(&mut clock, &earlier.clock),
-                Order::Races => {
-                    if !covers(&own, &earlier.what, at) {
-                        races.push(at as u32);
-                    }
-                    join(&mut own, &earlier.clock);
-                    join(&mut clock, &earlier.clock);
+            let order = earlier.what.order(&what);
+            if order == Order::Races || order == Order::None && earlier.what.passes(&what) {
+                let races_with = |(side, known): &(FiberId, Clock)| {
+                    !earlier.what.is_of(*side) && !covers(known, &earlier.what, at)
+                };
+                if sides.iter().any(races_with) {
+                    races.push(at as u32);
                 }
+            }
+            // What made room in a channel is no obstacle to who could have had it before that.
+            if order == Order::Races && !is_of_state(&earlier.what, &what) {
+                sides.iter_mut().for_each(|(_, known)| join(known, &earlier.clock));
+            }
+            if order != Order::None {
+                join(&mut clock, &earlier.clock);
             }
         }
         let number = self.events.len() as u32 + 1;
@@ -278,6 +289,11 @@ impl<M: Model> Dpor<M> {
             clock[at] = number;
         }
         Event { what, clock, races }
+    }
+
+    fn clock_of(&self, fiber: FiberId) -> Clock {
+        let last = self.events.iter().rev().find(|event| event.what.is_of(fiber));
+        last.map_or_else(Clock::new, |last| last.clock.clone())
     }
 
     // ---- the end of a run
@@ -330,11 +346,16 @@ impl<M: Model> Dpor<M> {
     /// Plans the run in which `last`, the event number `later`, comes before the event `earlier`.
     fn reverse(&mut self, earlier: usize, later: usize, last: Happening) {
         let first = &self.events[earlier];
+        let of_state = is_of_state(&first.what, &last);
+        if of_state && self.stack[earlier].expanded {
+            return;
+        }
         let after = |event: &&Event| !covers(&event.clock, &first.what, earlier);
         let between = self.events[earlier + 1..later].iter().filter(after);
         let mut sequence: Sequence = between.map(|event| event.what.clone()).collect();
-        if is_of_state(&first.what, &last) {
-            if self.is_possible(earlier, &sequence, &last) {
+        if of_state {
+            let first = first.what.clone();
+            if self.is_possible(earlier, &sequence, &first, &last) {
                 self.expand(earlier);
             }
             return;
@@ -346,8 +367,11 @@ impl<M: Model> Dpor<M> {
         }
     }
 
-    /// Whether after `sequence`, from the state at `depth`, a fiber of `last` could move.
-    fn is_possible(&mut self, depth: usize, sequence: &[Happening], last: &Happening) -> bool {
+    /// Whether after `sequence`, from the state at `depth`, a fiber of `last` that is none of
+    /// `first` could move.
+    fn is_possible(
+        &mut self, depth: usize, sequence: &[Happening], first: &Happening, last: &Happening,
+    ) -> bool {
         let mut state = self.stack[depth].state.clone();
         let mut moves = Vec::new();
         for what in sequence {
@@ -358,7 +382,23 @@ impl<M: Model> Dpor<M> {
             state.make(what.by, &mut self.footprint);
         }
         state.moves(&mut moves);
-        moves.iter().any(|by| last.is_of(by.fiber) || by.with.0 != 0 && last.is_of(by.with))
+        let other = |fiber| last.is_of(fiber) && !first.is_of(fiber);
+        let fires = last.fibers[0].0 == 0;
+        moves.iter().any(|by| other(by.fiber) || other(by.with) || fires && by.fiber.0 == 0)
+    }
+}
+
+impl<M> Node<M> {
+    /// Every other move that a fiber of `by` could make is to be tried.
+    fn plan_other_ways(&mut self, by: Move) {
+        let of = |fiber: FiberId| fiber.0 != 0 && (by.fiber == fiber || by.with == fiber);
+        let others = self.moves.iter().filter(|other| of(other.fiber) || of(other.with));
+        for &other in others.filter(|&&other| other != by) {
+            let asleep = self.sleep.iter().any(|slept| slept.by == other);
+            if !asleep && !self.tree.begins_with(other) {
+                self.tree.push(other);
+            }
+        }
     }
 }
 
@@ -369,6 +409,7 @@ fn is_of_state(first: &Happening, last: &Happening) -> bool {
         Takes => true,
         Reads | Writes => super::world::is_memory(touched.object) || touched.object == PROCESS,
         super::Dependence::Gives => true,
+        super::Dependence::Passes => false,
     };
     first.fibers[1].0 != 0
         || last.fibers[1].0 != 0

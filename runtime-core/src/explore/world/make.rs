@@ -8,7 +8,6 @@ use crate::guest::{Access, Endpoint, Guest, Op, Reply, SelectCase, Touch};
 use crate::id::FiberId;
 use crate::trace::Stream;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 impl<G: Guest> World<G> {
     pub(super) fn make_move(&mut self, chosen: Move, footprint: &mut Footprint) {
@@ -31,12 +30,23 @@ impl<G: Guest> World<G> {
     fn hand_over(&mut self, chosen: Move, footprint: &mut Footprint) {
         let Move { fiber, with, way, with_way } = chosen;
         let ((chan, from), (_, to)) = (self.end_of(fiber, way), self.end_of(with, with_way));
+        self.passed(fiber, way, footprint);
+        self.passed(with, with_way, footprint);
         self.rendezvous(chan, from, to, [fiber, with], footprint);
         self.answer_end(fiber, from, true);
         self.answer_end(with, to, true);
         self.run(fiber, Granted::No, footprint);
         if self.ending.is_none() {
             self.run(with, Granted::No, footprint);
+        }
+    }
+
+    /// A select goes one way and passes its other channels, which could have opened theirs.
+    fn passed(&mut self, id: FiberId, way: u16, footprint: &mut Footprint) {
+        for (_, chan, _) in
+            super::moves::ways(&self.fiber(id).pending).filter(|&(at, ..)| at != way)
+        {
+            touch(footprint, thing(Thing::Chan, u64::from(chan.0)), Dependence::Passes);
         }
     }
 
@@ -130,13 +140,13 @@ impl<G: Guest> World<G> {
     fn take_way(
         &mut self, id: FiberId, cases: &[SelectCase], way: u16, footprint: &mut Footprint,
     ) -> Reply {
-        let seen: Vec<u64> = cases
-            .iter()
-            .filter_map(|case| case.chan)
-            .map(|chan| thing(Thing::Chan, u64::from(chan.0)))
-            .collect();
+        let how = if way == DEFAULT { Dependence::Reads } else { Dependence::Passes };
+        for (case, _) in cases.iter().zip(0..).filter(|&(_, at)| at != way) {
+            if let Some(chan) = case.chan {
+                touch(footprint, thing(Thing::Chan, u64::from(chan.0)), how);
+            }
+        }
         if way == DEFAULT {
-            seen.into_iter().for_each(|chan| touch(footprint, chan, Dependence::Reads));
             return Reply::Selected { case: None, ok: false };
         }
         let case = cases[usize::from(way)];
