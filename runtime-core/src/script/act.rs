@@ -34,7 +34,8 @@ pub enum Act {
     Sleep(i64),
     /// Go: a select over these slots; true for a send of the value received last.
     Select(Vec<(u32, bool)>, Default),
-    /// Go: waits on the condition at this address, without any lock.
+    /// Go: waits on the condition at this address, without any lock: with the ticket that it has
+    /// asked for already, else with a new one.
     CondWait(u64),
     /// Go: starts the program with this number after so many ns.
     After(i64, usize),

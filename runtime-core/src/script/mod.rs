@@ -314,7 +314,9 @@ impl Guest for Script {
             Reply::Count(count) => {
                 let at = fiber.index() - 1;
                 let Fiber { program, pc, .. } = self.fibers[at];
-                if matches!(self.code.act(program, pc), Some(Act::CondWait(_))) {
+                let asked = pc.checked_sub(1).and_then(|before| self.code.act(program, before));
+                let adds = matches!(asked, Some(Act::Ask(Op::Cond { how: CondOp::Add, .. })));
+                if adds || matches!(self.code.act(program, pc), Some(Act::CondWait(_))) {
                     self.fibers[at].ticket = Some(count);
                 }
             }
