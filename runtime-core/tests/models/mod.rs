@@ -1,9 +1,12 @@
 //! The small programs that papers on partial-order reduction count the traces of, as scripts. In
-//! each of them the goroutines that main starts do everything; main does not wait for them in the
-//! models themselves, see [`joined`].
+//! most of them the goroutines that main starts do everything; see [`joined`].
 #![allow(dead_code, reason = "each test uses some of them")]
 
+pub mod chans;
+
 use runtime_core::guest::LockOp::{Lock, Unlock};
+use runtime_core::guest::{CondOp, Op};
+use runtime_core::id::Addr;
 use runtime_core::script::{Act, Cell, Test};
 
 /// The shared variable of models that have one.
@@ -14,19 +17,44 @@ pub const INODE: u64 = 2000;
 /// Arrays of mutexes, two words each.
 pub const LOCK: u64 = 5000;
 pub const LOCKI: u64 = 6000;
-const WG: u64 = 1;
+/// Slots of the channels on which threads say that they are done; models use smaller ones.
+const DONE: u32 = 1000;
 
-/// A main that starts all of them and waits until they are done.
-pub fn joined(threads: Vec<Vec<Act>>) -> Vec<Vec<Act>> {
-    let n = threads.len();
-    let mut main = vec![Act::Add(WG, n as i64)];
-    main.extend((1..=n).map(Act::Go));
-    main.push(Act::Wait(WG));
-    let done = |mut acts: Vec<Act>| {
-        acts.push(Act::Add(WG, -1));
+/// A main that starts all of them, does its own part and waits for each on a channel of its own,
+/// which adds no traces.
+pub fn joined(model: Model) -> Vec<Vec<Act>> {
+    let Model { mut first, threads, meanwhile, last } = model;
+    let done: Vec<u32> = (DONE..).take(threads.len()).collect();
+    first.extend(done.iter().map(|&slot| Act::Make(slot, 1)));
+    first.extend((1..=threads.len()).map(Act::Go));
+    first.extend(meanwhile);
+    first.extend(done.iter().map(|&slot| Act::Recv(slot)));
+    first.extend(last);
+    let tell = |(mut acts, &slot): (Vec<Act>, &u32)| {
+        acts.push(Act::Send(slot, 0));
         acts
     };
-    std::iter::once(main).chain(threads.into_iter().map(done)).collect()
+    let threads = threads.into_iter().zip(&done).map(tell);
+    std::iter::once(first).chain(threads).collect()
+}
+
+/// Threads, and what main does besides starting them and waiting for them.
+#[derive(Clone, Default)]
+pub struct Model {
+    /// What main does first.
+    pub first: Vec<Act>,
+    /// The threads.
+    pub threads: Vec<Vec<Act>>,
+    /// What main does after it has started them.
+    pub meanwhile: Vec<Act>,
+    /// What main does when all are done.
+    pub last: Vec<Act>,
+}
+
+impl From<Vec<Vec<Act>>> for Model {
+    fn from(threads: Vec<Vec<Act>>) -> Model {
+        Model { threads, ..Model::default() }
+    }
 }
 
 /// One writes, n read.
@@ -161,8 +189,8 @@ pub enum Forks {
     Ordered,
 }
 
-/// Two add their variables to each other's, n times.
-pub fn fib(n: usize) -> Vec<Vec<Act>> {
+/// Two add their variables to each other's, n times, and main reads both at any time.
+pub fn fib(n: usize) -> Model {
     let add = |to: u64, from: u64| {
         let once = [
             Act::Read(Cell::at(to)),
@@ -173,5 +201,67 @@ pub fn fib(n: usize) -> Vec<Vec<Act>> {
         ];
         once.iter().cycle().take(5 * n).cloned().collect()
     };
-    vec![add(X, X + 1), add(X + 1, X)]
+    let threads = vec![add(X, X + 1), add(X + 1, X)];
+    let meanwhile = vec![Act::Read(Cell::at(X)), Act::Read(Cell::at(X + 1))];
+    Model { threads, meanwhile, ..Model::default() }
+}
+
+/// n write to one variable.
+pub fn writers(n: i64) -> Vec<Vec<Act>> {
+    (1..=n).map(|value| vec![Act::Value(value), Act::Write(Cell::at(X))]).collect()
+}
+
+/// n write to a variable each.
+pub fn apart(n: u64) -> Vec<Vec<Act>> {
+    (0..n).map(|i| vec![Act::Write(Cell::at(A + i))]).collect()
+}
+
+/// Each of two writes its variable and reads the other's.
+pub fn store_buffering() -> Vec<Vec<Act>> {
+    let (x, y) = (Cell::at(X), Cell::at(X + 1));
+    vec![vec![Act::Write(x), Act::Read(y)], vec![Act::Write(y), Act::Read(x)]]
+}
+
+/// Thread i of n makes an i of the variable an i + 1, if it finds one.
+pub fn casrot(n: i64) -> Vec<Vec<Act>> {
+    let thread = |i| vec![Act::Value(i + 1), Act::Keep(0), Act::Cas(Cell::at(X), i, 0)];
+    (0..n).map(thread).collect()
+}
+
+/// A buffer for one item under a lock with two conditions: each of `producers` puts `items` into
+/// it, one consumer takes all.
+pub fn cond_buffer(producers: usize, items: usize) -> Vec<Vec<Act>> {
+    let producer = buffer_turns(items, Test::IsNot(0), [NOT_FULL, NOT_EMPTY], 1);
+    let consumer = buffer_turns(items * producers, Test::Is(0), [NOT_EMPTY, NOT_FULL], 0);
+    std::iter::repeat_n(producer, producers).chain([consumer]).collect()
+}
+
+const NOT_EMPTY: u64 = 7000;
+const NOT_FULL: u64 = 7010;
+
+/// `times` times: lock; while the buffer is so, wait; set it; signal; unlock.
+fn buffer_turns(times: usize, unfit: Test, [wait, signal]: [u64; 2], set: i64) -> Vec<Act> {
+    let (lock, full) = (Cell::at(LOCK), Cell::at(X));
+    let turn = [
+        Act::Mutex(lock, Lock),
+        Act::Read(full),
+        Act::JumpIf(unfit, 6),
+        Act::Value(set),
+        Act::Write(full),
+        Act::Ask(Op::Cond { at: Addr(signal), how: CondOp::Signal }),
+        Act::Mutex(lock, Unlock),
+        Act::Jump(6),
+        // `Cond.Wait`: a ticket, unlock, wait, lock; then look again.
+        Act::Ask(Op::Cond { at: Addr(wait), how: CondOp::Add }),
+        Act::Mutex(lock, Unlock),
+        Act::CondWait(wait),
+        Act::Mutex(lock, Lock),
+        Act::Jump(-11),
+    ];
+    turn.iter().cycle().take(turn.len() * times).cloned().collect()
+}
+
+/// Prints the shared variable.
+pub fn tell_sum() -> Vec<Act> {
+    vec![Act::Read(Cell::at(X)), Act::PrintReceived]
 }
