@@ -1,6 +1,6 @@
 //! A run in slices: what the command line takes in one go and a worker in many.
 
-use crate::scenario::{Config, Language, Scenario};
+use crate::scenario::{Language, Scenario};
 use crate::{Diagnostic, Run};
 use runtime_core::guest::Guest;
 use runtime_core::machine::{self, Machine, Outcome, Output, Stop, Watching};
@@ -78,6 +78,12 @@ impl Session {
     /// How the run ended, if it has.
     pub fn outcome(&self) -> Option<Outcome> {
         each!(&self.program, machine => machine.outcome())
+    }
+
+    /// The place of the schedule's first answer that does not fit, counted from 0: it named an
+    /// option that there was not, or the run was over before it was asked for.
+    pub fn misfit(&self) -> Option<u32> {
+        each!(&self.program, machine => machine.misfit())
     }
 
     /// Instructions run so far.
@@ -169,7 +175,7 @@ pub(crate) fn machine_go(scenario: &Scenario, control: Control, vm: go::Vm) -> M
         preemption: preemption(&scenario.config.profile),
         noise: scenario.config.seed != 0,
         control,
-        ..limits(&scenario.config, machine::Config::go())
+        ..limits(scenario, machine::Config::go())
     };
     watched(Machine::go(vm, config), control)
 }
@@ -192,7 +198,7 @@ pub(crate) fn machine_python(
         gil: python_version(&scenario.config.profile).has_gil(),
         noise: scenario.config.seed != 0,
         control,
-        ..limits(&scenario.config, machine::Config::python())
+        ..limits(scenario, machine::Config::python())
     };
     watched(Machine::python(program, config), control)
 }
@@ -233,7 +239,9 @@ fn preemption(profile: &str) -> machine::Preemption {
     }
 }
 
-fn limits(config: &Config, costs: machine::Config) -> machine::Config {
+/// What the scenario says for either language.
+fn limits(scenario: &Scenario, costs: machine::Config) -> machine::Config {
+    let config = &scenario.config;
     machine::Config {
         fuel: config.fuel,
         output_bytes_max: config.output_bytes_max,
