@@ -4,6 +4,7 @@
 //! clock, no page, no machine. The cursor is the number of events that have happened, so
 //! `0..=trace.events.len()`.
 
+mod account;
 mod durations;
 mod ink;
 mod names;
@@ -19,6 +20,7 @@ mod texts;
 mod timeline;
 mod words;
 
+pub use account::{Entry, Row, account, shorten};
 pub use durations::format_ns;
 pub use ink::{Ground, Ink, css_variables};
 pub use names::{Names, Role};

@@ -1,5 +1,5 @@
-//! The command-line program `yieldpoint`: runs a program in the simulation, hands out and grades
-//! exercises.
+//! The command-line program `yieldpoint`: runs a program in the simulation, on one schedule or on
+//! all, hands out and grades exercises.
 //!
 //! **Invariants:** what a simulated program printed goes to the stream it was printed to, and
 //! nothing of ours is mixed into stdout; a reader that closes the pipe ends us quietly.
@@ -7,7 +7,10 @@
 mod args;
 mod diagnostics;
 mod exercise;
+mod explore;
 mod failure;
+mod misfit;
+mod race;
 mod results;
 mod run;
 mod source_file;
@@ -20,6 +23,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let outcome = match Args::parse().command {
         Command::Run(options) => run::run(&options),
+        Command::Explore(options) => explore::explore(&options),
+        Command::Race(options) => race::race(&options),
         Command::Exercise { command } => exercise::exercise(&command),
     };
     outcome.unwrap_or_else(Failure::report)

@@ -3,6 +3,7 @@
 use crate::args::RunOptions;
 use crate::diagnostics;
 use crate::failure::Failure;
+use crate::misfit;
 use crate::source_file;
 use lab::{Detail, Language, Output, Scenario, Session, Stream, Trace};
 use std::io::{self, Write};
@@ -25,7 +26,12 @@ pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
         printer.print(session.output())?;
     }
     printer.print(session.output())?;
+    let misfit = session.misfit();
     let run = session.finish();
+    if let Some(place) = misfit {
+        let text = misfit::text(&scenario.schedule, place, &run);
+        anstream::stderr().write_all(text.as_bytes())?;
+    }
     if let Some(path) = &options.trace {
         write_trace(&run.trace, path)?;
     }
@@ -39,35 +45,33 @@ pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
 
 /// The options are the keys of a scenario's text form, and refused in the same words.
 fn scenario(options: &RunOptions) -> Result<Scenario, Failure> {
-    let language = source_file::language(&options.file)?;
-    let source = source_file::read(&options.file)?;
-    let text = format!("{}---\n{source}", head(language, options));
-    let mut scenario = Scenario::parse(&text).map_err(|error| Failure::Said(error.message))?;
-    scenario.config.file = source_file::shown_path(&options.file);
+    let mut scenario = source_file::scenario(&options.file, |of| head(of, options))?;
     scenario.config.detail = match options {
-        RunOptions { trace: None, timeline: false, leaks: false, .. } => Detail::Off,
+        RunOptions { trace: None, timeline: false, leaks: false, schedule: None, .. } => Detail::Off,
         RunOptions { trace: None, timeline: false, .. } => Detail::Scheduling,
         _ => Detail::Lines,
     };
     Ok(scenario)
 }
 
-fn head(language: Language, options: &RunOptions) -> String {
-    let mut head = format!("language: {}\nseed: {}\n", language.word(), options.seed);
+/// Variables count for a program; a scenario says everything itself.
+fn head(program: Option<Language>, options: &RunOptions) -> String {
+    let mut head = String::new();
     let mut line = |key: &str, value: Option<String>| {
         if let Some(value) = value {
             head += &format!("{key}: {}\n", value.replace('\n', " "));
         }
     };
+    line("seed", options.seed.map(|seed| seed.to_string()));
     line("schedule", options.schedule.clone());
     line("profile", options.profile.clone());
     // Where no option says it, the variable does, as for the real Go; one that is no number counts
     // for nothing there too.
     let variable = || std::env::var("GOMAXPROCS").ok()?.parse::<u32>().ok().filter(|&n| n > 0);
-    let procs = options.procs.or_else(|| variable().filter(|_| language == Language::Go));
+    let procs = options.procs.or_else(|| variable().filter(|_| program == Some(Language::Go)));
     line("procs", procs.map(|procs| procs.to_string()));
     let debug = std::env::var("PYTHONASYNCIODEBUG").is_ok_and(|value| !value.is_empty());
-    let debug = debug && language == Language::Python;
+    let debug = debug && program == Some(Language::Python);
     line("asyncio-debug", debug.then(|| "on".into()));
     line("fuel", options.fuel.map(|fuel| fuel.to_string()));
     head

@@ -1,7 +1,7 @@
 //! Reads a program's file, whatever lies there.
 
 use crate::failure::Failure;
-use lab::Language;
+use lab::{Language, Scenario};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -10,11 +10,43 @@ use std::path::Path;
 /// that reading something else by mistake does no harm.
 const BYTES_MAX: u64 = 1 << 20;
 
-/// The language that the file's ending stands for.
-pub fn language(path: &Path) -> Result<Language, Failure> {
+/// The scenario that the file is, or that is made of its program, with the options of `head`: the
+/// keys of a scenario's text form, which win over those of the file. A language is given to `head`
+/// where the file is a program.
+pub fn scenario(
+    path: &Path,
+    head: impl Fn(Option<Language>) -> String,
+) -> Result<Scenario, Failure> {
+    let language = language(path)?;
+    let text = read(path)?;
+    let text = match language {
+        Some(of) => format!("language: {}\n{}---\n{text}", of.word(), head(language)),
+        None => with_options(path, &text, &head(None))?,
+    };
+    let mut scenario = Scenario::parse(&text).map_err(|error| Failure::Said(error.message))?;
+    scenario.config.file = shown_path(path);
+    Ok(scenario)
+}
+
+/// A scenario's own mistakes are told with their line; the options come last in its head.
+fn with_options(path: &Path, text: &str, options: &str) -> Result<String, Failure> {
+    Scenario::parse(text).map_err(|error| said(path, &error.to_string()))?;
+    let mut before = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end_matches(['\r', '\n']) == "---" {
+            break;
+        }
+        before += line.len();
+    }
+    Ok(format!("{}{options}{}", &text[..before], &text[before..]))
+}
+
+/// The language that the file's ending stands for; none for a scenario, which says it itself.
+fn language(path: &Path) -> Result<Option<Language>, Failure> {
     match path.extension().and_then(|ending| ending.to_str()) {
-        Some("py") => Ok(Language::Python),
-        Some("go") => Ok(Language::Go),
+        Some("py") => Ok(Some(Language::Python)),
+        Some("go") => Ok(Some(Language::Go)),
+        Some("scenario") => Ok(None),
         _ => Err(said(path, "its name ends neither in .py nor in .go")),
     }
 }
