@@ -2,7 +2,8 @@
 
 use crate::scenario::{Language, Scenario};
 use crate::{Diagnostic, Run};
-use runtime_core::guest::Guest;
+use runtime_core::guest::{Access, Guest};
+use runtime_core::id::FiberId;
 use runtime_core::machine::{self, Machine, Outcome, Output, Stop, Watching};
 use runtime_core::schedule::{Control, Schedule};
 use runtime_core::trace::{OutcomeKind, Trace};
@@ -44,6 +45,16 @@ pub fn run(scenario: &Scenario) -> Result<Run, Vec<Diagnostic>> {
     let mut session = Session::start(scenario)?;
     while !session.advance(u64::MAX) {}
     Ok(session.finish())
+}
+
+/// The same for a schedule that decides who runs; also what was touched, in order.
+pub(crate) fn run_watched(
+    scenario: &Scenario,
+) -> Result<(Run, Vec<(FiberId, Access)>), Vec<Diagnostic>> {
+    let mut session = Session::start(scenario)?;
+    while !session.advance(u64::MAX) {}
+    let accesses = each!(&session.program, machine => machine.accesses().to_vec());
+    Ok((session.finish(), accesses))
 }
 
 impl Session {

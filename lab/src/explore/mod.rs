@@ -7,6 +7,8 @@
 
 #[cfg(any(feature = "go", feature = "python"))]
 mod build;
+#[cfg(any(feature = "go", feature = "python"))]
+mod lost;
 mod report;
 #[cfg(any(feature = "go", feature = "python"))]
 mod search;

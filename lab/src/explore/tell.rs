@@ -148,6 +148,11 @@ fn name(trace: &Trace, snapshot: &Snapshot, id: FiberId) -> String {
     }
 }
 
+/// What to call a fiber of a run.
+pub(super) fn name_in(run: &Run, id: FiberId) -> String {
+    name(&run.trace, &last(run), id)
+}
+
 /// Two accesses that nothing orders.
 pub(super) fn race(race: &Race, run: &Run) -> (String, Vec<Location>) {
     let snapshot = last(run);

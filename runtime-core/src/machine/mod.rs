@@ -74,6 +74,8 @@ pub struct Machine<G> {
     /// Where the schedule decides who goes on: who stopped last at a switch point or before an
     /// access, and at which.
     stopped_at: Option<(FiberId, Site)>,
+    /// In a replay: what was touched, and by which thread.
+    accesses: Vec<(FiberId, Access)>,
     /// In a search: which accesses are ordered.
     knowledge: Knowledge,
     /// The error that ended the program, if one did.
@@ -182,6 +184,7 @@ impl<G: Guest> Machine<G> {
             log: Vec::new(),
             footprint: Footprint::default(),
             stopped_at: None,
+            accesses: Vec::new(),
             knowledge: Knowledge::default(),
             died_of: None,
             printed: (Fingerprint::default(), 0),
@@ -242,6 +245,11 @@ impl<G: Guest> Machine<G> {
     /// Ends the run where it stands; what was printed and recorded so far is kept.
     pub fn stop(&mut self) {
         let _ = self.end(OutcomeKind::Stopped, 130);
+    }
+
+    /// In a replay that watches everything: what was touched, in order, and by whom.
+    pub fn accesses(&self) -> &[(FiberId, Access)] {
+        &self.accesses
     }
 
     /// What the run is allowed.

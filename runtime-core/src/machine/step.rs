@@ -29,6 +29,9 @@ impl Watching {
     }
 }
 
+/// Accesses that a replay keeps, to tell of updates that were lost.
+const ACCESSES_MAX: usize = 200_000;
+
 /// How far a fiber may run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
@@ -133,7 +136,11 @@ impl<G: Guest> Machine<G> {
 
     /// What was touched in the last step is noted for the search.
     fn file_log(&mut self, thread: FiberId) {
-        let Some(Watching::Sites(sites)) = &self.watching else { return self.log.clear() };
+        let Some(Watching::Sites(sites)) = &self.watching else {
+            let room = ACCESSES_MAX.saturating_sub(self.accesses.len());
+            let told = self.log.drain(..).take(room);
+            return self.accesses.extend(told.map(|access| (thread, access)));
+        };
         for access in self.log.drain(..) {
             let was_stop = access.site == Site(0) || sites.contains(access.site);
             let race = match was_stop || access.how.is_atomic() {
