@@ -18,16 +18,39 @@ use core::ops::Index;
 const CHUNK: usize = 256;
 
 /// Values by key, in the order of the keys.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Table<K, V> {
     chunks: Vec<Vec<(K, V)>>,
     len: usize,
 }
 
 /// Keys in their order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Set<K> {
     table: Table<K, ()>,
+}
+
+impl<K: Clone, V: Clone> Clone for Table<K, V> {
+    fn clone(&self) -> Self {
+        Table { chunks: self.chunks.clone(), len: self.len }
+    }
+
+    /// Into the room that is there: rows are copied over rows.
+    fn clone_from(&mut self, source: &Self) {
+        self.chunks.truncate(source.chunks.len());
+        let old = self.chunks.len();
+        for (own, rows) in self.chunks.iter_mut().zip(&source.chunks) {
+            own.truncate(rows.len());
+            let kept = own.len();
+            for (row, other) in own.iter_mut().zip(rows) {
+                row.0.clone_from(&other.0);
+                row.1.clone_from(&other.1);
+            }
+            own.extend_from_slice(&rows[kept..]);
+        }
+        self.chunks.extend_from_slice(&source.chunks[old..]);
+        self.len = source.len;
+    }
 }
 
 impl<K, V> Default for Table<K, V> {
@@ -260,6 +283,16 @@ impl<K, V> IntoIterator for Table<K, V> {
     }
 }
 
+impl<K: Clone> Clone for Set<K> {
+    fn clone(&self) -> Self {
+        Set { table: self.table.clone() }
+    }
+
+    fn clone_from(&mut self, source: &Self) {
+        self.table.clone_from(&source.table);
+    }
+}
+
 impl<K> Default for Set<K> {
     fn default() -> Self {
         Set { table: Table::default() }
@@ -371,6 +404,9 @@ mod tests {
             table.retain(|key, _| key % 2 == 0);
             map.retain(|key, _| key % 2 == 0);
             assert!(table.clone().into_iter().eq(map.clone()));
+            let mut copy: Table<u32, i32> = (0..draw() % 2000).map(|key| (key, 7)).collect();
+            copy.clone_from(&table);
+            assert!(copy == table && copy.keys().is_sorted());
             let other: Table<u32, i32> = map.into_iter().rev().collect();
             assert!(other == table);
         }

@@ -4,6 +4,7 @@
 use runtime_core::guest::{CondOp, LockOp, Op, SemaOp};
 use runtime_core::id::Addr;
 use runtime_core::machine::{Config, Machine, Preemption, Stop, fold_agrees};
+use runtime_core::schedule::Control;
 use runtime_core::script::{Act, Default, Script};
 use runtime_core::trace::{self, Blocking};
 
@@ -221,5 +222,23 @@ fn random_tasks_and_threads_obey_the_laws() {
     }
     assert!(cancelled > 300, "{cancelled}");
     // Giving back a lock that nobody holds is an error.
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["ok", "panic"]);
+}
+
+#[test]
+fn random_threads_obey_the_laws_where_the_schedule_decides() {
+    let mut draw = Draw(3);
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..2000 {
+        let mut script = python_script(&mut draw);
+        for program in &mut script[1..] {
+            *program = program.drain(..).flat_map(|act| [act, Act::Poll]).collect();
+        }
+        let gil = draw.below(4) > 0;
+        let control = [Control::Virtual, Control::Loose][draw.below(2) as usize];
+        let config = Config { gil, control, events_max: 20_000, ..Config::python() };
+        let machine = Machine::python(Script::new(script.clone()), config);
+        seen.insert(check(machine, &mut draw, &script));
+    }
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["ok", "panic"]);
 }

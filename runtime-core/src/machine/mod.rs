@@ -9,6 +9,7 @@
 
 mod answer;
 mod config;
+mod copy;
 #[cfg(feature = "go")]
 mod go;
 mod ops;
@@ -50,7 +51,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// One run under way: a program, its scheduler and its clock.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Machine<G> {
     guest: G,
     config: Config,
@@ -85,7 +86,7 @@ pub struct Machine<G> {
 }
 
 /// Which real runtime is simulated, with its state.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 enum Runtime {
     #[cfg(feature = "go")]
     Go(Box<GoRuntime>),

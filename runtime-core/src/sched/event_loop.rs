@@ -21,7 +21,7 @@ use crate::trace::Handle;
 use alloc::collections::VecDeque;
 
 /// One loop.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct EventLoop {
     /// The thread it runs in, while it runs.
     pub thread: Option<FiberId>,
@@ -43,6 +43,20 @@ pub struct EventLoop {
     pub phase: Phase,
     /// Another thread has reached into it while it ran.
     pub shared: bool,
+}
+
+impl Clone for EventLoop {
+    fn clone(&self) -> Self {
+        EventLoop { ready: self.ready.clone(), scheduled: self.scheduled.clone(), ..*self }
+    }
+
+    fn clone_from(&mut self, source: &Self) {
+        let mut ready = core::mem::take(&mut self.ready);
+        let mut scheduled = core::mem::take(&mut self.scheduled);
+        ready.clone_from(&source.ready);
+        scheduled.clone_from(&source.scheduled);
+        *self = EventLoop { ready, scheduled, ..*source };
+    }
 }
 
 /// What the loop does next.

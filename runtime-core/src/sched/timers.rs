@@ -10,10 +10,21 @@ use crate::table::Table;
 use crate::time::Time;
 
 /// A queue of timers, each with what to do when it fires.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Timers<T> {
     queue: Table<(Time, TimerId), T>,
     deadlines: Table<TimerId, Time>,
+}
+
+impl<T: Clone> Clone for Timers<T> {
+    fn clone(&self) -> Self {
+        Timers { queue: self.queue.clone(), deadlines: self.deadlines.clone() }
+    }
+
+    fn clone_from(&mut self, source: &Self) {
+        self.queue.clone_from(&source.queue);
+        self.deadlines.clone_from(&source.deadlines);
+    }
 }
 
 impl<T> Default for Timers<T> {

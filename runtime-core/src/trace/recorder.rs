@@ -59,6 +59,11 @@ impl Recorder {
         Recorder { is_blank: true, ..Recorder::new(Detail::Off, 0, u64::MAX) }
     }
 
+    /// Whether it is such a one.
+    pub fn is_blank(&self) -> bool {
+        self.is_blank
+    }
+
     /// For a clock that stands still while a program runs: what is recorded is to be `pace_ns`
     /// later with every instruction, so that it can be drawn.
     pub fn paced(self, pace_ns: u64) -> Recorder {

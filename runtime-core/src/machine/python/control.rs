@@ -180,6 +180,9 @@ impl<G: Guest> Machine<G> {
 
     /// The schedule says that the thread has the GIL now: whoever has it is asked for it.
     pub(super) fn take_gil_at_once(&mut self, thread: FiberId) {
+        if self.is_searched() {
+            return self.goes_on(thread);
+        }
         let Some(gil) = self.gil(thread) else { return self.goes_on(thread) };
         match gil.holder {
             Some(holder) if holder == thread => return,

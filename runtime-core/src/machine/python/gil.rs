@@ -85,6 +85,10 @@ impl<G: Guest> Machine<G> {
     }
 
     pub(super) fn drop_gil(&mut self, thread: FiberId) {
+        // In a search nobody sees who has it, and it is handed on at every stop.
+        if self.is_searched() {
+            return;
+        }
         let Some(gil) = self.gil(thread) else { return };
         let requested = gil.release();
         let asleep = gil.asleep();

@@ -18,6 +18,7 @@
 
 mod asyncio;
 mod control;
+mod copy;
 mod gil;
 mod locks;
 mod threads;
@@ -52,7 +53,7 @@ const THREAD_DELAYS_NS: [u64; 8] =
 const LEAD_NS: u64 = 1_000;
 
 /// Python's runtime state.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct PythonRuntime {
     /// Of each interpreter; none in a free-threaded Python.
     gils: Table<ProcId, Gil>,
@@ -75,7 +76,7 @@ pub struct PythonRuntime {
 }
 
 /// A thread that has not ended.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Thread {
     interpreter: ProcId,
     clock: Time,
