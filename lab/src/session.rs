@@ -125,7 +125,7 @@ impl Session {
 }
 
 fn finish<G: Guest>(machine: Machine<G>) -> Run {
-    let control = machine.config().control;
+    let control = machine.control();
     let stopped = Outcome { kind: OutcomeKind::Stopped, exit_code: 130 };
     let outcome = machine.outcome().unwrap_or(stopped);
     let (trace, output, answers) = machine.into_parts();

@@ -2,7 +2,7 @@
 //! beside what was worked out by hand.
 
 use runtime_core::explore::{Controlled, Footprint, Model, Move};
-use runtime_core::guest::{LockOp, Op, Sites};
+use runtime_core::guest::{Fingerprint, LockOp, Op, Sites};
 use runtime_core::id::Addr;
 use runtime_core::machine::{Config, Machine, Stop, fold_agrees};
 use runtime_core::schedule::Control;
@@ -85,12 +85,13 @@ fn searched(programs: &[Vec<Act>], config: Config) -> (BTreeSet<OutcomeKind>, us
     let mut sites = Sites::default();
     loop {
         let new = || Machine::python(Script::new(programs.to_vec()), config);
-        let mut todo = vec![Controlled::new(new(), Arc::new(sites.clone()))];
+        let visible = Arc::new(sites.clone());
+        let mut todo = vec![(Controlled::new(new(), visible.clone()), vec![])];
         let (mut known, mut kinds) = (HashSet::new(), BTreeSet::new());
         let (mut endings, mut grown) = (HashSet::new(), false);
         let mut moves: Vec<Move> = Vec::new();
         let mut footprint = Footprint::default();
-        while let Some(mut state) = todo.pop() {
+        while let Some((mut state, way)) = todo.pop() {
             if !known.insert(state.fingerprint()) {
                 continue;
             }
@@ -98,7 +99,18 @@ fn searched(programs: &[Vec<Act>], config: Config) -> (BTreeSet<OutcomeKind>, us
             if moves.is_empty() {
                 let ending = state.ending().expect("it ends only where it ends");
                 kinds.insert(ending.kind);
-                endings.insert((ending.kind, ending.stdout));
+                if endings.insert((ending.kind, ending.stdout)) {
+                    let schedule = Controlled::schedule(new(), &visible, &way).expect("a way");
+                    let mut replay = new();
+                    replay.answer_with(&schedule.options, 0);
+                    assert!(matches!(replay.run(u64::MAX), Stop::Ended(_)));
+                    assert_eq!(replay.misfit(), None);
+                    let mut stdout = Fingerprint::default();
+                    let text = &replay.output().stdout;
+                    text.bytes().for_each(|byte| stdout.word(u64::from(byte)));
+                    assert_eq!(replay.outcome().map(|outcome| outcome.kind), Some(ending.kind));
+                    assert_eq!(stdout.finish(), ending.stdout, "the replay prints {text}");
+                }
             }
             for &chosen in &moves {
                 let mut next = state.clone();
@@ -108,7 +120,7 @@ fn searched(programs: &[Vec<Act>], config: Config) -> (BTreeSet<OutcomeKind>, us
                 for (_, access) in &footprint.hidden {
                     grown |= sites.insert(access.site);
                 }
-                todo.push(next);
+                todo.push((next, [&way[..], &[chosen]].concat()));
             }
         }
         if !grown {

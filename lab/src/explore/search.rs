@@ -232,6 +232,7 @@ impl Witness for PythonProgram {
         &self, path: &[Move], visible: &Sites, control: Control,
     ) -> Result<Schedule, String> {
         let machine = session::machine_python(&self.scenario, control, self.program.clone());
-        runtime_core::explore::Controlled::schedule(machine, path, visible)
+        let schedule = runtime_core::explore::Controlled::schedule(machine, visible, path);
+        schedule.ok_or_else(|| "the machine cannot go there".into())
     }
 }

@@ -5,8 +5,6 @@ use crate::guest::{Guest, Sites};
 use crate::id::FiberId;
 use crate::machine::{Machine, Watching};
 use crate::schedule::Schedule;
-use alloc::format;
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -29,37 +27,12 @@ impl<G: Guest> Controlled<G> {
         Controlled { machine, ending, options: Vec::new() }
     }
 
-    /// The schedule of a run that a search with these visible places found, for a machine that
-    /// has to be told of every place: `machine` is new. The error says where the two part, which
-    /// is a bug of ours.
-    pub fn schedule(
-        machine: Machine<G>, path: &[Move], visible: &Sites,
-    ) -> Result<Schedule, String> {
-        let control = machine.config().control;
-        let mut model = Controlled::new(machine, Arc::new(Sites::all()));
-        let mut options = Vec::new();
-        for &by in path {
-            model.answer(by, &mut options)?;
-            while let Some(fiber) = model.machine.stopped_out_of(visible) {
-                model.answer(Move::of(fiber), &mut options)?;
-            }
-        }
-        Ok(Schedule { control, options })
-    }
-
-    /// Makes a move, and notes which option that is where there is more than one.
-    fn answer(&mut self, by: Move, answers: &mut Vec<u32>) -> Result<(), String> {
-        self.options.clear();
-        self.machine.options(&mut self.options);
-        let option = self.options.iter().position(|&option| option == by);
-        let Some(option) = option else {
-            return Err(format!("{by:?} is not possible after {} answers", answers.len()));
-        };
-        if self.options.len() > 1 {
-            answers.push(option as u32);
-        }
-        self.make(by, &mut Footprint::default());
-        Ok(())
+    /// The schedule by which `machine`, which must be new, goes the way of a search: that search
+    /// stopped at `sites` and made these moves. `None` if the machine cannot go there.
+    pub fn schedule(machine: Machine<G>, sites: &Sites, way: &[Move]) -> Option<Schedule> {
+        let control = machine.control();
+        let options = machine.retrace(sites, way)?;
+        Some(Schedule { control, options })
     }
 
     /// The machine, to be looked at.

@@ -19,6 +19,8 @@ pub enum Notice {
     /// A handle kept its loop waiting for a tenth of a second or more in a call that blocks
     /// (`slow_callback_duration`). No text: CPython says it in debug mode only.
     BlockedLoop,
+    /// A number was drawn out of more than a search tries: only the first was.
+    Drawn,
 }
 
 /// What each is known by: in a line of stderr.

@@ -125,7 +125,8 @@ pub enum Op {
         period_ns: i64,
     },
     /// A call into the operating system that blocks its thread for so long; in Python without the
-    /// GIL, as C code between `Py_BEGIN_ALLOW_THREADS` and its end. Reply: `Done`.
+    /// GIL, as C code between `Py_BEGIN_ALLOW_THREADS` and its end, but for [`Blocking::Cgo`],
+    /// which is C code that keeps it. Reply: `Done`.
     Syscall {
         /// How long.
         ns: u64,

@@ -21,6 +21,8 @@ impl<G: Clone> Clone for Machine<G> {
             watching: self.watching.clone(),
             log: self.log.clone(),
             footprint: self.footprint.clone(),
+            accesses: self.accesses.clone(),
+            knowledge: self.knowledge.clone(),
             died_of: self.died_of.clone(),
             printed: self.printed.clone(),
         }
@@ -44,6 +46,8 @@ impl<G: Clone> Clone for Machine<G> {
             watching,
             log,
             footprint,
+            accesses,
+            knowledge,
             died_of,
             printed,
         } = self;
@@ -60,6 +64,8 @@ impl<G: Clone> Clone for Machine<G> {
         watching.clone_from(&source.watching);
         log.clone_from(&source.log);
         footprint.clone_from(&source.footprint);
+        accesses.clone_from(&source.accesses);
+        knowledge.clone_from(&source.knowledge);
         died_of.clone_from(&source.died_of);
         printed.clone_from(&source.printed);
         (*config, *now, *fuel_used) = (source.config, source.now, source.fuel_used);

@@ -36,8 +36,8 @@ use step::{Limits, Stand, Stepped};
 use touch::Touches;
 
 use crate::explore::race::Knowledge;
-use crate::explore::{Footprint, Notices};
-use crate::guest::{Access, Fault, Fingerprint, Guest, Reply, Site};
+use crate::explore::{Footprint, Notice, Notices};
+use crate::guest::{Access, Fault, Fingerprint, Guest, Reply};
 use crate::id::FiberId;
 use crate::id::NameId;
 use crate::schedule::Control;
@@ -72,9 +72,6 @@ pub struct Machine<G> {
     log: Vec<Access>,
     /// What has been touched since whoever searches last looked.
     footprint: Footprint,
-    /// Where the schedule decides who goes on: who stopped last at a switch point or before an
-    /// access, and at which.
-    stopped_at: Option<(FiberId, Site)>,
     /// In a replay: what was touched, and by which thread.
     accesses: Vec<(FiberId, Access)>,
     /// In a search: which accesses are ordered.
@@ -184,7 +181,6 @@ impl<G: Guest> Machine<G> {
             watching: controlled.then_some(Watching::All),
             log: Vec::new(),
             footprint: Footprint::default(),
-            stopped_at: None,
             accesses: Vec::new(),
             knowledge: Knowledge::default(),
             died_of: None,
@@ -226,7 +222,7 @@ impl<G: Guest> Machine<G> {
     pub fn watch(&mut self, watching: Watching) {
         assert!(self.is_controlled(), "yieldpoint bug: a scheduler is at work");
         self.watching = Some(watching);
-        if self.is_searched() {
+        if self.asks_always() {
             self.recorder = Recorder::blank();
             self.knowledge.begin(MAIN, NOBODY);
         }
@@ -236,6 +232,11 @@ impl<G: Guest> Machine<G> {
     /// an option that did not exist, or the run was over before it was asked for.
     pub fn misfit(&self) -> Option<u32> {
         self.answerer.misfit(self.outcome.is_some())
+    }
+
+    /// Who decides which fiber runs.
+    pub fn control(&self) -> Control {
+        self.config.control
     }
 
     /// What the runtime has complained of so far.
@@ -251,11 +252,6 @@ impl<G: Guest> Machine<G> {
     /// In a replay that watches everything: what was touched, in order, and by whom.
     pub fn accesses(&self) -> &[(FiberId, Access)] {
         &self.accesses
-    }
-
-    /// What the run is allowed.
-    pub fn config(&self) -> &Config {
-        &self.config
     }
 
     /// The answers given so far: with them the run can be repeated.
@@ -331,6 +327,10 @@ impl<G: Guest> Machine<G> {
     fn decide(&mut self, kind: ChoiceKind, options: u32) -> Option<u32> {
         // A search is asked at every step, so that each move is one fiber's.
         if options < 2 && !(kind == ChoiceKind::Next && self.asks_always()) {
+            return Some(0);
+        }
+        if options > search::WAYS_MAX && kind != ChoiceKind::Next && self.is_searched() {
+            self.notices.add(Notice::Drawn);
             return Some(0);
         }
         let answer = self.answerer.answer(kind, options);

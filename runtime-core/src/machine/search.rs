@@ -5,12 +5,16 @@
 
 #[cfg(feature = "python")]
 use super::python::fingerprint_controlled;
-use super::{Machine, Runtime, Touches};
+use super::{Machine, Runtime, Touches, Watching};
 use crate::explore::{Dependence, Ending, Footprint, Move};
 use crate::guest::{Fingerprint, Guest, Sites};
 use crate::id::FiberId;
 use crate::trace::ChoiceKind;
 use alloc::vec::Vec;
+
+/// How many ways a search tries of one choice: of a random number that may be anything, only the
+/// first ([`crate::explore::Notice::Drawn`]).
+pub(super) const WAYS_MAX: u32 = 64;
 
 impl<G: Guest> Machine<G> {
     /// The moves that answer the pending choice, in the order of its options.
@@ -60,13 +64,6 @@ impl<G: Guest> Machine<G> {
         core::mem::swap(&mut self.footprint, footprint);
     }
 
-    /// The fiber that has just stopped at a place that is none of `visible`: a search with only
-    /// those would have let it go on.
-    pub(crate) fn stopped_out_of(&self, visible: &Sites) -> Option<FiberId> {
-        let (fiber, site) = self.stopped_at?;
-        (!visible.contains(site) && self.pending.is_some()).then_some(fiber)
-    }
-
     /// Up to the next choice or the end.
     pub(crate) fn advance(&mut self) {
         while self.outcome.is_none() && self.pending.is_none() {
@@ -85,6 +82,39 @@ impl<G: Guest> Machine<G> {
             leaked: Vec::new(),
             notices: self.notices,
         })
+    }
+
+    /// Goes the way of a search that stopped at `sites`, as a new machine; the answers by which a
+    /// replay, which stops everywhere, goes the same way. `None` if the way cannot be gone.
+    pub(crate) fn retrace(mut self, sites: &Sites, way: &[Move]) -> Option<Vec<u32>> {
+        self.watch(Watching::Each);
+        let (mut way, mut options) = (way.iter(), Vec::new());
+        self.advance();
+        while let Some(point) = self.pending {
+            let is_drawn = point.kind != ChoiceKind::Next && point.options > WAYS_MAX;
+            let option = if is_drawn || (point.kind == ChoiceKind::Next && self.is_unseen(sites)) {
+                0
+            } else {
+                let Some(next) = way.next() else { break };
+                options.clear();
+                self.options(&mut options);
+                options.iter().position(|option| option == next)? as u32
+            };
+            self.choose(option);
+            self.advance();
+        }
+        way.next().is_none().then_some(self.answers)
+    }
+
+    /// Whether the machine stands where a search that stops at `sites` does not.
+    fn is_unseen(&self, sites: &Sites) -> bool {
+        let stopped_at = match &self.runtime {
+            #[cfg(feature = "go")]
+            Runtime::Go(_) => None,
+            #[cfg(feature = "python")]
+            Runtime::Python(python) => python.stopped_at(),
+        };
+        stopped_at.is_some_and(|site| !sites.contains(site))
     }
 
     /// A hash of everything that can influence the rest of the run and its outcome.

@@ -105,9 +105,9 @@ impl Vm {
         self.shared.processes.len() > 1
     }
 
-    /// Charges a native for work that takes so long.
+    /// Charges a native for work that takes so long; nothing where the clock stands.
     pub(crate) fn charge_ns(&mut self, ns: u64) {
-        self.charge(ns / self.instruction_ns().max(1));
+        self.charge(ns.checked_div(self.instruction_ns()).unwrap_or(0));
     }
 
     fn no_resource(&mut self) -> Raise {

@@ -36,9 +36,11 @@ impl Vm {
     }
 }
 
-/// A duration in nanoseconds; endless ones become a very long one.
+/// A duration in nanoseconds; endless ones become a very long one. One that is not zero takes time
+/// (`_PyTime_ROUND_TIMEOUT` rounds up): who waits for the rest of a timeout would wait for ever.
 pub(crate) fn nanoseconds(seconds: f64) -> u64 {
-    (seconds * SECOND as f64).round().max(0.0) as u64
+    let least = if seconds > 0.0 { 1.0 } else { 0.0 };
+    (seconds * SECOND as f64).round().max(least) as u64
 }
 
 fn sleep(vm: &mut Vm, args: Args) -> Outcome {

@@ -27,7 +27,7 @@
 
 use super::{Machine, Phase, Stand, Stepped, Turn, Wait};
 use crate::explore::{Dependence, Move, Notice};
-use crate::guest::{Access, Guest, LockOp, Op, Reply, Site, Step};
+use crate::guest::{Guest, LockOp, Op, Reply, Site, Step};
 use crate::id::{Addr, FiberId};
 use crate::machine::{GO_ON, LEAVE, Limits, NOBODY, Touches};
 use crate::schedule::Control;
@@ -130,6 +130,7 @@ impl<G: Guest> Machine<G> {
         let now = self.now;
         // What costs nothing must not make the run endless.
         self.fuel_used += 1;
+        self.py().stopped_at = None;
         if let Some((at, _)) = self.py().earliest_deadline(now) {
             self.now = at;
         }
@@ -138,9 +139,8 @@ impl<G: Guest> Machine<G> {
     // ---- a thread on its way
 
     fn sets_off(&mut self, thread: FiberId, way: Way) {
-        self.stopped_at = None;
         let python = self.py();
-        (python.goes, python.last) = (Some(thread), thread);
+        (python.goes, python.last, python.stopped_at) = (Some(thread), thread, None);
         match self.thread(thread).phase {
             Phase::Starting => self.unblock(thread, None),
             Phase::Blocked(wait) => self.end_wait(thread, wait, way),
@@ -151,7 +151,8 @@ impl<G: Guest> Machine<G> {
     /// The thread's wait is over: it has what it waited for, or its time is up.
     fn end_wait(&mut self, thread: FiberId, wait: Wait, way: Way) {
         self.touch_wait(wait, way);
-        self.note_blocked_loop(thread);
+        let waited_ns = self.waited_ns(thread);
+        self.note_blocked_loop(thread, waited_ns);
         self.thread(thread).deadline = None;
         let reply = match wait {
             Wait::Lock(at) => {
@@ -233,14 +234,13 @@ impl<G: Guest> Machine<G> {
         self.thread(id).stand = stand;
         match step {
             Step::Ran => GO_ON,
-            Step::Poll(site) | Step::Access(Access { site, .. }) => {
-                self.stopped_at = Some((id, site));
-                self.thread(id).stand = Stand { granted: true, passed: Site(0) };
-                self.stops(id)
-            }
+            Step::Poll(site) => self.stops_at(id, site),
+            Step::Access(access) if access.how.is_atomic() => self.stops_at(id, Site(0)),
+            Step::Access(access) => self.stops_at(id, access.site),
             step if self.stops_before(id, &step) => {
                 self.thread(id).came_back = Some(step);
-                self.stops(id)
+                self.stops(id);
+                GO_ON
             }
             step => self.does(id, step),
         }
@@ -252,17 +252,26 @@ impl<G: Guest> Machine<G> {
         self.came_back(id, step)
     }
 
+    fn stops_at(&mut self, id: FiberId, site: Site) -> Turn {
+        self.thread(id).stand = Stand { granted: true, passed: Site(0) };
+        self.stops(id);
+        let python = self.py();
+        if python.goes.is_none() {
+            python.stopped_at = (site != Site(0)).then_some(site);
+        }
+        GO_ON
+    }
+
     /// The thread stops; if nobody else could go on, nobody is asked.
-    fn stops(&mut self, id: FiberId) -> Turn {
+    fn stops(&mut self, id: FiberId) {
         if self.is_alone(id) {
-            return GO_ON;
+            return;
         }
         let mut goers = Vec::new();
         self.goers(&mut goers);
         if goers[..] != [Goer::Thread(id)] {
             self.stop_here(id);
         }
-        GO_ON
     }
 
     fn stop_here(&mut self, id: FiberId) {
@@ -328,15 +337,27 @@ impl<G: Guest> Machine<G> {
         }
     }
 
-    /// A handle kept its loop waiting: by a call that blocks, not by being slow.
-    fn note_blocked_loop(&mut self, thread: FiberId) {
-        let now = self.now;
-        let blocked = self.thread(thread);
-        let until = blocked.deadline.map_or(now, |deadline| deadline.min(now));
-        let waited_ns = until.since(blocked.since);
-        if waited_ns >= SLOW_NS && self.is_in_handle(thread) {
+    /// C code that keeps the GIL: no other thread of the interpreter goes on meanwhile.
+    pub(super) fn compute_in_c(&mut self, thread: FiberId, by: FiberId, ns: u64) -> Turn {
+        self.now = self.now.after(ns);
+        self.note_blocked_loop(thread, ns);
+        self.touch(Touches::World, Dependence::Writes);
+        self.reply(by, Reply::Done)
+    }
+
+    /// The thread was in a call for so long: a handle may have kept its loop waiting.
+    fn note_blocked_loop(&mut self, thread: FiberId, ns: u64) {
+        if ns >= SLOW_NS && self.is_in_handle(thread) {
             self.notices.add(Notice::BlockedLoop);
         }
+    }
+
+    /// For how long the blocked thread has waited: no longer than it wanted to, however late the
+    /// machine is.
+    fn waited_ns(&mut self, thread: FiberId) -> u64 {
+        let now = self.now;
+        let blocked = self.thread(thread);
+        blocked.deadline.map_or(now, |deadline| deadline.min(now)).since(blocked.since)
     }
 
     /// Whether the thread runs a loop and is in the middle of a handle.
@@ -481,6 +502,11 @@ impl super::Thread {
 }
 
 impl super::PythonRuntime {
+    /// Where the last thread stopped, if it was at a switch point or an access.
+    pub(in crate::machine) fn stopped_at(&self) -> Option<Site> {
+        self.stopped_at
+    }
+
     fn can_go_on(&self, id: FiberId, now: Time, held: impl Fn(Addr) -> bool) -> bool {
         let thread = &self.threads[&id];
         let Phase::Blocked(wait) = thread.phase else { return true };

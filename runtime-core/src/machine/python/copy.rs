@@ -22,6 +22,7 @@ impl Clone for PythonRuntime {
             cut,
             goes,
             last,
+            stopped_at,
         } = self;
         gils.clone_from(&source.gils);
         threads.clone_from(&source.threads);
@@ -30,7 +31,8 @@ impl Clone for PythonRuntime {
         pipes.clone_from(&source.pipes);
         alarms.clone_from(&source.alarms);
         (*alarms_set, *timers_set) = (source.alarms_set, source.timers_set);
-        (*cut, *goes, *last) = (source.cut, source.goes, source.last);
+        (*cut, *goes) = (source.cut, source.goes);
+        (*last, *stopped_at) = (source.last, source.stopped_at);
     }
 }
 

@@ -90,6 +90,10 @@ impl<G: Guest> Machine<G> {
             return;
         }
         let Some(gil) = self.gil(thread) else { return };
+        // Who begins to wait after it was stopped may have lost it already.
+        if gil.holder != Some(thread) {
+            return;
+        }
         let requested = gil.release();
         let asleep = gil.asleep();
         self.emit(EventKind::GilDropped { thread, requested });

@@ -25,13 +25,13 @@ mod threads;
 mod view;
 
 use super::{Fiber, GO_ON, LEAVE, Limits, MAIN, Machine, NOBODY, Runtime, Stand, Stepped, Turn};
-use crate::guest::{Guest, Op, Reply, Step};
+use crate::guest::{Guest, Op, Reply, Site, Step};
 use crate::id::{Addr, FiberId, LoopId, ProcId};
 use crate::sched::event_loop::EventLoop;
 use crate::sched::gil::Gil;
 use crate::table::Table;
 use crate::time::Time;
-use crate::trace::{ChoiceKind, FiberState, Object, OutcomeKind, WaitReason};
+use crate::trace::{Blocking, ChoiceKind, FiberState, Object, OutcomeKind, WaitReason};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -73,6 +73,8 @@ pub struct PythonRuntime {
     goes: Option<FiberId>,
     /// Who was the last one, or is.
     last: FiberId,
+    /// The switch point or access that it stopped at, if that is why it stopped.
+    stopped_at: Option<Site>,
 }
 
 /// A thread that has not ended.
@@ -394,6 +396,7 @@ impl<G: Guest> Machine<G> {
                 self.thread_join(thread, by, other, timeout_ns)
             }
             Op::ThreadSleep { ns } => self.thread_sleep(thread, by, ns),
+            Op::Syscall { ns, kind: Blocking::Cgo } => self.compute_in_c(thread, by, ns),
             Op::Syscall { ns, .. } => {
                 let until = Some(self.now.after(ns));
                 self.block(thread, WaitReason::Syscall, Object::None, Wait::Time, until)
