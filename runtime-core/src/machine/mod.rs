@@ -259,6 +259,11 @@ impl<G: Guest> Machine<G> {
         &self.answers
     }
 
+    /// The program under way.
+    pub fn guest(&self) -> &G {
+        &self.guest
+    }
+
     /// What has been printed so far.
     pub fn output(&self) -> &Output {
         &self.output

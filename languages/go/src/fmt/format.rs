@@ -26,6 +26,11 @@ pub(super) struct Cursor {
 }
 
 impl Cursor {
+    /// How far it is: the text's place and the next argument.
+    pub(super) fn position(&self) -> usize {
+        self.arg << 32 | self.at << 1 | usize::from(self.reordered)
+    }
+
     pub(super) fn new(text: Rc<[u8]>) -> Cursor {
         Cursor { text, at: 0, arg: 0, reordered: false, good: true, indexed: false }
     }

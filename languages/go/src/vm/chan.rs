@@ -13,7 +13,7 @@ use runtime_core::id::ChanId;
 use std::collections::VecDeque;
 
 /// A channel.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct GoChan {
     /// Its number in the runtime.
     pub id: ChanId,

@@ -65,7 +65,7 @@ impl Vm {
     /// Frees what neither a root nor `running`, which is not in its place now, can reach.
     pub(super) fn collect_garbage(&mut self, running: Option<&Fiber>) {
         let code: Rc<Code> = self.code.clone();
-        let mut marks = self.marks_of_program(&code);
+        let mut marks = self.marks_of_program();
         for fiber in self.fibers.iter().flatten().map(|fiber| &**fiber).chain(running) {
             mark_fiber(&code, fiber, &mut marks);
         }
@@ -82,12 +82,9 @@ impl Vm {
         self.heap.due = self.heap.due.max(self.heap.bytes * 2);
     }
 
-    /// What is reachable without any goroutine: constants, global variables, timers' functions.
-    fn marks_of_program(&self, code: &Code) -> Marks {
+    /// What is reachable without any goroutine: global variables, timers' functions.
+    fn marks_of_program(&self) -> Marks {
         let mut marks = Marks { marked: vec![false; self.heap.len()], work: Vec::new() };
-        for handle in 1..=code.strings.len() as u32 {
-            marks.visit(heap::reference(handle));
-        }
         self.globals.iter().for_each(|&global| marks.visit(global));
         self.callbacks.values().for_each(|&function| marks.visit(function));
         marks
@@ -105,7 +102,7 @@ impl Vm {
     /// reachable once one of the objects it waits for is marked; then its stack is marked too.
     pub(super) fn unreachable(&self, blocked: &[(FiberId, Waited)]) -> Vec<FiberId> {
         let code = &*self.code;
-        let mut marks = self.marks_of_program(code);
+        let mut marks = self.marks_of_program();
         let mut waiting: Set<FiberId> = blocked.iter().map(|row| row.0).collect();
         let ids = (1..).map(FiberId).zip(&self.fibers);
         for (_, fiber) in ids.filter(|(id, _)| !waiting.contains(id)) {

@@ -35,7 +35,7 @@ pub struct Frame {
 }
 
 /// A call put off to a frame's end.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Defer {
     /// The frame's index.
     pub frame: u32,
@@ -122,7 +122,7 @@ pub fn stack_bytes(registers: usize, frames: usize) -> u64 {
 }
 
 /// A goroutine.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Fiber {
     pub stack: Vec<u64>,
     pub frames: Vec<Frame>,

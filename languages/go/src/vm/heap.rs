@@ -2,16 +2,18 @@
 //!
 //! A reference is a handle in its upper half and an offset in slots in its lower half; 0 is nil.
 //! **Invariants:** handle 0 is never used; the first handles belong to the program's string
-//! constants and stay; what cannot be reached from a root may go at any collection.
+//! constants, which all copies of a machine share; what cannot be reached from a root may go at any
+//! collection.
 
 use super::chan::GoChan;
 use super::map::GoMap;
 use super::size_class::round_up;
 use crate::code::Shape;
+use runtime_core::guest::Fingerprint;
 use std::rc::Rc;
 
 /// An object.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Object {
     /// A free place, and the next one.
     Free(u32),
@@ -31,11 +33,23 @@ pub enum Object {
     Chan(Box<GoChan>),
 }
 
+/// A string constant, and its hash.
+#[derive(Debug)]
+pub(super) struct Constant {
+    object: Object,
+    hash: u128,
+}
+
 /// The objects.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Heap {
-    objects: Vec<Object>,
-    free: u32,
+    /// By handle; number 0 is nil.
+    pub(super) constants: Rc<[Constant]>,
+    /// The handle of the first other object, which is how many constants there are.
+    pub(super) first: u32,
+    /// By handle, from that one on.
+    pub(super) objects: Vec<Object>,
+    pub(super) free: u32,
     /// Bytes in use, about.
     pub bytes: u64,
     /// When they are more than this, a collection is due.
@@ -48,10 +62,10 @@ pub struct Heap {
     pub live: u64,
     pub live_objects: u64,
     /// Places below this one are no part of real Go's heap: constants and global variables.
-    fixed: u32,
+    pub(super) fixed: u32,
     /// What becomes of the places of objects that are gone.
     pub places: Places,
-    shapes: Rc<[Shape]>,
+    pub(super) shapes: Rc<[Shape]>,
 }
 
 /// What becomes of free places.
@@ -86,6 +100,13 @@ pub fn handle(reference: u64) -> u32 {
     (reference >> 32) as u32
 }
 
+/// The hash of a string's bytes.
+fn text_hash(bytes: &[u8]) -> u128 {
+    let mut hash = Fingerprint::default();
+    hash.bytes(bytes);
+    hash.finish()
+}
+
 fn size(object: &Object) -> u64 {
     OBJECT_BYTES
         + match object {
@@ -99,13 +120,31 @@ fn size(object: &Object) -> u64 {
         }
 }
 
+impl Object {
+    /// A string's bytes.
+    fn text(&self) -> &[u8] {
+        match self {
+            Object::Str(bytes) => bytes,
+            Object::Part { of, from, to } => &of[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+}
+
 impl Heap {
-    /// An empty heap of objects of these shapes.
-    pub fn new(shapes: Rc<[Shape]>) -> Heap {
+    /// A heap of objects of these shapes that holds the constants.
+    pub fn new(shapes: Rc<[Shape]>, texts: &[Rc<[u8]>]) -> Heap {
+        let texts = texts.iter().map(|text| Object::Str(text.clone()));
+        let constants: Rc<[Constant]> = std::iter::once(Object::Free(0))
+            .chain(texts)
+            .map(|object| Constant { hash: text_hash(object.text()), object })
+            .collect();
         Heap {
-            objects: vec![Object::Free(0)],
+            first: constants.len() as u32,
+            bytes: constants[1..].iter().map(|constant| size(&constant.object)).sum(),
+            constants,
+            objects: Vec::new(),
             free: 0,
-            bytes: 0,
             due: FIRST_COLLECTION,
             limit: BYTES_MAX,
             allocated: 0,
@@ -119,7 +158,7 @@ impl Heap {
 
     /// What has been added so far belongs to the program, not to its heap.
     pub fn fix(&mut self) {
-        (self.fixed, self.allocated) = (self.objects.len() as u32, 0);
+        (self.fixed, self.allocated) = (self.len() as u32, 0);
     }
 
     /// What an object takes in real Go.
@@ -146,13 +185,13 @@ impl Heap {
         self.allocated += self.real_bytes(&object);
         if self.free == 0 {
             self.objects.push(object);
-            return reference(self.objects.len() as u32 - 1);
+            return reference(self.len() as u32 - 1);
         }
         let at = self.free;
-        if let Object::Free(next) = self.objects[at as usize] {
+        let place = &mut self.objects[(at - self.first) as usize];
+        if let Object::Free(next) = std::mem::replace(place, object) {
             self.free = next;
         }
-        self.objects[at as usize] = object;
         reference(at)
     }
 
@@ -195,22 +234,47 @@ impl Heap {
 
     /// The object itself.
     pub fn get(&self, reference: u64) -> &Object {
-        &self.objects[handle(reference) as usize]
+        match self.objects.get(self.place(reference)) {
+            Some(object) => object,
+            None => &self.constants[handle(reference) as usize].object,
+        }
+    }
+
+    /// The object itself, if it is no constant.
+    fn get_mut(&mut self, reference: u64) -> Option<&mut Object> {
+        let place = self.place(reference);
+        self.objects.get_mut(place)
+    }
+
+    /// Where an object is among those that are no constants; out of range for a constant.
+    #[inline(always)]
+    fn place(&self, reference: u64) -> usize {
+        handle(reference).wrapping_sub(self.first) as usize
+    }
+
+    /// The object's number from 0 among those that are no constants.
+    pub fn number(&self, reference: u64) -> Option<usize> {
+        Some(self.place(reference)).filter(|&place| place < self.objects.len())
+    }
+
+    /// The hash of a string's bytes; `None` for any other object.
+    pub fn str_hash(&self, reference: u64) -> Option<u128> {
+        match self.objects.get(self.place(reference)) {
+            None => Some(self.constants[handle(reference) as usize].hash),
+            Some(object @ (Object::Str(_) | Object::Part { .. })) => Some(text_hash(object.text())),
+            Some(_) => None,
+        }
     }
 
     /// A string's bytes.
     pub fn str(&self, reference: u64) -> &[u8] {
-        match self.get(reference) {
-            Object::Str(bytes) => bytes,
-            Object::Part { of, from, to } => &of[*from as usize..*to as usize],
-            _ => &[],
-        }
+        self.get(reference).text()
     }
 
     /// One slot behind a reference.
     #[inline(always)]
     pub fn slot(&self, reference: u64, off: usize) -> Option<u64> {
-        match &self.objects[handle(reference) as usize] {
+        match self.objects.get(self.place(reference))? {
             Object::Cells { data, .. } => data.get(reference as u32 as usize + off).copied(),
             _ => None,
         }
@@ -219,7 +283,7 @@ impl Heap {
     /// The same to be changed.
     #[inline(always)]
     pub fn slot_mut(&mut self, reference: u64, off: usize) -> Option<&mut u64> {
-        match &mut self.objects[handle(reference) as usize] {
+        match self.get_mut(reference)? {
             Object::Cells { data, .. } => data.get_mut(reference as u32 as usize + off),
             _ => None,
         }
@@ -235,7 +299,7 @@ impl Heap {
 
     /// The same to be changed.
     pub fn cells_mut(&mut self, reference: u64) -> Option<&mut [u64]> {
-        match &mut self.objects[handle(reference) as usize] {
+        match self.get_mut(reference)? {
             Object::Cells { data, .. } => data.get_mut(reference as u32 as usize..),
             _ => None,
         }
@@ -251,7 +315,7 @@ impl Heap {
 
     /// The same to be changed.
     pub fn map_mut(&mut self, reference: u64) -> Option<&mut GoMap> {
-        match &mut self.objects[handle(reference) as usize] {
+        match self.get_mut(reference)? {
             Object::Map(map) => Some(map),
             _ => None,
         }
@@ -267,14 +331,19 @@ impl Heap {
 
     /// The same to be changed.
     pub fn chan_mut(&mut self, reference: u64) -> Option<&mut GoChan> {
-        match &mut self.objects[handle(reference) as usize] {
+        match self.get_mut(reference)? {
             Object::Chan(chan) => Some(chan),
             _ => None,
         }
     }
 
-    /// How many places there are.
+    /// How many handles there are, nil's included.
     pub fn len(&self) -> usize {
+        self.first as usize + self.objects.len()
+    }
+
+    /// How many objects have places, besides constants.
+    pub fn places(&self) -> usize {
         self.objects.len()
     }
 
@@ -285,9 +354,11 @@ impl Heap {
 
     /// Frees every object that is not marked, and sets when the next collection is due.
     pub fn sweep(&mut self, marked: &[bool]) {
-        (self.bytes, self.live, self.live_objects) = (0, 0, 0);
-        for (at, &keep) in marked.iter().enumerate().skip(1) {
-            match (&self.objects[at], keep) {
+        let constants = self.constants[1..].iter().map(|constant| size(&constant.object));
+        (self.bytes, self.live, self.live_objects) = (constants.sum(), 0, 0);
+        let first = self.first as usize;
+        for (at, &keep) in marked.iter().enumerate().skip(first) {
+            match (&self.objects[at - first], keep) {
                 (Object::Free(_), _) => {}
                 (object, true) => {
                     self.bytes += size(object);
@@ -297,7 +368,7 @@ impl Heap {
                     }
                 }
                 (_, false) => {
-                    self.objects[at] = Object::Free(self.free);
+                    self.objects[at - first] = Object::Free(self.free);
                     if self.places == Places::Reused {
                         self.free = at as u32;
                     }

@@ -16,7 +16,7 @@ use crate::code::MapShape;
 
 /// The state of one entry.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+pub(super) struct Mark {
     /// Its number among all insertions, from 1.
     number: u32,
     /// The key's hash with [`LIVE`] set; 0 for a removed entry.
@@ -29,22 +29,22 @@ const LIVE: u32 = 1 << 31;
 const PLACES_SCANNED: usize = 8;
 
 /// A map.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct GoMap {
     /// The number of the map's type among the program's.
     pub shape: u32,
-    key_slots: usize,
-    entry_slots: usize,
-    marks: Vec<Mark>,
+    pub(super) key_slots: usize,
+    pub(super) entry_slots: usize,
+    pub(super) marks: Vec<Mark>,
     /// Of each place the key's slots, then the value's.
-    slots: Vec<u64>,
+    pub(super) slots: Vec<u64>,
     /// By hash: 1 + the place; 0 for nothing. Its length is a power of two, or 0.
-    index: Vec<u32>,
-    live: u32,
-    last: u32,
+    pub(super) index: Vec<u32>,
+    pub(super) live: u32,
+    pub(super) last: u32,
     /// Bytes of a key and a value in real Go, and the slots that real Go's map has.
-    entry_bytes: u64,
-    room: u64,
+    pub(super) entry_bytes: u64,
+    pub(super) room: u64,
 }
 
 /// Where an iteration is, as the program's registers keep it.
@@ -201,6 +201,11 @@ impl GoMap {
         self.slots.clear();
         self.index.clear();
         self.live = 0;
+    }
+
+    /// The numbers of all places, times two, plus 1 where the entry is still there.
+    pub fn numbers(&self) -> impl Iterator<Item = u64> {
+        self.marks.iter().map(|mark| u64::from(mark.number) << 1 | u64::from(mark.hash != 0))
     }
 
     /// The entries, key and value in a row, each with its number.

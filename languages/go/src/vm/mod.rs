@@ -6,6 +6,7 @@
 
 mod chan;
 mod collect;
+mod copy;
 mod equal;
 mod errors;
 mod exec;
@@ -48,14 +49,15 @@ use runtime_core::table::Table;
 use std::rc::Rc;
 
 /// A Go program under way.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Vm {
     code: Rc<Code>,
     heap: Heap,
     /// By number, from 1; ended ones are gone.
     fibers: Vec<Option<Box<Fiber>>>,
     live: u32,
-    globals: Vec<u64>,
+    /// The addresses of the global variables.
+    globals: Rc<[u64]>,
     /// The reference of each channel by its number, from 1; 0 once it has been collected.
     chans: Vec<u64>,
     /// The functions that timers still have to call.
@@ -99,10 +101,7 @@ impl Vm {
     /// A machine at the program's start.
     pub fn new(mut code: Code) -> Vm {
         code.link();
-        let mut heap = Heap::new(code.shapes.clone().into());
-        for text in &code.strings {
-            heap.add(heap::Object::Str(text.clone()));
-        }
+        let mut heap = Heap::new(code.shapes.clone().into(), &code.strings);
         let globals = code
             .globals
             .iter()
