@@ -76,8 +76,11 @@ fn value(value: Value) -> Outcome {
 }
 
 fn new_lock(vm: &mut Vm, owner: Option<[u32; 2]>) -> Outcome {
-    vm.locks_made += 1;
-    let lock = Lock { id: vm.locks_made, owner };
+    let id = vm.heap.lock_number().unwrap_or_else(|| {
+        vm.locks_made += 1;
+        vm.locks_made
+    });
+    let lock = Lock { id, owner };
     value(vm.heap.alloc(Object::Library(Library::Lock(lock).into())))
 }
 

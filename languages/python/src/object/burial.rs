@@ -25,6 +25,8 @@ pub(super) const VISITED: u8 = 4;
 pub(super) const DERIVED: u8 = 8;
 /// It is a `threading.local`.
 pub(super) const LOCAL: u8 = 16;
+/// It was there when the heap settled.
+pub(super) const SETTLED: u8 = 32;
 
 /// A step of a burial that waits.
 #[derive(Clone, Debug)]
@@ -106,8 +108,8 @@ impl Heap {
 
     /// Its parts go on the stack, the first to die on top.
     fn take_apart(&mut self, handle: Handle, stack: &mut Vec<Handle>) {
+        let Some(object) = self.take_out(handle) else { return };
         let slot = &mut self.slots[handle.index()];
-        let Some(object) = slot.object.take() else { return };
         slot.epoch = slot.epoch.wrapping_add(1);
         let is_derived = slot.flags & DERIVED != 0;
         let is_local = slot.flags & LOCAL != 0;
@@ -142,6 +144,7 @@ impl Heap {
             Object::Library(library) => {
                 if let super::Library::Lock(lock) = *library {
                     self.held_locks.remove(&lock.id);
+                    self.locks.remove(&lock.id);
                 }
             }
             _ => {}

@@ -10,6 +10,7 @@ use super::young::Generations;
 use super::{Attrs, DoneCallback, Handle, Object, Text, Value};
 use runtime_core::table::Table;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
@@ -18,7 +19,17 @@ pub(super) struct Slot {
     pub flags: u8,
     /// How often the slot has been free: tells a new object from the old one in a list.
     pub epoch: u16,
-    pub object: Option<Object>,
+    pub object: Held,
+}
+
+/// What is in a slot.
+#[derive(Clone, Debug)]
+pub(super) enum Held {
+    /// Nothing: the object that was there is dead.
+    Gone,
+    Own(Object),
+    /// What copies of the heap have in common ([`super::settle`]).
+    Settled,
 }
 
 /// All objects of a program.
@@ -26,6 +37,10 @@ pub(super) struct Slot {
 pub(crate) struct Heap {
     pub(super) slots: Vec<Slot>,
     pub(super) free: Vec<Handle>,
+    /// The objects that copies of the heap have in common, by slot; none before it has settled.
+    pub(super) ground: Option<Arc<[Option<Object>]>>,
+    /// Numbers of the locks there are, once it has settled.
+    pub(super) locks: Table<u64, ()>,
     /// What dies next, while the interpreter has to do something about the first of it.
     pub dying: VecDeque<Dying>,
     /// Weak references by what they refer to, in CPython's order; not owned.
@@ -79,6 +94,8 @@ impl Heap {
         Heap {
             slots: Vec::new(),
             free: Vec::new(),
+            ground: None,
+            locks: Table::default(),
             dying: VecDeque::new(),
             weak: Table::default(),
             generations: Generations::default(),
@@ -116,10 +133,10 @@ impl Heap {
         if let Some(handle) = self.free.pop() {
             let slot = &mut self.slots[handle.index()];
             (slot.refs, slot.flags) = (1, 0);
-            slot.object = Some(object);
+            slot.object = Held::Own(object);
             return handle;
         }
-        let slot = Slot { refs: 1, flags: 0, epoch: 0, object: Some(object) };
+        let slot = Slot { refs: 1, flags: 0, epoch: 0, object: Held::Own(object) };
         self.slots.push(slot);
         Handle(self.slots.len() as u32 - 1)
     }
@@ -232,29 +249,36 @@ impl Heap {
     #[inline(always)]
     pub(crate) fn get(&self, handle: Handle) -> &Object {
         match &self.slots[handle.index()].object {
-            Some(object) => object,
-            None => panic!("yieldpoint bug: handle {} of a dead object", handle.0),
+            Held::Own(object) => object,
+            Held::Settled => self.settled(handle),
+            Held::Gone => panic!("yieldpoint bug: handle {} of a dead object", handle.0),
         }
     }
 
     #[inline(always)]
     pub(crate) fn get_mut(&mut self, handle: Handle) -> &mut Object {
+        if let Held::Settled = self.slots[handle.index()].object {
+            self.unsettle(handle);
+        }
         match &mut self.slots[handle.index()].object {
-            Some(object) => {
+            Held::Own(object) => {
                 if let Object::Class(_) = object {
                     self.classes_changed = self.classes_changed.wrapping_add(1);
                 }
                 object
             }
-            None => panic!("yieldpoint bug: handle {} of a dead object", handle.0),
+            _ => panic!("yieldpoint bug: handle {} of a dead object", handle.0),
         }
     }
 
     /// The class and the attributes of an instance.
     #[inline(always)]
     pub(crate) fn instance_mut(&mut self, handle: Handle) -> Option<(Value, &mut Attrs)> {
+        if let Held::Settled = self.slots[handle.index()].object {
+            self.unsettle(handle);
+        }
         match &mut self.slots[handle.index()].object {
-            Some(Object::Instance { class, attrs }) => Some((*class, attrs)),
+            Held::Own(Object::Instance { class, attrs }) => Some((*class, attrs)),
             _ => None,
         }
     }
@@ -292,9 +316,8 @@ impl Heap {
 
     /// Every live handle, in the arena's order.
     pub(crate) fn live(&self) -> impl Iterator<Item = Handle> {
-        let live =
-            |(index, slot): (usize, &Slot)| slot.object.as_ref().map(|_| Handle(index as u32));
-        self.slots.iter().enumerate().filter_map(live)
+        let live = |(_, slot): &(usize, &Slot)| !matches!(slot.object, Held::Gone);
+        self.slots.iter().enumerate().filter(live).map(|(index, _)| Handle(index as u32))
     }
 
     /// How many slots there are, live or free.

@@ -10,6 +10,7 @@ pub(crate) mod elementary;
 pub(crate) mod heap;
 mod library;
 pub(crate) mod number;
+pub(crate) mod settle;
 pub(crate) mod text;
 pub(crate) mod types;
 pub(crate) mod value;

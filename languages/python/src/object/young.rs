@@ -5,7 +5,7 @@
 //! **Invariants:** the lists are in the order of birth, with entries of dead objects among them
 //! that [`Born::epoch`] tells apart; their number stays within twice that of the live ones.
 
-use super::heap::Heap;
+use super::heap::{Heap, Held};
 use super::{Handle, Object};
 
 /// `gc.get_threshold()`.
@@ -105,7 +105,7 @@ impl Heap {
     /// Whether the object that was born there still lives.
     pub(super) fn is_alive(&self, born: Born) -> bool {
         let slot = &self.slots[born.handle.index()];
-        slot.epoch == born.epoch && slot.object.is_some()
+        slot.epoch == born.epoch && !matches!(slot.object, Held::Gone)
     }
 }
 

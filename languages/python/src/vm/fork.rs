@@ -71,6 +71,9 @@ impl Vm {
 
     fn inherit(&mut self, handle: Handle, main: FiberId) {
         let forked = self.thread.0;
+        if !matches!(self.heap.get(handle), Object::Library(_) | Object::Future(_)) {
+            return;
+        }
         match self.heap.get_mut(handle) {
             Object::Library(library) => {
                 if let Library::Lock(lock) = &mut **library

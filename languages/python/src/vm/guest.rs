@@ -28,6 +28,9 @@ impl Guest for Vm {
             self.show_futures(cx);
             self.run.passed = Site(0);
         }
+        if cx.watch.is_some() && !self.heap.has_settled() && begins_choices(&step) {
+            self.heap.settle();
+        }
         self.put_fiber(fiber);
         if matches!(step, Step::Done(_)) && fiber != cx.thread {
             self.fibers.free(fiber.index() - 1);
@@ -127,6 +130,11 @@ impl Guest for Vm {
     fn fingerprint(&self, state: &mut Fingerprint) {
         self.feed(state);
     }
+}
+
+/// Whether there may be something to choose after this: until then a program runs alone.
+fn begins_choices(step: &Step) -> bool {
+    matches!(step, Step::Op(Op::ThreadStart { .. } | Op::LoopRun { .. }))
 }
 
 impl Vm {

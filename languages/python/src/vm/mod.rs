@@ -27,6 +27,8 @@ mod delegate;
 mod descriptor;
 mod dispatch;
 mod exit;
+mod feed;
+mod feed_object;
 mod fibers;
 mod finalize;
 mod finish;
