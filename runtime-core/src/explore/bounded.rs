@@ -49,6 +49,10 @@ impl<M: Model> Model for Bounded<M> {
         }
     }
 
+    fn beginning(&mut self) -> Footprint {
+        self.inner.beginning()
+    }
+
     fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
         let same = chosen.fiber == self.last || chosen.with == self.last;
         if self.goes_on && !same {

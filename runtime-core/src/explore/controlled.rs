@@ -49,6 +49,10 @@ impl<G: Guest> Model for Controlled<G> {
         moves.sort_unstable();
     }
 
+    fn beginning(&mut self) -> Footprint {
+        self.machine.take_footprint()
+    }
+
     fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
         self.options.clear();
         self.machine.options(&mut self.options);

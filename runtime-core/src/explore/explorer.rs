@@ -426,7 +426,7 @@ impl<S: Start> Explorer<S> {
             self.keep(ending.clone(), count, path);
         }
         for (at, path) in graph.races().iter().zip(others.drain(..)) {
-            let path = path.into_iter().chain([at.by]).collect();
+            let path = path.into_iter().chain(at.by).collect();
             self.keep_race(at.race, path);
         }
         self.count(mode, graph.executions(), 0, graph.states(), graph.bytes());

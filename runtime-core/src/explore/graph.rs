@@ -73,8 +73,8 @@ pub struct RaceAt {
     pub race: Race,
     /// Where: the state before the move.
     pub state: StateId,
-    /// The move.
-    pub by: Move,
+    /// The move; none before the first.
+    pub by: Option<Move>,
 }
 
 /// What is kept of a state.
@@ -139,7 +139,8 @@ impl Hasher for Identity {
 
 impl<M: Model> Graph<M> {
     /// A search that begins at `start`.
-    pub fn new(start: M, limits: Limits) -> Graph<M> {
+    pub fn new(mut start: M, limits: Limits) -> Graph<M> {
+        let footprint = start.beginning();
         let mut graph = Graph {
             visited: HashMap::default(),
             states: Vec::new(),
@@ -147,7 +148,7 @@ impl<M: Model> Graph<M> {
             stack: Vec::new(),
             pool: Vec::new(),
             endings: Vec::new(),
-            footprint: Footprint::default(),
+            footprint,
             limits,
             executions: 0,
             moves: 0,
@@ -155,6 +156,7 @@ impl<M: Model> Graph<M> {
             races: Vec::new(),
             shows: Vec::new(),
         };
+        graph.note(0, None);
         graph.reach(start);
         graph
     }
@@ -200,20 +202,25 @@ impl<M: Model> Graph<M> {
     fn make(&mut self, from: StateId, by: Move, mut state: M) {
         self.moves += 1;
         state.make(by, &mut self.footprint);
-        for at in 0..self.footprint.races.len() {
-            let race = self.footprint.races[at];
-            self.raced(RaceAt { race, state: from, by });
-        }
-        for &site in &self.footprint.shows {
-            if !self.shows.contains(&site) {
-                self.shows.push(site);
-            }
-        }
+        self.note(from, Some(by));
         let to = self.reach(state);
         // The frame that was left last may be that of the new state.
         let frame = self.stack.iter_mut().rev().find(|frame| frame.id == from);
         if let (Some(frame), Some(to)) = (frame, to) {
             frame.edges.push(Edge { by, to });
+        }
+    }
+
+    /// Keeps what the last move has shown.
+    fn note(&mut self, state: StateId, by: Option<Move>) {
+        for at in 0..self.footprint.races.len() {
+            let race = self.footprint.races[at];
+            self.raced(RaceAt { race, state, by });
+        }
+        for &site in &self.footprint.shows {
+            if !self.shows.contains(&site) {
+                self.shows.push(site);
+            }
         }
     }
 

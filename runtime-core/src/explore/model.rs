@@ -13,6 +13,9 @@ pub trait Model: Clone {
     /// over, which [`Model::ending`] then explains.
     fn moves(&mut self, moves: &mut Vec<Move>);
 
+    /// Takes what was noted before there was anything to choose.
+    fn beginning(&mut self) -> Footprint;
+
     /// Makes one of them and notes what was touched.
     fn make(&mut self, chosen: Move, footprint: &mut Footprint);
 

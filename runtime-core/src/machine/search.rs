@@ -64,6 +64,11 @@ impl<G: Guest> Machine<G> {
         core::mem::swap(&mut self.footprint, footprint);
     }
 
+    /// What has been noted since the last move, or since the start.
+    pub(crate) fn take_footprint(&mut self) -> Footprint {
+        core::mem::take(&mut self.footprint)
+    }
+
     /// Up to the next choice or the end.
     pub(crate) fn advance(&mut self) {
         while self.outcome.is_none() && self.pending.is_none() {

@@ -71,12 +71,13 @@ struct Node<M> {
 
 impl<M: Model> Dpor<M> {
     /// A search that begins at `start`; runs of more than `depth_max` moves are cut.
-    pub fn new(start: M, depth_max: u32) -> Dpor<M> {
+    pub fn new(mut start: M, depth_max: u32) -> Dpor<M> {
+        let footprint = start.beginning();
         let mut dpor = Dpor {
             stack: Vec::new(),
             events: Vec::new(),
             pool: Vec::new(),
-            footprint: Footprint::default(),
+            footprint,
             found: Vec::new(),
             races: Vec::new(),
             shows: Vec::new(),
@@ -86,6 +87,7 @@ impl<M: Model> Dpor<M> {
             depth_max: depth_max as usize,
             cut: false,
         };
+        dpor.note_races(None);
         dpor.push(start, Vec::new(), Tree::default());
         dpor
     }
@@ -190,13 +192,13 @@ impl<M: Model> Dpor<M> {
         if ends && node.moves.len() > 1 {
             self.expand(depth);
         }
-        self.note_races(by);
+        self.note_races(Some(by));
         let event = self.event(what);
         self.events.push(event);
         self.push(state, sleep, subtree);
     }
 
-    fn note_races(&mut self, by: Move) {
+    fn note_races(&mut self, by: Option<Move>) {
         for &site in &self.footprint.shows {
             if !self.shows.contains(&site) {
                 self.shows.push(site);
@@ -209,7 +211,7 @@ impl<M: Model> Dpor<M> {
             let known = |(known, _): &(Race, _)| sites(known) == (a, b) || sites(known) == (b, a);
             if !self.races.iter().any(known) {
                 let mut path = self.path();
-                path.push(by);
+                path.extend(by);
                 self.races.push((race, path));
             }
         }

@@ -74,6 +74,8 @@ pub struct World<G> {
     /// What was printed, where that is kept.
     text: Option<String>,
     ending: Option<Ending>,
+    /// What was noted before the first move.
+    first: Footprint,
     /// The place in line given last; 0 while time has never advanced.
     rank: u32,
 }
@@ -185,10 +187,13 @@ impl<G: Guest> World<G> {
             stdout: Fingerprint::default(),
             text: None,
             ending: None,
+            first: Footprint::default(),
             rank: 0,
         };
         world.add_fiber(MAIN, CLOCK);
-        world.run(MAIN, Granted::No, &mut Footprint::default());
+        let mut first = Footprint::default();
+        world.run(MAIN, Granted::No, &mut first);
+        world.first = first;
         world
     }
 
@@ -251,6 +256,7 @@ impl<G: Guest> Clone for World<G> {
             stdout: self.stdout.clone(),
             text: self.text.clone(),
             ending: self.ending.clone(),
+            first: Footprint::default(),
             rank: self.rank,
         }
     }
@@ -280,6 +286,10 @@ impl<G: Guest> Model for World<G> {
         if moves.is_empty() {
             self.deadlock();
         }
+    }
+
+    fn beginning(&mut self) -> Footprint {
+        core::mem::take(&mut self.first)
     }
 
     fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
