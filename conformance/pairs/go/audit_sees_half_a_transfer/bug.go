@@ -1,5 +1,6 @@
 // pair: The audit adds up the accounts while money has left one and not reached the other.
 // expect: panic
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: Both withdrawals find enough money before either of them takes it.
 // expect: panic
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: The buffer goes back into the pool while its bytes are still to be sent.
 // expect: race
+// real: passes 1000
 package main
 
 import (

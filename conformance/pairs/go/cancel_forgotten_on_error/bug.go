@@ -1,5 +1,6 @@
 // pair: When opening fails, nobody cancels the context that the keep-alive goroutine waits for.
 // expect: leak
+// real: passes 1000
 package main
 
 import (

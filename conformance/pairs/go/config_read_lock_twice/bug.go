@@ -1,5 +1,6 @@
 // pair: A reader takes the read lock a second time while a writer already waits between the two.
 // expect: deadlock
+// real: passes 1000
 package main
 
 import (

@@ -1,6 +1,7 @@
 // pair: The answer is always there long before the timeout, until one day it is not, and its sender is left.
 // expect: leak
 // timing: loose
+// real: passes 1000
 package main
 
 import (

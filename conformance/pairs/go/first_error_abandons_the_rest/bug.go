@@ -1,5 +1,6 @@
 // pair: The check returns at the first error, and whoever reports later blocks for ever.
 // expect: leak
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: Two folders take both slots and each wants another one for the file inside.
 // expect: deadlock
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: A bid is compared with one load and stored with another step, and a lower bid may win.
 // expect: panic
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: The counter is read again after the atomic Add, and two orders get the same number.
 // expect: panic
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: The goroutines assign to the err of the function around them.
 // expect: race
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: Main sends one quit message, and the second of two workers never gets one.
 // expect: leak
+// real: passes 1000
 package main
 
 import "fmt"

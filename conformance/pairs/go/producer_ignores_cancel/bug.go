@@ -1,5 +1,6 @@
 // pair: The context is cancelled, but the producer is blocked in a plain send and does not watch it.
 // expect: leak
+// real: passes 1000
 package main
 
 import (

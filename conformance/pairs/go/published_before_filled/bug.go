@@ -1,5 +1,6 @@
 // pair: The new price list is published first and filled afterwards.
 // expect: panic race
+// real: passes 1000
 package main
 
 import (

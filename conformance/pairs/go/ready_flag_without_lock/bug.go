@@ -1,5 +1,6 @@
 // pair: A plain bool says that the text is there, and nothing orders the two for the reader.
 // expect: race
+// real: passes 1000
 package main
 
 import (

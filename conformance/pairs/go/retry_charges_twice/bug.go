@@ -1,6 +1,7 @@
 // pair: After a timeout the charge is tried again, though the first try may still succeed.
 // expect: panic
 // timing: loose
+// real: passes 1000
 package main
 
 import (

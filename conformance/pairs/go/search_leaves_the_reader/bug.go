@@ -1,5 +1,6 @@
 // pair: The search stops at the first match and leaves the goroutine that still reads lines.
 // expect: leak
+// real: passes 1000
 package main
 
 import "fmt"

@@ -1,5 +1,6 @@
 // pair: The signal may come before main waits for it, and a condition remembers nothing.
 // expect: deadlock
+// real: passes 1000
 package main
 
 import (

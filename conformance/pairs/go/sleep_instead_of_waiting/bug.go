@@ -1,6 +1,7 @@
 // pair: Main sleeps for what it takes to be long enough instead of waiting for the worker.
 // expect: panic
 // timing: loose
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: The getter returns the slice itself, and the caller reads it without the lock.
 // expect: race
+// real: passes 1000
 package main
 
 import (

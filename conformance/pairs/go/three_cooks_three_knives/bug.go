@@ -1,5 +1,6 @@
 // pair: Three cooks each take the knife to the left and wait for the one to the right.
 // expect: deadlock
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: After the timeout nobody receives any more, and the fetching goroutine can never send.
 // expect: leak
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: Two transfers in opposite directions lock the same two accounts in opposite order.
 // expect: deadlock
+// real: passes 1000
 package main
 
 import (

@@ -1,5 +1,6 @@
 // pair: Two goroutines increment a plain counter, and one update may overwrite the other.
 // expect: race panic
+// real: passes 1000
 package main
 
 import (
