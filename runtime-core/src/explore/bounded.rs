@@ -43,9 +43,11 @@ impl<M: Model> Model for Bounded<M> {
     fn moves(&mut self, moves: &mut Vec<Move>) {
         self.inner.moves(moves);
         let last = self.last;
-        self.goes_on = moves.iter().any(|by| by.fiber == last || by.with == last);
+        // A sleeper whose timer is due cannot go on yet.
+        let goes_on = |by: &Move| by.fiber == last || by.with == last && by.fiber.0 != 0;
+        self.goes_on = moves.iter().any(goes_on);
         if self.goes_on && self.left == 0 {
-            moves.retain(|by| by.fiber == last || by.with == last);
+            moves.retain(goes_on);
         }
     }
 

@@ -140,10 +140,12 @@ impl<G: Guest> World<G> {
     fn take_way(
         &mut self, id: FiberId, cases: &[SelectCase], way: u16, footprint: &mut Footprint,
     ) -> Reply {
-        let how = if way == DEFAULT { Dependence::Reads } else { Dependence::Passes };
         for (case, _) in cases.iter().zip(0..).filter(|&(_, at)| at != way) {
-            if let Some(chan) = case.chan {
-                touch(footprint, thing(Thing::Chan, u64::from(chan.0)), how);
+            let Some(chan) = case.chan else { continue };
+            let object = thing(Thing::Chan, u64::from(chan.0));
+            touch(footprint, object, Dependence::Passes);
+            if way == DEFAULT {
+                touch(footprint, object, Dependence::Reads);
             }
         }
         if way == DEFAULT {

@@ -20,7 +20,7 @@ mod time;
 
 use super::race::{Knowledge, Race};
 use super::{Dependence, Ending, Footprint, Model, Move, Touched};
-use crate::guest::{Access, Fault, Fingerprint, Firing, Guest, Op, Sites};
+use crate::guest::{Access, CondOp, Fault, Fingerprint, Firing, Guest, Op, Sites};
 use crate::id::{Addr, ChanId, FiberId, TimerId};
 use crate::schedule::Control;
 use crate::time::Time;
@@ -296,7 +296,7 @@ impl<G: Guest> Model for World<G> {
         footprint.clear();
         footprint.fibers = [chosen.fiber, chosen.with];
         if chosen.fiber == CLOCK {
-            self.fire(TimerId(u32::from(chosen.way)), footprint);
+            self.fire(self.timer_of(chosen), footprint);
         } else {
             self.make_move(chosen, footprint);
         }
@@ -323,9 +323,7 @@ impl<G: Guest> Model for World<G> {
         for chan in &self.chans {
             state.word(u64::from(chan.len) << 1 | u64::from(chan.closed));
         }
-        for timer in &self.timers {
-            state.word(timer.when.map_or(u64::MAX, |when| when.0.wrapping_sub(self.now.0)));
-        }
+        self.timers_fingerprint(&mut state);
         self.knowledge.fingerprint(&mut state);
         state.word(self.stdout.finish() as u64);
         state.finish()
@@ -337,6 +335,8 @@ impl Fiber {
     fn word(&self) -> u64 {
         let pending = match &self.pending {
             Pending::Ended => 0,
+            // A guest may take a ticket and wait for it at one place.
+            Pending::Op(Op::Cond { how: CondOp::Add, .. }) => 7,
             Pending::Op(_) => 1,
             Pending::Access(_) => 2,
             Pending::Slice => 3,

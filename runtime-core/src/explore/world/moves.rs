@@ -1,7 +1,7 @@
 //! What could come next.
 
 use super::sync::{READER_COUNT, READER_WAIT, word_at};
-use super::{CLOCK, Fiber, MAIN, Pending, Thing, World, thing};
+use super::{CLOCK, Fiber, MAIN, Pending, Thing, What, World, thing};
 use crate::explore::{Dependence, Move, Touched};
 use crate::guest::{CondOp, Guest, LockOp, Op, SelectCase, SemaOp};
 use crate::id::{Addr, ChanId, FiberId};
@@ -195,7 +195,11 @@ impl<G: Guest> World<G> {
             self.advance(first);
         }
         let due = self.timers.iter().zip(1..).filter(|(timer, _)| timer.when == Some(first));
-        moves.extend(due.map(|(_, number)| Move::way(CLOCK, number)));
+        // A sleeper's timer is known by the sleeper: its number depends on who slept first.
+        moves.extend(due.map(|(timer, number)| match timer.what {
+            What::Wake(with) => Move { with, ..Move::of(CLOCK) },
+            What::Fire(_) => Move::way(CLOCK, number),
+        }));
     }
 
     /// Nothing can go on before `when`: everybody who waits has arrived.
@@ -232,7 +236,7 @@ impl<G: Guest> World<G> {
                 blocked.push(touched(thing(Thing::Chan, u64::from(chan.0)), Dependence::Writes));
             }
             match pending {
-                Pending::Readers(at) => {
+                Pending::Readers(at) | Pending::Op(Op::RwMutex { at, .. }) => {
                     blocked.push(touched(thing(Thing::Readers, at.0), Dependence::Writes))
                 }
                 Pending::Op(Op::WaitGroupWait(at)) => {

@@ -4,8 +4,8 @@
 //! nothing that a stop or reset has made void.
 
 use super::{CLOCK, Granted, Pending, TIMERS, Thing, Timer, What, World, thing, touch};
-use crate::explore::{Dependence, Footprint};
-use crate::guest::{Endpoint, Firing, Guest, Reply};
+use crate::explore::{Dependence, Footprint, Move};
+use crate::guest::{Endpoint, Fingerprint, Firing, Guest, Reply};
 use crate::id::{FiberId, TimerId};
 use crate::trace::OutcomeKind;
 
@@ -82,6 +82,44 @@ impl<G: Guest> World<G> {
         }
         self.knowledge.release(id, timer_object(timer));
         Reply::Bool(pending)
+    }
+
+    /// Feeds what is still to fire. The numbers of sleepers' timers, which depend on who slept
+    /// first, are no part of it.
+    pub(super) fn timers_fingerprint(&self, state: &mut Fingerprint) {
+        let mut sleepers = 0u64;
+        for timer in &self.timers {
+            let left = timer.when.map_or(u64::MAX, |when| when.0.wrapping_sub(self.now.0));
+            match timer.what {
+                What::Wake(id) if timer.when.is_some() => {
+                    let mut one = Fingerprint::default();
+                    one.word(u64::from(id.0));
+                    one.word(left);
+                    sleepers = sleepers.wrapping_add(one.finish() as u64);
+                }
+                What::Wake(_) => {}
+                What::Fire(what) => {
+                    state.word(left);
+                    state.word(timer.period_ns);
+                    state.word(match what {
+                        Firing::Send(chan) => u64::from(chan.0) << 1,
+                        Firing::Call { callback, .. } => u64::from(callback.0) << 1 | 1,
+                    });
+                }
+            }
+        }
+        state.word(sleepers);
+    }
+
+    /// The timer that a move of the clock is about.
+    pub(super) fn timer_of(&self, chosen: Move) -> TimerId {
+        let wakes = |timer: &Timer| {
+            timer.when.is_some() && matches!(timer.what, What::Wake(fiber) if fiber == chosen.with)
+        };
+        match self.timers.iter().position(wakes) {
+            Some(at) => TimerId(at as u32 + 1),
+            None => TimerId(u32::from(chosen.way)),
+        }
     }
 
     /// A timer fires; in the loose model perhaps late.
