@@ -41,7 +41,7 @@ pub enum Act {
     After(i64, usize),
     /// Go: sends the time to the slot's channel after so many ns, and then with this period.
     Timer(u32, i64, i64),
-    /// Go: stops the timer set last.
+    /// Go: stops the timer that it set last.
     StopTimer,
     /// Go: allocates so many bytes.
     Allocate(u64),

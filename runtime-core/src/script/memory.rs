@@ -112,6 +112,7 @@ impl Fiber {
         state.word(self.value as u64);
         self.locals.iter().for_each(|&local| state.word(local as u64));
         state.word(self.ticket.map_or(u64::MAX, u64::from));
+        state.word(u64::from(self.timer.0));
         state.word((u64::from(self.fatal) << 1) | u64::from(self.finished.is_some()));
     }
 }

@@ -40,7 +40,6 @@ pub struct Script {
     /// How many of the tasks that a closing loop cancelled are not done.
     leftovers: u32,
     words: Table<Addr, u64>,
-    timer: TimerId,
     live_bytes: u64,
 }
 
@@ -53,6 +52,8 @@ struct Fiber {
     value: i64,
     locals: [i64; code::LOCALS_MAX],
     ticket: Option<u32>,
+    /// The one that it set last.
+    timer: TimerId,
     fatal: bool,
     run: Run,
     /// What it asks for before its next act.
@@ -93,7 +94,6 @@ impl Script {
             loops: 0,
             leftovers: 0,
             words: Table::new(),
-            timer: TimerId(0),
             live_bytes: 0,
         }
     }
@@ -180,7 +180,7 @@ impl Script {
                 let what = Firing::Send(self.chans[&slot]);
                 Op::GoTimerNew { ns, period_ns, what }
             }
-            Act::StopTimer => Op::GoTimerStop(self.timer),
+            Act::StopTimer => Op::GoTimerStop(self.fiber(id).timer),
             Act::Ask(op) => op,
             Act::Sleep(ns) => Op::Sleep { ns },
             Act::ThreadSleep(ns) => Op::ThreadSleep { ns },
@@ -320,7 +320,7 @@ impl Guest for Script {
                     self.fibers[at].ticket = Some(count);
                 }
             }
-            Reply::Timer(timer) => self.timer = timer,
+            Reply::Timer(timer) => self.fiber(fiber).timer = timer,
             Reply::NotLocked => self.fiber(fiber).fatal = true,
             _ => {}
         }
