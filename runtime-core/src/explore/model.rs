@@ -80,8 +80,8 @@ pub enum Dependence {
     Takes,
     /// It gives a lock back: comes before the next taking, and cannot come after it.
     Gives,
-    /// It went another way than by this thing: commutes with everything, but what changes the
-    /// thing could have opened the way.
+    /// It went another way than by this thing: commutes with everything, but with whoever was
+    /// there too it could have gone this way.
     Passes,
 }
 

@@ -55,11 +55,12 @@ impl Happening {
         self.is_of(other.fibers[0]) || self.is_of(other.fibers[1])
     }
 
-    /// Whether `later`, which commutes with this one, could have opened it another way before.
+    /// Whether the two commute, but each could have gone another way with the other.
     pub fn passes(&self, later: &Happening) -> bool {
-        let changes = |b: &Touched| !matches!(b.how, Dependence::Passes | Dependence::Reads);
-        let opened = |a: &Touched| later.touched.iter().any(|b| changes(b) && overlap(a, b));
-        self.touched.iter().any(|a| a.how == Dependence::Passes && opened(a))
+        let passed =
+            |a: &Touched, b: &Touched| a.how == Dependence::Passes || b.how == Dependence::Passes;
+        let meet = |a: &Touched| later.touched.iter().any(|b| passed(a, b) && overlap(a, b));
+        self.touched.iter().any(meet)
     }
 
     /// Why this one, which came first, and `later` do not commute.
@@ -75,6 +76,16 @@ impl Happening {
             }
         }
         order
+    }
+
+    /// Whether there were other ways that it did not go.
+    pub fn has_passed(&self) -> bool {
+        self.touched.iter().any(|touched| touched.how == Dependence::Passes)
+    }
+
+    /// Whether it ends the process, so that nothing comes after it.
+    pub fn ends(&self) -> bool {
+        self.touched.iter().any(|touched| touched.object == PROCESS)
     }
 
     pub fn commutes(&self, other: &Happening) -> bool {

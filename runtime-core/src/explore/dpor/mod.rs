@@ -10,9 +10,11 @@
 //! looked for with clocks that have not yet seen the unlocking.
 //!
 //! **Where it is not optimal.** A meeting on a channel, a wait that becomes possible: which moves
-//! there are depends on the whole state. Where one of those races and the other order is possible,
-//! every move of the earlier state is tried, and sleep sets cut what was known; such runs are
-//! counted as `blocked`. Programs of memory and mutexes alone have none.
+//! there are depends on the whole state. The other order of two of those is tried out before it is
+//! planned, once for each way in which it can go; where not even what lies between is possible
+//! without the first (time stands between them), every move of the earlier state is tried. Sleep
+//! sets cut what was known; such runs are counted as `blocked`. Programs of memory and mutexes
+//! alone have none.
 
 mod event;
 mod tree;
@@ -24,7 +26,7 @@ use crate::id::FiberId;
 use alloc::vec::Vec;
 use event::{Clock, Event, Happening, Order, PROCESS};
 use smallvec::SmallVec;
-use tree::{Sequence, Tree, insert, is_weak_initial};
+use tree::{Covering, Sequence, Tree, insert, is_weak_initial};
 
 /// A search under way, or done.
 #[derive(Debug)]
@@ -41,6 +43,7 @@ pub struct Dpor<M> {
     moves: u64,
     depth_max: usize,
     cut: bool,
+    covering: Covering,
 }
 
 /// A way in which runs ended.
@@ -63,6 +66,8 @@ struct Node<M> {
     sleep: Vec<Happening>,
     /// What is still to be tried from here.
     tree: Tree,
+    /// Whether there was a plan when it was reached.
+    planned: bool,
     /// Whether a move has been made from here.
     visited: bool,
     /// Whether every move is to be tried.
@@ -86,6 +91,7 @@ impl<M: Model> Dpor<M> {
             moves: 0,
             depth_max: depth_max as usize,
             cut: false,
+            covering: Covering::Commuting,
         };
         dpor.note_races(None);
         dpor.push(start, Vec::new(), Tree::default());
@@ -141,28 +147,30 @@ impl<M: Model> Dpor<M> {
     fn push(&mut self, mut state: M, sleep: Vec<Happening>, tree: Tree) {
         let mut moves = Vec::new();
         state.moves(&mut moves);
-        let (visited, expanded) = (false, false);
-        self.stack.push(Node { state, moves, sleep, tree, visited, expanded });
+        let (planned, visited, expanded) = (!tree.is_empty(), false, false);
+        self.stack.push(Node { state, moves, sleep, tree, planned, visited, expanded });
     }
 
     /// One move, or one step back.
     fn advance(&mut self) -> bool {
         let Some(node) = self.stack.last_mut() else { return false };
+        let asleep = |by: &Move| node.sleep.iter().any(|slept| slept.by == *by);
         if let Some((by, subtree)) = node.tree.take_first() {
-            self.make(by, subtree);
+            // What was planned one by one may have been seen since, on another one's way.
+            if !asleep(&by) {
+                self.make(by, subtree);
+            }
         } else if node.visited {
             self.leave();
+        } else if node.planned {
+            self.give_up();
         } else if node.moves.is_empty() || self.events.len() >= self.depth_max {
             self.finish_run();
             self.leave();
         } else {
-            let asleep = |by: &Move| node.sleep.iter().any(|slept| slept.by == *by);
             match node.moves.iter().find(|by| !asleep(by)) {
                 Some(&by) => self.make(by, Tree::default()),
-                None => {
-                    self.blocked += 1;
-                    self.leave();
-                }
+                None => self.give_up(),
             }
         }
         true
@@ -188,14 +196,29 @@ impl<M: Model> Dpor<M> {
         state.make(by, &mut self.footprint);
         let what = Happening::new(by, &self.footprint);
         let sleep = node.sleep.iter().filter(|slept| slept.commutes(&what)).cloned().collect();
-        let ends = what.touched.iter().any(|touched| touched.object == PROCESS);
-        if ends && node.moves.len() > 1 {
+        if what.ends() && node.moves.len() > 1 {
             self.expand(depth);
         }
         self.note_races(Some(by));
         let event = self.event(what);
         self.events.push(event);
         self.push(state, sleep, subtree);
+        self.keep_timers(depth);
+    }
+
+    /// A timer that could have fired at `depth` and cannot any more was stopped, which nobody
+    /// will notice later on: it is to be tried.
+    fn keep_timers(&mut self, depth: usize) {
+        let fired = self.events[depth].what.by;
+        let (before, now) = self.stack.split_at_mut(depth + 1);
+        let Some(node) = before.last_mut() else { return };
+        let now = &now[0].moves;
+        for at in 0..node.moves.len() {
+            let by = node.moves[at];
+            if by.fiber.0 == 0 && by != fired && !now.contains(&by) {
+                node.try_also(by);
+            }
+        }
     }
 
     fn note_races(&mut self, by: Option<Move>) {
@@ -237,10 +260,9 @@ impl<M: Model> Dpor<M> {
         if core::mem::replace(&mut node.expanded, true) {
             return;
         }
-        for &by in &node.moves {
-            let asleep = node.sleep.iter().any(|slept| slept.by == by);
-            if !asleep && Some(by) != by_now && !node.tree.begins_with(by) {
-                node.tree.push(by);
+        for at in 0..node.moves.len() {
+            if Some(node.moves[at]) != by_now {
+                node.try_also(node.moves[at]);
             }
         }
     }
@@ -263,7 +285,9 @@ impl<M: Model> Dpor<M> {
             sides.push((FiberId(0), Clock::new()));
         }
         let mut races = SmallVec::new();
-        for (at, earlier) in self.events.iter().enumerate().rev() {
+        // Who was still to move when the process ended was so before.
+        let goes_on = |(_, earlier): &(usize, &Event)| !earlier.what.ends();
+        for (at, earlier) in self.events.iter().enumerate().rev().filter(goes_on) {
             let order = earlier.what.order(&what);
             if order == Order::Races || order == Order::None && earlier.what.passes(&what) {
                 let races_with = |(side, known): &(FiberId, Clock)| {
@@ -300,6 +324,18 @@ impl<M: Model> Dpor<M> {
 
     // ---- the end of a run
 
+    /// Everything that could follow is known. The way here may still show races of its own.
+    fn give_up(&mut self) {
+        self.blocked += 1;
+        self.reverse_races();
+        // Who was to pass by a channel, which it no longer can turn to, could have turned before.
+        let asleep = self.stack.last().map_or(&[][..], |node| &node.sleep);
+        let passed: Vec<Happening> =
+            asleep.iter().filter(|slept| slept.has_passed()).cloned().collect();
+        passed.into_iter().for_each(|what| self.reverse_pending(what));
+        self.leave();
+    }
+
     fn finish_run(&mut self) {
         let Some(node) = self.stack.last() else { return };
         match node.state.ending() {
@@ -310,6 +346,10 @@ impl<M: Model> Dpor<M> {
             }
             None => self.cut = true,
         }
+        self.reverse_races();
+    }
+
+    fn reverse_races(&mut self) {
         for later in 0..self.events.len() {
             for at in 0..self.events[later].races.len() {
                 let earlier = self.events[later].races[at] as usize;
@@ -337,56 +377,73 @@ impl<M: Model> Dpor<M> {
         for (fiber, touched) in blocked {
             let fibers = [fiber, FiberId(0)];
             let touched = core::iter::once(touched).collect();
-            let what = Happening { by: Move::of(fiber), fibers, touched };
-            let event = self.event(what);
-            for earlier in event.races {
-                self.reverse(earlier as usize, self.events.len(), event.what.clone());
-            }
+            self.reverse_pending(Happening { by: Move::of(fiber), fibers, touched });
+        }
+    }
+
+    /// What has not happened could have happened before that with which it races.
+    fn reverse_pending(&mut self, what: Happening) {
+        let event = self.event(what);
+        for earlier in event.races {
+            self.reverse(earlier as usize, self.events.len(), event.what.clone());
         }
     }
 
     /// Plans the run in which `last`, the event number `later`, comes before the event `earlier`.
     fn reverse(&mut self, earlier: usize, later: usize, last: Happening) {
         let first = &self.events[earlier];
-        let of_state = is_of_state(&first.what, &last);
-        if of_state && self.stack[earlier].expanded {
-            return;
-        }
         let after = |event: &&Event| !covers(&event.clock, &first.what, earlier);
         let between = self.events[earlier + 1..later].iter().filter(after);
         let mut sequence: Sequence = between.map(|event| event.what.clone()).collect();
-        if of_state {
-            let first = first.what.clone();
-            if self.is_possible(earlier, &sequence, &first, &last) {
-                self.expand(earlier);
-            }
-            return;
+        if last.ends() || !is_of_state(&first.what, &last) {
+            sequence.push(last);
+            return self.plan(earlier, sequence);
         }
-        sequence.push(last);
-        let node = &mut self.stack[earlier];
-        if !node.sleep.iter().any(|slept| is_weak_initial(slept, &sequence)) {
-            insert(&mut node.tree, sequence);
+        let first = first.what.clone();
+        match self.ways(earlier, &sequence, &first, &last) {
+            Some(ways) => ways.into_iter().for_each(|way| self.plan(earlier, way)),
+            None => {
+                self.expand(earlier);
+                self.covering = Covering::Contained;
+            }
         }
     }
 
-    /// Whether after `sequence`, from the state at `depth`, a fiber of `last` that is none of
-    /// `first` could move.
-    fn is_possible(
+    fn plan(&mut self, depth: usize, sequence: Sequence) {
+        let node = &mut self.stack[depth];
+        let covering = self.covering;
+        if !node.sleep.iter().any(|slept| is_weak_initial(slept, &sequence, covering)) {
+            insert(&mut node.tree, sequence, covering);
+        }
+    }
+
+    /// What a fiber of `last` that is none of `first` could do after `sequence`, from the state at
+    /// `depth`, each with the sequence before it; none if not even that is possible.
+    fn ways(
         &mut self, depth: usize, sequence: &[Happening], first: &Happening, last: &Happening,
-    ) -> bool {
+    ) -> Option<Vec<Sequence>> {
         let mut state = self.stack[depth].state.clone();
-        let mut moves = Vec::new();
+        let (mut moves, mut done) = (Vec::new(), Sequence::new());
         for what in sequence {
             state.moves(&mut moves);
             if !moves.contains(&what.by) {
-                return true;
+                return None;
             }
             state.make(what.by, &mut self.footprint);
+            done.push(Happening::new(what.by, &self.footprint));
         }
         state.moves(&mut moves);
         let other = |fiber| last.is_of(fiber) && !first.is_of(fiber);
         let fires = last.fibers[0].0 == 0;
-        moves.iter().any(|by| other(by.fiber) || other(by.with) || fires && by.fiber.0 == 0)
+        moves.retain(|by| other(by.fiber) || other(by.with) || fires && by.fiber.0 == 0);
+        let mut ways = Vec::new();
+        for by in moves {
+            state.clone().make(by, &mut self.footprint);
+            let mut way = done.clone();
+            way.push(Happening::new(by, &self.footprint));
+            ways.push(way);
+        }
+        Some(ways)
     }
 }
 
@@ -394,12 +451,19 @@ impl<M> Node<M> {
     /// Every other move that a fiber of `by` could make is to be tried.
     fn plan_other_ways(&mut self, by: Move) {
         let of = |fiber: FiberId| fiber.0 != 0 && (by.fiber == fiber || by.with == fiber);
-        let others = self.moves.iter().filter(|other| of(other.fiber) || of(other.with));
-        for &other in others.filter(|&&other| other != by) {
-            let asleep = self.sleep.iter().any(|slept| slept.by == other);
-            if !asleep && !self.tree.begins_with(other) {
-                self.tree.push(other);
+        for at in 0..self.moves.len() {
+            let other = self.moves[at];
+            if other != by && (of(other.fiber) || of(other.with)) {
+                self.try_also(other);
             }
+        }
+    }
+
+    /// The move is to be tried, unless it is known already.
+    fn try_also(&mut self, by: Move) {
+        let asleep = self.sleep.iter().any(|slept| slept.by == by);
+        if !asleep && !self.tree.begins_with(by) {
+            self.tree.push(by);
         }
     }
 }

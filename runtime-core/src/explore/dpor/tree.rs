@@ -32,6 +32,11 @@ impl Tree {
         Some((by, then))
     }
 
+    /// Whether nothing is planned.
+    pub fn is_empty(&self) -> bool {
+        self.branches.is_empty()
+    }
+
     /// Whether a sequence begins with this move.
     pub fn begins_with(&self, by: Move) -> bool {
         self.branches.iter().any(|branch| branch.by == by)
@@ -43,15 +48,28 @@ impl Tree {
     }
 }
 
+/// When what begins with a move covers a sequence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Covering {
+    /// If it can be moved to the front of the sequence, or commutes with all of it: every run goes
+    /// on until all is done that can be.
+    Commuting,
+    /// Only if it can be moved to the front: once moves were tried without a sequence that leads
+    /// to what they are wanted for, the rest may be lost.
+    Contained,
+}
+
 /// Whether a run that begins with `first` can be equivalent to one that begins with `sequence`:
 /// it is in it with nothing before it that it depends on, or it commutes with all of it.
-pub(super) fn is_weak_initial(first: &Happening, sequence: &[Happening]) -> bool {
-    position(first, sequence).is_some()
+pub(super) fn is_weak_initial(
+    first: &Happening, sequence: &[Happening], covering: Covering,
+) -> bool {
+    position(first, sequence, covering).is_some()
 }
 
 /// The position of `first` in the sequence if it can be moved to the front; the length of the
 /// sequence if it is not in it and commutes with all of it.
-fn position(first: &Happening, sequence: &[Happening]) -> Option<usize> {
+fn position(first: &Happening, sequence: &[Happening], covering: Covering) -> Option<usize> {
     for (at, what) in sequence.iter().enumerate() {
         if what.by == first.by {
             let movable = sequence[..at].iter().all(|before| before.commutes(what));
@@ -61,16 +79,17 @@ fn position(first: &Happening, sequence: &[Happening]) -> Option<usize> {
             return None;
         }
     }
-    Some(sequence.len())
+    // Whoever passed by a channel may turn to it after all, in another run of the sequence.
+    (covering == Covering::Commuting && !first.has_passed()).then_some(sequence.len())
 }
 
 /// `insert` of the paper: adds the sequence unless a sequence of the tree stands for it.
-pub(super) fn insert(tree: &mut Tree, mut sequence: Sequence) {
+pub(super) fn insert(tree: &mut Tree, mut sequence: Sequence, covering: Covering) {
     let mut tree = tree;
     loop {
         let found = tree.branches.iter().enumerate().find_map(|(number, branch)| {
             let at = match &branch.what {
-                Some(what) => position(what, &sequence)?,
+                Some(what) => position(what, &sequence, covering)?,
                 None => sequence.first().filter(|first| first.by == branch.by).map(|_| 0)?,
             };
             Some((number, at))
@@ -82,7 +101,9 @@ pub(super) fn insert(tree: &mut Tree, mut sequence: Sequence) {
             sequence.remove(at);
         }
         if tree.branches[number].then.branches.is_empty() {
-            return;
+            // Any run from there would do in the paper, where nobody keeps the others from ever
+            // moving. The end of the process does, so this one is made.
+            return append(&mut tree.branches[number].then, sequence);
         }
         tree = &mut tree.branches[number].then;
     }
