@@ -60,18 +60,22 @@ const TIMED: u32 = 4;
 struct Author<'a> {
     random: &'a mut Random,
     parts: Parts,
-    /// Numbers to be sent and printed.
+    /// The number sent or written last.
     next: i64,
-    main: Vec<Act>,
 }
 
 /// A program of main and one or two more.
 pub fn program(random: &mut Random, parts: Parts) -> Vec<Vec<Act>> {
     let threads = 1 + random.below(2) as usize;
-    let mut author = Author { random, parts, next: 1, main: Vec::new() };
+    let mut author = Author { random, parts, next: 0 };
     let bodies: Vec<Vec<Act>> = (0..threads).map(|_| author.body(4)).collect();
     let mut main: Vec<Act> = CHANS.iter().map(|&slot| Act::Make(slot, slot)).collect();
-    main.extend([Act::Make(NEVER, 0), Act::Make(TIMED, 1), Act::Value(1), Act::Write(Cell::at(SEMA))]);
+    main.extend([
+        Act::Make(NEVER, 0),
+        Act::Make(TIMED, 1),
+        Act::Value(1),
+        Act::Write(Cell::at(SEMA)),
+    ]);
     main.push(Act::Add(GROUP, author.random.below(2) as i64));
     let early = if author.random.below(4) == 0 { author.body(1) } else { Vec::new() };
     main.extend(early);
@@ -83,12 +87,20 @@ pub fn program(random: &mut Random, parts: Parts) -> Vec<Vec<Act>> {
         1 => main.push(Act::Wait(GROUP)),
         _ => main.push(Act::Recv(NEVER)),
     }
-    std::iter::once(main).chain(bodies).chain([vec![Act::Print("timer")]]).collect()
+    let mut programs: Vec<Vec<Act>> =
+        std::iter::once(main).chain(bodies).chain([vec![Act::Print("timer")]]).collect();
+    let last = programs.len() - 1;
+    for act in programs.iter_mut().flatten() {
+        if let Act::After(ns, _) = *act {
+            *act = Act::After(ns, last);
+        }
+    }
+    programs
 }
 
 impl Author<'_> {
     fn body(&mut self, most: u64) -> Vec<Act> {
-        let times = 1 + self.random.below(most);
+        let times = most.min(1 + self.random.below(most.max(1)));
         let mut acts = Vec::new();
         while (acts.len() as u64) < times {
             let mut some = self.acts();
@@ -129,14 +141,10 @@ impl Author<'_> {
             13 => self.prints(),
             14 => vec![Act::Sleep(self.random.among(&[1, 1, 2, 3]))],
             15 => self.timer(),
-            16 => vec![Act::After(self.random.among(&[1, 2]), self.last_program())],
+            // The program of timers is the last, whichever number that will be.
+            16 => vec![Act::After(self.random.among(&[1, 2]), 0)],
             _ => self.conditional(),
         }
-    }
-
-    /// The program of timers is the last; which number that is, is known only by the end.
-    fn last_program(&self) -> usize {
-        usize::MAX
     }
 
     fn var(&mut self) -> Cell {
@@ -151,9 +159,10 @@ impl Author<'_> {
         if self.parts == Parts::Races {
             return Vec::new();
         }
-        vec![self.random.among(&[Act::Print as fn(&'static str) -> Act])("p"), Act::PrintReceived]
-            [self.random.below(2) as usize..]
-            .to_vec()
+        match self.random.below(2) {
+            0 => vec![Act::Print("p"), Act::PrintReceived],
+            _ => vec![Act::PrintReceived],
+        }
     }
 
     fn atomic(&mut self) -> Vec<Act> {
@@ -178,9 +187,8 @@ impl Author<'_> {
 
     fn rw_locked(&mut self) -> Vec<Act> {
         let at = Addr(RW);
-        let (take, give) = self
-            .random
-            .among(&[(LockOp::RLock, LockOp::RUnlock), (LockOp::Lock, LockOp::Unlock)]);
+        let (take, give) =
+            self.random.among(&[(LockOp::RLock, LockOp::RUnlock), (LockOp::Lock, LockOp::Unlock)]);
         let inner = match self.random.below(2) {
             0 => vec![Act::Read(self.var())],
             _ => self.acts(),
