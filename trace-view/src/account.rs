@@ -6,8 +6,11 @@ use crate::names::Names;
 use crate::narrate::{NOBODY, narrate_from};
 use crate::timeline::Timeline;
 use runtime_core::id::FiberId;
-use runtime_core::table::Table;
-use runtime_core::trace::{ChoiceKind, EventKind, OutcomeKind};
+use runtime_core::table::{Set, Table};
+use runtime_core::trace::{ChoiceKind, EventKind, Finish, OutcomeKind, Trace, WaitReason};
+
+/// `main` in Go, the main thread in Python.
+const MAIN: FiberId = FiberId(1);
 
 /// What one fiber does at one line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,6 +39,7 @@ pub enum Entry {
 /// The whole run.
 pub fn account(timeline: &Timeline) -> Vec<Row> {
     let mut account = Account::new(&timeline.names);
+    account.hide(&timeline.trace);
     for (index, sentence) in narrate_from(timeline, 0) {
         let event = &timeline.trace.events[index];
         account.follow(&event.kind, timeline);
@@ -94,12 +98,33 @@ struct Account<'a> {
     rows: Vec<Row>,
     /// Who ran last.
     last: FiberId,
+    /// Tasks of the library's own: they come to an end without a line of the program.
+    hidden: Set<u32>,
 }
 
 impl<'a> Account<'a> {
     fn new(names: &'a Names) -> Account<'a> {
         let is_go = names.is_go();
-        Account { names, is_go, frames: Table::default(), rows: Vec::new(), last: NOBODY }
+        let (frames, hidden) = (Table::default(), Set::default());
+        Account { names, is_go, frames, rows: Vec::new(), last: NOBODY, hidden }
+    }
+
+    /// Finds the tasks that are not told of.
+    fn hide(&mut self, trace: &Trace) {
+        let mut began = Set::default();
+        for event in &trace.events {
+            match event.kind {
+                EventKind::FrameEntered { fiber, .. } => {
+                    began.insert(fiber.0);
+                }
+                EventKind::FiberEnded { fiber, how: Finish::Returned }
+                    if !self.is_go && !began.contains(&fiber.0) =>
+                {
+                    self.hidden.insert(fiber.0);
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Who stands where from now on.
@@ -144,7 +169,7 @@ impl<'a> Account<'a> {
     /// What happened goes into the row of who did it.
     fn tell(&mut self, kind: &EventKind, sentence: &str) {
         let Some(fiber) = actor(kind, self.last) else { return };
-        if fiber.is_system() {
+        if fiber.is_system() || self.is_hidden(kind) {
             return;
         }
         let line = self.line_of(fiber);
@@ -160,6 +185,16 @@ impl<'a> Account<'a> {
         }
     }
 
+    fn is_hidden(&self, kind: &EventKind) -> bool {
+        match *kind {
+            EventKind::TaskCreated { task: fiber, .. } | EventKind::FiberEnded { fiber, .. } => {
+                self.hidden.contains(&fiber.0)
+            }
+            EventKind::ThreadBlocked { reason, .. } => reason == WaitReason::LoopSelect,
+            _ => false,
+        }
+    }
+
     /// The line of its topmost frame that the program itself has.
     fn line_of(&self, fiber: FiberId) -> Option<u32> {
         self.frames.get(&fiber.0)?.iter().rev().flatten().next().copied()
@@ -168,20 +203,24 @@ impl<'a> Account<'a> {
 
 /// The row names who and where already.
 fn without_subject(sentence: &str, who: &str, line: u32) -> String {
-    let rest = sentence.strip_prefix(who).and_then(|rest| rest.strip_prefix(' '));
+    let rest = sentence.strip_prefix(who).filter(|rest| rest.starts_with(' '));
     let place = [" at line ", &line.to_string()].concat();
     let said = rest.unwrap_or(sentence);
-    match said.split_once(&place) {
+    let said = match said.split_once(&place) {
         Some((before, after)) if !after.starts_with(|c: char| c.is_ascii_digit()) => {
             [before, after].concat()
         }
         _ => said.into(),
-    }
+    };
+    said.trim_start().into()
 }
 
 /// Whose doing it is, if it is worth a word; who ran last makes the choices.
 fn actor(kind: &EventKind, last: FiberId) -> Option<FiberId> {
     Some(match *kind {
+        EventKind::GCreated { g, .. } if g.is_system() => return None,
+        // Where main ends, so does the program.
+        EventKind::FiberEnded { fiber: MAIN, how: Finish::Returned } => return None,
         EventKind::GCreated { by, .. }
         | EventKind::ChanMade { by, .. }
         | EventKind::ChanSent { by, .. }

@@ -286,7 +286,9 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for line in ["--mode fast", "--time 0", "--time nan", "--time 1e9", "--bound -1", "--states 0"] {
+        for line in
+            ["--mode fast", "--time 0", "--time nan", "--time 1e9", "--bound -1", "--states 0"]
+        {
             let refused = explore(&line.split(' ').collect::<Vec<_>>());
             assert!(refused.is_err(), "{line}");
         }

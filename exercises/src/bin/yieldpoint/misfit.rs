@@ -12,7 +12,11 @@ pub fn text(schedule: &Schedule, place: u32, run: &Run) -> String {
             let options = options_at(place, run).map_or_else(
                 || "there were not so many options".into(),
                 |(kind, options)| {
-                    format!("there were {options} options, 0 to {}, for {}", options - 1, word(kind))
+                    format!(
+                        "there were {options} options, 0 to {}, for {}",
+                        options - 1,
+                        word(kind)
+                    )
                 },
             );
             format!("answer {number} of {all} is {answer}, but {options}")

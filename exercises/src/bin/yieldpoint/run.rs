@@ -47,7 +47,9 @@ pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
 fn scenario(options: &RunOptions) -> Result<Scenario, Failure> {
     let mut scenario = source_file::scenario(&options.file, |of| head(of, options))?;
     scenario.config.detail = match options {
-        RunOptions { trace: None, timeline: false, leaks: false, schedule: None, .. } => Detail::Off,
+        RunOptions { trace: None, timeline: false, leaks: false, schedule: None, .. } => {
+            Detail::Off
+        }
         RunOptions { trace: None, timeline: false, .. } => Detail::Scheduling,
         _ => Detail::Lines,
     };

@@ -14,8 +14,7 @@ const BYTES_MAX: u64 = 1 << 20;
 /// keys of a scenario's text form, which win over those of the file. A language is given to `head`
 /// where the file is a program.
 pub fn scenario(
-    path: &Path,
-    head: impl Fn(Option<Language>) -> String,
+    path: &Path, head: impl Fn(Option<Language>) -> String,
 ) -> Result<Scenario, Failure> {
     let language = language(path)?;
     let text = read(path)?;

@@ -6,8 +6,12 @@ mod progress;
 mod section;
 mod steps;
 mod table;
+#[cfg(test)]
+pub mod tests;
 
 pub use json::{Form, report as json_of};
+#[cfg(test)]
+pub use page::Glyphs;
 pub use page::{Look, Program, coverage};
 pub use section::{of_problem as section_of, replay};
 
@@ -90,10 +94,7 @@ pub fn refuse(refusal: Refusal, asked: &SearchOptions) -> Result<ExitCode, Failu
 }
 
 /// Searches for as long as was said, or until Ctrl-C.
-pub fn search_in(
-    asked: &SearchOptions,
-    options: &Options,
-) -> Result<(Program, Report), Refusal> {
+pub fn search_in(asked: &SearchOptions, options: &Options) -> Result<(Program, Report), Refusal> {
     let head = |_| asked.profile.as_ref().map_or(String::new(), profile_line);
     let scenario = source_file::scenario(&asked.file, head).map_err(Refusal::Failure)?;
     let began = Instant::now();

@@ -71,10 +71,7 @@ const RUNS_MAX: usize = 5;
 
 /// The whole page, with escape codes for colours. `replayed` gives the run of a schedule.
 pub fn text(
-    report: &Report,
-    program: &Program,
-    look: &Look,
-    replayed: &dyn Fn(&Schedule) -> Option<Trace>,
+    report: &Report, program: &Program, look: &Look, replayed: &dyn Fn(&Schedule) -> Option<Trace>,
 ) -> String {
     let mut page = Page { program, look, replayed, runs: 0, out: String::new() };
     page.say(&format!("{}\n{}\n", headline(report), paragraph(&coverage(report), look)));
@@ -136,7 +133,9 @@ fn headline(report: &Report) -> String {
         (0, _) => "no run came to an end".into(),
         (1, 1) => format!("{outcomes}, and it is bad"),
         (all, bad) if all == bad => format!("{outcomes}, all of them bad"),
-        (_, 0) if problems > 0 => format!("{outcomes}, and {}", counted(problems as u64, "problem")),
+        (_, 0) if problems > 0 => {
+            format!("{outcomes}, and {}", counted(problems as u64, "problem"))
+        }
         (_, 0) => format!("{outcomes}, and nothing is wrong"),
         _ => format!("{outcomes}, {bad} of them bad"),
     };

@@ -30,7 +30,8 @@ impl Progress {
         }
         self.shown = Some(at);
         self.is_visible = true;
-        let columns = terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| width.0);
+        let columns =
+            terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| width.0);
         // A character more than the columns would start another line, which stays.
         let line: String = line(progress, at).chars().take(usize::from(columns) - 1).collect();
         // Nobody reads it if it cannot be written.

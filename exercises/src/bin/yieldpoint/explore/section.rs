@@ -35,9 +35,7 @@ impl Finding<'_> {
 
 /// The section of one problem alone, with a blank line behind it.
 pub fn of_problem(
-    problem: &Problem,
-    program: &Program,
-    look: &Look,
+    problem: &Problem, program: &Program, look: &Look,
     replayed: &dyn Fn(&Schedule) -> Option<Trace>,
 ) -> String {
     let trace = replayed(&problem.witness);
@@ -105,17 +103,15 @@ const DETAIL_MAX: usize = 8;
 
 /// The section, with the run where there is one.
 pub fn text(
-    finding: &Finding<'_>,
-    program: &Program,
-    trace: Option<&Trace>,
-    look: &Look,
+    finding: &Finding<'_>, program: &Program, trace: Option<&Trace>, look: &Look,
 ) -> String {
     let waiting = match (finding.locations, trace) {
         ([], Some(trace)) if finding.kind == Kind::Deadlock => steps::waiting(trace),
         _ => Vec::new(),
     };
     let locations = if waiting.is_empty() { finding.locations } else { &waiting };
-    let mut out = snippet(finding, locations, program) + "\n";
+    let gap = if locations.is_empty() { "" } else { "\n" };
+    let mut out = snippet(finding, locations, program) + "\n" + gap;
     for line in finding.detail.lines().take(DETAIL_MAX) {
         let indent = textwrap::Options::new(look.columns).initial_indent("  ");
         out += &textwrap::fill(&visible(line), indent.subsequent_indent("    "));

@@ -118,7 +118,10 @@ mod tests {
     fn numbers_are_readable() {
         let said = [0, 999, 1000, 1_234_567].map(grouped);
         assert_eq!(said, ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!((short(4_500_000_000_000), short(u64::MAX)), ("4.5e12".into(), "over 1e19".into()));
+        assert_eq!(
+            (short(4_500_000_000_000), short(u64::MAX)),
+            ("4.5e12".into(), "over 1e19".into())
+        );
     }
 
     #[test]

@@ -98,9 +98,10 @@ fn fiber(who: &str) -> Option<FiberId> {
 fn frames(trace: &Trace, cursor: usize, id: FiberId) -> Vec<(String, u32)> {
     let snapshot: Snapshot = trace.snapshot_at(cursor);
     let frames = snapshot.fibers.get(&id).map_or(Vec::new(), |view| view.frames.clone());
-    let named = frames.iter().rev().map(|frame| {
-        (trace.tables.name(frame.function).to_string(), frame.line)
-    });
+    let named = frames
+        .iter()
+        .rev()
+        .map(|frame| (trace.tables.name(frame.function).to_string(), frame.line));
     named.filter(|(function, _)| function.starts_with("main.")).collect()
 }
 
@@ -114,10 +115,11 @@ fn stack(frames: &[(String, u32)], line: u32, file: &str) -> String {
 
 /// Who started the goroutine, and whether it is over at `cursor`. Main was started by nobody.
 fn created(trace: &Trace, cursor: usize, id: FiberId, file: &str) -> Option<String> {
-    let (at, by, line) = trace.events.iter().enumerate().find_map(|(at, event)| match event.kind {
-        EventKind::GCreated { g, by, line, .. } if g == id && g != MAIN => Some((at, by, line)),
-        _ => None,
-    })?;
+    let (at, by, line) =
+        trace.events.iter().enumerate().find_map(|(at, event)| match event.kind {
+            EventKind::GCreated { g, by, line, .. } if g == id && g != MAIN => Some((at, by, line)),
+            _ => None,
+        })?;
     let state = trace.snapshot_at(cursor).fibers.get(&id).map(|view| view.state);
     let state = if matches!(state, Some(FiberState::Ended(_))) { "finished" } else { "running" };
     let stack = stack(&frames(trace, at, by), line, file);

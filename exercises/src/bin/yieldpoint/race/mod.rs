@@ -15,8 +15,7 @@ const RACES: u8 = 66;
 
 /// Searches and tells.
 pub fn race(asked: &SearchOptions) -> Result<ExitCode, Failure> {
-    let how =
-        Options { mode: Mode::Auto, bound: None, states_max: STATES_MAX, timing: None };
+    let how = Options { mode: Mode::Auto, bound: None, states_max: STATES_MAX, timing: None };
     let (program, report) = match explore::search_in(asked, &how) {
         Ok(found) => found,
         Err(refusal) => return explore::refuse(refusal, asked),
@@ -52,10 +51,7 @@ fn is_race(problem: &Problem) -> bool {
 
 /// In Go's words for Go, in ours for Python, which has no such tool.
 fn text(
-    report: &Report,
-    program: &Program,
-    look: &Look,
-    replayed: &dyn Fn(&Schedule) -> Option<Trace>,
+    report: &Report, program: &Program, look: &Look, replayed: &dyn Fn(&Schedule) -> Option<Trace>,
 ) -> String {
     let count = report.problems.len();
     if count == 0 {
@@ -76,5 +72,34 @@ fn none(report: &Report) -> String {
     match report.complete {
         true => format!("No data race on any schedule. {}\n", coverage(report)),
         false => format!("No data race found. {}\n", coverage(report)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use crate::explore::{Glyphs, Look, tests};
+    use expect_test::expect_file;
+    use lab::explore::Report;
+
+    fn told(report: &Report) -> String {
+        let (program, trace) = tests::program("counter.go");
+        let look = Look { columns: 100, glyphs: Glyphs::Ascii };
+        text(report, &program, &look, &|_| Some(trace.clone()))
+    }
+
+    #[test]
+    fn go_s_layout() {
+        let golden = format!("{}golden/race-counter.go.txt", tests::FOLDER);
+        expect_file![golden].assert_eq(&told(&tests::counter()));
+    }
+
+    #[test]
+    fn no_race_is_said_with_what_was_searched() {
+        let report = Report { problems: vec![], ..tests::counter() };
+        let all = told(&report);
+        assert_eq!(all, "No data race on any schedule. Tried: 1,184 states, 0.01 s.\n");
+        let some = told(&Report { complete: false, ..report });
+        assert!(some.starts_with("No data race found. The search was not finished"), "{some}");
     }
 }
