@@ -178,7 +178,7 @@ impl<'a> Account<'a> {
             self.push(fiber, line.unwrap_or(0));
         }
         if let Some(row) = self.rows.last_mut() {
-            let said = without_subject(sentence, &self.names.fiber(fiber), row.line);
+            let said = without_subject(sentence, &self.names.fiber(fiber));
             let gap = if row.what.is_empty() { "" } else { "; " };
             row.what.push_str(gap);
             row.what.push_str(&said);
@@ -201,19 +201,21 @@ impl<'a> Account<'a> {
     }
 }
 
-/// The row names who and where already.
-fn without_subject(sentence: &str, who: &str, line: u32) -> String {
+/// The row names who and where already; in a function of the library it is another file's line.
+fn without_subject(sentence: &str, who: &str) -> String {
     let rest = sentence.strip_prefix(who).filter(|rest| rest.starts_with(' '));
-    let place = [" at line ", &line.to_string()].concat();
     let said = rest.unwrap_or(sentence);
-    let said = match said.split_once(&place) {
-        Some((before, after)) if !after.starts_with(|c: char| c.is_ascii_digit()) => {
-            [before, after].concat()
+    let said = match said.split_once(AT_LINE) {
+        // What is quoted is the program's.
+        Some((before, after)) if !before.contains('"') => {
+            [before, after.trim_start_matches(|c: char| c.is_ascii_digit())].concat()
         }
         _ => said.into(),
     };
     said.trim_start().into()
 }
+
+const AT_LINE: &str = " at line ";
 
 /// Whose doing it is, if it is worth a word; who ran last makes the choices.
 fn actor(kind: &EventKind, last: FiberId) -> Option<FiberId> {

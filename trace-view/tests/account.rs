@@ -53,7 +53,7 @@ fn a_row_for_each_line_with_what_happens_there() {
     let expected = [
         "G1 main|4|makes jobs, a channel without a buffer",
         "G1 main|5|starts main.work (G2) with the go statement",
-        "G1 main|6|waits at line 300: time.Sleep for 94 ns",
+        "G1 main|6|waits: time.Sleep for 94 ns",
         "*G2 work|12|waits: nobody sends on jobs",
         "|0|The timer of main.main (G1) fires",
         "*G1 main|7|sends on jobs: the value goes straight to main.work (G2); prints \"sent\"",

@@ -35,10 +35,18 @@ fn controlled_runs_of_all_programs_obey_the_laws() {
             assert_eq!(again.misfit(), None, "{path:?}");
             assert!(again.trace() == &first, "{path:?}: the replay is another run");
             if std::env::var("SHOW").is_ok() && control == Control::Virtual {
-                let expected = std::fs::read_to_string(path.with_extension("out")).unwrap_or_default();
+                let expected =
+                    std::fs::read_to_string(path.with_extension("out")).unwrap_or_default();
                 if machine.output().stdout.trim_end() != expected.trim_end() {
                     println!("DIFF {path:?} {:?} {}", machine.outcome(), machine.output().stderr);
-                    for (a, b) in machine.output().stdout.lines().zip(expected.lines()).filter(|(a,b)| a != b).take(3) {
+                    for (a, b) in machine
+                        .output()
+                        .stdout
+                        .lines()
+                        .zip(expected.lines())
+                        .filter(|(a, b)| a != b)
+                        .take(3)
+                    {
                         println!("   {a:?}\n   {b:?}");
                     }
                 }

@@ -167,13 +167,14 @@ pub fn coverage(report: &Report) -> String {
         (true, ..) => return format!("Tried: {tried}."),
         (false, Mode::Pct, _) => "Tried was a sample with random priorities".into(),
         (false, _, Some(bound)) => {
-            format!("Tried were schedules with at most {}", counted(bound.into(), "preemption"))
+            let preemptions = counted(bound.into(), "preemption");
+            format!("Tried was every schedule with at most {preemptions}")
         }
         (false, _, None) => "The search was not finished".to_string(),
     };
     let worth = match super::exit_code(report) {
         0 => " On others there may be a problem.",
-        _ => " There may be more on others.",
+        _ => " On others there may be more.",
     };
     format!("{what}: {tried}.{worth}")
 }
