@@ -9,9 +9,12 @@
 //! are never executed, they belong to the instruction before.
 
 mod link;
+mod live;
+mod operands;
 mod shape;
 
 pub use link::Dynamic;
+pub use live::Live;
 pub use shape::{Elem, KeyBy, MapShape, Shape};
 
 use crate::concurrency::Sync;
@@ -416,6 +419,8 @@ pub struct Code {
     pub file: Rc<str>,
     /// How many sites of accesses there are; 0 unless it is watched.
     pub sites: u32,
+    /// The live registers of each function, if it is watched: made by [`Code::link`].
+    pub live: Vec<Live>,
     /// What the seeds of `math/rand` are mixed with, computed when the first one is set.
     pub rand_table: OnceCell<Vec<u64>>,
 }
@@ -445,6 +450,7 @@ impl Code {
             main: 0,
             file: file.into(),
             sites: 0,
+            live: Vec::new(),
             rand_table: OnceCell::new(),
         }
     }

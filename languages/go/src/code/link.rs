@@ -1,6 +1,6 @@
 //! The tables that a running program asks again and again, made once everything is compiled.
 
-use super::Code;
+use super::{Code, Live};
 use crate::types::{Kind, TypeId};
 
 /// What the machine asks about an interface's dynamic type again and again.
@@ -43,6 +43,9 @@ impl Code {
             rows[*row as usize + method as usize] = func;
         }
         (self.dynamics, self.rows) = (dynamics, rows);
+        if self.sites > 0 {
+            self.live = self.funcs.iter().map(|func| Live::of(self, func)).collect();
+        }
     }
 
     /// What is known of a type.

@@ -1,5 +1,6 @@
 //! Fibers: the frames of goroutines.
 
+use crate::code::Live;
 use crate::fmt::print::Printing;
 use runtime_core::guest::Reply;
 use runtime_core::id::FiberId;
@@ -174,6 +175,14 @@ impl Fiber {
         self.stack[at as usize] = u64::from(number);
         if let Some(Case { at, n, sends: false }) = cases.get(number as usize) {
             self.stack[(at + n) as usize] = u64::from(ok);
+        }
+    }
+
+    /// Clears the registers that will not be read again, in a watched program.
+    pub fn forget(&mut self, live: &[Live]) {
+        for frame in &self.frames {
+            let Some(live) = live.get(frame.func as usize) else { return };
+            live.clear_others(frame.pc as usize, &mut self.stack[frame.base as usize..]);
         }
     }
 

@@ -50,6 +50,7 @@ impl Guest for Vm {
             taken.unwrap_or_else(|| panic!("yieldpoint bug: no goroutine {}", fiber.0));
         let step = self.run(&mut running, fiber, cx);
         cx.allocated += std::mem::take(&mut self.heap.allocated);
+        running.forget(&self.code.live);
         match step {
             Step::Done(_) => self.live -= 1,
             _ => self.fibers[at] = Some(running),

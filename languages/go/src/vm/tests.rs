@@ -1,5 +1,6 @@
 //! The machine under a driver of its own: one processor, first in, first out.
 
+mod state;
 mod watch;
 
 use super::Vm;
