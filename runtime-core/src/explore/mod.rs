@@ -21,6 +21,7 @@ mod model;
 mod notices;
 pub mod pct;
 pub mod race;
+#[cfg(feature = "go")]
 pub mod replay;
 pub mod world;
 

@@ -26,6 +26,8 @@ pub use crate::trace::Outcome;
 pub use config::{Config, Preemption};
 #[cfg(feature = "go")]
 pub use go::GoRuntime;
+#[cfg(feature = "go")]
+pub(crate) use go::{Due, Standing};
 #[cfg(feature = "python")]
 pub use python::PythonRuntime;
 pub use step::Watching;

@@ -113,6 +113,7 @@ impl Fiber {
         self.locals.iter().for_each(|&local| state.word(local as u64));
         state.word(self.ticket.map_or(u64::MAX, u64::from));
         state.word(u64::from(self.timer.0));
-        state.word((u64::from(self.fatal) << 1) | u64::from(self.finished.is_some()));
+        let flags = [self.fatal, self.finished.is_some(), self.queues].map(u64::from);
+        state.word(flags[0] << 2 | flags[1] << 1 | flags[2]);
     }
 }

@@ -54,6 +54,8 @@ struct Fiber {
     ticket: Option<u32>,
     /// The one that it set last.
     timer: TimerId,
+    /// Whether it has asked for a ticket.
+    queues: bool,
     fatal: bool,
     run: Run,
     /// What it asks for before its next act.
@@ -201,6 +203,7 @@ impl Script {
             Some(ticket) => Op::Cond { at, how: CondOp::Wait { ticket } },
             None => {
                 fiber.pc -= 1;
+                fiber.queues = true;
                 Op::Cond { at, how: CondOp::Add }
             }
         }
@@ -316,7 +319,7 @@ impl Guest for Script {
                 let Fiber { program, pc, .. } = self.fibers[at];
                 let asked = pc.checked_sub(1).and_then(|before| self.code.act(program, before));
                 let adds = matches!(asked, Some(Act::Ask(Op::Cond { how: CondOp::Add, .. })));
-                if adds || matches!(self.code.act(program, pc), Some(Act::CondWait(_))) {
+                if core::mem::take(&mut self.fibers[at].queues) || adds {
                     self.fibers[at].ticket = Some(count);
                 }
             }

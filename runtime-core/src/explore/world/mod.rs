@@ -17,6 +17,9 @@ mod make;
 mod moves;
 mod sync;
 mod time;
+mod view;
+
+pub(super) use view::Before;
 
 use super::race::{Knowledge, Race};
 use super::{Dependence, Ending, Footprint, Model, Move, Touched};
@@ -84,6 +87,8 @@ pub struct World<G> {
 #[derive(Clone, Debug)]
 struct Fiber {
     pending: Pending,
+    /// Who started it; the clock for a timer.
+    by: FiberId,
     /// Its place among those who wait: 0 if it may not have arrived yet, else smaller for earlier.
     rank: u32,
     /// What it waited for has happened, whatever happens now.
@@ -127,6 +132,8 @@ struct Chan {
 #[derive(Clone, Copy, Debug)]
 struct Timer {
     when: Option<Time>,
+    /// Who set it first.
+    by: FiberId,
     period_ns: u64,
     what: What,
 }

@@ -113,6 +113,8 @@ impl<G: Guest> World<G> {
     fn reader_leaves(&mut self, id: FiberId, at: Addr) -> Reply {
         let count = self.add_word(word_at(at, READER_COUNT), -1);
         if count + 1 == 0 || count + 1 == -READERS_MAX {
+            // Others may run before the program has died of it.
+            self.add_word(word_at(at, READER_COUNT), 1);
             return Reply::NotLocked;
         }
         self.knowledge.release(id, thing(Thing::Readers, at.0));

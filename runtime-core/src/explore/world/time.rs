@@ -13,9 +13,9 @@ use crate::trace::OutcomeKind;
 const TIMERS_MAX: usize = 10_000;
 
 impl<G: Guest> World<G> {
-    fn add_timer(&mut self, ns: i64, period_ns: i64, what: What) -> TimerId {
+    fn add_timer(&mut self, by: FiberId, ns: i64, period_ns: i64, what: What) -> TimerId {
         let when = Some(self.now.after(ns.max(0) as u64));
-        let timer = Timer { when, period_ns: period_ns.max(0) as u64, what };
+        let timer = Timer { when, by, period_ns: period_ns.max(0) as u64, what };
         // The number of a sleep's timer, which nobody knows, is used again.
         let free = self
             .timers
@@ -38,7 +38,7 @@ impl<G: Guest> World<G> {
 
     pub(super) fn sleep(&mut self, id: FiberId, ns: u64, footprint: &mut Footprint) {
         touch(footprint, TIMERS, Dependence::Reads);
-        self.add_timer(ns.min(i64::MAX as u64) as i64, 0, What::Wake(id));
+        self.add_timer(id, ns.min(i64::MAX as u64) as i64, 0, What::Wake(id));
         self.fiber(id).pending = Pending::Asleep;
     }
 
@@ -46,7 +46,7 @@ impl<G: Guest> World<G> {
         &mut self, id: FiberId, ns: i64, period_ns: i64, what: Firing, footprint: &mut Footprint,
     ) -> Reply {
         touch(footprint, TIMERS, Dependence::Writes);
-        let timer = self.add_timer(ns, period_ns, What::Fire(what));
+        let timer = self.add_timer(id, ns, period_ns, What::Fire(what));
         if let Firing::Send(chan) = what {
             self.chan(chan).timer = Some(timer);
         }
@@ -125,7 +125,7 @@ impl<G: Guest> World<G> {
     /// A timer fires; in the loose model perhaps late.
     pub(super) fn fire(&mut self, timer: TimerId, footprint: &mut Footprint) {
         touch(footprint, TIMERS, Dependence::Writes);
-        let Timer { when, period_ns, what } = self.timers[timer.index() - 1];
+        let Timer { when, period_ns, what, .. } = self.timers[timer.index() - 1];
         let when = when.unwrap_or(self.now);
         self.now = self.now.max(when);
         let next = (period_ns > 0).then(|| when.after(period_ns));

@@ -48,6 +48,8 @@ pub(super) struct Controlled {
     next: Decided,
     /// Instructions that the goroutine on the P has run since it stopped last.
     ran: u64,
+    /// The program's timers in the order of their making, each with who made it.
+    timers: Vec<(TimerId, FiberId)>,
 }
 
 /// What has been decided and is still to be done.
@@ -93,6 +95,10 @@ pub(crate) enum Standing {
 }
 
 impl Controlled {
+    pub(super) fn timer_made(&mut self, timer: TimerId, by: FiberId) {
+        self.timers.push((timer, by));
+    }
+
     /// For fingerprints.
     pub(super) fn word(&self) -> u64 {
         (self.ran << 2) | self.next as u64
@@ -319,6 +325,16 @@ impl<G: Guest> Machine<G> {
             Some(Pending::Sema(_)) => Standing::Woken,
             Some(Pending::Select(_)) => panic!("yieldpoint bug: {g} runs in a select"),
         }
+    }
+
+    /// Who started each goroutine, by number.
+    pub(crate) fn creators(&self) -> impl Iterator<Item = FiberId> {
+        self.fibers.iter().map(|fiber| fiber.by)
+    }
+
+    /// The program's timers, each with who made it.
+    pub(crate) fn timers_made(&mut self) -> &[(TimerId, FiberId)] {
+        &self.go_runtime().control.timers
     }
 
     /// The goroutine on the P.

@@ -241,8 +241,10 @@ impl<G: Guest> Machine<G> {
 
     /// The last reader that a pending writer waits for lets it in.
     fn rw_runlock(&mut self, g: FiberId, at: Addr) -> Turn {
-        let readers = self.add_word(word_at(at, READER_COUNT), -1);
+        let count = word_at(at, READER_COUNT);
+        let readers = self.add_word(count, -1);
         if readers + 1 == 0 || readers + 1 == -READERS_MAX {
+            self.add_word(count, 1);
             return self.reply(g, Reply::NotLocked);
         }
         self.emit(EventKind::Unlocked { at, by: g, hold: Hold::Shared });
@@ -264,8 +266,11 @@ impl<G: Guest> Machine<G> {
 
     /// Every reader that waits is let in, then the next writer may come.
     fn rw_unlock(&mut self, g: FiberId, at: Addr) -> Turn {
-        let readers = self.add_word(word_at(at, READER_COUNT), READERS_MAX);
+        let count = word_at(at, READER_COUNT);
+        let readers = self.add_word(count, READERS_MAX);
         if readers >= READERS_MAX {
+            // Others may run before the program has died of it.
+            self.add_word(count, -READERS_MAX);
             return self.reply(g, Reply::NotLocked);
         }
         self.emit(EventKind::Unlocked { at, by: g, hold: Hold::Exclusive });

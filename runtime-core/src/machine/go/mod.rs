@@ -45,6 +45,7 @@ use alloc::vec::Vec;
 pub(super) use view::{fingerprint_go, view_go};
 
 use control::Controlled;
+pub(crate) use control::{Due, Standing};
 use gc::Gc;
 
 /// How far a thread may run ahead of the one furthest behind, in ns; at least one instruction.

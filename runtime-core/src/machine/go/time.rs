@@ -58,6 +58,9 @@ impl<G: Guest> Machine<G> {
         if let Firing::Send(chan) = what {
             self.go_runtime().chan(chan).timer = Some(timer);
         }
+        if self.is_controlled() {
+            self.go_runtime().control.timer_made(timer, g);
+        }
         self.set_timer(timer, g, ns.max(0) as u64);
         self.reply(g, Reply::Timer(timer))
     }
