@@ -109,6 +109,7 @@ impl Fiber {
     pub(super) fn fingerprint(&self, state: &mut Fingerprint) {
         state.word(((self.program as u64) << 32) | self.pc as u64);
         state.word(self.worked);
+        state.word(u64::from(self.timer.0));
         state.word(self.value as u64);
         self.locals.iter().for_each(|&local| state.word(local as u64));
         state.word(self.ticket.map_or(u64::MAX, u64::from));

@@ -60,6 +60,8 @@ struct Fiber {
     run: Run,
     /// What it asks for before its next act.
     todo: VecDeque<Op>,
+    /// The timer that it set last.
+    timer: TimerId,
     finished: Option<Finish>,
     /// Whether its future has been ended.
     told: bool,

@@ -123,7 +123,12 @@ impl<G: Guest> World<G> {
             return moves.push(Move::way(id, way));
         }
         if state.cap == 0 {
-            for (with, with_way) in self.partners(id, chan, Side::Receives) {
+            let waits = self.may_wait(id);
+            let partners = self.partners(id, chan, Side::Receives);
+            for (with, with_way) in partners {
+                if !waits && !self.may_wait(with) {
+                    continue;
+                }
                 moves.push(Move { fiber: id, with, way, with_way });
             }
         }
@@ -165,6 +170,18 @@ impl<G: Guest> World<G> {
         }
         if default && !cases.iter().any(|case| self.is_surely_ready(id, case)) {
             moves.push(Move::way(id, DEFAULT));
+        }
+    }
+
+    /// Whether a fiber can be the one of a rendezvous that came first and waited. A select that
+    /// has a `default` or another case ready has not waited: it would have taken that.
+    fn may_wait(&self, id: FiberId) -> bool {
+        let fiber = &self.fibers[id.index() - 1];
+        match &fiber.pending {
+            Pending::Op(Op::Select { cases, default }) if fiber.rank == 0 => {
+                !default && !cases.iter().any(|case| self.is_surely_ready(id, case))
+            }
+            _ => true,
         }
     }
 
