@@ -5,9 +5,9 @@ use super::report::{Mode, Report, Timing};
 use crate::scenario::{Language, Scenario};
 use crate::session;
 use crate::{Control, Diagnostic, Schedule};
+use runtime_core::explore::Move;
 use runtime_core::explore::explorer::{self, Explorer, Start};
 use runtime_core::explore::graph::Limits;
-use runtime_core::explore::{Model, Move};
 use runtime_core::guest::Sites;
 use std::rc::Rc;
 

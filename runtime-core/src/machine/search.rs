@@ -17,11 +17,6 @@ use alloc::vec::Vec;
 pub(super) const WAYS_MAX: u32 = 64;
 
 impl<G: Guest> Machine<G> {
-    /// Who decides which fiber runs.
-    pub(crate) fn control(&self) -> crate::schedule::Control {
-        self.config.control
-    }
-
     /// The moves that answer the pending choice, in the order of its options.
     pub(crate) fn options(&mut self, moves: &mut Vec<Move>) {
         let Some(point) = self.pending else { return };

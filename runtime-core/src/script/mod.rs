@@ -52,8 +52,6 @@ struct Fiber {
     value: i64,
     locals: [i64; code::LOCALS_MAX],
     ticket: Option<u32>,
-    /// The one that it set last.
-    timer: TimerId,
     /// Whether it has asked for a ticket.
     queues: bool,
     fatal: bool,
