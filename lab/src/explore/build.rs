@@ -10,6 +10,9 @@ use runtime_core::explore::explorer::{self, Found};
 use runtime_core::explore::race::Race;
 use runtime_core::explore::{Ending, Move, Notice};
 
+/// Instructions of the run that shows a livelock.
+const LIVELOCK_FUEL: u64 = 20_000;
+
 /// Findings that are told in full; more of the same kind are counted only.
 const TOLD_MAX: usize = 64;
 
@@ -73,10 +76,11 @@ fn empty(found: &explorer::Report) -> Report {
 
 /// What an ending is grouped by: how it ended, what was printed, what it died of in one line, and
 /// what is to be complained of. Which goroutine it was that leaked is told, but is no other outcome.
-fn group_key(ending: &Ending) -> (OutcomeKind, i32, u128, String, bool, u8) {
+fn group_key(ending: &Ending) -> (OutcomeKind, i32, u128, String, u64, bool, u8) {
     let line = ending.fault.as_ref().map_or(String::new(), |fault| tell::headline(&fault.stderr));
     let leaks = !ending.leaked.is_empty();
-    (ending.kind, ending.exit_code, ending.stdout, line, leaks, ending.notices.bits())
+    let (words, notices) = (ending.last_words, ending.notices.bits());
+    (ending.kind, ending.exit_code, ending.stdout, line, words, leaks, notices)
 }
 
 fn groups(found: &[Found]) -> Vec<Group<'_>> {
@@ -88,7 +92,7 @@ fn groups(found: &[Found]) -> Vec<Group<'_>> {
             None => groups.push(Group { found: one, count: one.count }),
             Some(group) => {
                 group.count = group.count.saturating_add(one.count);
-                let late = |found: &Found| (found.control == Control::Loose, found.path.len());
+                let late = |found: &Found| (found.is_late, found.path.len());
                 if late(one) < late(group.found) {
                     group.found = one;
                 }
@@ -101,6 +105,11 @@ fn groups(found: &[Found]) -> Vec<Group<'_>> {
 impl<W: Witness> Builder<'_, W> {
     /// Runs a path on the machine, with everything recorded.
     fn run(&mut self, path: &[Move], control: Control) -> Option<(Schedule, Run)> {
+        self.run_with(path, control, self.scenario.config.fuel)
+    }
+
+    /// The same with at most so many instructions.
+    fn run_with(&mut self, path: &[Move], control: Control, fuel: u64) -> Option<(Schedule, Run)> {
         let schedule = self.program.schedule(path, &self.found.visible, control);
         let schedule = match schedule {
             Ok(schedule) => schedule,
@@ -109,7 +118,8 @@ impl<W: Witness> Builder<'_, W> {
                 return None;
             }
         };
-        let scenario = Scenario { schedule: schedule.clone(), ..self.scenario.clone() };
+        let mut scenario = Scenario { schedule: schedule.clone(), ..self.scenario.clone() };
+        scenario.config.fuel = fuel;
         let (run, accesses) = session::run_watched(&scenario).ok()?;
         let races: Vec<&Race> = self.found.races.iter().map(|(race, ..)| race).collect();
         if let Some(lost) = lost::find(&accesses, &races) {
@@ -131,14 +141,14 @@ impl<W: Witness> Builder<'_, W> {
         if self.report.outcomes.len() >= TOLD_MAX {
             return self.note(format!("there are more outcomes than the {TOLD_MAX} that are told"));
         }
-        let Found { ending, path, control, .. } = group.found;
+        let Found { ending, path, control, is_late, .. } = group.found;
         let Some((witness, run)) = self.run(path, *control) else { return };
         if (run.outcome.kind, run.outcome.exit_code) != (ending.kind, ending.exit_code) {
             let (is, was) = (run.outcome.kind.word(), ending.kind.word());
             self.note(format!("yieldpoint bug: schedule {witness} ends with {is}, not {was}"));
         }
-        let kind = kind_of(ending);
-        let timing = timing(*control);
+        let kind = kind_of(ending, &run.stderr);
+        let timing = if *is_late { Timing::Loose } else { Timing::Virtual };
         let detail = tell::detail(ending, &run);
         for problem in complaints(ending) {
             let (message, locations) = tell::complaint(problem, &run);
@@ -185,7 +195,7 @@ impl<W: Witness> Builder<'_, W> {
     }
 
     fn livelock(&mut self, path: &[Move], control: Control) {
-        let Some((witness, run)) = self.run(path, control) else { return };
+        let Some((witness, run)) = self.run_with(path, control, LIVELOCK_FUEL) else { return };
         let detail = "from here on no end can be reached, whoever runs".to_string();
         self.report.outcomes.push(Outcome {
             kind: Kind::Livelock,
@@ -233,14 +243,13 @@ fn timing(control: Control) -> Timing {
     if control == Control::Loose { Timing::Loose } else { Timing::Virtual }
 }
 
-fn kind_of(ending: &Ending) -> Kind {
-    let asserted = |text: &str| text.contains("AssertionError");
-    let fault = ending.fault.as_ref().map_or("", |fault| fault.stderr.as_str());
+fn kind_of(ending: &Ending, stderr: &str) -> Kind {
+    let asserted = || tell::headline(stderr).starts_with("AssertionError");
     match ending.kind {
         OutcomeKind::Ok => complaints(ending).first().copied().unwrap_or(Kind::Ok),
         OutcomeKind::Exit => Kind::Assertion,
         OutcomeKind::Panic => Kind::Panic,
-        OutcomeKind::Exception if asserted(fault) => Kind::Assertion,
+        OutcomeKind::Exception if asserted() => Kind::Assertion,
         OutcomeKind::Exception => Kind::Exception,
         OutcomeKind::Deadlock | OutcomeKind::Stuck => Kind::Deadlock,
         OutcomeKind::Fuel | OutcomeKind::Limit | OutcomeKind::Stopped => Kind::Fuel,

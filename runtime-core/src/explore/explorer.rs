@@ -66,8 +66,10 @@ pub struct Found {
     pub count: u64,
     /// A run with few context switches that ends so.
     pub path: Vec<Move>,
-    /// Whether timers had to be late.
+    /// The control under which the path is one.
     pub control: Control,
+    /// Whether timers had to be late.
+    pub is_late: bool,
 }
 
 /// What has been found.
@@ -119,6 +121,8 @@ pub struct Explorer<S: Start> {
     used: u64,
     /// Whether there is no time for everything.
     hurried: bool,
+    /// Whether somebody computes while others sleep, so that on time nobody would wake.
+    turns_meanwhile: bool,
     moves: u64,
 }
 
@@ -160,6 +164,7 @@ impl<S: Start> Explorer<S> {
             share: FIRST_SHARE,
             used: 0,
             hurried: false,
+            turns_meanwhile: false,
             moves: 0,
         };
         explorer.begin();
@@ -419,17 +424,30 @@ impl<S: Start> Explorer<S> {
         let livelock = graph.livelock();
         let states: Vec<u32> = races.iter().copied().chain(livelock).collect();
         let (paths, mut others) = graph.shortest(&states);
-        if let (Some(_), Some(path)) = (livelock, others.get(races.len())) {
-            self.report.livelock.get_or_insert((path.clone(), self.control));
-        }
+        let circle = livelock.and(others.get(races.len())).cloned();
         for ((ending, count), path) in graph.endings().iter().zip(graph.counts()).zip(paths) {
             self.keep(ending.clone(), count, path);
+        }
+        if let Some(path) = circle {
+            self.keep_livelock(path);
         }
         for (at, path) in graph.races().iter().zip(others.drain(..)) {
             let path = path.into_iter().chain(at.by).collect();
             self.keep_race(at.race, path);
         }
         self.count(mode, graph.executions(), 0, graph.states(), graph.bytes());
+    }
+
+    /// A circle in a program with timers, searched with these on time, is none of its own: while
+    /// it turns, time goes on. What the search with late timers then finds is no matter of a slow
+    /// machine; and whether the circle is one for ever, that search can tell.
+    fn keep_livelock(&mut self, path: Vec<Move>) {
+        if self.control != Control::Loose && self.options.control.is_none() && self.is_timed() {
+            self.turns_meanwhile = true;
+        } else {
+            let control = self.control;
+            self.report.livelock.get_or_insert((path, control));
+        }
     }
 
     fn keep_dpor(&mut self, dpor: &Dpor<S::Model>) {
@@ -459,7 +477,10 @@ impl<S: Start> Explorer<S> {
             // What happens on time anyway is no finding of the late timing.
             Some(known) if known.control != control => {}
             Some(known) => known.count = known.count.max(count),
-            None => self.report.found.push(Found { ending, count, path, control }),
+            None => {
+                let is_late = control == Control::Loose && !self.turns_meanwhile;
+                self.report.found.push(Found { ending, count, path, control, is_late });
+            }
         }
     }
 

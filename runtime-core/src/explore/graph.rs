@@ -417,30 +417,88 @@ impl<M: Model> Graph<M> {
         (endings.collect(), states.iter().map(|&state| to(state)).collect())
     }
 
-    /// A state from which no end can be reached any more, the nearest to the start; only a search
-    /// that is complete can tell.
+    /// A state of a circle that runs can stay in for ever although everybody who can go on does:
+    /// of each fiber there is a move in the circle, or a state in which it cannot move. A circle
+    /// without any way out is one, too. The nearest to the start; only a search that is complete
+    /// can tell.
     pub fn livelock(&self) -> Option<StateId> {
         if !self.is_complete() {
             return None;
         }
-        let mut back = alloc::vec![Vec::new(); self.states.len()];
-        for state in 0..self.states.len() as u32 {
-            self.edges_of(state).iter().for_each(|edge| back[edge.to as usize].push(state));
+        let components = self.components();
+        let fair = components.iter().filter(|component| self.is_fair_circle(component));
+        let states = fair.flatten().copied();
+        let mut steps = None;
+        states.min_by_key(|&state| {
+            let steps = steps.get_or_insert_with(|| Steps::new(self));
+            (steps.cost[state as usize], state)
+        })
+    }
+
+    fn is_fair_circle(&self, component: &[StateId]) -> bool {
+        let inside = |state: StateId| component.binary_search(&state).is_ok();
+        let edges = || component.iter().flat_map(|&state| self.edges_of(state));
+        let turns = || edges().filter(|edge| inside(edge.to));
+        if turns().next().is_none() {
+            return false;
         }
-        let mut ends = alloc::vec![false; self.states.len()];
-        let ended = self.states.iter().zip(0u32..).filter(|(node, _)| node.ending != u16::MAX);
-        let mut open: Vec<StateId> = ended.map(|(_, state)| state).collect();
-        open.iter().for_each(|&state| ends[state as usize] = true);
-        while let Some(state) = open.pop() {
-            for &before in &back[state as usize] {
-                if !core::mem::replace(&mut ends[before as usize], true) {
-                    open.push(before);
+        let moves_of =
+            |edge: &Edge, fiber: FiberId| edge.by.fiber == fiber || edge.by.with == fiber;
+        let always_could = |fiber: FiberId| {
+            component
+                .iter()
+                .all(|&state| self.edges_of(state).iter().any(|edge| moves_of(edge, fiber)))
+        };
+        edges().all(|edge| {
+            let fiber = edge.by.fiber;
+            turns().any(|turn| moves_of(turn, fiber)) || !always_could(fiber)
+        })
+    }
+
+    /// The strongly connected components with more than one state or an edge to itself, each in
+    /// ascending order (Tarjan).
+    fn components(&self) -> Vec<Vec<StateId>> {
+        let states = self.states.len();
+        let (mut index, mut low) = (alloc::vec![NONE; states], alloc::vec![0u32; states]);
+        let mut on_stack = alloc::vec![false; states];
+        let (mut stack, mut next, mut components) = (Vec::new(), 0u32, Vec::new());
+        let mut walk = alloc::vec![(0u32, 0usize)];
+        while let Some((state, at)) = walk.last_mut() {
+            let (state, edge) = (*state, self.edges_of(*state).get(*at));
+            if *at == 0 {
+                (index[state as usize], low[state as usize]) = (next, next);
+                next += 1;
+                stack.push(state);
+                on_stack[state as usize] = true;
+            }
+            *at += 1;
+            match edge {
+                Some(edge) if index[edge.to as usize] == NONE => walk.push((edge.to, 0)),
+                Some(edge) if on_stack[edge.to as usize] => {
+                    low[state as usize] = low[state as usize].min(index[edge.to as usize]);
+                }
+                Some(_) => {}
+                None => {
+                    walk.pop();
+                    if let Some((before, _)) = walk.last() {
+                        let least = low[*before as usize].min(low[state as usize]);
+                        low[*before as usize] = least;
+                    }
+                    if low[state as usize] == index[state as usize] {
+                        let from = stack.iter().rposition(|&one| one == state).unwrap_or(0);
+                        let mut component = stack.split_off(from);
+                        component.iter().for_each(|&one| on_stack[one as usize] = false);
+                        component.sort_unstable();
+                        components.push(component);
+                    }
                 }
             }
         }
-        let hopeless = (0..self.states.len() as u32).filter(|&state| !ends[state as usize]);
-        let steps = Steps::new(self);
-        hopeless.min_by_key(|&state| (steps.cost[state as usize], state))
+        components.retain(|component| {
+            component.len() > 1
+                || self.edges_of(component[0]).iter().any(|edge| edge.to == component[0])
+        });
+        components
     }
 }
 

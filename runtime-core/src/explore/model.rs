@@ -130,4 +130,6 @@ pub struct Ending {
     pub leaked: Vec<FiberId>,
     /// What the runtime complained of on the way.
     pub notices: Notices,
+    /// A hash of the last line of stderr, where that says what the program died of; else 0.
+    pub last_words: u64,
 }

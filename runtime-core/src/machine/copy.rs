@@ -24,6 +24,7 @@ impl<G: Clone> Clone for Machine<G> {
             accesses: self.accesses.clone(),
             knowledge: self.knowledge.clone(),
             died_of: self.died_of.clone(),
+            last_words: self.last_words,
             printed: self.printed.clone(),
         }
     }
@@ -49,6 +50,7 @@ impl<G: Clone> Clone for Machine<G> {
             accesses,
             knowledge,
             died_of,
+            last_words,
             printed,
         } = self;
         guest.clone_from(&source.guest);
@@ -69,6 +71,7 @@ impl<G: Clone> Clone for Machine<G> {
         died_of.clone_from(&source.died_of);
         printed.clone_from(&source.printed);
         (*config, *now, *fuel_used) = (source.config, source.now, source.fuel_used);
+        *last_words = source.last_words;
         (*pending, *notices, *outcome) = (source.pending, source.notices, source.outcome);
     }
 }

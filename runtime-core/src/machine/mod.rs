@@ -80,6 +80,8 @@ pub struct Machine<G> {
     knowledge: Knowledge,
     /// The error that ended the program, if one did.
     died_of: Option<Box<Fault>>,
+    /// In a search: a hash of the last line of stderr.
+    last_words: u64,
     /// In a search, what stands for the text: a hash of standard output, and its length.
     printed: (Fingerprint, u64),
 }
@@ -186,6 +188,7 @@ impl<G: Guest> Machine<G> {
             accesses: Vec::new(),
             knowledge: Knowledge::default(),
             died_of: None,
+            last_words: 0,
             printed: (Fingerprint::default(), 0),
         }
     }
@@ -437,6 +440,12 @@ impl<G: Guest> Machine<G> {
     /// What a search keeps of the text: the same for the same text, however it came.
     fn count(&mut self, stream: Stream, text: &str) {
         self.printed.1 += text.len() as u64;
+        let last = text.lines().rfind(|line| !line.trim().is_empty());
+        if let (Stream::Stderr, Some(line)) = (stream, last) {
+            let mut hash = Fingerprint::default();
+            hash.bytes(line.as_bytes());
+            self.last_words = hash.finish() as u64;
+        }
         if stream == Stream::Stdout {
             text.bytes().for_each(|byte| self.printed.0.word(u64::from(byte)));
         }

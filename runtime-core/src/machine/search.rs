@@ -9,7 +9,7 @@ use super::{Machine, Runtime, Touches, Watching};
 use crate::explore::{Dependence, Ending, Footprint, Move};
 use crate::guest::{Fingerprint, Guest, Sites};
 use crate::id::FiberId;
-use crate::trace::ChoiceKind;
+use crate::trace::{ChoiceKind, OutcomeKind};
 use alloc::vec::Vec;
 
 /// How many ways a search tries of one choice: of a random number that may be anything, only the
@@ -86,6 +86,7 @@ impl<G: Guest> Machine<G> {
             fault: self.died_of.as_deref().cloned(),
             leaked: Vec::new(),
             notices: self.notices,
+            last_words: if outcome.kind == OutcomeKind::Exception { self.last_words } else { 0 },
         })
     }
 

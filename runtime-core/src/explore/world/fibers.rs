@@ -153,7 +153,8 @@ impl<G: Guest> World<G> {
     pub(super) fn end(&mut self, kind: OutcomeKind, exit_code: i32) {
         let stdout = self.stdout.finish();
         let (fault, leaked, notices) = (None, Vec::new(), Notices::default());
-        self.ending = Some(Ending { kind, exit_code, stdout, fault, leaked, notices });
+        let last_words = 0;
+        self.ending = Some(Ending { kind, exit_code, stdout, fault, leaked, notices, last_words });
     }
 
     pub(super) fn exit(&mut self, code: i32, footprint: &mut Footprint) {

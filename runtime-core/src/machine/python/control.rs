@@ -35,6 +35,9 @@ use crate::time::{MS, Time};
 use crate::trace::{ChoiceKind, EventKind};
 use alloc::vec::Vec;
 
+/// Instructions that a thread runs in one piece in a search.
+const SLICE: u64 = 100_000;
+
 /// `slow_callback_duration`.
 const SLOW_NS: u64 = 100 * MS;
 
@@ -227,12 +230,14 @@ impl<G: Guest> Machine<G> {
         if self.is_between_handles(id) {
             return self.run_once(id);
         }
-        let budget = allowance.max(1);
+        let slice = if self.is_searched() { SLICE } else { u64::MAX };
+        let budget = allowance.max(1).min(slice);
         let limits =
             Limits { budget, stop_at_poll: false, allocation: u64::MAX, thread: id, stand };
         let Stepped { step, stand, .. } = self.step(active, limits);
         self.thread(id).stand = stand;
         match step {
+            Step::Ran if self.is_searched() => self.computes_for_long(id),
             Step::Ran => GO_ON,
             Step::Poll(site) => self.stops_at(id, site),
             Step::Access(access) if access.how.is_atomic() => self.stops_at(id, Site(0)),
@@ -244,6 +249,15 @@ impl<G: Guest> Machine<G> {
             }
             step => self.does(id, step),
         }
+    }
+
+    /// A thread that comes to no operation may wait for a variable to change: the others must be
+    /// able to come in between where it was last at a switch point, and if nothing changes the
+    /// search has to see that it is where it was.
+    fn computes_for_long(&mut self, id: FiberId) -> Turn {
+        self.shows(id);
+        self.stop_here(id);
+        GO_ON
     }
 
     /// What the thread's active fiber came back with is done.
