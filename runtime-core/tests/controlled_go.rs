@@ -86,7 +86,7 @@ fn ok(printed: &[&str]) -> BTreeSet<Outcome> {
 
 /// Starts these, waits for them, and prints the cell.
 fn then_print(threads: Vec<Vec<Act>>, cell: u64) -> Vec<Vec<Act>> {
-    let mut programs = joined(threads);
+    let mut programs = joined(threads.into());
     programs[0].extend([Act::Read(Cell::at(cell)), Act::PrintReceived]);
     programs
 }
@@ -146,8 +146,14 @@ fn a_loop_without_end_keeps_nobody_from_running() {
 fn philosophers_deadlock_unless_forks_are_ordered() {
     let deadlock =
         BTreeSet::from([(OutcomeKind::Ok, String::new()), (OutcomeKind::Deadlock, String::new())]);
-    assert_eq!(outcomes(Control::Virtual, &joined(models::phil(2, Forks::Cyclic))), deadlock);
-    assert_eq!(outcomes(Control::Virtual, &joined(models::phil(2, Forks::Ordered))), ok(&[""]));
+    assert_eq!(
+        outcomes(Control::Virtual, &joined(models::phil(2, Forks::Cyclic).into())),
+        deadlock
+    );
+    assert_eq!(
+        outcomes(Control::Virtual, &joined(models::phil(2, Forks::Ordered).into())),
+        ok(&[""])
+    );
 }
 
 #[test]
@@ -228,7 +234,7 @@ fn who_unlocks_may_lock_again_before_the_one_it_woke() {
     let lock = |how| Act::Mutex(Cell::at(X), how);
     let twice = |name| [lock(LockOp::Lock), Act::Print(name), lock(LockOp::Unlock)];
     let a = [twice("a"), twice("A")].concat();
-    let programs = joined(vec![a, twice("b").to_vec()]);
+    let programs = joined(vec![a, twice("b").to_vec()].into());
     assert_eq!(outcomes(Control::Virtual, &programs), ok(&["a A b", "a b A", "b a A"]));
 }
 

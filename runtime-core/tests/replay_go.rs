@@ -150,12 +150,12 @@ fn models_of_the_literature_replay() {
         programs
     };
     for programs in [
-        cell(joined(models::inc(2, 2))),
-        cell(joined(models::mutex(2, 2))),
-        cell(joined(models::readers(3))),
-        joined(models::lastzero(2)),
-        joined(models::phil(3, Forks::Cyclic)),
-        joined(models::phil(3, Forks::Ordered)),
+        cell(joined(models::inc(2, 2).into())),
+        cell(joined(models::mutex(2, 2).into())),
+        cell(joined(models::readers(3).into())),
+        joined(models::lastzero(2).into()),
+        joined(models::phil(3, Forks::Cyclic).into()),
+        joined(models::phil(3, Forks::Ordered).into()),
     ] {
         assert!(both(&programs, Control::Virtual, 3000) > 0);
     }

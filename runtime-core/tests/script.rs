@@ -11,7 +11,7 @@ use runtime_core::trace::OutcomeKind;
 
 /// Runs them and then prints these cells.
 fn run(threads: Vec<Vec<Act>>, cells: &[u64]) -> (OutcomeKind, Vec<i64>) {
-    let mut programs = joined(threads);
+    let mut programs = joined(threads.into());
     for &cell in cells {
         programs[0].extend([Act::Read(Cell::at(cell)), Act::PrintReceived]);
     }
@@ -77,7 +77,7 @@ fn philosophers_eat_one_after_the_other() {
 fn fib_adds_as_the_scheduler_lets_it() {
     // The second runs first and as a whole: j = 1 + 1 + 1, then i = 1 + 3 + 3.
     let start = |at| [Act::Value(1), Act::Write(Cell::at(at))];
-    let mut threads = models::fib(2);
+    let mut threads = models::fib(2).threads;
     threads[1].splice(0..0, [start(X), start(X + 1)].concat());
     assert_eq!(run(threads, &[X, X + 1]), (OutcomeKind::Ok, vec![7, 3]));
 }
