@@ -55,9 +55,10 @@ fn of<S: Start>(start: S, mode: &str) -> Result<String, String> {
     let options = Options { mode: engine, bound: None, limits, control: Some(Control::Virtual) };
     let mut explorer = Explorer::new(start, options);
     while explorer.advance(1_000) && explorer.moves_made() < 200_000 {}
-    let (report, start) = explorer.into_parts();
+    let visible = explorer.visible().clone();
+    let (_, start) = explorer.into_parts();
     let began = Instant::now();
-    let model = start.start(&report.visible, Control::Virtual);
+    let model = start.start(&visible, Control::Virtual);
     match mode {
         "dpor" => Ok(dpor(model, began)),
         "states" => Ok(states(model, limits, began)),

@@ -6,9 +6,9 @@ use super::search::Witness;
 use super::{lost, tell};
 use crate::scenario::{Language, Scenario};
 use crate::{Control, OutcomeKind, Run, Schedule, session};
-use runtime_core::explore::explorer::{self, Found};
+use runtime_core::explore::explorer::{self, Found, RaceFound, Way};
 use runtime_core::explore::race::Race;
-use runtime_core::explore::{Ending, Move, Notice};
+use runtime_core::explore::{Ending, Notice};
 
 /// Instructions of the run that shows a livelock.
 const LIVELOCK_FUEL: u64 = 20_000;
@@ -25,11 +25,11 @@ pub(super) fn report<W: Witness>(
     for one in groups(&found.found) {
         builder.outcome(&one);
     }
-    for (race, path, control) in &found.races {
-        builder.race(race, path, *control);
+    for race in &found.races {
+        builder.race(race);
     }
-    if let Some((path, control)) = &found.livelock {
-        builder.livelock(path, *control);
+    if let Some(way) = &found.livelock {
+        builder.livelock(way);
     }
     builder.sort();
     builder.report
@@ -92,7 +92,7 @@ fn groups(found: &[Found]) -> Vec<Group<'_>> {
             None => groups.push(Group { found: one, count: one.count }),
             Some(group) => {
                 group.count = group.count.saturating_add(one.count);
-                let late = |found: &Found| (found.is_late, found.path.len());
+                let late = |found: &Found| (found.is_late, found.way.path.len());
                 if late(one) < late(group.found) {
                     group.found = one;
                 }
@@ -104,13 +104,13 @@ fn groups(found: &[Found]) -> Vec<Group<'_>> {
 
 impl<W: Witness> Builder<'_, W> {
     /// Runs a path on the machine, with everything recorded.
-    fn run(&mut self, path: &[Move], control: Control) -> Option<(Schedule, Run)> {
-        self.run_with(path, control, self.scenario.config.fuel)
+    fn run(&mut self, way: &Way) -> Option<(Schedule, Run)> {
+        self.run_with(way, self.scenario.config.fuel)
     }
 
     /// The same with at most so many instructions.
-    fn run_with(&mut self, path: &[Move], control: Control, fuel: u64) -> Option<(Schedule, Run)> {
-        let schedule = self.program.schedule(path, &self.found.visible, control);
+    fn run_with(&mut self, way: &Way, fuel: u64) -> Option<(Schedule, Run)> {
+        let schedule = self.program.schedule(way);
         let schedule = match schedule {
             Ok(schedule) => schedule,
             Err(why) => {
@@ -121,11 +121,11 @@ impl<W: Witness> Builder<'_, W> {
         let mut scenario = Scenario { schedule: schedule.clone(), ..self.scenario.clone() };
         scenario.config.fuel = fuel;
         let (run, accesses) = session::run_watched(&scenario).ok()?;
-        let races: Vec<&Race> = self.found.races.iter().map(|(race, ..)| race).collect();
+        let races: Vec<&Race> = self.found.races.iter().map(|found| &found.race).collect();
         if let Some(lost) = lost::find(&accesses, &races) {
             let (message, locations) = lost.tell(|fiber| tell::name_in(&run, fiber));
             let (kind, witness) = (Kind::Race, schedule.clone());
-            let timing = timing(control);
+            let timing = timing(way.control);
             self.problem(Problem { kind, message, locations, witness, timing });
         }
         Some((schedule, run))
@@ -141,8 +141,8 @@ impl<W: Witness> Builder<'_, W> {
         if self.report.outcomes.len() >= TOLD_MAX {
             return self.note(format!("there are more outcomes than the {TOLD_MAX} that are told"));
         }
-        let Found { ending, path, control, is_late, .. } = group.found;
-        let Some((witness, run)) = self.run(path, *control) else { return };
+        let Found { ending, way, is_late, .. } = group.found;
+        let Some((witness, run)) = self.run(way) else { return };
         if (run.outcome.kind, run.outcome.exit_code) != (ending.kind, ending.exit_code) {
             let (is, was) = (run.outcome.kind.word(), ending.kind.word());
             self.note(format!("yieldpoint bug: schedule {witness} ends with {is}, not {was}"));
@@ -179,8 +179,8 @@ impl<W: Witness> Builder<'_, W> {
     }
 
     /// In Python nothing but a lost update is wrong with two accesses that are not ordered.
-    fn race(&mut self, race: &Race, path: &[Move], control: Control) {
-        let Some((witness, run)) = self.run(path, control) else { return };
+    fn race(&mut self, RaceFound { race, way }: &RaceFound) {
+        let Some((witness, run)) = self.run(way) else { return };
         if self.scenario.language == Language::Python {
             return;
         }
@@ -190,12 +190,12 @@ impl<W: Witness> Builder<'_, W> {
             message,
             locations,
             witness,
-            timing: timing(control),
+            timing: timing(way.control),
         });
     }
 
-    fn livelock(&mut self, path: &[Move], control: Control) {
-        let Some((witness, run)) = self.run_with(path, control, LIVELOCK_FUEL) else { return };
+    fn livelock(&mut self, way: &Way) {
+        let Some((witness, run)) = self.run_with(way, LIVELOCK_FUEL) else { return };
         let detail = "from here on no end can be reached, whoever runs".to_string();
         self.report.outcomes.push(Outcome {
             kind: Kind::Livelock,
@@ -205,7 +205,7 @@ impl<W: Witness> Builder<'_, W> {
             exit: run.outcome.exit_code,
             count: 1,
             witness,
-            timing: timing(control),
+            timing: timing(way.control),
             detail,
         });
     }

@@ -1,14 +1,16 @@
 //! A search under way.
 
-use super::build;
 use super::report::{Mode, Report, Timing};
+use super::{build, tell};
 use crate::scenario::{Language, Scenario};
 use crate::session;
 use crate::{Control, Diagnostic, Schedule};
-use runtime_core::explore::Move;
-use runtime_core::explore::explorer::{self, Explorer, Start};
+use runtime_core::explore::explorer::{self, Explorer, Start, Way};
 use runtime_core::explore::graph::Limits;
+use runtime_core::explore::replay;
+use runtime_core::guest::Guest;
 use runtime_core::guest::Sites;
+use runtime_core::machine::Machine;
 use std::rc::Rc;
 
 /// How schedules are searched.
@@ -76,9 +78,7 @@ macro_rules! each {
 /// A model that knows which schedule of the machine a run of moves is.
 pub(super) trait Witness: Start {
     /// The schedule, or where the two part.
-    fn schedule(
-        &self, path: &[Move], visible: &Sites, control: Control,
-    ) -> Result<Schedule, String>;
+    fn schedule(&self, way: &Way) -> Result<Schedule, String>;
 }
 
 impl Exploration {
@@ -191,11 +191,11 @@ impl Start for GoProgram {
 
 #[cfg(feature = "go")]
 impl Witness for GoProgram {
-    fn schedule(
-        &self, path: &[Move], visible: &Sites, control: Control,
-    ) -> Result<Schedule, String> {
-        let machine = session::machine_go(&self.scenario, control, self.vm.clone());
-        runtime_core::explore::replay::schedule(self.start(visible, control), machine, path)
+    fn schedule(&self, way: &Way) -> Result<Schedule, String> {
+        let machine = || session::machine_go(&self.scenario, way.control, self.vm.clone());
+        let world = self.start(&way.visible, way.control);
+        let found = replay::schedule(world, machine(), &way.path)?;
+        Ok(shortest(&found, machine))
     }
 }
 
@@ -228,11 +228,27 @@ impl Start for PythonProgram {
 impl Witness for PythonProgram {
     /// The moves are the machine's own choices; the schedule is what was answered, with every
     /// switch point a choice.
-    fn schedule(
-        &self, path: &[Move], visible: &Sites, control: Control,
-    ) -> Result<Schedule, String> {
-        let machine = session::machine_python(&self.scenario, control, self.program.clone());
-        let schedule = runtime_core::explore::Controlled::schedule(machine, visible, path);
-        schedule.ok_or_else(|| "the machine cannot go there".into())
+    fn schedule(&self, way: &Way) -> Result<Schedule, String> {
+        let machine = || session::machine_python(&self.scenario, way.control, self.program.clone());
+        let schedule =
+            runtime_core::explore::Controlled::schedule(machine(), &way.visible, &way.path);
+        let found = schedule.ok_or("the machine cannot go there")?;
+        Ok(shortest(&found, machine))
     }
+}
+
+/// Runs that are made to find a schedule with fewer switches.
+const TRIES_MAX: u32 = 150;
+
+/// A schedule with fewer context switches that ends the same way, with the same output.
+fn shortest<G: Guest>(found: &Schedule, start: impl Fn() -> Machine<G>) -> Schedule {
+    let mut machine = start();
+    machine.answer_with(&found.options, 0);
+    while !matches!(machine.run(u64::MAX), runtime_core::machine::Stop::Ended(_)) {}
+    let end = |machine: &Machine<G>| {
+        let leaks = tell::leaks(machine.trace());
+        (machine.outcome(), machine.output().stdout.clone(), machine.notices(), leaks)
+    };
+    let wanted = end(&machine);
+    replay::minimize(found, start, |tried| end(tried) == wanted, TRIES_MAX)
 }

@@ -93,6 +93,11 @@ fn leaked(run: &Run) -> Vec<FiberId> {
     leaks.collect()
 }
 
+/// Whether somebody waits for ever when the process ends.
+pub(super) fn leaks(trace: &Trace) -> bool {
+    trace.events.iter().any(|event| matches!(event.kind, EventKind::GLeaked { .. }))
+}
+
 /// Who waits for what at the end, in one sentence, and where.
 fn waiting(run: &Run, wanted: impl Fn(FiberId) -> bool) -> (String, Vec<Location>) {
     let snapshot = last(run);

@@ -19,6 +19,7 @@ use super::race::Race;
 use super::{Ending, Model, Move};
 use crate::guest::{Site, Sites};
 use crate::schedule::Control;
+use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 /// Makes the state at the program's start, for these visible places.
@@ -65,9 +66,7 @@ pub struct Found {
     /// How many schedules end so, as the engine counts.
     pub count: u64,
     /// A run with few context switches that ends so.
-    pub path: Vec<Move>,
-    /// The control under which the path is one.
-    pub control: Control,
+    pub way: Way,
     /// Whether timers had to be late.
     pub is_late: bool,
 }
@@ -94,11 +93,29 @@ pub struct Report {
     /// The ways to end.
     pub found: Vec<Found>,
     /// Unordered accesses, each pair of places once, with a run up to the second.
-    pub races: Vec<(Race, Vec<Move>, Control)>,
+    pub races: Vec<RaceFound>,
     /// A run after which no end can be reached.
-    pub livelock: Option<(Vec<Move>, Control)>,
-    /// Places that are visible.
-    pub visible: Sites,
+    pub livelock: Option<Way>,
+}
+
+/// A run of the search.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// Its moves.
+    pub path: Vec<Move>,
+    /// The control under which the path is one.
+    pub control: Control,
+    /// The places that were visible.
+    pub visible: Rc<Sites>,
+}
+
+/// Two accesses that nothing orders.
+#[derive(Clone, Debug)]
+pub struct RaceFound {
+    /// They.
+    pub race: Race,
+    /// A run up to the second.
+    pub way: Way,
 }
 
 /// Moves that each engine is given at first.
@@ -114,7 +131,7 @@ pub struct Explorer<S: Start> {
     options: Options,
     stage: Stage<S::Model>,
     control: Control,
-    visible: Sites,
+    visible: Rc<Sites>,
     report: Report,
     /// Moves of the engine that has the turn before the other one has it.
     share: u64,
@@ -123,6 +140,8 @@ pub struct Explorer<S: Start> {
     hurried: bool,
     /// Whether somebody computes while others sleep, so that on time nobody would wake.
     turns_meanwhile: bool,
+    /// Whether the program sets timers: only then can one be late.
+    timed: bool,
     moves: u64,
 }
 
@@ -151,9 +170,8 @@ impl<S: Start> Explorer<S> {
             found: Vec::new(),
             races: Vec::new(),
             livelock: None,
-            visible: Sites::default(),
         };
-        let visible = Sites::default();
+        let visible = Rc::new(Sites::default());
         let mut explorer = Explorer {
             start,
             options,
@@ -165,6 +183,7 @@ impl<S: Start> Explorer<S> {
             used: 0,
             hurried: false,
             turns_meanwhile: false,
+            timed: false,
             moves: 0,
         };
         explorer.begin();
@@ -180,6 +199,11 @@ impl<S: Start> Explorer<S> {
             Stage::Pct(pct) => ("samples", 0, pct.executions()),
             Stage::Done => ("done", self.report.states, self.report.executions),
         }
+    }
+
+    /// The places that are visible by now.
+    pub fn visible(&self) -> &Sites {
+        &self.visible
     }
 
     /// Moves made so far.
@@ -231,7 +255,6 @@ impl<S: Start> Explorer<S> {
         if !matches!(self.stage, Stage::Done) {
             self.keep_partial();
         }
-        self.report.visible = self.visible;
         (self.report, self.start)
     }
 
@@ -294,7 +317,7 @@ impl<S: Start> Explorer<S> {
         let racing = races.iter().flat_map(|race| [race.first.1.site, race.second.1.site]);
         let mut new = false;
         for site in racing.chain(shows.iter().copied()) {
-            new |= site != Site(0) && self.visible.insert(site);
+            new |= site != Site(0) && Rc::make_mut(&mut self.visible).insert(site);
         }
         new
     }
@@ -342,7 +365,7 @@ impl<S: Start> Explorer<S> {
 
     /// Everything is known for this timing; whether timers can be late at all, the program tells.
     fn next_timing(&mut self) {
-        let timed = self.is_timed();
+        let timed = self.timed;
         let exhaustive = self.options.bound.is_none()
             && matches!(self.options.mode, Mode::Auto | Mode::States | Mode::Dpor);
         match self.control {
@@ -357,21 +380,6 @@ impl<S: Start> Explorer<S> {
                 }
             }
         }
-    }
-
-    /// Whether the program has ever set a timer: only then can one be late.
-    fn is_timed(&self) -> bool {
-        let mut state = self.model();
-        state.is_timed()
-            || self.report.found.iter().any(|found| {
-                state = self.model();
-                let (mut footprint, mut moves) = (super::Footprint::default(), Vec::new());
-                for &by in &found.path {
-                    state.moves(&mut moves);
-                    state.make(by, &mut footprint);
-                }
-                state.is_timed()
-            })
     }
 
     fn give_up_or_stop(&mut self) {
@@ -420,6 +428,7 @@ impl<S: Start> Explorer<S> {
     }
 
     fn keep_graph<M: Model>(&mut self, graph: &Graph<M>, mode: Mode) {
+        self.timed |= graph.is_timed();
         let races: Vec<u32> = graph.races().iter().map(|at| at.state).collect();
         let livelock = graph.livelock();
         let states: Vec<u32> = races.iter().copied().chain(livelock).collect();
@@ -442,15 +451,16 @@ impl<S: Start> Explorer<S> {
     /// it turns, time goes on. What the search with late timers then finds is no matter of a slow
     /// machine; and whether the circle is one for ever, that search can tell.
     fn keep_livelock(&mut self, path: Vec<Move>) {
-        if self.control != Control::Loose && self.options.control.is_none() && self.is_timed() {
+        if self.control != Control::Loose && self.options.control.is_none() && self.timed {
             self.turns_meanwhile = true;
         } else {
-            let control = self.control;
-            self.report.livelock.get_or_insert((path, control));
+            let way = self.way(path);
+            self.report.livelock.get_or_insert(way);
         }
     }
 
     fn keep_dpor(&mut self, dpor: &Dpor<S::Model>) {
+        self.timed |= dpor.is_timed();
         for found in dpor.found() {
             self.keep(found.ending.clone(), found.count, found.path.clone());
         }
@@ -475,11 +485,12 @@ impl<S: Start> Explorer<S> {
         let control = self.control;
         match self.report.found.iter_mut().find(|found| found.ending == ending) {
             // What happens on time anyway is no finding of the late timing.
-            Some(known) if known.control != control => {}
+            Some(known) if known.way.control != control => {}
             Some(known) => known.count = known.count.max(count),
             None => {
                 let is_late = control == Control::Loose && !self.turns_meanwhile;
-                self.report.found.push(Found { ending, count, path, control, is_late });
+                let way = self.way(path);
+                self.report.found.push(Found { ending, count, way, is_late });
             }
         }
     }
@@ -489,9 +500,14 @@ impl<S: Start> Explorer<S> {
             let (a, b) = (race.first.1.site, race.second.1.site);
             (a.min(b), a.max(b))
         };
-        if !self.report.races.iter().any(|(known, ..)| sites(known) == sites(&race)) {
-            self.report.races.push((race, path, self.control));
+        if !self.report.races.iter().any(|known| sites(&known.race) == sites(&race)) {
+            let way = self.way(path);
+            self.report.races.push(RaceFound { race, way });
         }
+    }
+
+    fn way(&self, path: Vec<Move>) -> Way {
+        Way { path, control: self.control, visible: self.visible.clone() }
     }
 }
 

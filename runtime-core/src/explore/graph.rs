@@ -49,6 +49,8 @@ pub struct Graph<M> {
     races: Vec<RaceAt>,
     /// Switch points that turned out to matter.
     shows: Vec<Site>,
+    /// Whether a run set a timer.
+    timed: bool,
 }
 
 /// How much a search may take.
@@ -155,6 +157,7 @@ impl<M: Model> Graph<M> {
             cut: false,
             races: Vec::new(),
             shows: Vec::new(),
+            timed: false,
         };
         graph.note(0, None);
         graph.reach(start);
@@ -268,6 +271,7 @@ impl<M: Model> Graph<M> {
 
     fn ended(&mut self, state: &M) -> u16 {
         self.executions += 1;
+        self.timed |= state.is_timed();
         let ending = state.ending();
         let ending = ending.unwrap_or_else(|| panic!("yieldpoint bug: nobody moves and no end"));
         if let Some(at) = self.endings.iter().position(|known| known == ending) {
@@ -325,6 +329,12 @@ impl<M: Model> Graph<M> {
     /// The races, each pair of places once.
     pub fn races(&self) -> &[RaceAt] {
         &self.races
+    }
+
+    /// Whether a run set a timer. A search without a run that ended cannot tell: then it is taken
+    /// to be so.
+    pub fn is_timed(&self) -> bool {
+        self.timed || self.executions == 0
     }
 
     /// Switch points that turned out to matter.

@@ -38,6 +38,7 @@ pub struct Dpor<M> {
     found: Vec<Found>,
     races: Vec<(Race, Vec<Move>)>,
     shows: Vec<Site>,
+    timed: bool,
     executions: u64,
     blocked: u64,
     moves: u64,
@@ -86,6 +87,7 @@ impl<M: Model> Dpor<M> {
             found: Vec::new(),
             races: Vec::new(),
             shows: Vec::new(),
+            timed: false,
             executions: 0,
             blocked: 0,
             moves: 0,
@@ -132,6 +134,11 @@ impl<M: Model> Dpor<M> {
     /// The races, each with the run up to it.
     pub fn races(&self) -> &[(Race, Vec<Move>)] {
         &self.races
+    }
+
+    /// Whether a run set a timer.
+    pub fn is_timed(&self) -> bool {
+        self.timed
     }
 
     /// Switch points that turned out to matter.
@@ -342,6 +349,7 @@ impl<M: Model> Dpor<M> {
             Some(ending) => {
                 let ending = ending.clone();
                 self.executions += 1;
+                self.timed |= node.state.is_timed();
                 self.count(ending);
             }
             None => self.cut = true,

@@ -3,7 +3,7 @@
 use super::super::world::{Before, World};
 use super::super::{Footprint, Model, Move};
 use crate::guest::Guest;
-use crate::id::{FiberId, TimerId};
+use crate::id::FiberId;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -53,8 +53,7 @@ impl<G: Guest> Plan<G> {
             let idle = world.now() > now;
             let arrive = if idle || world.ends_with(chosen) { world.waiting() } else { Vec::new() };
             let before = if is_clock { Before::Nothing } else { world.before(chosen.fiber) };
-            let timer = TimerId(u32::from(chosen.way));
-            let sleeper = if is_clock { world.sleeper(timer) } else { None };
+            let sleeper = is_clock.then_some(chosen.with).filter(|sleeper| sleeper.0 != 0);
             world.make(chosen, &mut footprint);
             let after = if is_clock { Before::Nothing } else { world.before(chosen.fiber) };
             moves.push(Planned { chosen, before, after, sleeper, idle, arrive });

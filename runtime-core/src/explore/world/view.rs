@@ -72,14 +72,6 @@ impl<G: Guest> World<G> {
         own.map(|(timer, number)| (TimerId(number), timer.by))
     }
 
-    /// The sleeper whose timer that is.
-    pub(in crate::explore) fn sleeper(&self, timer: TimerId) -> Option<FiberId> {
-        match self.timers[timer.index() - 1].what {
-            What::Wake(id) => Some(id),
-            What::Fire(_) => None,
-        }
-    }
-
     /// Whether a way is the `default` of a select.
     pub(in crate::explore) fn is_default(way: u16) -> bool {
         way == DEFAULT
