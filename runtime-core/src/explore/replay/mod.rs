@@ -37,9 +37,9 @@ pub fn schedule<G: Guest>(
     let fibers = twins::numbered(plan.end.creators());
     let mut replay = Replay::new(plan, machine, fibers);
     replay.run()?;
-    for at in 0..replay.plan.moves.len() {
+    for (at, chosen) in path.iter().enumerate() {
         replay.at = at;
-        replay.follow().map_err(|why| format!("at move {at}, {:?}: {why}", path[at]))?;
+        replay.follow().map_err(|why| format!("at move {at}, {chosen:?}: {why}"))?;
     }
     replay.at = path.len();
     replay.end()?;

@@ -7,19 +7,19 @@
 use crate::id::FiberId;
 use alloc::vec::Vec;
 
-/// What can be found again by who made it.
-pub(super) trait Made: Copy + PartialEq {}
-impl<T: Copy + PartialEq> Made for T {}
-
 /// Things in the order of their making, each with its maker.
-pub(super) fn place<T: Made>(made: &[(T, FiberId)], thing: T) -> Option<(FiberId, usize)> {
+pub(super) fn place<T: Copy + PartialEq>(
+    made: &[(T, FiberId)], thing: T,
+) -> Option<(FiberId, usize)> {
     let at = made.iter().position(|&(other, _)| other == thing)?;
     let by = made[at].1;
     Some((by, made[..at].iter().filter(|&&(_, other)| other == by).count()))
 }
 
 /// The `nth` thing that `by` made.
-pub(super) fn nth<T: Made>(made: &[(T, FiberId)], by: FiberId, nth: usize) -> Option<T> {
+pub(super) fn nth<T: Copy + PartialEq>(
+    made: &[(T, FiberId)], by: FiberId, nth: usize,
+) -> Option<T> {
     made.iter().filter(|&&(_, maker)| maker == by).nth(nth).map(|&(thing, _)| thing)
 }
 
