@@ -13,6 +13,9 @@ use runtime_core::explore::{Ending, Notice};
 /// Instructions of the run that shows a livelock.
 const LIVELOCK_FUEL: u64 = 20_000;
 
+/// Instructions of the run that shows any other finding: what a search does in one run is less.
+pub(super) const WITNESS_FUEL: u64 = 20_000_000;
+
 /// Findings that are told in full; more of the same kind are counted only.
 const TOLD_MAX: usize = 64;
 
@@ -105,27 +108,28 @@ fn groups(found: &[Found]) -> Vec<Group<'_>> {
 impl<W: Witness> Builder<'_, W> {
     /// Runs a path on the machine, with everything recorded.
     fn run(&mut self, way: &Way) -> Option<(Schedule, Run)> {
-        self.run_with(way, self.scenario.config.fuel)
+        let found = self.retraced(way)?;
+        let schedule = self.program.shortest(&found);
+        self.run_schedule(schedule, WITNESS_FUEL)
     }
 
-    /// The same with at most so many instructions.
-    fn run_with(&mut self, way: &Way, fuel: u64) -> Option<(Schedule, Run)> {
-        let schedule = self.program.schedule(way);
-        let schedule = match schedule {
-            Ok(schedule) => schedule,
-            Err(why) => {
-                self.note(format!("yieldpoint bug: a schedule could not be made: {why}"));
-                return None;
-            }
-        };
+    fn retraced(&mut self, way: &Way) -> Option<Schedule> {
+        let found = self.program.retrace(way);
+        found
+            .map_err(|why| self.note(format!("yieldpoint bug: no schedule goes there: {why}")))
+            .ok()
+    }
+
+    /// With at most so many instructions; an update that is lost on the way is told.
+    fn run_schedule(&mut self, schedule: Schedule, fuel: u64) -> Option<(Schedule, Run)> {
         let mut scenario = Scenario { schedule: schedule.clone(), ..self.scenario.clone() };
-        scenario.config.fuel = fuel;
+        scenario.config.fuel = fuel.min(scenario.config.fuel);
         let (run, accesses) = session::run_watched(&scenario).ok()?;
         let races: Vec<&Race> = self.found.races.iter().map(|found| &found.race).collect();
         if let Some(lost) = lost::find(&accesses, &races) {
             let (message, locations) = lost.tell(|fiber| tell::name_in(&run, fiber));
             let (kind, witness) = (Kind::Race, schedule.clone());
-            let timing = timing(way.control);
+            let timing = timing(schedule.control);
             self.problem(Problem { kind, message, locations, witness, timing });
         }
         Some((schedule, run))
@@ -195,7 +199,8 @@ impl<W: Witness> Builder<'_, W> {
     }
 
     fn livelock(&mut self, way: &Way) {
-        let Some((witness, run)) = self.run_with(way, LIVELOCK_FUEL) else { return };
+        let Some(found) = self.retraced(way) else { return };
+        let Some((witness, run)) = self.run_schedule(found, LIVELOCK_FUEL) else { return };
         let detail = "from here on no end can be reached, whoever runs".to_string();
         self.report.outcomes.push(Outcome {
             kind: Kind::Livelock,

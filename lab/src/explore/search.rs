@@ -77,8 +77,11 @@ macro_rules! each {
 
 /// A model that knows which schedule of the machine a run of moves is.
 pub(super) trait Witness: Start {
-    /// The schedule, or where the two part.
-    fn schedule(&self, way: &Way) -> Result<Schedule, String>;
+    /// The schedule, or where the two part, which is a bug of ours.
+    fn retrace(&self, way: &Way) -> Result<Schedule, String>;
+
+    /// A schedule with fewer context switches that ends the same way, with the same output.
+    fn shortest(&self, found: &Schedule) -> Schedule;
 }
 
 impl Exploration {
@@ -164,6 +167,13 @@ fn search(scenario: &Scenario, options: &Options, mode: Mode) -> Result<Search, 
     }
 }
 
+/// A run of a search is short.
+fn searched(scenario: &Scenario) -> Scenario {
+    let mut scenario = scenario.clone();
+    scenario.config.fuel = scenario.config.fuel.min(build::WITNESS_FUEL);
+    scenario
+}
+
 /// A Go program, compiled.
 #[cfg(feature = "go")]
 pub(super) struct GoProgram {
@@ -175,7 +185,7 @@ pub(super) struct GoProgram {
 impl GoProgram {
     fn compile(scenario: &Scenario) -> Result<GoProgram, Vec<Diagnostic>> {
         let vm = session::compile_go_guest(scenario, go::Watching::Yes)?;
-        Ok(GoProgram { vm, scenario: scenario.clone() })
+        Ok(GoProgram { vm, scenario: searched(scenario) })
     }
 }
 
@@ -191,11 +201,14 @@ impl Start for GoProgram {
 
 #[cfg(feature = "go")]
 impl Witness for GoProgram {
-    fn schedule(&self, way: &Way) -> Result<Schedule, String> {
-        let machine = || session::machine_go(&self.scenario, way.control, self.vm.clone());
+    fn retrace(&self, way: &Way) -> Result<Schedule, String> {
+        let machine = session::machine_go(&self.scenario, way.control, self.vm.clone());
         let world = self.start(&way.visible, way.control);
-        let found = replay::schedule(world, machine(), &way.path)?;
-        Ok(shortest(&found, machine))
+        replay::schedule(world, machine, &way.path)
+    }
+
+    fn shortest(&self, found: &Schedule) -> Schedule {
+        shortest(found, || session::machine_go(&self.scenario, found.control, self.vm.clone()))
     }
 }
 
@@ -210,7 +223,7 @@ pub(super) struct PythonProgram {
 impl PythonProgram {
     fn compile(scenario: &Scenario) -> Result<PythonProgram, Vec<Diagnostic>> {
         let program = session::compile_python_guest(scenario)?;
-        Ok(PythonProgram { scenario: scenario.clone(), program })
+        Ok(PythonProgram { scenario: searched(scenario), program })
     }
 }
 
@@ -228,12 +241,17 @@ impl Start for PythonProgram {
 impl Witness for PythonProgram {
     /// The moves are the machine's own choices; the schedule is what was answered, with every
     /// switch point a choice.
-    fn schedule(&self, way: &Way) -> Result<Schedule, String> {
-        let machine = || session::machine_python(&self.scenario, way.control, self.program.clone());
+    fn retrace(&self, way: &Way) -> Result<Schedule, String> {
+        let machine = session::machine_python(&self.scenario, way.control, self.program.clone());
         let schedule =
-            runtime_core::explore::Controlled::schedule(machine(), &way.visible, &way.path);
-        let found = schedule.ok_or("the machine cannot go there")?;
-        Ok(shortest(&found, machine))
+            runtime_core::explore::Controlled::schedule(machine, &way.visible, &way.path);
+        schedule.ok_or_else(|| "the machine cannot go there".into())
+    }
+
+    fn shortest(&self, found: &Schedule) -> Schedule {
+        let machine =
+            || session::machine_python(&self.scenario, found.control, self.program.clone());
+        shortest(found, machine)
     }
 }
 

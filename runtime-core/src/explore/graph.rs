@@ -255,6 +255,7 @@ impl<M: Model> Graph<M> {
             return None;
         }
         self.visited.insert(print, id);
+        self.timed |= state.is_timed();
         let ending = if moves.is_empty() { self.ended(&state) } else { u16::MAX };
         self.states.push(Node { first: NONE, edges: 0, ending });
         if moves.is_empty() {
@@ -271,7 +272,6 @@ impl<M: Model> Graph<M> {
 
     fn ended(&mut self, state: &M) -> u16 {
         self.executions += 1;
-        self.timed |= state.is_timed();
         let ending = state.ending();
         let ending = ending.unwrap_or_else(|| panic!("yieldpoint bug: nobody moves and no end"));
         if let Some(at) = self.endings.iter().position(|known| known == ending) {
@@ -331,10 +331,9 @@ impl<M: Model> Graph<M> {
         &self.races
     }
 
-    /// Whether a run set a timer. A search without a run that ended cannot tell: then it is taken
-    /// to be so.
+    /// Whether a run set a timer.
     pub fn is_timed(&self) -> bool {
-        self.timed || self.executions == 0
+        self.timed
     }
 
     /// Switch points that turned out to matter.

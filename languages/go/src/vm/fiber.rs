@@ -3,7 +3,7 @@
 use crate::code::Live;
 use crate::fmt::print::Printing;
 use runtime_core::guest::Reply;
-use runtime_core::id::FiberId;
+use runtime_core::id::{CallbackId, FiberId};
 
 /// How a frame came to be, and so what happens when it returns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,6 +89,13 @@ pub enum Waiting {
     /// A number, or a channel, to this place.
     Word {
         at: u32,
+    },
+    /// Whether a timer was still to fire, to this place. A function that it calls is forgotten
+    /// where it was stopped in time; where it is set anew, the timer may have called it since.
+    Timer {
+        at: u32,
+        callback: CallbackId,
+        function: u64,
     },
     /// The eight figures of [`runtime_core::guest::MemStats`] from this place on.
     Mem {

@@ -109,6 +109,7 @@ impl Walk<'_> {
             Waiting::Chan { at, shape, .. } => (4, at, shape),
             Waiting::Select { at } => (5, at, 0),
             Waiting::Mem { at } => (6, at, 0),
+            Waiting::Timer { at, callback, .. } => (7, at, callback.0),
         };
         self.word(refused << 8 | tag);
         self.word(u64::from(at) << 32 | u64::from(n));

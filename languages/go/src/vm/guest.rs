@@ -71,6 +71,14 @@ impl Guest for Vm {
                 asking.stack[at as usize] = u64::from(count)
             }
             (Reply::Bool(yes), Waiting::Word { at }) => asking.stack[at as usize] = u64::from(yes),
+            (Reply::Bool(pending), Waiting::Timer { at, callback, function }) => {
+                asking.stack[at as usize] = u64::from(pending);
+                if callback.0 != 0 && function != 0 {
+                    self.callbacks.insert(callback, function);
+                } else if pending {
+                    self.callbacks.remove(&callback);
+                }
+            }
             (Reply::Timer(timer), Waiting::Word { at }) => {
                 asking.stack[at as usize] = u64::from(timer.0)
             }
@@ -125,7 +133,8 @@ impl Guest for Vm {
 
     fn spawn(&mut self, callback: CallbackId, fiber: FiberId) {
         assert!(fiber.index() == self.fibers.len() + 1, "yieldpoint bug: {fiber} is out of order");
-        let function = self.callbacks.remove(&callback).unwrap_or(0);
+        let function = self.callbacks.remove(&callback);
+        let function = function.unwrap_or_else(|| panic!("yieldpoint bug: no {callback}"));
         let number = self.function(function).unwrap_or(self.code.main);
         let callee = &self.code.funcs[number as usize];
         let closure = Some(function).filter(|&function| heap::handle(function) != 0);

@@ -199,15 +199,16 @@ impl Vm {
                 Op::GoTimerNew { ns, period_ns: 0, what: Firing::Call { callback, function, line } }
             }
             Timer::Stop => {
-                self.callbacks.remove(&CallbackId(arg(2) as u32));
-                Op::GoTimerStop(TimerId(arg(1) as u32))
+                let (timer, callback) = (TimerId(arg(1) as u32), CallbackId(arg(2) as u32));
+                fiber.waiting = Waiting::Timer { at: args.place(), callback, function: 0 };
+                return Err(Op::GoTimerStop(timer).into());
             }
             Timer::Reset => {
-                if arg(2) != 0 {
-                    self.callbacks.insert(CallbackId(arg(2) as u32), arg(3));
-                }
+                let (callback, function) = (CallbackId(arg(2) as u32), arg(3));
                 let timer = TimerId(arg(1) as u32);
-                Op::GoTimerReset { timer, ns: arg(4) as i64, period_ns: arg(5) as i64 }
+                let (ns, period_ns) = (arg(4) as i64, arg(5) as i64);
+                fiber.waiting = Waiting::Timer { at: args.place(), callback, function };
+                return Err(Op::GoTimerReset { timer, ns, period_ns }.into());
             }
         };
         fiber.waiting = Waiting::Word { at: args.place() };

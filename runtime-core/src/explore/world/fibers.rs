@@ -27,6 +27,9 @@ impl<G: Guest> World<G> {
             let logged = footprint.hidden.len();
             let step = self.step(id, granted, footprint);
             self.learn(id, logged, footprint);
+            if self.spent > self.setting.fuel {
+                return self.end(OutcomeKind::Fuel, 3);
+            }
             granted = Granted::No;
             let pending = match step {
                 Step::Ran => Pending::Slice,
@@ -70,6 +73,7 @@ impl<G: Guest> World<G> {
             recorder: &mut recorder,
         };
         let step = self.guest.step(id, &mut cx);
+        self.spent += cx.spent;
         // What was granted has been noted by whoever made the move.
         let skip = usize::from(granted == Granted::Yes).min(log.len());
         footprint.hidden.extend(log[skip..].iter().map(|&access| (id, access)));

@@ -44,6 +44,8 @@ pub struct Setting {
     /// Instructions that a fiber may run between two visible operations before it has to come
     /// back: a loop that waits for memory to change must let others change it.
     pub slice: u64,
+    /// Instructions that one run may take.
+    pub fuel: u64,
     /// Fibers that the program may create.
     pub fibers_max: usize,
     /// Names that the guest interns; not state.
@@ -57,6 +59,7 @@ impl Setting {
             visible,
             control,
             slice: 100_000,
+            fuel: 20_000_000,
             fibers_max: 1_000,
             recorder: RefCell::new(Recorder::new(Detail::Off, 0, 0)),
         }
@@ -77,6 +80,8 @@ pub struct World<G> {
     /// What was printed, where that is kept.
     text: Option<String>,
     ending: Option<Ending>,
+    /// Instructions run so far; no part of the state.
+    spent: u64,
     /// What was noted before the first move.
     first: Footprint,
     /// The place in line given last; 0 while time has never advanced.
@@ -194,6 +199,7 @@ impl<G: Guest> World<G> {
             stdout: Fingerprint::default(),
             text: None,
             ending: None,
+            spent: 0,
             first: Footprint::default(),
             rank: 0,
         };
@@ -263,6 +269,7 @@ impl<G: Guest> Clone for World<G> {
             stdout: self.stdout.clone(),
             text: self.text.clone(),
             ending: self.ending.clone(),
+            spent: self.spent,
             first: Footprint::default(),
             rank: self.rank,
         }
@@ -278,7 +285,7 @@ impl<G: Guest> Clone for World<G> {
         self.text.clone_from(&from.text);
         self.ending.clone_from(&from.ending);
         self.stdout.clone_from(&from.stdout);
-        (self.now, self.rank) = (from.now, from.rank);
+        (self.now, self.rank, self.spent) = (from.now, from.rank, from.spent);
     }
 }
 

@@ -88,7 +88,7 @@ impl<G: Guest> World<G> {
     /// first, are no part of it.
     pub(super) fn timers_fingerprint(&self, state: &mut Fingerprint) {
         let mut sleepers = 0u64;
-        for timer in &self.timers {
+        for (timer, number) in self.timers.iter().zip(1u64..) {
             let left = timer.when.map_or(u64::MAX, |when| when.0.wrapping_sub(self.now.0));
             match timer.what {
                 What::Wake(id) if timer.when.is_some() => {
@@ -99,6 +99,8 @@ impl<G: Guest> World<G> {
                 }
                 What::Wake(_) => {}
                 What::Fire(what) => {
+                    // Moves call it by its number.
+                    state.word(number);
                     state.word(left);
                     state.word(timer.period_ns);
                     state.word(match what {
