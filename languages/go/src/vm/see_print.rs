@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
     fn value(&mut self, ty: TypeId, slots: &[u64], depth: u32) {
         let types = &self.code.types;
         let speaks = |name: &&str| self.code.find_method(ty, name).is_some();
-        if depth > DEPTH_MAX || self.is_plain(ty) || SPEAKING.iter().any(|name| speaks(name)) {
+        if depth > DEPTH_MAX || self.is_plain(ty) || SPEAKING.iter().any(speaks) {
             return;
         }
         match types.under(ty) {
