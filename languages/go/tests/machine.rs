@@ -112,7 +112,7 @@ fn a_watched_program_runs_as_the_same_one() {
     {
         let (mut plain, mut watched) = (machine(&plain), machine(&watched));
         run(&mut plain, 1 << 40);
-        run(&mut watched, 13);
+        run(&mut watched, 31);
         let collects = path.ends_with("runtime_numbers.go");
         assert!(
             collects || plain.trace() == watched.trace(),

@@ -152,6 +152,10 @@ pub struct Fiber {
     pub by_line: u32,
 }
 
+/// Of how many frames the registers are cleared: those of a deep recursion only tell more states
+/// apart than there are.
+const FRAMES_CLEARED: usize = 32;
+
 impl Fiber {
     /// A goroutine that is about to run `func`, whose parameters are `args`.
     pub fn new(func: u32, registers: usize, results: usize, args: &[u64]) -> Fiber {
@@ -187,7 +191,7 @@ impl Fiber {
 
     /// Clears the registers that will not be read again, in a watched program.
     pub fn forget(&mut self, live: &[Live]) {
-        for frame in &self.frames {
+        for frame in self.frames.iter().rev().take(FRAMES_CLEARED) {
             let Some(live) = live.get(frame.func as usize) else { return };
             live.clear_others(frame.pc as usize, &mut self.stack[frame.base as usize..]);
         }
