@@ -257,7 +257,7 @@ impl Heap {
 
     #[inline(always)]
     pub(crate) fn get_mut(&mut self, handle: Handle) -> &mut Object {
-        if let Held::Settled = self.slots[handle.index()].object {
+        if !matches!(self.slots[handle.index()].object, Held::Own(_)) {
             self.unsettle(handle);
         }
         match &mut self.slots[handle.index()].object {
@@ -274,7 +274,7 @@ impl Heap {
     /// The class and the attributes of an instance.
     #[inline(always)]
     pub(crate) fn instance_mut(&mut self, handle: Handle) -> Option<(Value, &mut Attrs)> {
-        if let Held::Settled = self.slots[handle.index()].object {
+        if !matches!(self.slots[handle.index()].object, Held::Own(_)) {
             self.unsettle(handle);
         }
         match &mut self.slots[handle.index()].object {
