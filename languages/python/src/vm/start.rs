@@ -14,8 +14,7 @@ use std::sync::Arc;
 
 impl Vm {
     pub(crate) fn new(mut program: Program, heap: Heap, version: Version) -> Vm {
-        program.codes.iter_mut().for_each(super::fuse::fuse);
-        super::sites::number(&mut program);
+        finish_codes(&mut program);
         let methods = crate::builtins::methods(&program.names);
         let mut vm = Vm {
             version,
@@ -105,4 +104,10 @@ impl Vm {
         fiber.stack = vec![Value::Undef; program.code(main).locals.len()];
         fiber.depth = 1;
     }
+}
+
+/// Fills in what is known of codes once all are there.
+fn finish_codes(program: &mut Program) {
+    program.codes.iter_mut().for_each(super::fuse::fuse);
+    super::sites::number(program);
 }
