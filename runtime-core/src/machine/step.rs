@@ -63,7 +63,8 @@ pub(super) struct Stepped {
     pub step: Step,
     /// Instructions run.
     pub spent: u64,
-    /// Bytes allocated.
+    /// Bytes allocated: Go's collector asks.
+    #[cfg_attr(not(feature = "go"), expect(dead_code))]
     pub allocated: u64,
     /// Whether it stands at a poll point.
     pub polled: bool,
