@@ -22,6 +22,7 @@ mod copy;
 mod gil;
 mod locks;
 mod threads;
+mod touches;
 mod view;
 
 use super::{Fiber, GO_ON, LEAVE, Limits, MAIN, Machine, NOBODY, Runtime, Stand, Stepped, Turn};
