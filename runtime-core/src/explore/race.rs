@@ -103,6 +103,12 @@ impl Knowledge {
         self.pass(from, to);
     }
 
+    /// A fiber will begin one day that inherits nothing of what is learned until then, but from
+    /// `from`: nothing is forgotten that `from` does not know.
+    pub fn expect(&mut self, from: FiberId) {
+        self.living |= self.bit(Knower::Fiber(from));
+    }
+
     /// `fiber` is gone.
     pub fn end(&mut self, fiber: FiberId) {
         let bit = self.bit(Knower::Fiber(fiber));
@@ -149,25 +155,22 @@ impl Knowledge {
         self.accesses.retain(|known| known.knowers & living != living);
     }
 
-    /// The access that one of `fiber`'s races with, if there is one.
-    pub fn race(&mut self, fiber: FiberId, access: &Access) -> Option<Race> {
+    /// The accesses of others that `fiber` does not know of and that this one conflicts with.
+    pub fn against(&mut self, fiber: FiberId, access: Access, races: &mut Vec<Race>) {
         let own = self.bit(Knower::Fiber(fiber));
         let unknown = |known: &&Known| known.by != fiber && known.knowers & own == 0;
-        let racing = |known: &&Known| unknown(known) && conflict(&known.access, access);
-        let known = self.accesses.iter().find(racing)?;
-        Some(Race { first: (known.by, known.access), second: (fiber, *access) })
+        let conflicting = |known: &&Known| conflict(&known.access, &access);
+        let racing = self.accesses.iter().filter(unknown).filter(conflicting);
+        let second = (fiber, access);
+        races.extend(racing.map(|known| Race { first: (known.by, known.access), second }));
     }
 
-    /// `fiber` touches memory: the access that it races with, if there is one.
-    pub fn touch(&mut self, fiber: FiberId, access: Access) -> Option<Race> {
+    /// `fiber` touches memory; the accesses that it races with.
+    pub fn touch(&mut self, fiber: FiberId, access: Access, races: &mut Vec<Race>) {
+        self.against(fiber, access, races);
         let own = self.bit(Knower::Fiber(fiber));
-        let unknown = |known: &Known| known.by != fiber && known.knowers & own == 0;
-        let racing =
-            self.accesses.iter().find(|known| unknown(known) && conflict(&known.access, &access));
-        let race =
-            racing.map(|known| Race { first: (known.by, known.access), second: (fiber, access) });
         if self.living & !own == 0 {
-            return race;
+            return;
         }
         // A write stands for everything at its place that it knows of; a read for the fiber's own.
         let covers = |known: &Known| {
@@ -181,7 +184,6 @@ impl Knowledge {
         };
         self.accesses.retain(|known| !covers(known));
         self.accesses.push(Known { by: fiber, access, knowers: own });
-        race
     }
 
     /// Feeds what can influence which races are still to be found.
@@ -224,6 +226,12 @@ mod tests {
         Access { at: X, len: 1, how, site: Site(1), line: 1 }
     }
 
+    fn touch(knowledge: &mut Knowledge, fiber: FiberId, how: Touch) -> Option<Race> {
+        let mut races = Vec::new();
+        knowledge.touch(fiber, access(how), &mut races);
+        races.pop()
+    }
+
     /// Main has started fibers 2 and 3.
     fn three() -> Knowledge {
         let mut knowledge = Knowledge::default();
@@ -236,8 +244,8 @@ mod tests {
     #[test]
     fn two_writes_that_nothing_orders_race() {
         let mut knowledge = three();
-        assert_eq!(knowledge.touch(FiberId(2), access(Touch::Write)), None);
-        let race = knowledge.touch(FiberId(3), access(Touch::Read)).unwrap();
+        assert_eq!(touch(&mut knowledge, FiberId(2), Touch::Write), None);
+        let race = touch(&mut knowledge, FiberId(3), Touch::Read).unwrap();
         assert_eq!((race.first.0, race.second.0), (FiberId(2), FiberId(3)));
     }
 
@@ -245,27 +253,27 @@ mod tests {
     fn a_lock_orders_them() {
         let mut knowledge = three();
         knowledge.acquire(FiberId(2), MUTEX);
-        assert_eq!(knowledge.touch(FiberId(2), access(Touch::Write)), None);
+        assert_eq!(touch(&mut knowledge, FiberId(2), Touch::Write), None);
         knowledge.release(FiberId(2), MUTEX);
         knowledge.acquire(FiberId(3), MUTEX);
-        assert_eq!(knowledge.touch(FiberId(3), access(Touch::Write)), None);
+        assert_eq!(touch(&mut knowledge, FiberId(3), Touch::Write), None);
         // But fiber 1 has taken no lock.
-        assert!(knowledge.touch(FiberId(1), access(Touch::Read)).is_some());
+        assert!(touch(&mut knowledge, FiberId(1), Touch::Read).is_some());
     }
 
     #[test]
     fn what_came_before_the_start_is_known() {
         let mut knowledge = Knowledge::default();
         knowledge.begin(FiberId(1), FiberId(0));
-        knowledge.touch(FiberId(1), access(Touch::Write));
+        touch(&mut knowledge, FiberId(1), Touch::Write);
         knowledge.begin(FiberId(2), FiberId(1));
-        assert_eq!(knowledge.touch(FiberId(2), access(Touch::Write)), None);
+        assert_eq!(touch(&mut knowledge, FiberId(2), Touch::Write), None);
     }
 
     #[test]
     fn what_everybody_knows_is_forgotten() {
         let mut knowledge = three();
-        knowledge.touch(FiberId(2), access(Touch::Write));
+        touch(&mut knowledge, FiberId(2), Touch::Write);
         knowledge.meet(FiberId(2), FiberId(3));
         assert_eq!(knowledge.accesses.len(), 1);
         knowledge.meet(FiberId(1), FiberId(2));
@@ -275,11 +283,11 @@ mod tests {
     #[test]
     fn reads_do_not_race_with_reads_nor_atomics_with_atomics() {
         let mut knowledge = three();
-        knowledge.touch(FiberId(2), access(Touch::Read));
-        assert_eq!(knowledge.touch(FiberId(3), access(Touch::Read)), None);
+        touch(&mut knowledge, FiberId(2), Touch::Read);
+        assert_eq!(touch(&mut knowledge, FiberId(3), Touch::Read), None);
         let mut knowledge = three();
-        knowledge.touch(FiberId(2), access(Touch::AtomicWrite));
-        assert_eq!(knowledge.touch(FiberId(3), access(Touch::AtomicRead)), None);
-        assert!(knowledge.touch(FiberId(1), access(Touch::Read)).is_some());
+        touch(&mut knowledge, FiberId(2), Touch::AtomicWrite);
+        assert_eq!(touch(&mut knowledge, FiberId(3), Touch::AtomicRead), None);
+        assert!(touch(&mut knowledge, FiberId(1), Touch::Read).is_some());
     }
 }

@@ -144,18 +144,15 @@ impl<G: Guest> Machine<G> {
         };
         for access in self.log.drain(..) {
             let was_stop = access.site == Site(0) || sites.contains(access.site);
-            let race = match was_stop || access.how.is_atomic() {
-                true => {
-                    self.footprint.touched.push(Touches::access(access));
-                    // Another order of the two has this one first and the other one look for it.
-                    self.knowledge.race(thread, &access)
-                }
-                false => {
-                    self.footprint.hidden.push((thread, access));
-                    self.knowledge.touch(thread, access)
-                }
-            };
-            self.footprint.races.extend(race);
+            let races = &mut self.footprint.races;
+            if was_stop || access.how.is_atomic() {
+                self.footprint.touched.push(Touches::access(access));
+                // Another order of the two has this one first and the other one look for it.
+                self.knowledge.against(thread, access, races);
+            } else {
+                self.footprint.hidden.push((thread, access));
+                self.knowledge.touch(thread, access, races);
+            }
         }
     }
 }

@@ -85,16 +85,18 @@ impl<G: Guest> World<G> {
     fn learn(&mut self, id: FiberId, from: usize, footprint: &mut Footprint) {
         for at in from..footprint.hidden.len() {
             let (_, access) = footprint.hidden[at];
-            if let Some(race) = self.knowledge.touch(id, access) {
-                found(footprint, race);
-            }
+            self.knowledge.touch(id, access, &mut footprint.races);
             self.against_pending(id, access, footprint);
         }
     }
 
-    /// Two accesses of two fibers that both come next are not ordered.
+    /// Two accesses of two fibers that both come next are not ordered, nor is one that comes next
+    /// with one of which the fiber does not know.
     fn meet_pending(&mut self, id: FiberId, footprint: &mut Footprint) {
         if let Pending::Access(access) = self.fiber(id).pending {
+            if !access.how.is_atomic() {
+                self.knowledge.against(id, access, &mut footprint.races);
+            }
             self.against_pending(id, access, footprint);
         }
     }

@@ -70,9 +70,7 @@ impl<G: Guest> World<G> {
             if access.how == Touch::AtomicWrite {
                 self.knowledge.release(id, object);
             }
-            if let Some(race) = self.knowledge.touch(id, access) {
-                super::found(footprint, race);
-            }
+            self.knowledge.touch(id, access, &mut footprint.races);
         }
         self.run(id, Granted::Yes, footprint);
     }

@@ -96,6 +96,11 @@ impl<G: Guest> World<G> {
 
     /// Whether nobody is known to have come before `id` on this side of the channel.
     fn is_first(&self, id: FiberId, chan: ChanId, sends: Side) -> bool {
+        self.is_first_but_for(id, chan, sends, id)
+    }
+
+    /// The same where `partner`, who may stand on both sides, does not count.
+    fn is_first_but_for(&self, id: FiberId, chan: ChanId, sends: Side, partner: FiberId) -> bool {
         if self.rank == 0 {
             return true;
         }
@@ -103,6 +108,7 @@ impl<G: Guest> World<G> {
         !self.living().any(|(other, waiter)| {
             let earlier = waiter.rank != 0 && (own == 0 || waiter.rank < own);
             other != id
+                && other != partner
                 && earlier
                 && ways(&waiter.pending).any(|(_, on, side)| on == chan && side == sends)
         })
@@ -116,21 +122,26 @@ impl<G: Guest> World<G> {
         if state.closed {
             return moves.push(Move::way(id, way));
         }
-        if !self.is_first(id, chan, Side::Sends) {
-            return;
-        }
-        if state.len < state.cap {
+        if state.len < state.cap && self.is_first(id, chan, Side::Sends) {
             return moves.push(Move::way(id, way));
         }
         if state.cap == 0 {
-            let waits = self.may_wait(id);
-            let partners = self.partners(id, chan, Side::Receives);
-            for (with, with_way) in partners {
-                if !waits && !self.may_wait(with) {
-                    continue;
+            for (with, with_way) in self.partners(id, chan, Side::Receives) {
+                if self.may_park(id) || self.may_park(with) {
+                    moves.push(Move { fiber: id, with, way, with_way });
                 }
-                moves.push(Move { fiber: id, with, way, with_way });
             }
+        }
+    }
+
+    /// Whether a fiber at channels could be found waiting there: it had to come when none of its
+    /// ways was ready, and it would have been let go if one became so.
+    fn may_park(&self, id: FiberId) -> bool {
+        match &self.fibers[id.index() - 1].pending {
+            Pending::Op(Op::Select { cases, default }) => {
+                !default && !cases.iter().any(|case| self.is_surely_ready(id, case))
+            }
+            _ => true,
         }
     }
 
@@ -151,7 +162,9 @@ impl<G: Guest> World<G> {
         for (other, fiber) in self.living().filter(|&(other, _)| other != id) {
             let here =
                 ways(&fiber.pending).filter(|&(_, on, on_side)| on == chan && on_side == side);
-            if self.is_first(other, chan, side) {
+            if self.is_first_but_for(other, chan, side, id)
+                && self.is_first_but_for(id, chan, side.opposite(), other)
+            {
                 partners.extend(here.map(|(way, ..)| (other, way)));
             }
         }
@@ -170,18 +183,6 @@ impl<G: Guest> World<G> {
         }
         if default && !cases.iter().any(|case| self.is_surely_ready(id, case)) {
             moves.push(Move::way(id, DEFAULT));
-        }
-    }
-
-    /// Whether a fiber can be the one of a rendezvous that came first and waited. A select that
-    /// has a `default` or another case ready has not waited: it would have taken that.
-    fn may_wait(&self, id: FiberId) -> bool {
-        let fiber = &self.fibers[id.index() - 1];
-        match &fiber.pending {
-            Pending::Op(Op::Select { cases, default }) if fiber.rank == 0 => {
-                !default && !cases.iter().any(|case| self.is_surely_ready(id, case))
-            }
-            _ => true,
         }
     }
 
@@ -313,6 +314,15 @@ impl<G: Guest> World<G> {
 pub(super) enum Side {
     Sends,
     Receives,
+}
+
+impl Side {
+    fn opposite(self) -> Side {
+        match self {
+            Side::Sends => Side::Receives,
+            Side::Receives => Side::Sends,
+        }
+    }
 }
 
 /// The lock or semaphore that a fiber wants.

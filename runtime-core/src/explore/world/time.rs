@@ -50,6 +50,9 @@ impl<G: Guest> World<G> {
         if let Firing::Send(chan) = what {
             self.chan(chan).timer = Some(timer);
         }
+        if matches!(what, Firing::Call { .. }) {
+            self.knowledge.expect(CLOCK);
+        }
         self.knowledge.release(id, timer_object(timer));
         Reply::Timer(timer)
     }
