@@ -51,18 +51,22 @@ fn what_is_no_program_is_exit_code_2() {
 
 #[test]
 fn json_is_all_there_is_on_stdout() {
-    let (code, stdout, stderr) = said("explore", "a.go", RIGHT, &["--json", "--time", "5"]);
+    let (code, stdout, stderr) = said("explore", "a.py", "print(1)\n", &["--json", "--time", "5"]);
     assert_eq!((code, stderr.as_str()), (0, ""));
     let object: Value = serde_json::from_str(&stdout).unwrap();
     assert_eq!(object["outcomes"][0]["kind"], "ok");
+    assert_eq!(object["outcomes"][0]["stdout"], "1\n");
 }
 
 #[test]
-fn a_panic_is_exit_code_1() {
-    let panics = "package main\n\nfunc main() {\n\tpanic(\"no\")\n}\n";
-    let (code, stdout, _) = said("explore", "a.go", panics, &["--time", "5"]);
+fn a_bad_end_is_exit_code_1() {
+    let raises = "raise ValueError('no')\n";
+    let (code, stdout, _) = said("explore", "a.py", raises, &["--time", "5"]);
     assert_eq!(code, 1);
-    assert!(stdout.contains("it is bad") && stdout.contains("error[panic]"), "{stdout}");
+    assert!(stdout.starts_with("Every schedule: 1 outcome, and it is bad.\n"), "{stdout}");
+    let section = "error[exception]: an exception is not caught\n  ValueError: no\n";
+    assert!(stdout.contains(section), "{stdout}");
+    assert!(stdout.contains("--schedule 'virtual:"), "{stdout}");
 }
 
 #[test]

@@ -55,11 +55,15 @@ pub fn explore(options: &ExploreOptions) -> Result<ExitCode, Failure> {
 }
 
 /// Whether there is a problem: any end but a good one, any problem. What needs a slow machine does
-/// not count.
+/// not count. Where no run came to an end nothing is known, which is not the same as no problem.
 pub fn exit_code(report: &Report) -> u8 {
     let bad = report.outcomes.iter().any(|one| one.kind != Kind::Ok && counts(one.timing));
     let bad = bad || report.problems.iter().any(|problem| counts(problem.timing));
-    if bad { PROBLEM } else { 0 }
+    match bad {
+        true => PROBLEM,
+        false if report.outcomes.is_empty() => REFUSED,
+        false => 0,
+    }
 }
 
 /// Whether something that happens with these timers counts.

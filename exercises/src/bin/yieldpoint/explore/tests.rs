@@ -158,6 +158,8 @@ fn only_what_needs_no_slow_machine_counts() {
     assert_eq!([counter(), transfer(), deposit()].map(|report| exit_code(&report)), [1, 1, 0]);
     let right = Report { problems: vec![], ..counter() };
     assert_eq!(exit_code(&right), 0);
+    let nothing = Report { outcomes: vec![], ..right };
+    assert_eq!(exit_code(&nothing), 2);
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod layout;
 
 use crate::args::{STATES_MAX, SearchOptions};
 use crate::explore::{self, Form, Look, PROBLEM, Program, coverage, replay};
-use crate::failure::Failure;
+use crate::failure::{Failure, REFUSED};
 use lab::explore::{Kind, Mode, Options, Problem, Report};
 use lab::{Language, Schedule, Trace};
 use std::io::{self, Write};
@@ -34,7 +34,12 @@ pub fn race(asked: &SearchOptions) -> Result<ExitCode, Failure> {
             RACES
         }
     };
-    Ok(ExitCode::from(if found { code } else { 0 }))
+    let nothing_known = report.outcomes.is_empty();
+    Ok(ExitCode::from(match found {
+        true => code,
+        false if nothing_known => REFUSED,
+        false => 0,
+    }))
 }
 
 /// What else is wrong is `explore`'s to tell.
@@ -70,6 +75,7 @@ fn text(
 
 fn none(report: &Report) -> String {
     match report.complete {
+        _ if report.outcomes.is_empty() => format!("No run came to an end. {}\n", coverage(report)),
         true => format!("No data race on any schedule. {}\n", coverage(report)),
         false => format!("No data race found. {}\n", coverage(report)),
     }
