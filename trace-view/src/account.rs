@@ -5,7 +5,7 @@
 use crate::names::Names;
 use crate::narrate::{NOBODY, narrate_from};
 use crate::timeline::Timeline;
-use runtime_core::id::FiberId;
+use runtime_core::id::{Addr, FiberId};
 use runtime_core::table::{Set, Table};
 use runtime_core::trace::{ChoiceKind, EventKind, Finish, OutcomeKind, Trace, WaitReason};
 
@@ -100,27 +100,41 @@ struct Account<'a> {
     last: FiberId,
     /// Tasks of the library's own: they come to an end without a line of the program.
     hidden: Set<u32>,
+    /// Locks of the library's own: they are also taken where no function of the program runs.
+    locks: Set<Addr>,
 }
 
 impl<'a> Account<'a> {
     fn new(names: &'a Names) -> Account<'a> {
         let is_go = names.is_go();
-        let (frames, hidden) = (Table::default(), Set::default());
-        Account { names, is_go, frames, rows: Vec::new(), last: NOBODY, hidden }
+        let (frames, hidden, locks) = (Table::default(), Set::default(), Set::default());
+        Account { names, is_go, frames, rows: Vec::new(), last: NOBODY, hidden, locks }
     }
 
-    /// Finds the tasks that are not told of.
+    /// Finds the tasks and locks that are not told of.
     fn hide(&mut self, trace: &Trace) {
+        if self.is_go {
+            return;
+        }
+        let mut depths: Table<u32, u32> = Table::default();
         let mut began = Set::default();
         for event in &trace.events {
             match event.kind {
                 EventKind::FrameEntered { fiber, .. } => {
+                    *depths.or_default(fiber.0) += 1;
                     began.insert(fiber.0);
                 }
+                EventKind::FrameLeft { fiber } => {
+                    let depth = depths.or_default(fiber.0);
+                    *depth = depth.saturating_sub(1);
+                }
                 EventKind::FiberEnded { fiber, how: Finish::Returned }
-                    if !self.is_go && !began.contains(&fiber.0) =>
+                    if !began.contains(&fiber.0) =>
                 {
                     self.hidden.insert(fiber.0);
+                }
+                EventKind::Locked { at, by, .. } if *depths.or_default(by.0) == 0 => {
+                    self.locks.insert(at);
                 }
                 _ => {}
             }
@@ -189,6 +203,9 @@ impl<'a> Account<'a> {
         match *kind {
             EventKind::TaskCreated { task: fiber, .. } | EventKind::FiberEnded { fiber, .. } => {
                 self.hidden.contains(&fiber.0)
+            }
+            EventKind::Locked { at, .. } | EventKind::Unlocked { at, .. } => {
+                self.locks.contains(&at)
             }
             EventKind::ThreadBlocked { reason, .. } => reason == WaitReason::LoopSelect,
             _ => false,

@@ -195,10 +195,15 @@ impl Names {
         id.is_system() && self.lane(id).starts_with(MARK_WORKER)
     }
 
-    /// The lock: `the Mutex`, `the RWMutex`; where there are several, `Mutex #2` by their addresses.
+    /// The lock: `the Mutex`, `the RWMutex`, in Python `the Lock`; where there are several, `Mutex #2`
+    /// by their addresses.
     pub fn lock(&self, at: Addr) -> String {
         let shared = self.locks.get(&at).copied().unwrap_or(false);
-        let word = if shared { "RWMutex" } else { "Mutex" };
+        let word = match shared {
+            true => "RWMutex",
+            false if self.is_go() => "Mutex",
+            false => "Lock",
+        };
         if self.locks.len() < 2 {
             return ["the ", word].concat();
         }

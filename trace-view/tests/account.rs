@@ -62,6 +62,30 @@ fn a_row_for_each_line_with_what_happens_there() {
     assert_eq!(rows(HAND_OVER), expected);
 }
 
+/// A thread begins, as `threading` has it: with a lock of the library's.
+const THREAD: &str = r#"
+0 ThreadStarted thread=f1 by=f0 name="MainThread" line=0 interpreter=p0
+0 ThreadWoke thread=f1
+0 GilTaken thread=f1 switches=1
+0 Locked at=a8 by=f1 hold="exclusive"
+1 Unlocked at=a8 by=f1 hold="exclusive"
+2 FrameEntered fiber=f1 function="<module>" line=3
+3 Locked at=a8 by=f1 hold="exclusive"
+4 Unlocked at=a8 by=f1 hold="exclusive"
+5 LineReached fiber=f1 line=4
+6 Locked at=a9 by=f1 hold="exclusive"
+7 FrameLeft fiber=f1
+8 FiberEnded fiber=f1 how="returned"
+8 RunEnded outcome="ok" exit_code=0
+"#;
+
+#[test]
+fn locks_of_the_library_are_not_told() {
+    let expected =
+        ["MainThread|3|", "MainThread|4|locks Lock #2", "|0|The program is over (exit code 0)"];
+    assert_eq!(rows(THREAD), expected);
+}
+
 fn row(line: u32, what: &str) -> Row {
     Row { fiber: FiberId(1), who: "m".into(), line, what: what.into(), is_switch: false }
 }
