@@ -75,6 +75,7 @@ const THREAD: &str = r#"
 5 LineReached fiber=f1 line=4
 6 Locked at=a9 by=f1 hold="exclusive"
 7 FrameLeft fiber=f1
+7 GilDropped thread=f1 requested=false
 8 FiberEnded fiber=f1 how="returned"
 8 RunEnded outcome="ok" exit_code=0
 "#;
