@@ -99,7 +99,7 @@ impl<G: Guest> Machine<G> {
 
     /// Something that others can tell comes after a poll point that was passed: that must be a
     /// stop, as they could have come in between there.
-    fn shows(&mut self, id: FiberId) {
+    pub(super) fn shows(&mut self, id: FiberId) {
         let passed = self.thread(id).stand.passed;
         if passed != Site(0) && !self.is_alone(id) {
             self.footprint.shows.push(passed);
