@@ -55,6 +55,10 @@ impl<M: Model> Model for Bounded<M> {
         self.inner.beginning()
     }
 
+    fn remember_visible(&mut self) {
+        self.inner.remember_visible();
+    }
+
     fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
         let same = chosen.fiber == self.last || chosen.with == self.last;
         if self.goes_on && !same {

@@ -53,6 +53,10 @@ impl<G: Guest> Model for Controlled<G> {
         self.machine.take_footprint()
     }
 
+    fn remember_visible(&mut self) {
+        self.machine.remember_visible();
+    }
+
     fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
         self.options.clear();
         self.machine.options(&mut self.options);

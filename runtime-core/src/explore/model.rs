@@ -16,6 +16,10 @@ pub trait Model: Clone {
     /// Takes what was noted before there was anything to choose.
     fn beginning(&mut self) -> Footprint;
 
+    /// Follows who knows of visible accesses, too: call it at the start, see
+    /// [`super::race::Knowledge::keep_visible`].
+    fn remember_visible(&mut self);
+
     /// Makes one of them and notes what was touched.
     fn make(&mut self, chosen: Move, footprint: &mut Footprint);
 

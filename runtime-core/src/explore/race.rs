@@ -58,6 +58,8 @@ pub struct Knowledge {
     living: u128,
     accesses: Vec<Known>,
     partial: bool,
+    /// Whether visible accesses are kept too: see [`Knowledge::keep_visible`].
+    keeps_visible: bool,
 }
 
 impl Clone for Knowledge {
@@ -67,6 +69,7 @@ impl Clone for Knowledge {
             living: self.living,
             accesses: self.accesses.clone(),
             partial: self.partial,
+            keeps_visible: self.keeps_visible,
         }
     }
 
@@ -74,6 +77,7 @@ impl Clone for Knowledge {
         self.knowers.clone_from(&from.knowers);
         self.accesses.clone_from(&from.accesses);
         (self.living, self.partial) = (from.living, from.partial);
+        self.keeps_visible = from.keeps_visible;
     }
 }
 
@@ -81,6 +85,23 @@ impl Knowledge {
     /// Whether some orderings were not followed, because too many take part.
     pub fn is_partial(&self) -> bool {
         self.partial
+    }
+
+    /// Keeps what is touched at visible places, too. A search of all states need not: what comes
+    /// after such an access and is not ordered with it also comes before it in some state, where
+    /// the access is the next thing its fiber does. A search of one run for each behaviour has only
+    /// the one order.
+    pub fn keep_visible(&mut self) {
+        self.keeps_visible = true;
+    }
+
+    /// `fiber` touches memory at a visible place.
+    pub fn touch_visibly(&mut self, fiber: FiberId, access: Access, races: &mut Vec<Race>) {
+        if self.keeps_visible || access.how.is_atomic() {
+            self.touch(fiber, access, races);
+        } else {
+            self.against(fiber, access, races);
+        }
     }
 
     fn bit(&mut self, knower: Knower) -> u128 {

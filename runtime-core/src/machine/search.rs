@@ -64,6 +64,11 @@ impl<G: Guest> Machine<G> {
         core::mem::swap(&mut self.footprint, footprint);
     }
 
+    /// Follows who knows of visible accesses, too.
+    pub(crate) fn remember_visible(&mut self) {
+        self.knowledge.keep_visible();
+    }
+
     /// What has been noted since the last move, or since the start.
     pub(crate) fn take_footprint(&mut self) -> Footprint {
         core::mem::take(&mut self.footprint)

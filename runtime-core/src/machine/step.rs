@@ -148,7 +148,7 @@ impl<G: Guest> Machine<G> {
             if was_stop || access.how.is_atomic() {
                 self.footprint.touched.push(Touches::access(access));
                 // Another order of the two has this one first and the other one look for it.
-                self.knowledge.against(thread, access, races);
+                self.knowledge.touch_visibly(thread, access, races);
             } else {
                 self.footprint.hidden.push((thread, access));
                 self.knowledge.touch(thread, access, races);

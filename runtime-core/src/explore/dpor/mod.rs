@@ -78,6 +78,7 @@ struct Node<M> {
 impl<M: Model> Dpor<M> {
     /// A search that begins at `start`; runs of more than `depth_max` moves are cut.
     pub fn new(mut start: M, depth_max: u32) -> Dpor<M> {
+        start.remember_visible();
         let footprint = start.beginning();
         let mut dpor = Dpor {
             stack: Vec::new(),

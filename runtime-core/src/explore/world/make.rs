@@ -70,8 +70,8 @@ impl<G: Guest> World<G> {
             if access.how == Touch::AtomicWrite {
                 self.knowledge.release(id, object);
             }
-            self.knowledge.touch(id, access, &mut footprint.races);
         }
+        self.knowledge.touch_visibly(id, access, &mut footprint.races);
         self.run(id, Granted::Yes, footprint);
     }
 

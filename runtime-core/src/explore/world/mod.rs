@@ -306,6 +306,10 @@ impl<G: Guest> Model for World<G> {
         core::mem::take(&mut self.first)
     }
 
+    fn remember_visible(&mut self) {
+        self.knowledge.keep_visible();
+    }
+
     fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
         footprint.clear();
         footprint.fibers = [chosen.fiber, chosen.with];
