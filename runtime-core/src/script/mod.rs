@@ -7,6 +7,7 @@
 mod act;
 mod asyncio;
 mod code;
+mod copy;
 mod memory;
 
 pub use act::{Act, Cell, Default, Test};
@@ -27,7 +28,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// A set of programs, of which the first one runs first, and the state of their fibers.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Script {
     code: Arc<Code>,
     fibers: Vec<Fiber>,

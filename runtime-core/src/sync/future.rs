@@ -50,6 +50,11 @@ pub struct Futures {
 }
 
 impl Futures {
+    /// Whether none was made.
+    pub fn is_empty(&self) -> bool {
+        self.futures.is_empty()
+    }
+
     /// A new pending future.
     pub fn make(&mut self, task: Option<FiberId>) -> FutureId {
         self.futures.push(Future { task, ..Future::default() });

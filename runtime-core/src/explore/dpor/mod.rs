@@ -38,6 +38,11 @@ pub struct Dpor<M> {
     found: Vec<Found>,
     races: Vec<(Race, Vec<Move>)>,
     shows: Vec<Site>,
+    /// Lists that can be used again.
+    spare_moves: Vec<Vec<Move>>,
+    spare_sleep: Vec<Vec<Happening>>,
+    /// Where it began, until visible accesses are remembered.
+    start: Option<M>,
     timed: bool,
     executions: u64,
     blocked: u64,
@@ -78,7 +83,6 @@ struct Node<M> {
 impl<M: Model> Dpor<M> {
     /// A search that begins at `start`; runs of more than `depth_max` moves are cut.
     pub fn new(mut start: M, depth_max: u32) -> Dpor<M> {
-        start.remember_visible();
         let footprint = start.beginning();
         let mut dpor = Dpor {
             stack: Vec::new(),
@@ -88,6 +92,9 @@ impl<M: Model> Dpor<M> {
             found: Vec::new(),
             races: Vec::new(),
             shows: Vec::new(),
+            spare_moves: Vec::new(),
+            spare_sleep: Vec::new(),
+            start: Some(start.clone()),
             timed: false,
             executions: 0,
             blocked: 0,
@@ -153,7 +160,7 @@ impl<M: Model> Dpor<M> {
     }
 
     fn push(&mut self, mut state: M, sleep: Vec<Happening>, tree: Tree) {
-        let mut moves = Vec::new();
+        let mut moves = self.spare_moves.pop().unwrap_or_default();
         state.moves(&mut moves);
         let (planned, visited, expanded) = (!tree.is_empty(), false, false);
         self.stack.push(Node { state, moves, sleep, tree, planned, visited, expanded });
@@ -202,8 +209,12 @@ impl<M: Model> Dpor<M> {
             None => node.state.clone(),
         };
         state.make(by, &mut self.footprint);
+        if !self.footprint.hidden.is_empty() && self.start.is_some() {
+            return self.remember();
+        }
         let what = Happening::new(by, &self.footprint);
-        let sleep = node.sleep.iter().filter(|slept| slept.commutes(&what)).cloned().collect();
+        let mut sleep = self.spare_sleep.pop().unwrap_or_default();
+        sleep.extend(node.sleep.iter().filter(|slept| slept.commutes(&what)).cloned());
         if what.ends() && node.moves.len() > 1 {
             self.expand(depth);
         }
@@ -212,6 +223,20 @@ impl<M: Model> Dpor<M> {
         self.events.push(event);
         self.push(state, sleep, subtree);
         self.keep_timers(depth);
+    }
+
+    /// Somebody touches what is not visible: what races with it has to be remembered, from the
+    /// start. Where everything is visible, that is never needed.
+    fn remember(&mut self) {
+        let Some(mut start) = self.start.take() else { return };
+        start.remember_visible();
+        self.footprint = start.beginning();
+        self.stack.clear();
+        self.events.clear();
+        self.found.clear();
+        (self.executions, self.blocked) = (0, 0);
+        self.note_races(None);
+        self.push(start, Vec::new(), Tree::default());
     }
 
     /// A timer that could have fired at `depth` and cannot any more was stopped, which nobody
@@ -253,8 +278,11 @@ impl<M: Model> Dpor<M> {
     }
 
     fn leave(&mut self) {
-        if let Some(node) = self.stack.pop() {
+        if let Some(mut node) = self.stack.pop() {
             self.pool.push(node.state);
+            self.spare_moves.push(node.moves);
+            node.sleep.clear();
+            self.spare_sleep.push(node.sleep);
         }
         if let (Some(event), Some(node)) = (self.events.pop(), self.stack.last_mut()) {
             node.sleep.push(event.what);
