@@ -223,6 +223,14 @@ fn script(draw: &mut Draw, kinds: u64) -> Programs {
     }
     programs.push((0..1 + draw.below(2)).map(|_| act(draw, kinds)).collect());
     programs[0].extend(tail);
+    // A channel has one timer at most.
+    let mut timers = 0;
+    for program in &mut programs {
+        program.retain(|act| {
+            timers += u32::from(matches!(act, Act::Timer(..)));
+            !matches!(act, Act::Timer(..)) || timers == 1
+        });
+    }
     programs
 }
 
