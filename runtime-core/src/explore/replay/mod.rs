@@ -231,7 +231,8 @@ impl<G: Guest> Replay<G> {
         }
     }
 
-    /// The goroutine that is this fiber. It may be that who starts it has not come so far yet.
+    /// The goroutine that is this fiber. It may be that who starts it has not come so far yet: then
+    /// that one goes on up to its own next step.
     fn goroutine(&mut self, fiber: FiberId) -> Result<FiberId, String> {
         let there = twins::numbered(self.machine.creators());
         if let Some(g) = twins::twin(&self.fibers, &there, fiber) {
@@ -239,10 +240,7 @@ impl<G: Guest> Replay<G> {
         }
         let by = self.fibers.get(fiber.index().wrapping_sub(1)).map(|&(_, by)| by);
         let by = by.filter(|by| by.0 != 0).ok_or_else(|| format!("nobody starts {fiber}"))?;
-        let g = self.goroutine(by)?;
-        while self.machine.standing(g) == Standing::OnTheWay {
-            self.pick(g)?;
-        }
+        self.bring(by)?;
         let there = twins::numbered(self.machine.creators());
         let twin = twins::twin(&self.fibers, &there, fiber);
         twin.ok_or_else(|| format!("{fiber} does not exist on the machine"))
