@@ -1,13 +1,12 @@
 //! From what the search found to what is reported: each finding's schedule is run on the machine,
 //! and told from that run.
 
-use super::report::{Kind, Mode, Outcome, Problem, Report, Timing};
+use super::report::{Kind, Location, Mode, Outcome, Problem, Report, Timing};
 use super::search::Witness;
 use super::{lost, tell};
 use crate::scenario::{Language, Scenario};
 use crate::{Control, OutcomeKind, Run, Schedule, session};
 use runtime_core::explore::explorer::{self, Found, RaceFound, Way};
-use runtime_core::explore::race::Race;
 use runtime_core::explore::{Ending, Notice};
 
 /// Instructions of the run that shows a livelock.
@@ -16,6 +15,9 @@ const LIVELOCK_FUEL: u64 = 20_000;
 /// Instructions of the run that shows any other finding: what a search does in one run is less.
 pub(super) const WITNESS_FUEL: u64 = 20_000_000;
 
+/// What a message of a lost update contains.
+const LOST: &str = "an update is lost";
+
 /// Findings that are told in full; more of the same kind are counted only.
 const TOLD_MAX: usize = 64;
 
@@ -23,7 +25,7 @@ const TOLD_MAX: usize = 64;
 pub(super) fn report<W: Witness>(
     scenario: &Scenario, found: &explorer::Report, program: &W, before: &[explorer::Report],
 ) -> Report {
-    let mut builder = Builder { scenario, program, found, report: empty(found) };
+    let mut builder = Builder { scenario, program, found, report: empty(found), lost: Vec::new() };
     builder.agree(before);
     for one in groups(&found.found) {
         builder.outcome(&one);
@@ -34,6 +36,7 @@ pub(super) fn report<W: Witness>(
     if let Some(way) = &found.livelock {
         builder.livelock(way);
     }
+    builder.tell_lost();
     builder.sort();
     builder.report
 }
@@ -43,6 +46,8 @@ struct Builder<'a, W> {
     program: &'a W,
     found: &'a explorer::Report,
     report: Report,
+    /// Updates that were lost.
+    lost: Vec<Problem>,
 }
 
 /// Endings that are one outcome to a reader.
@@ -125,12 +130,11 @@ impl<W: Witness> Builder<'_, W> {
         let mut scenario = Scenario { schedule: schedule.clone(), ..self.scenario.clone() };
         scenario.config.fuel = fuel.min(scenario.config.fuel);
         let (run, accesses) = session::run_watched(&scenario).ok()?;
-        let races: Vec<&Race> = self.found.races.iter().map(|found| &found.race).collect();
-        if let Some(lost) = lost::find(&accesses, &races) {
+        if let Some(lost) = lost::find(&accesses, &self.found.unordered) {
             let (message, locations) = lost.tell(|fiber| tell::name_in(&run, fiber));
             let (kind, witness) = (Kind::Race, schedule.clone());
             let timing = timing(schedule.control);
-            self.problem(Problem { kind, message, locations, witness, timing });
+            self.lost.push(Problem { kind, message, locations, witness, timing });
         }
         Some((schedule, run))
     }
@@ -172,13 +176,36 @@ impl<W: Witness> Builder<'_, W> {
         });
     }
 
+    /// Races between the same lines are one problem.
     fn problem(&mut self, problem: Problem) {
-        let known =
-            |known: &&Problem| (known.kind, &known.locations) == (problem.kind, &problem.locations);
-        if self.report.problems.iter().find(known).is_none()
-            && self.report.problems.len() < TOLD_MAX
-        {
-            self.report.problems.push(problem);
+        let same = |known: &Problem| {
+            known.kind == problem.kind
+                && match problem.kind {
+                    Kind::Race => lines(&known.locations) == lines(&problem.locations),
+                    _ => known.locations == problem.locations,
+                }
+        };
+        let problems = &mut self.report.problems;
+        if problems.len() < TOLD_MAX && !problems.iter().any(same) {
+            problems.push(problem);
+        }
+    }
+
+    /// A lost update says more of a race than that it is one; in Python it is all there is to say.
+    fn tell_lost(&mut self) {
+        for lost in core::mem::take(&mut self.lost) {
+            let places = lines(&lost.locations);
+            let inside = |line: &u32| places.contains(line);
+            let race = self.report.problems.iter_mut().find(|known| {
+                known.kind == Kind::Race && lines(&known.locations).iter().all(inside)
+            });
+            match race {
+                Some(race) if !race.message.contains(LOST) => {
+                    race.message = format!("{}; {}", race.message, lost.message);
+                }
+                Some(_) => {}
+                None => self.problem(lost),
+            }
         }
     }
 
@@ -242,6 +269,14 @@ impl<W: Witness> Builder<'_, W> {
             .sort_by_key(|outcome| (outcome.timing, outcome.kind, outcome.switches));
         self.report.problems.sort_by_key(|problem| (problem.timing, problem.kind));
     }
+}
+
+/// The lines that take part.
+fn lines(places: &[Location]) -> Vec<u32> {
+    let mut lines: Vec<u32> = places.iter().map(|place| place.line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 fn timing(control: Control) -> Timing {

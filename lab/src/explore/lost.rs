@@ -19,7 +19,7 @@ pub(super) struct Lost {
 
 /// The first lost update of a run whose writes are among the `races`: where a lock or a message
 /// orders the two writes, the later one is taken to know what it does.
-pub(super) fn find(accesses: &[(FiberId, Access)], races: &[&Race]) -> Option<Lost> {
+pub(super) fn find(accesses: &[(FiberId, Access)], races: &[Race]) -> Option<Lost> {
     let racing = |a: u32, b: u32| {
         races.iter().any(|race| {
             let lines = (race.first.1.line, race.second.1.line);

@@ -142,14 +142,24 @@ fn cycle(snapshot: &Snapshot, trace: &Trace) -> Option<String> {
     None
 }
 
-/// What to call a fiber: its function's or its own name, and its number.
+/// What to call a fiber: its own name, or the first function of the program's own that it runs (a
+/// goroutine of `wg.Go` begins in the library), and its number.
 fn name(trace: &Trace, snapshot: &Snapshot, id: FiberId) -> String {
     let Some(fiber) = snapshot.fibers.get(&id) else { return format!("fiber {}", id.0) };
-    let name = trace.tables.name(fiber.name);
+    let given = trace.tables.name(fiber.name);
     match fiber.kind {
         FiberKind::Goroutine if id == FiberId(1) => "main".into(),
-        FiberKind::Goroutine => format!("goroutine {} ({name})", id.0),
-        _ => name.to_string(),
+        FiberKind::Goroutine => {
+            let own = trace.events.iter().find_map(|event| match event.kind {
+                EventKind::FrameEntered { fiber, function, .. } if fiber == id => {
+                    trace.tables.name(function).strip_prefix("main.")
+                }
+                _ => None,
+            });
+            let given = given.strip_prefix("main.").unwrap_or(given);
+            format!("goroutine {} ({})", id.0, own.unwrap_or(given))
+        }
+        _ => given.to_string(),
     }
 }
 

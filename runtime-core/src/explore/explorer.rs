@@ -94,6 +94,8 @@ pub struct Report {
     pub found: Vec<Found>,
     /// Unordered accesses, each pair of places once, with a run up to the second.
     pub races: Vec<RaceFound>,
+    /// All pairs of accesses that were found unordered on the way, each pair of lines once.
+    pub unordered: Vec<Race>,
     /// A run after which no end can be reached.
     pub livelock: Option<Way>,
 }
@@ -169,6 +171,7 @@ impl<S: Start> Explorer<S> {
             bytes: 0,
             found: Vec::new(),
             races: Vec::new(),
+            unordered: Vec::new(),
             livelock: None,
         };
         let visible = Rc::new(Sites::default());
@@ -314,12 +317,27 @@ impl<S: Start> Explorer<S> {
             }
             Stage::Pct(_) | Stage::Done => return false,
         };
+        let shows = shows.to_vec();
+        self.keep_unordered(&races);
         let racing = races.iter().flat_map(|race| [race.first.1.site, race.second.1.site]);
         let mut new = false;
-        for site in racing.chain(shows.iter().copied()) {
+        for site in racing.chain(shows) {
             new |= site != Site(0) && Rc::make_mut(&mut self.visible).insert(site);
         }
         new
+    }
+
+    fn keep_unordered(&mut self, races: &[Race]) {
+        let lines = |race: &Race| {
+            let (a, b) = (race.first.1.line, race.second.1.line);
+            (a.min(b), a.max(b))
+        };
+        let unordered = &mut self.report.unordered;
+        for race in races {
+            if !unordered.iter().any(|known| lines(known) == lines(race)) {
+                unordered.push(*race);
+            }
+        }
     }
 
     // ---- the end of a stage
