@@ -12,7 +12,7 @@ use runtime_core::trace::{EventKind, FiberKind, FiberState, Object, Snapshot};
 pub(super) fn headline(stderr: &str) -> String {
     let lines = || stderr.lines().filter(|line| !line.trim().is_empty());
     let go = lines().find(|line| line.starts_with("panic:") || line.starts_with("fatal error:"));
-    go.or_else(|| lines().last()).unwrap_or_default().to_string()
+    go.or_else(|| lines().next_back()).unwrap_or_default().to_string()
 }
 
 /// What an outcome's detail says.

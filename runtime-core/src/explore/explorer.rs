@@ -11,6 +11,8 @@
 //! **When time is short**, schedules with 0, 1 and 2 preemptions are searched completely, then
 //! random ones.
 
+mod keep;
+
 use super::bounded::Bounded;
 use super::dpor::Dpor;
 use super::graph::{Graph, Limits, Progress};
@@ -443,89 +445,6 @@ impl<S: Start> Explorer<S> {
             }
             Stage::Done => {}
         }
-    }
-
-    fn keep_graph<M: Model>(&mut self, graph: &Graph<M>, mode: Mode) {
-        self.timed |= graph.is_timed();
-        let races: Vec<u32> = graph.races().iter().map(|at| at.state).collect();
-        let livelock = graph.livelock();
-        let states: Vec<u32> = races.iter().copied().chain(livelock).collect();
-        let (paths, mut others) = graph.shortest(&states);
-        let circle = livelock.and(others.get(races.len())).cloned();
-        for ((ending, count), path) in graph.endings().iter().zip(graph.counts()).zip(paths) {
-            self.keep(ending.clone(), count, path);
-        }
-        if let Some(path) = circle {
-            self.keep_livelock(path);
-        }
-        for (at, path) in graph.races().iter().zip(others.drain(..)) {
-            let path = path.into_iter().chain(at.by).collect();
-            self.keep_race(at.race, path);
-        }
-        self.count(mode, graph.executions(), 0, graph.states(), graph.bytes());
-    }
-
-    /// A circle in a program with timers, searched with these on time, is none of its own: while
-    /// it turns, time goes on. What the search with late timers then finds is no matter of a slow
-    /// machine; and whether the circle is one for ever, that search can tell.
-    fn keep_livelock(&mut self, path: Vec<Move>) {
-        if self.control != Control::Loose && self.options.control.is_none() && self.timed {
-            self.turns_meanwhile = true;
-        } else {
-            let way = self.way(path);
-            self.report.livelock.get_or_insert(way);
-        }
-    }
-
-    fn keep_dpor(&mut self, dpor: &Dpor<S::Model>) {
-        self.timed |= dpor.is_timed();
-        for found in dpor.found() {
-            self.keep(found.ending.clone(), found.count, found.path.clone());
-        }
-        for (race, path) in dpor.races() {
-            self.keep_race(*race, path.clone());
-        }
-        self.count(Mode::Dpor, dpor.executions(), dpor.blocked(), 0, 0);
-    }
-
-    fn count(&mut self, mode: Mode, executions: u64, blocked: u64, states: u64, bytes: u64) {
-        // The figures are those of the search on time; a late one only adds what it finds.
-        if self.control == Control::Loose && self.options.control.is_none() {
-            return;
-        }
-        let report = &mut self.report;
-        report.mode = mode;
-        (report.executions, report.blocked) = (executions, blocked);
-        (report.states, report.bytes) = (states, bytes);
-    }
-
-    fn keep(&mut self, ending: Ending, count: u64, path: Vec<Move>) {
-        let control = self.control;
-        match self.report.found.iter_mut().find(|found| found.ending == ending) {
-            // What happens on time anyway is no finding of the late timing.
-            Some(known) if known.way.control != control => {}
-            Some(known) => known.count = known.count.max(count),
-            None => {
-                let is_late = control == Control::Loose && !self.turns_meanwhile;
-                let way = self.way(path);
-                self.report.found.push(Found { ending, count, way, is_late });
-            }
-        }
-    }
-
-    fn keep_race(&mut self, race: Race, path: Vec<Move>) {
-        let sites = |race: &Race| {
-            let (a, b) = (race.first.1.site, race.second.1.site);
-            (a.min(b), a.max(b))
-        };
-        if !self.report.races.iter().any(|known| sites(&known.race) == sites(&race)) {
-            let way = self.way(path);
-            self.report.races.push(RaceFound { race, way });
-        }
-    }
-
-    fn way(&self, path: Vec<Move>) -> Way {
-        Way { path, control: self.control, visible: self.visible.clone() }
     }
 }
 

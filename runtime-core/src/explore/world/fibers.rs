@@ -172,11 +172,11 @@ impl<G: Guest> World<G> {
         }
     }
 
-    pub(super) fn die(&mut self, fault: Box<crate::guest::Fault>, footprint: &mut Footprint) {
+    pub(super) fn die(&mut self, fault: crate::guest::Fault, footprint: &mut Footprint) {
         touch(footprint, PROCESS, Dependence::Writes);
         self.end(fault.kind, fault.exit_code);
         if let Some(ending) = &mut self.ending {
-            ending.fault = Some(*fault);
+            ending.fault = Some(fault);
         }
     }
 

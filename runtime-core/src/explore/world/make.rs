@@ -21,7 +21,7 @@ impl<G: Guest> World<G> {
             Pending::Slice => self.run(id, Granted::No, footprint),
             Pending::Readers(at) => self.readers_left(id, at, footprint),
             Pending::Exit(code) => self.exit(code, footprint),
-            Pending::Fault(fault) => self.die(fault, footprint),
+            Pending::Fault(fault) => self.die(*fault, footprint),
             other => panic!("yieldpoint bug: {id} cannot move, it is {other:?}"),
         }
     }

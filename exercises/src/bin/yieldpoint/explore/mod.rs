@@ -99,7 +99,7 @@ pub fn refuse(refusal: Refusal, asked: &SearchOptions) -> Result<ExitCode, Failu
 
 /// Searches for as long as was said, or until Ctrl-C.
 pub fn search_in(asked: &SearchOptions, options: &Options) -> Result<(Program, Report), Refusal> {
-    let head = |_| asked.profile.as_ref().map_or(String::new(), profile_line);
+    let head = |_| asked.profile.as_ref().map_or(String::new(), |profile| profile_line(profile));
     let scenario = source_file::scenario(&asked.file, head).map_err(Refusal::Failure)?;
     let began = Instant::now();
     let exploration = match Exploration::start(&scenario, options) {
@@ -111,7 +111,7 @@ pub fn search_in(asked: &SearchOptions, options: &Options) -> Result<(Program, R
     Ok((Program { scenario, path: asked.file.clone(), options }, report))
 }
 
-fn profile_line(profile: &String) -> String {
+fn profile_line(profile: &str) -> String {
     format!("profile: {}\n", profile.replace('\n', " "))
 }
 

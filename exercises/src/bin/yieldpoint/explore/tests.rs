@@ -91,7 +91,6 @@ fn transfer() -> Report {
         outcomes: vec![outcome(Kind::Ok, "both done\n", 1_203_437, "virtual:"), stuck],
         problems: vec![],
         states: 0,
-        ..counter()
     }
 }
 
