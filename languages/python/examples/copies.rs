@@ -3,7 +3,7 @@
 
 use python::{Options, Python, compile};
 use runtime_core::guest::{
-    Endpoint, Fingerprint, Guest, Reply, Runs, Sites, Step, StepCx, Visible, Watch,
+    Endpoint, Fingerprint, Guest, Reply, Runs, Site, Sites, Step, StepCx, Visible, Watch,
 };
 use runtime_core::id::{Addr, ChanId, FiberId, LoopId};
 use runtime_core::machine::{Config, Machine, Stop};
@@ -55,7 +55,8 @@ struct Kept {
 impl Guest for Kept {
     fn step(&mut self, fiber: FiberId, cx: &mut StepCx<'_>) -> Step {
         let (sites, mut log) = (Sites::default(), Vec::new());
-        let watch = Watch { visible: Visible::Sites(&sites), granted: false, log: &mut log };
+        let visible = Visible::Sites(&sites);
+        let watch = Watch { visible, granted: false, passed: Site(0), log: &mut log };
         let mut inner = StepCx {
             budget: cx.budget,
             spent: cx.spent,

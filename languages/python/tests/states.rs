@@ -2,7 +2,9 @@
 //! independent.
 
 use python::{Options, Python, Version, compile};
-use runtime_core::guest::{Fingerprint, Guest, Op, Reply, Sites, Step, StepCx, Visible, Watch};
+use runtime_core::guest::{
+    Fingerprint, Guest, Op, Reply, Site, Sites, Step, StepCx, Visible, Watch,
+};
 use runtime_core::id::FiberId;
 use runtime_core::time::Time;
 use runtime_core::trace::{Detail, Finish, Recorder};
@@ -23,7 +25,7 @@ fn step(vm: &mut Python, fiber: FiberId, visible: Visible<'_>) -> Step {
         thread: fiber,
         allocation: u64::MAX,
         allocated: 0,
-        watch: Some(Watch { visible, granted: true, log: &mut log }),
+        watch: Some(Watch { visible, granted: true, passed: Site(0), log: &mut log }),
         recorder: &mut recorder,
     };
     vm.step(fiber, &mut cx)

@@ -4,7 +4,8 @@ mod support;
 
 use python::{Options, Python, Version, compile};
 use runtime_core::guest::{
-    Access, Endpoint, Fingerprint, Guest, Reply, Runs, Sites, Step, StepCx, Touch, Visible, Watch,
+    Access, Endpoint, Fingerprint, Guest, Reply, Runs, Site, Sites, Step, StepCx, Touch, Visible,
+    Watch,
 };
 use runtime_core::id::{Addr, ChanId, FiberId, LoopId};
 use runtime_core::machine::{Config, Machine};
@@ -54,7 +55,7 @@ impl Guest for Watched {
                 thread: cx.thread,
                 allocation: cx.allocation,
                 allocated: cx.allocated,
-                watch: Some(Watch { visible, granted, log: &mut log }),
+                watch: Some(Watch { visible, granted, passed: Site(0), log: &mut log }),
                 recorder: &mut *cx.recorder,
             };
             let step = self.vm.step(fiber, &mut inner);

@@ -23,6 +23,7 @@ impl Watcher {
         Watch {
             visible: self.visible.as_ref().map_or(Visible::All, Visible::Sites),
             granted: self.granted,
+            passed: Site(0),
             log: &mut self.step,
         }
     }
