@@ -260,7 +260,7 @@ fn random_scripts_on_a_slow_machine_replay() {
 }
 
 /// The cost of each schedule with this outcome, made as small as can be.
-fn least_costs(programs: &Programs, wanted: &Outcome, max: usize) -> BTreeSet<replay::Cost> {
+fn least_costs(programs: &Programs, wanted: &Outcome, max: usize) -> BTreeSet<minimize::Cost> {
     let start = || machine(programs, Control::Virtual, Detail::Off);
     let is_wanted = |machine: &Machine<Script>| outcome_of(machine) == *wanted;
     let mut costs = BTreeSet::new();
@@ -269,8 +269,8 @@ fn least_costs(programs: &Programs, wanted: &Outcome, max: usize) -> BTreeSet<re
         let world = world(programs, Control::Virtual);
         let recorded = machine(programs, Control::Virtual, Detail::Scheduling);
         let schedule = replay::schedule(world, recorded, &path).unwrap();
-        let least = replay::minimize(&schedule, start, is_wanted, 500);
-        let (before, after) = (replay::cost(&schedule, start()), replay::cost(&least, start()));
+        let least = minimize::minimize(&schedule, start, is_wanted, 500);
+        let (before, after) = (minimize::cost(&schedule, start()), minimize::cost(&least, start()));
         assert!(after <= before, "{schedule} costs {before:?}, {least} {after:?}");
         let mut again = start();
         again.answer_with(&least.options, 0);
@@ -289,7 +289,7 @@ fn one_preemption_loses_two_updates_and_two_lose_one() {
     programs[0].extend([Act::Read(Cell::at(X)), Act::PrintReceived]);
     for (printed, preemptions) in [("2\n", 1), ("3\n", 2)] {
         let costs = least_costs(&programs, &(OutcomeKind::Ok, 0, printed.into()), 20);
-        let least = |cost: &replay::Cost| cost.preemptions == preemptions;
+        let least = |cost: &minimize::Cost| cost.preemptions == preemptions;
         assert!(!costs.is_empty() && costs.iter().all(least), "{printed:?}: {costs:?}");
     }
 }

@@ -7,11 +7,10 @@ use crate::session;
 use crate::{Control, Diagnostic, Schedule};
 use runtime_core::explore::explorer::{self, Explorer, Start, Way};
 use runtime_core::explore::graph::Limits;
-use runtime_core::explore::replay;
+use runtime_core::explore::minimize::minimize;
 use runtime_core::guest::Guest;
 use runtime_core::guest::Sites;
 use runtime_core::machine::Machine;
-use std::rc::Rc;
 
 /// How schedules are searched.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -195,7 +194,7 @@ impl Start for GoProgram {
 
     fn start(&self, visible: &Sites, control: Control) -> Self::Model {
         use runtime_core::explore::world::{Setting, World};
-        World::new(self.vm.clone(), Rc::new(Setting::new(visible.clone(), control)))
+        World::new(self.vm.clone(), std::rc::Rc::new(Setting::new(visible.clone(), control)))
     }
 }
 
@@ -204,7 +203,7 @@ impl Witness for GoProgram {
     fn retrace(&self, way: &Way) -> Result<Schedule, String> {
         let machine = session::machine_go(&self.scenario, way.control, self.vm.clone());
         let world = self.start(&way.visible, way.control);
-        replay::schedule(world, machine, &way.path)
+        runtime_core::explore::replay::schedule(world, machine, &way.path)
     }
 
     fn shortest(&self, found: &Schedule) -> Schedule {
@@ -268,5 +267,5 @@ fn shortest<G: Guest>(found: &Schedule, start: impl Fn() -> Machine<G>) -> Sched
         (machine.outcome(), machine.output().stdout.clone(), machine.notices(), leaks)
     };
     let wanted = end(&machine);
-    replay::minimize(found, start, |tried| end(tried) == wanted, TRIES_MAX)
+    minimize(found, start, |tried| end(tried) == wanted, TRIES_MAX)
 }

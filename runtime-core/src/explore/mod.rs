@@ -17,12 +17,14 @@ pub mod controlled;
 pub mod dpor;
 pub mod explorer;
 pub mod graph;
+pub mod minimize;
 mod model;
 mod notices;
 pub mod pct;
 pub mod race;
 #[cfg(feature = "go")]
 pub mod replay;
+#[cfg(feature = "go")]
 pub mod world;
 
 #[cfg(any(feature = "go", feature = "python"))]

@@ -73,6 +73,16 @@ pub struct Touched {
     pub how: Dependence,
 }
 
+impl Touched {
+    /// What everything depends on: who ends the process keeps all others from doing anything.
+    pub const PROCESS: u64 = 7 << 61;
+
+    /// Whether it is a place in memory.
+    pub fn is_memory(&self) -> bool {
+        self.object >> 61 == 0
+    }
+}
+
 /// When two moves on one thing do not commute.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Dependence {
@@ -99,6 +109,7 @@ pub struct Footprint {
     /// Accesses that nothing orders.
     pub races: Vec<Race>,
     /// Room for one step's accesses.
+    #[cfg_attr(not(feature = "go"), expect(dead_code, reason = "Go's world uses it"))]
     pub(crate) log: Vec<Access>,
     /// Switch points that were passed on the way to something that is touched here: an operation
     /// that others can tell came after them with no stop in between. They are to be visible, and

@@ -67,6 +67,7 @@ pub(super) struct Stepped {
     #[cfg_attr(not(feature = "go"), expect(dead_code))]
     pub allocated: u64,
     /// Whether it stands at a poll point.
+    #[cfg_attr(not(feature = "python"), expect(dead_code, reason = "Python's loop looks at it"))]
     pub polled: bool,
     /// Where it stands for whoever watches.
     pub stand: Stand,

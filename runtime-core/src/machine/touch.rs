@@ -7,6 +7,7 @@ use crate::id::{Addr, FiberId, LoopId};
 
 /// A thing that several fibers can reach.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(not(feature = "python"), expect(dead_code, reason = "Go is searched as a world"))]
 pub(super) enum Touches {
     /// A lock, a semaphore, a wait group: by the address of its word.
     Lock(Addr),

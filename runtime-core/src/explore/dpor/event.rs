@@ -94,7 +94,7 @@ impl Happening {
 }
 
 /// The object that everything depends on.
-pub(super) const PROCESS: u64 = crate::explore::world::PROCESS;
+pub(super) const PROCESS: u64 = Touched::PROCESS;
 
 fn touch_order(first: &Touched, later: &Touched) -> Order {
     if first.object == PROCESS || later.object == PROCESS {

@@ -194,9 +194,7 @@ fn is_of_state(first: &Happening, last: &Happening) -> bool {
     use crate::explore::Dependence::{Reads, Takes, Writes};
     let simple = |touched: &Touched| match touched.how {
         Takes => true,
-        Reads | Writes => {
-            crate::explore::world::is_memory(touched.object) || touched.object == PROCESS
-        }
+        Reads | Writes => touched.is_memory() || touched.object == PROCESS,
         Dependence::Gives => true,
         Dependence::Passes => false,
     };

@@ -9,11 +9,8 @@
 //! **Invariants:** the schedule that comes out ends as the path does, with the same output: that is
 //! checked, and where the two part is an error of ours.
 
-mod minimize;
 mod plan;
 mod twins;
-
-pub use minimize::{Cost, cost, minimize};
 
 use super::Move;
 use super::world::{Before, World};

@@ -164,22 +164,15 @@ enum Thing {
     Cond = 4,
     Slot = 5,
     Readers = 6,
-    Whole = 7,
 }
 
-/// What everything depends on: who ends the process keeps all others from doing anything.
-pub(super) const PROCESS: u64 = (Thing::Whole as u64) << 61;
+const PROCESS: u64 = Touched::PROCESS;
 /// What is printed, in its order.
 const OUTPUT: u64 = PROCESS + 1;
 /// The timers.
 const TIMERS: u64 = PROCESS + 2;
 /// The numbers of channels and fibers.
 const NUMBERS: u64 = PROCESS + 3;
-
-/// Whether it is a place in memory.
-pub(super) fn is_memory(object: u64) -> bool {
-    object >> 61 == Thing::Memory as u64
-}
 
 fn thing(kind: Thing, number: u64) -> u64 {
     (kind as u64) << 61 | number & ((1 << 61) - 1)

@@ -5,7 +5,7 @@
 //! less cost is kept (the idea of delta debugging: Zeller and Hildebrandt, "Simplifying and
 //! Isolating Failure-Inducing Input", 2002). What comes out need not be the least there is.
 
-use super::super::Move;
+use super::Move;
 use crate::guest::Guest;
 use crate::id::FiberId;
 use crate::machine::{Machine, Stop, Watching};
