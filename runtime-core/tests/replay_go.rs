@@ -4,7 +4,7 @@ mod models;
 
 use models::{Forks, X, joined};
 use runtime_core::explore::world::{Setting, World};
-use runtime_core::explore::{Footprint, Model, Move, replay};
+use runtime_core::explore::{Footprint, Model, Move, minimize, replay};
 use runtime_core::guest::{CondOp, LockOp, Op, SemaOp, Site, Sites};
 use runtime_core::id::Addr;
 use runtime_core::machine::{Config, Machine, Stop};
