@@ -37,7 +37,7 @@ impl Script {
                 let fiber = self.fiber(id);
                 fiber.pc -= 1;
                 fiber.run = Run::Main;
-                fiber.todo.push_back(Op::LoopRun { event_loop });
+                self.later(id).push_back(Op::LoopRun { event_loop });
                 return Next::Op(op);
             }
             Run::Main => {
@@ -53,13 +53,13 @@ impl Script {
                 fiber.pc -= 1;
                 fiber.run = Run::Leftovers;
                 if !left.is_empty() {
-                    fiber.todo.push_back(Op::LoopRun { event_loop });
+                    self.later(id).push_back(Op::LoopRun { event_loop });
                 }
             }
             Run::Leftovers => {
                 let event_loop = LoopId(self.loops);
                 self.fiber(id).run = Run::No;
-                self.fiber(id).todo.push_back(Op::LoopClose { event_loop });
+                self.later(id).push_back(Op::LoopClose { event_loop });
             }
         }
         self.next_todo(id)
@@ -69,7 +69,7 @@ impl Script {
     pub(super) fn cancel(&mut self, by: FiberId, future: FutureId) {
         for cancelled in self.futures.cancel(future) {
             match cancelled {
-                Cancelled::Task(task) => self.fiber(by).todo.push_back(Op::TaskCancel(task)),
+                Cancelled::Task(task) => self.later(by).push_back(Op::TaskCancel(task)),
                 Cancelled::Future(future) => self.finish(by, future, Finish::Cancelled),
             }
         }
@@ -79,7 +79,7 @@ impl Script {
         let Some(callbacks) = self.futures.finish(future, how) else { return };
         let event_loop = LoopId(self.loops);
         let callbacks = callbacks.into_iter().map(|handle| (event_loop, handle)).collect();
-        self.fiber(by).todo.push_back(Op::FutureFinish { future, how, callbacks });
+        self.later(by).push_back(Op::FutureFinish { future, how, callbacks });
     }
 
     /// `await` of a future: nothing if it is done.
@@ -93,7 +93,7 @@ impl Script {
         if core::mem::take(&mut task.must_cancel) {
             self.cancel(id, future);
         }
-        self.fiber(id).todo.push_back(Op::Await(future));
+        self.later(id).push_back(Op::Await(future));
         self.next_todo(id)
     }
 
@@ -109,7 +109,7 @@ impl Script {
         let timer = Next::Op(Op::CallAt { event_loop, when, handle });
         match self.await_future(id, future) {
             Next::Op(op) => {
-                self.fiber(id).todo.push_front(op);
+                self.later(id).push_front(op);
                 timer
             }
             Next::Ran => timer,
@@ -134,14 +134,14 @@ impl Script {
             Handle::Stop => {
                 self.leftovers = self.leftovers.saturating_sub(1);
                 if self.leftovers == 0 {
-                    self.fiber(thread).todo.push_back(Op::LoopStop { event_loop });
+                    self.later(thread).push_back(Op::LoopStop { event_loop });
                 }
             }
             Handle::Call(callback) => {
                 panic!("yieldpoint bug: a script has no callback {callback}")
             }
         }
-        self.fiber(thread).todo.push_back(Op::CallbackReturned);
+        self.later(thread).push_back(Op::CallbackReturned);
         Runs::Fiber(thread)
     }
 }

@@ -8,6 +8,7 @@ impl Clone for Script {
         Script {
             code: self.code.clone(),
             fibers: self.fibers.clone(),
+            todo: self.todo.clone(),
             chans: self.chans.clone(),
             buffers: self.buffers.clone(),
             tasks: self.tasks.clone(),
@@ -21,11 +22,13 @@ impl Clone for Script {
     }
 
     fn clone_from(&mut self, from: &Script) {
-        let Script { code, fibers, chans, buffers, tasks, threads, futures, words, .. } = self;
+        let Script { code, fibers, todo, chans, buffers, tasks, threads, futures, words, .. } =
+            self;
         if !Arc::ptr_eq(code, &from.code) {
             code.clone_from(&from.code);
         }
         fibers.clone_from(&from.fibers);
+        todo.clone_from(&from.todo);
         chans.clone_from(&from.chans);
         buffers.clone_from(&from.buffers);
         tasks.clone_from(&from.tasks);

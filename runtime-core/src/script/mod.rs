@@ -32,6 +32,8 @@ use alloc::vec::Vec;
 pub struct Script {
     code: Arc<Code>,
     fibers: Vec<Fiber>,
+    /// What fibers ask for before their next acts.
+    todo: Table<FiberId, VecDeque<Op>>,
     chans: Table<u32, ChanId>,
     buffers: Table<ChanId, VecDeque<i64>>,
     tasks: Vec<(FiberId, FutureId)>,
@@ -44,7 +46,7 @@ pub struct Script {
     live_bytes: u64,
 }
 
-#[derive(Clone, Debug, core::default::Default)]
+#[derive(Clone, Copy, Debug, core::default::Default)]
 struct Fiber {
     program: usize,
     pc: usize,
@@ -57,8 +59,6 @@ struct Fiber {
     queues: bool,
     fatal: bool,
     run: Run,
-    /// What it asks for before its next act.
-    todo: VecDeque<Op>,
     /// The timer that it set last.
     timer: TimerId,
     finished: Option<Finish>,
@@ -89,6 +89,7 @@ impl Script {
         Script {
             code: Arc::new(Code::new(programs)),
             fibers: Vec::from([Fiber::default()]),
+            todo: Table::new(),
             chans: Table::new(),
             buffers: Table::new(),
             tasks: Vec::new(),
@@ -237,8 +238,17 @@ impl Script {
         Next::Ran
     }
 
+    fn later(&mut self, id: FiberId) -> &mut VecDeque<Op> {
+        self.todo.or_default(id)
+    }
+
     fn next_todo(&mut self, id: FiberId) -> Next {
-        self.fiber(id).todo.pop_front().map_or(Next::Ran, Next::Op)
+        let Some(todo) = self.todo.get_mut(&id) else { return Next::Ran };
+        let op = todo.pop_front();
+        if todo.is_empty() {
+            self.todo.remove(&id);
+        }
+        op.map_or(Next::Ran, Next::Op)
     }
 
     fn ended(&mut self, id: FiberId, how: Finish) -> Step {

@@ -11,6 +11,10 @@ pub(super) struct Happening {
     /// Who takes part.
     pub fibers: [FiberId; 2],
     pub touched: SmallVec<[Touched; 2]>,
+    /// Whether it ends the process, so that nothing comes after it.
+    pub ends: bool,
+    /// Whether there were other ways that it did not go.
+    pub has_passed: bool,
 }
 
 /// A move of the present run.
@@ -24,7 +28,7 @@ pub(super) struct Event {
 }
 
 /// Numbers of events by fiber.
-pub(super) type Clock = SmallVec<[u32; 8]>;
+pub(super) type Clock = SmallVec<[u32; 16]>;
 
 /// Why two events are ordered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,11 +43,13 @@ pub(super) enum Order {
 
 impl Happening {
     pub fn new(by: Move, footprint: &Footprint) -> Happening {
-        Happening {
-            by,
-            fibers: footprint.fibers,
-            touched: footprint.touched.iter().copied().collect(),
-        }
+        Happening::of(by, footprint.fibers, footprint.touched.iter().copied().collect())
+    }
+
+    pub fn of(by: Move, fibers: [FiberId; 2], touched: SmallVec<[Touched; 2]>) -> Happening {
+        let ends = touched.iter().any(|touched| touched.object == PROCESS);
+        let has_passed = touched.iter().any(|touched| touched.how == Dependence::Passes);
+        Happening { by, fibers, touched, ends, has_passed }
     }
 
     /// Whether `fiber` takes part. Fiber 0 is nobody: what the clock does is ordered by the timers.
@@ -57,6 +63,9 @@ impl Happening {
 
     /// Whether the two commute, but each could have gone another way with the other.
     pub fn passes(&self, later: &Happening) -> bool {
+        if !self.has_passed && !later.has_passed {
+            return false;
+        }
         let passed =
             |a: &Touched, b: &Touched| a.how == Dependence::Passes || b.how == Dependence::Passes;
         let meet = |a: &Touched| later.touched.iter().any(|b| passed(a, b) && overlap(a, b));
@@ -76,16 +85,6 @@ impl Happening {
             }
         }
         order
-    }
-
-    /// Whether there were other ways that it did not go.
-    pub fn has_passed(&self) -> bool {
-        self.touched.iter().any(|touched| touched.how == Dependence::Passes)
-    }
-
-    /// Whether it ends the process, so that nothing comes after it.
-    pub fn ends(&self) -> bool {
-        self.touched.iter().any(|touched| touched.object == PROCESS)
     }
 
     pub fn commutes(&self, other: &Happening) -> bool {

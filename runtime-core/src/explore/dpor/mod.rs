@@ -215,7 +215,7 @@ impl<M: Model> Dpor<M> {
         let what = Happening::new(by, &self.footprint);
         let mut sleep = self.spare_sleep.pop().unwrap_or_default();
         sleep.extend(node.sleep.iter().filter(|slept| slept.commutes(&what)).cloned());
-        if what.ends() && node.moves.len() > 1 {
+        if what.ends && node.moves.len() > 1 {
             self.expand(depth);
         }
         self.note_races(Some(by));

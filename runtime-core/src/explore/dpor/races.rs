@@ -27,7 +27,7 @@ impl<M: Model> Dpor<M> {
         }
         let mut races = SmallVec::new();
         // Who was still to move when the process ended was so before.
-        let goes_on = |(_, earlier): &(usize, &Event)| !earlier.what.ends();
+        let goes_on = |(_, earlier): &(usize, &Event)| !earlier.what.ends;
         for (at, earlier) in self.events.iter().enumerate().rev().filter(goes_on) {
             let order = earlier.what.order(&what);
             if order == Order::Races || order == Order::None && earlier.what.passes(&what) {
@@ -72,7 +72,7 @@ impl<M: Model> Dpor<M> {
         // Who was to pass by a channel, which it no longer can turn to, could have turned before.
         let asleep = self.stack.last().map_or(&[][..], |node| &node.sleep);
         let passed: Vec<Happening> =
-            asleep.iter().filter(|slept| slept.has_passed()).cloned().collect();
+            asleep.iter().filter(|slept| slept.has_passed).cloned().collect();
         passed.into_iter().for_each(|what| self.reverse_pending(what));
         self.leave();
     }
@@ -119,7 +119,7 @@ impl<M: Model> Dpor<M> {
         for (fiber, touched) in blocked {
             let fibers = [fiber, FiberId(0)];
             let touched = core::iter::once(touched).collect();
-            self.reverse_pending(Happening { by: Move::of(fiber), fibers, touched });
+            self.reverse_pending(Happening::of(Move::of(fiber), fibers, touched));
         }
     }
 
@@ -137,7 +137,7 @@ impl<M: Model> Dpor<M> {
         let after = |event: &&Event| !covers(&event.clock, &first.what, earlier);
         let between = self.events[earlier + 1..later].iter().filter(after);
         let mut sequence: Sequence = between.map(|event| event.what.clone()).collect();
-        if last.ends() || !is_of_state(&first.what, &last) {
+        if last.ends || !is_of_state(&first.what, &last) {
             sequence.push(last);
             return self.plan(earlier, sequence);
         }

@@ -80,7 +80,7 @@ fn position(first: &Happening, sequence: &[Happening], covering: Covering) -> Op
         }
     }
     // Whoever passed by a channel may turn to it after all, in another run of the sequence.
-    (covering == Covering::Commuting && !first.has_passed()).then_some(sequence.len())
+    (covering == Covering::Commuting && !first.has_passed).then_some(sequence.len())
 }
 
 /// `insert` of the paper: adds the sequence unless a sequence of the tree stands for it.
