@@ -9,6 +9,9 @@ use crate::{Control, OutcomeKind, Run, Schedule, session};
 use runtime_core::explore::explorer::{self, Found, RaceFound, Way};
 use runtime_core::explore::{Ending, Notice};
 
+/// Moves of a run that is worth the tries it takes to make it shorter.
+const SHORTENED_MAX: usize = 1_000;
+
 /// Instructions of the run that shows a livelock.
 const LIVELOCK_FUEL: u64 = 20_000;
 
@@ -114,7 +117,8 @@ impl<W: Witness> Builder<'_, W> {
     /// Runs a path on the machine, with everything recorded.
     fn run(&mut self, way: &Way) -> Option<(Schedule, Run)> {
         let found = self.retraced(way)?;
-        let schedule = self.program.shortest(&found);
+        let long = way.path.len() > SHORTENED_MAX;
+        let schedule = if long { found } else { self.program.shortest(&found) };
         self.run_schedule(schedule, WITNESS_FUEL)
     }
 

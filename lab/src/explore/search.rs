@@ -87,7 +87,8 @@ impl Exploration {
     /// Compiles the program; nothing has been searched yet.
     pub fn start(scenario: &Scenario, options: &Options) -> Result<Exploration, Vec<Diagnostic>> {
         let mut rest = match options.mode {
-            Mode::All => vec![Mode::Bound, Mode::Dpor, Mode::States],
+            // The last one's figures are the report's.
+            Mode::All => vec![Mode::States, Mode::Dpor, Mode::Bound],
             mode => vec![mode],
         };
         let mode = rest.pop().unwrap_or(Mode::Auto);

@@ -128,6 +128,8 @@ const FIRST_SHARE: u64 = 100_000;
 const BOUND_MAX: u32 = 2;
 /// Moves in one run.
 const DEPTH_MAX: u32 = 100_000;
+/// The same where every move is compared with all before it.
+const BEHAVIOUR_MAX: u32 = 5_000;
 
 /// A search under way.
 pub struct Explorer<S: Start> {
@@ -275,7 +277,7 @@ impl<S: Start> Explorer<S> {
             Mode::Auto | Mode::States if self.options.bound.is_none() => {
                 Stage::Graph(Graph::new(self.model(), limits), None)
             }
-            Mode::Dpor => Stage::Dpor(Dpor::new(self.model(), DEPTH_MAX), None),
+            Mode::Dpor => Stage::Dpor(Dpor::new(self.model(), BEHAVIOUR_MAX), None),
             Mode::Pct => Stage::Pct(Pct::new(self.model(), 1, DEPTH_MAX)),
             _ => self.bounded(match self.options.mode {
                 Mode::Bound => 0,
@@ -296,7 +298,7 @@ impl<S: Start> Explorer<S> {
         }
         self.stage = match core::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Graph(graph, dpor) => {
-                let dpor = dpor.unwrap_or_else(|| Dpor::new(self.model(), DEPTH_MAX));
+                let dpor = dpor.unwrap_or_else(|| Dpor::new(self.model(), BEHAVIOUR_MAX));
                 Stage::Dpor(dpor, Some(graph))
             }
             Stage::Dpor(dpor, graph) => {
