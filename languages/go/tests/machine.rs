@@ -2,6 +2,7 @@
 
 use go::{Options, Vm, Watching, compile};
 use runtime_core::machine::{Config, Machine, Stop, fold_agrees};
+use runtime_core::trace::{Event, EventKind};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -113,7 +114,9 @@ fn a_watched_program_runs_as_the_same_one() {
         let (mut plain, mut watched) = (machine(&plain), machine(&watched));
         run(&mut plain, 1 << 40);
         run(&mut watched, 31);
-        let collects = path.ends_with("runtime_numbers.go");
+        // Registers that nobody reads again keep nothing alive in the watched one.
+        let ended = |event: &Event| matches!(event.kind, EventKind::GcEnded { .. });
+        let collects = plain.trace().events.iter().any(ended);
         assert!(
             collects || plain.trace() == watched.trace(),
             "{}: watching changed the run",

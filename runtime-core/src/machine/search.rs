@@ -135,6 +135,7 @@ impl<G: Guest> Machine<G> {
         state.word(printed as u64);
         state.word((printed >> 64) as u64);
         state.word(u64::from(self.notices.bits()));
+        state.word(self.last_words);
         match &self.runtime {
             #[cfg(feature = "go")]
             Runtime::Go(_) => self.fingerprint_runtime(&mut state),

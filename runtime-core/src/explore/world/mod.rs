@@ -330,6 +330,9 @@ impl<G: Guest> Model for World<G> {
         self.guest.fingerprint(&mut state);
         for fiber in &self.fibers {
             state.word(self.place(fiber) << 8 | fiber.word());
+            if let Pending::Fault(fault) = &fiber.pending {
+                state.bytes(fault.stderr.as_bytes());
+            }
         }
         for chan in &self.chans {
             state.word(u64::from(chan.len) << 1 | u64::from(chan.closed));
