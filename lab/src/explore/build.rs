@@ -71,6 +71,13 @@ fn empty(found: &explorer::Report) -> Report {
     if found.complete && !found.loose_complete {
         notes.push("not every schedule with late timers was searched".into());
     }
+    if found.samples > 0 {
+        notes.push(format!(
+            "beyond that {} runs with random priorities were tried (PCT, three orderings, seeds 1 to {}): \
+             what they did not find may still be there",
+            found.samples, found.samples
+        ));
+    }
     Report {
         complete: found.complete,
         mode,

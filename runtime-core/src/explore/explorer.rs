@@ -88,6 +88,8 @@ pub struct Report {
     pub executions: u64,
     /// Runs given up because what follows was known.
     pub blocked: u64,
+    /// Runs with random priorities, with the seeds from 1 on.
+    pub samples: u64,
     /// States.
     pub states: u64,
     /// Bytes kept for states.
@@ -171,6 +173,7 @@ impl<S: Start> Explorer<S> {
             bound: None,
             executions: 0,
             blocked: 0,
+            samples: 0,
             states: 0,
             bytes: 0,
             found: Vec::new(),
@@ -440,6 +443,7 @@ impl<S: Start> Explorer<S> {
             Stage::Pct(pct) => {
                 self.report.mode = Mode::Pct;
                 self.report.executions += pct.executions();
+                self.report.samples += pct.executions();
                 for (found, _) in pct.found() {
                     let super::dpor::Found { ending, count, path } = found.clone();
                     self.keep(ending, count, path);
