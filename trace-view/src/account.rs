@@ -60,9 +60,12 @@ pub fn shorten(rows: Vec<Row>, rows_max: usize, matters: impl Fn(&Row) -> bool) 
             rows[at].what.is_empty() && !rows[at].is_switch && !ends && !matters(&rows[at])
         })
         .collect();
-    let mut entries = Vec::new();
-    for (row, quiet) in rows.into_iter().zip(quiet) {
-        match (quiet, entries.last_mut()) {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (at, row) in rows.into_iter().enumerate() {
+        // One alone takes no more room than the mark that it is left out.
+        let alone = !quiet.get(at + 1).is_some_and(|&next| next)
+            && !at.checked_sub(1).is_some_and(|before| quiet[before]);
+        match (quiet[at] && !alone, entries.last_mut()) {
             (true, Some(Entry::LeftOut(count))) => *count += 1,
             (true, _) => entries.push(Entry::LeftOut(1)),
             (false, _) => entries.push(Entry::Row(row)),
@@ -82,6 +85,9 @@ fn cut_middle(mut entries: Vec<Entry>, rows_max: usize) -> Vec<Entry> {
         Entry::Row(_) => 1,
         Entry::LeftOut(count) => count,
     };
+    let marks = |entry: Option<&Entry>| matches!(entry, Some(Entry::LeftOut(_)));
+    let first = first - usize::from(marks(entries.get(first - 1)));
+    let last = last + usize::from(marks(entries.get(last)));
     let left_out = entries.drain(first..last).map(count).sum();
     entries.insert(first, Entry::LeftOut(left_out));
     entries
