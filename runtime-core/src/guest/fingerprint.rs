@@ -1,5 +1,7 @@
 //! A state's hash.
 
+use core::hash::{Hash, Hasher};
+
 /// A 128-bit hash of a state, fed word by word: equal states give equal fingerprints on every
 /// machine.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,11 +35,50 @@ impl Fingerprint {
         }
     }
 
+    /// Mixes a value in that is plain data.
+    pub fn value(&mut self, value: &impl Hash) {
+        value.hash(&mut Words(self));
+    }
+
     /// The 128 bits.
     pub fn finish(&self) -> u128 {
         let mut end = self.clone();
         end.word(0x5bd1_e995);
         end.word(end.high >> 32);
         (u128::from(end.high) << 64) | u128::from(end.low)
+    }
+}
+
+/// Takes what a value is made of, in words that are the same on every machine.
+struct Words<'a>(&'a mut Fingerprint);
+
+impl Hasher for Words<'_> {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.bytes(bytes);
+    }
+
+    fn write_u8(&mut self, word: u8) {
+        self.0.word(u64::from(word));
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.0.word(u64::from(word));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0.word(word);
+    }
+
+    fn write_usize(&mut self, word: usize) {
+        self.0.word(word as u64);
+    }
+
+    fn write_isize(&mut self, word: isize) {
+        self.0.word(word as u64);
+    }
+
+    /// Nobody asks here: the fingerprint has it.
+    fn finish(&self) -> u64 {
+        self.0.finish() as u64
     }
 }

@@ -7,7 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What a fiber can ask for. Ids that do not exist are a bug of the guest.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Op {
     // ---- every language
     /// Write `text`. Reply: `Done`.

@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Why a fiber came back to the machine.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Step {
     /// The budget is used up; call `step` again.
     Ran,
@@ -45,7 +45,7 @@ pub struct Collected {
 }
 
 /// The end of a program by an error of its own.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Fault {
     /// What kind of end.
     pub kind: OutcomeKind,

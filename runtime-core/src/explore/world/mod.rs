@@ -23,7 +23,7 @@ pub(super) use view::Before;
 
 use super::race::{Knowledge, Race};
 use super::{Dependence, Ending, Footprint, Model, Move, Touched};
-use crate::guest::{Access, CondOp, Fault, Fingerprint, Firing, Guest, Op, Sites};
+use crate::guest::{Access, Fault, Fingerprint, Firing, Guest, Op, Sites};
 use crate::id::{Addr, ChanId, FiberId, TimerId};
 use crate::schedule::Control;
 use crate::time::Time;
@@ -330,9 +330,7 @@ impl<G: Guest> Model for World<G> {
         self.guest.fingerprint(&mut state);
         for fiber in &self.fibers {
             state.word(self.place(fiber) << 8 | fiber.word());
-            if let Pending::Fault(fault) = &fiber.pending {
-                state.bytes(fault.stderr.as_bytes());
-            }
+            fiber.asked(&mut state);
         }
         for chan in &self.chans {
             state.word(u64::from(chan.len) << 1 | u64::from(chan.closed));
@@ -349,8 +347,6 @@ impl Fiber {
     fn word(&self) -> u64 {
         let pending = match &self.pending {
             Pending::Ended => 0,
-            // A guest may take a ticket and wait for it at one place.
-            Pending::Op(Op::Cond { how: CondOp::Add, .. }) => 7,
             Pending::Op(_) => 1,
             Pending::Access(_) => 2,
             Pending::Slice => 3,
@@ -360,6 +356,17 @@ impl Fiber {
             Pending::Fault(_) => 6,
         };
         pending << 1 | u64::from(self.released)
+    }
+
+    /// What it asks for, which the guest may have forgotten: the text that is about to be printed
+    /// is in no register any more.
+    fn asked(&self, state: &mut Fingerprint) {
+        match &self.pending {
+            Pending::Op(op) => state.value(op),
+            Pending::Readers(at) => state.word(at.0),
+            Pending::Fault(fault) => state.value(fault),
+            _ => {}
+        }
     }
 }
 

@@ -120,7 +120,8 @@ pub(in crate::machine) fn fingerprint_python(python: &PythonRuntime, state: &mut
 }
 
 fn fingerprint_thread(thread: &Thread, state: &mut Fingerprint) {
-    state.word(u64::from(thread.reply.is_some()) << 1 | u64::from(thread.came_back.is_some()));
+    state.value(&thread.reply);
+    state.value(&thread.came_back);
     thread.tasks.iter().for_each(|task| state.word(u64::from(task.0)));
     state.word(thread.event_loop.map_or(0, |id| u64::from(id.0)));
     match thread.phase {
