@@ -6,6 +6,7 @@ use crate::guest::{Access, Fault, Site};
 use crate::id::FiberId;
 use crate::trace::OutcomeKind;
 use alloc::vec::Vec;
+use smallvec::SmallVec;
 
 /// A program at one of its choices.
 pub trait Model: Clone {
@@ -115,8 +116,8 @@ pub struct Footprint {
     /// that others can tell came after them with no stop in between. They are to be visible, and
     /// the search begins anew, or some order of operations is not seen.
     pub shows: Vec<Site>,
-    /// Fibers that took part: the one that moved, the other side.
-    pub fibers: [FiberId; 2],
+    /// Fibers that took part: the one that moved (0 for the clock), then all that go on with it.
+    pub fibers: SmallVec<[FiberId; 2]>,
 }
 
 impl Footprint {
@@ -126,7 +127,7 @@ impl Footprint {
         self.hidden.clear();
         self.races.clear();
         self.shows.clear();
-        self.fibers = [FiberId(0); 2];
+        self.fibers.clear();
     }
 }
 

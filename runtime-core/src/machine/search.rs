@@ -51,7 +51,8 @@ impl<G: Guest> Machine<G> {
     pub(crate) fn move_on(&mut self, chosen: Move, option: u32, footprint: &mut Footprint) {
         core::mem::swap(&mut self.footprint, footprint);
         self.footprint.clear();
-        self.footprint.fibers = [chosen.fiber, chosen.with];
+        self.footprint.fibers.push(chosen.fiber);
+        self.footprint.fibers.extend(Some(chosen.with).filter(|with| with.0 != 0));
         // Time is a barrier: whoever moves could look at the clock.
         let clock = chosen.fiber == FiberId(0);
         let how = if clock { Dependence::Writes } else { Dependence::Reads };

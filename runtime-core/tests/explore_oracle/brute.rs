@@ -27,7 +27,7 @@ const MOVES_MAX: usize = 100;
 /// A move of the present run.
 struct Event {
     name: Move,
-    fibers: [FiberId; 2],
+    fibers: Vec<FiberId>,
     touched: Vec<Touched>,
     layer: u32,
 }
@@ -54,8 +54,8 @@ impl Brute {
             let mut next = state.clone();
             let mut footprint = Footprint::default();
             next.make(by, &mut footprint);
-            let mut event =
-                Event { name: by, fibers: footprint.fibers, touched: footprint.touched, layer: 0 };
+            let fibers = footprint.fibers.to_vec();
+            let mut event = Event { name: by, fibers, touched: footprint.touched, layer: 0 };
             let before = run.iter().filter(|earlier| depend(earlier, &event));
             event.layer = before.map(|earlier| earlier.layer + 1).max().unwrap_or(0);
             run.push(event);

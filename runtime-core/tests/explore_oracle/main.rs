@@ -7,6 +7,7 @@ mod brute;
 mod fifo;
 mod programs;
 mod queues;
+mod waited;
 
 use brute::{Brute, brute, end_text};
 use fifo::Fifo;

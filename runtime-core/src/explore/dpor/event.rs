@@ -8,8 +8,8 @@ use smallvec::SmallVec;
 #[derive(Clone, Debug)]
 pub(super) struct Happening {
     pub by: Move,
-    /// Who takes part.
-    pub fibers: [FiberId; 2],
+    /// Who takes part, as in a [`Footprint`].
+    pub fibers: SmallVec<[FiberId; 2]>,
     pub touched: SmallVec<[Touched; 2]>,
     /// Whether it ends the process, so that nothing comes after it.
     pub ends: bool,
@@ -43,10 +43,12 @@ pub(super) enum Order {
 
 impl Happening {
     pub fn new(by: Move, footprint: &Footprint) -> Happening {
-        Happening::of(by, footprint.fibers, footprint.touched.iter().copied().collect())
+        Happening::of(by, footprint.fibers.clone(), footprint.touched.iter().copied().collect())
     }
 
-    pub fn of(by: Move, fibers: [FiberId; 2], touched: SmallVec<[Touched; 2]>) -> Happening {
+    pub fn of(
+        by: Move, fibers: SmallVec<[FiberId; 2]>, touched: SmallVec<[Touched; 2]>,
+    ) -> Happening {
         let ends = touched.iter().any(|touched| touched.object == PROCESS);
         let has_passed = touched.iter().any(|touched| touched.how == Dependence::Passes);
         Happening { by, fibers, touched, ends, has_passed }
@@ -58,7 +60,7 @@ impl Happening {
     }
 
     pub fn shares_fiber(&self, other: &Happening) -> bool {
-        self.is_of(other.fibers[0]) || self.is_of(other.fibers[1])
+        other.fibers.iter().any(|&fiber| self.is_of(fiber))
     }
 
     /// Whether the two commute, but each could have gone another way with the other.

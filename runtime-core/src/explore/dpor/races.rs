@@ -17,7 +17,7 @@ impl<M: Model> Dpor<M> {
         let mut clock = Clock::new();
         // What the earlier moves of its fibers knew: an unlocking seen since does not count.
         let mut sides: SmallVec<[(FiberId, Clock); 2]> = SmallVec::new();
-        for fiber in what.fibers.into_iter().filter(|fiber| fiber.0 != 0) {
+        for &fiber in what.fibers.iter().filter(|fiber| fiber.0 != 0) {
             let known = self.clock_of(fiber);
             join(&mut clock, &known);
             sides.push((fiber, known));
@@ -117,7 +117,7 @@ impl<M: Model> Dpor<M> {
         let mut blocked: Vec<(FiberId, Touched)> = Vec::new();
         node.state.blocked(&mut blocked);
         for (fiber, touched) in blocked {
-            let fibers = [fiber, FiberId(0)];
+            let fibers = core::iter::once(fiber).collect();
             let touched = core::iter::once(touched).collect();
             self.reverse_pending(Happening::of(Move::of(fiber), fibers, touched));
         }
@@ -198,8 +198,8 @@ fn is_of_state(first: &Happening, last: &Happening) -> bool {
         Dependence::Gives => true,
         Dependence::Passes => false,
     };
-    first.fibers[1].0 != 0
-        || last.fibers[1].0 != 0
+    first.fibers.len() > 1
+        || last.fibers.len() > 1
         || !first.touched.iter().chain(&last.touched).all(simple)
 }
 

@@ -86,13 +86,25 @@ impl<G: Guest> Replay<G> {
             // For a timer whose channel nobody waits for the machine does not wait.
             return Ok(());
         }
-        if fiber.0 == 0 {
-            return self.pick(FiberId(0));
-        }
         match planned.before {
+            _ if fiber.0 == 0 => self.pick(FiberId(0)),
             Before::Slice | Before::Choice => Ok(()),
             _ if with.0 != 0 => self.meet(&planned),
             _ => self.make(fiber, planned.after),
+        }?;
+        planned.others.iter().try_for_each(|&other| self.goes_on(other))
+    }
+
+    /// Who waited goes on with somebody else's move.
+    fn goes_on(&mut self, fiber: FiberId) -> Done {
+        if !self.arrived.remove(&fiber) {
+            return Ok(());
+        }
+        let g = self.goroutine(fiber)?;
+        match self.machine.standing(g) {
+            Standing::Waiting => Err(format!("{fiber} still waits")),
+            Standing::Woken => self.pick(g),
+            _ => Ok(()),
         }
     }
 

@@ -23,6 +23,8 @@ pub(super) struct Planned {
     /// Those who have arrived where they wait before this move: everybody who waits, where time
     /// goes on because nobody can, and where the process ends.
     pub arrive: Vec<FiberId>,
+    /// Those who go on with it.
+    pub others: Vec<FiberId>,
 }
 
 /// All moves of a path.
@@ -53,10 +55,12 @@ impl<G: Guest> Plan<G> {
             let idle = world.now() > now;
             let arrive = if idle || world.ends_with(chosen) { world.waiting() } else { Vec::new() };
             let before = if is_clock { Before::Nothing } else { world.before(chosen.fiber) };
-            let sleeper = is_clock.then_some(chosen.with).filter(|sleeper| sleeper.0 != 0);
+            let sleeps = |fiber: &FiberId| fiber.0 != 0 && world.before(*fiber) == Before::Nothing;
+            let sleeper = is_clock.then_some(chosen.with).filter(sleeps);
             world.make(chosen, &mut footprint);
+            let others = footprint.fibers.get(1..).unwrap_or_default().to_vec();
             let after = if is_clock { Before::Nothing } else { world.before(chosen.fiber) };
-            moves.push(Planned { chosen, before, after, sleeper, idle, arrive });
+            moves.push(Planned { chosen, before, after, sleeper, idle, arrive, others });
         }
         world.moves(&mut possible);
         let dead = if possible.is_empty() { world.waiting() } else { Vec::new() };

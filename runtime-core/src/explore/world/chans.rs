@@ -3,8 +3,9 @@
 //! **Models:** `chansend`, `chanrecv`, `closechan` with their `racerelease` and `raceacquire`
 //! (`runtime/chan.go`, Go 1.27).
 
+use super::moves::Side;
 use super::{Pending, Thing, World, thing, touch};
-use crate::explore::{Dependence, Footprint};
+use crate::explore::{Dependence, Footprint, Move};
 use crate::guest::{Endpoint, Guest, Op, Reply};
 use crate::id::{ChanId, FiberId};
 
@@ -18,12 +19,9 @@ impl<G: Guest> World<G> {
         if state.closed {
             return Sent::Closed;
         }
-        let slot = slot(chan, state.sent, state.cap);
-        state.sent = (state.sent + 1) % state.cap.max(1);
         state.len += 1;
         self.guest.transfer(chan, end, Endpoint::Buffer);
-        self.knowledge.acquire(id, slot);
-        self.knowledge.release(id, slot);
+        self.pass_filling(chan, id);
         Sent::Done
     }
 
@@ -38,23 +36,64 @@ impl<G: Guest> World<G> {
             self.knowledge.acquire(id, thing(Thing::Chan, u64::from(chan.0)));
             return false;
         }
-        let slot = slot(chan, state.received, state.cap);
-        state.received = (state.received + 1) % state.cap.max(1);
         state.len -= 1;
         self.guest.transfer(chan, Endpoint::Buffer, end);
-        self.knowledge.acquire(id, slot);
-        self.knowledge.release(id, slot);
+        self.pass_emptying(chan, id);
         true
     }
 
-    /// Hand to hand.
+    /// Hand to hand, from the first to the second. Where there is a buffer, which is empty then,
+    /// both know what they would if the value had gone through it.
     pub(super) fn rendezvous(
-        &mut self, chan: ChanId, from: Endpoint, to: Endpoint, fibers: [FiberId; 2],
+        &mut self, chan: ChanId, ends: [Endpoint; 2], fibers: [FiberId; 2],
         footprint: &mut Footprint,
     ) {
         touch(footprint, thing(Thing::Chan, u64::from(chan.0)), Dependence::Writes);
-        self.guest.transfer(chan, from, to);
-        self.knowledge.meet(fibers[0], fibers[1]);
+        self.guest.transfer(chan, ends[0], ends[1]);
+        if self.chan(chan).cap == 0 {
+            return self.knowledge.meet(fibers[0], fibers[1]);
+        }
+        self.pass_filling(chan, fibers[0]);
+        self.pass_emptying(chan, fibers[1]);
+    }
+
+    /// The first receives from a full buffer, and the second, who waits, fills it again.
+    pub(super) fn pull_in(
+        &mut self, chan: ChanId, ends: [Endpoint; 2], fibers: [FiberId; 2],
+        footprint: &mut Footprint,
+    ) {
+        touch(footprint, thing(Thing::Chan, u64::from(chan.0)), Dependence::Writes);
+        self.guest.transfer(chan, Endpoint::Buffer, ends[0]);
+        self.guest.transfer(chan, ends[1], Endpoint::Buffer);
+        self.pass_emptying(chan, fibers[0]);
+        self.pass_filling(chan, fibers[1]);
+    }
+
+    /// A timer's value goes to who waits for it.
+    pub(super) fn hand_moment(&mut self, chan: ChanId, chosen: Move, footprint: &mut Footprint) {
+        let (id, way) = (chosen.with, chosen.with_way);
+        let (_, end) = self.end_of(id, way);
+        self.passed(id, way, footprint);
+        self.guest.transfer(chan, Endpoint::Moment(self.now), end);
+        self.pass_emptying(chan, id);
+        self.answer_end(id, end, true, footprint);
+        self.run_all(footprint);
+    }
+
+    fn pass_filling(&mut self, chan: ChanId, id: FiberId) {
+        let state = self.chan(chan);
+        let slot = slot(chan, state.sent, state.cap);
+        state.sent = (state.sent + 1) % state.cap.max(1);
+        self.knowledge.acquire(id, slot);
+        self.knowledge.release(id, slot);
+    }
+
+    fn pass_emptying(&mut self, chan: ChanId, id: FiberId) {
+        let state = self.chan(chan);
+        let slot = slot(chan, state.received, state.cap);
+        state.received = (state.received + 1) % state.cap.max(1);
+        self.knowledge.acquire(id, slot);
+        self.knowledge.release(id, slot);
     }
 
     pub(super) fn close(&mut self, id: FiberId, chan: ChanId, footprint: &mut Footprint) -> Reply {
@@ -64,6 +103,17 @@ impl<G: Guest> World<G> {
             return Reply::ClosedChan;
         }
         self.knowledge.release(id, object);
+        for (waiter, way, side) in self.known_at(chan) {
+            self.passed(waiter, way, footprint);
+            let (_, end) = self.end_of(waiter, way);
+            self.knowledge.acquire(waiter, object);
+            if side == Side::Sends {
+                self.let_go(waiter, Reply::ClosedChan, footprint);
+            } else {
+                self.guest.transfer(chan, Endpoint::Zero, end);
+                self.answer_end(waiter, end, false, footprint);
+            }
+        }
         Reply::Done
     }
 

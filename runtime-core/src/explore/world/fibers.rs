@@ -2,7 +2,7 @@
 
 use super::super::Footprint;
 use super::super::race::{Race, conflict};
-use super::{Fiber, Granted, MAIN, NUMBERS, PROCESS, Pending, World, found, touch};
+use super::{CLOCK, Fiber, Granted, MAIN, NUMBERS, PROCESS, Pending, World, found, touch};
 use crate::explore::{Dependence, Ending, Notices};
 use crate::guest::{Access, Guest, Op, Reply, Site, Step, StepCx, Visible, Watch};
 use crate::id::{ChanId, FiberId};
@@ -16,7 +16,7 @@ const EXIT_OF_FAULT: i32 = 2;
 impl<G: Guest> World<G> {
     pub(super) fn add_fiber(&mut self, fiber: FiberId, by: FiberId) {
         assert!(fiber.index() == self.fibers.len() + 1, "yieldpoint bug: {fiber} is out of order");
-        self.fibers.push(Fiber { pending: Pending::Slice, by, rank: 0, released: false });
+        self.fibers.push(Fiber { pending: Pending::Slice, by, rank: 0 });
         self.knowledge.begin(fiber, by);
     }
 
@@ -44,8 +44,27 @@ impl<G: Guest> World<G> {
                 Step::Fault(fault) => Pending::Fault(Box::new(fault)),
             };
             let fiber = self.fiber(id);
-            (fiber.pending, fiber.rank, fiber.released) = (pending, 0, false);
+            (fiber.pending, fiber.rank) = (pending, 0);
             return self.meet_pending(id, footprint);
+        }
+    }
+
+    /// A fiber that waits has what it waited for: it goes on in the same move.
+    pub(super) fn let_go(&mut self, id: FiberId, reply: Reply, footprint: &mut Footprint) {
+        self.fiber(id).pending = Pending::Slice;
+        self.guest.resume(id, reply);
+        if !footprint.fibers.contains(&id) {
+            footprint.fibers.push(id);
+        }
+    }
+
+    /// Runs everybody who takes part in the move.
+    pub(super) fn run_all(&mut self, footprint: &mut Footprint) {
+        for at in 0..footprint.fibers.len() {
+            let id = footprint.fibers[at];
+            if id != CLOCK && self.ending.is_none() {
+                self.run(id, Granted::No, footprint);
+            }
         }
     }
 

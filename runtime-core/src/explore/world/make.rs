@@ -1,7 +1,7 @@
 //! Making a move: one visible operation, and what follows by itself.
 
 use super::chans::Sent;
-use super::moves::DEFAULT;
+use super::moves::{DEFAULT, Side};
 use super::{Granted, OUTPUT, Pending, Thing, World, thing, touch};
 use crate::explore::{Dependence, Footprint, Move, Touched};
 use crate::guest::{Access, Endpoint, Guest, Op, Reply, SelectCase, Touch};
@@ -26,23 +26,29 @@ impl<G: Guest> World<G> {
         }
     }
 
-    /// A rendezvous: both go on.
+    /// A rendezvous, or an exchange with who is known to wait at a buffer: both go on.
     fn hand_over(&mut self, chosen: Move, footprint: &mut Footprint) {
         let Move { fiber, with, way, with_way } = chosen;
-        let ((chan, from), (_, to)) = (self.end_of(fiber, way), self.end_of(with, with_way));
+        let ((chan, end), (_, other)) = (self.end_of(fiber, way), self.end_of(with, with_way));
         self.passed(fiber, way, footprint);
         self.passed(with, with_way, footprint);
-        self.rendezvous(chan, from, to, [fiber, with], footprint);
-        self.answer_end(fiber, from, true);
-        self.answer_end(with, to, true);
-        self.run(fiber, Granted::No, footprint);
-        if self.ending.is_none() {
-            self.run(with, Granted::No, footprint);
+        match self.side_of(fiber, way) {
+            Side::Sends => self.rendezvous(chan, [end, other], [fiber, with], footprint),
+            Side::Receives => self.pull_in(chan, [end, other], [fiber, with], footprint),
         }
+        self.answer_end(fiber, end, true, footprint);
+        self.answer_end(with, other, true, footprint);
+        self.run_all(footprint);
+    }
+
+    fn side_of(&self, id: FiberId, way: u16) -> Side {
+        let pending = &self.fibers[id.index() - 1].pending;
+        let side = super::moves::ways(pending).find(|&(at, ..)| at == way);
+        side.map_or(Side::Sends, |(.., side)| side)
     }
 
     /// A select goes one way and passes its other channels, which could have opened theirs.
-    fn passed(&mut self, id: FiberId, way: u16, footprint: &mut Footprint) {
+    pub(super) fn passed(&mut self, id: FiberId, way: u16, footprint: &mut Footprint) {
         for (_, chan, _) in
             super::moves::ways(&self.fiber(id).pending).filter(|&(at, ..)| at != way)
         {
@@ -51,14 +57,16 @@ impl<G: Guest> World<G> {
     }
 
     /// Answers who sent (`Endpoint` says whether in a select) or received.
-    fn answer_end(&mut self, id: FiberId, end: Endpoint, ok: bool) {
+    pub(super) fn answer_end(
+        &mut self, id: FiberId, end: Endpoint, ok: bool, footprint: &mut Footprint,
+    ) {
         let sends = matches!(self.fiber(id).pending, Pending::Op(Op::ChanSend(_)));
         let reply = match end {
             Endpoint::Case(_, case) => Reply::Selected { case: Some(case), ok },
             _ if sends => Reply::Done,
             _ => Reply::Received { ok },
         };
-        self.guest.resume(id, reply);
+        self.let_go(id, reply, footprint);
     }
 
     fn access(&mut self, id: FiberId, access: Access, footprint: &mut Footprint) {
@@ -116,9 +124,7 @@ impl<G: Guest> World<G> {
             op => panic!("yieldpoint bug: a goroutine asked for {op:?}"),
         };
         self.guest.resume(id, reply);
-        if self.ending.is_none() {
-            self.run(id, Granted::No, footprint);
-        }
+        self.run_all(footprint);
     }
 
     fn print(&mut self, stream: Stream, text: &str, footprint: &mut Footprint) -> Reply {

@@ -96,8 +96,6 @@ struct Fiber {
     by: FiberId,
     /// Its place among those who wait: 0 if it may not have arrived yet, else smaller for earlier.
     rank: u32,
-    /// What it waited for has happened, whatever happens now.
-    released: bool,
 }
 
 /// What a fiber does next.
@@ -305,9 +303,10 @@ impl<G: Guest> Model for World<G> {
 
     fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
         footprint.clear();
-        footprint.fibers = [chosen.fiber, chosen.with];
+        footprint.fibers.push(chosen.fiber);
+        footprint.fibers.extend(Some(chosen.with).filter(|with| with.0 != 0));
         if chosen.fiber == CLOCK {
-            self.fire(self.timer_of(chosen), footprint);
+            self.fire(chosen, footprint);
         } else {
             self.make_move(chosen, footprint);
         }
@@ -345,7 +344,7 @@ impl<G: Guest> Model for World<G> {
 impl Fiber {
     /// What distinguishes it from others whose guest state is the same.
     fn word(&self) -> u64 {
-        let pending = match &self.pending {
+        match &self.pending {
             Pending::Ended => 0,
             Pending::Op(_) => 1,
             Pending::Access(_) => 2,
@@ -354,8 +353,7 @@ impl Fiber {
             Pending::Readers(_) => 5,
             Pending::Exit(code) => 16 + u64::from(*code as u8),
             Pending::Fault(_) => 6,
-        };
-        pending << 1 | u64::from(self.released)
+        }
     }
 
     /// What it asks for, which the guest may have forgotten: the text that is about to be printed

@@ -3,7 +3,7 @@
 use super::sync::{READER_COUNT, READER_WAIT, word_at};
 use super::{CLOCK, Fiber, MAIN, Pending, Thing, What, World, thing};
 use crate::explore::{Dependence, Move, Touched};
-use crate::guest::{CondOp, Guest, LockOp, Op, SelectCase, SemaOp};
+use crate::guest::{CondOp, Firing, Guest, LockOp, Op, SelectCase, SemaOp};
 use crate::id::{Addr, ChanId, FiberId};
 use crate::schedule::Control;
 use crate::time::Time;
@@ -58,9 +58,7 @@ impl<G: Guest> World<G> {
                 self.guest.word(word_at(at, READER_COUNT)) as i64 >= 0
             }
             Op::RwMutex { at, how: LockOp::Lock } => {
-                self.guest.word(at) == 0
-                    && self.may_barge(id, fiber, at)
-                    && !self.reader_arrived(at)
+                self.guest.word(at) == 0 && self.may_barge(id, fiber, at)
             }
             Op::Semaphore { at, how: SemaOp::Acquire } => {
                 self.guest.word(at) > 0 && self.may_barge(id, fiber, at)
@@ -68,7 +66,7 @@ impl<G: Guest> World<G> {
             Op::Cond { at, how: CondOp::Wait { ticket } } => {
                 u64::from(ticket) < self.guest.word(word_at(at, 1))
             }
-            Op::WaitGroupWait(at) => fiber.released || self.guest.word(at) == 0,
+            Op::WaitGroupWait(at) => self.guest.word(at) == 0,
             _ => true,
         }
     }
@@ -88,10 +86,45 @@ impl<G: Guest> World<G> {
             })
     }
 
-    fn reader_arrived(&self, at: Addr) -> bool {
-        let reads = |pending: &Pending| matches!(pending, Pending::Op(Op::RwMutex { at: other, how: LockOp::RLock }) if *other == at);
-        self.rank != 0
-            && self.living().any(|(_, waiter)| waiter.rank != 0 && reads(&waiter.pending))
+    /// Who is known to wait with such an operation, in the order of their coming.
+    pub(super) fn known_for(&self, wanted: impl Fn(&Op) -> bool) -> Vec<FiberId> {
+        let waits = |fiber: &Fiber| matches!(&fiber.pending, Pending::Op(op) if wanted(op));
+        let known = self.living().filter(|(_, fiber)| fiber.rank != 0 && waits(fiber));
+        let mut known: Vec<(u32, FiberId)> = known.map(|(id, fiber)| (fiber.rank, id)).collect();
+        known.sort_unstable();
+        known.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Who is known to wait at a channel, each with one way: to receive, if it could do either.
+    pub(super) fn known_at(&self, chan: ChanId) -> Vec<(FiberId, u16, Side)> {
+        let mut known = Vec::new();
+        for (id, fiber) in self.living().filter(|(_, fiber)| fiber.rank != 0) {
+            let here = || ways(&fiber.pending).filter(|&(_, on, _)| on == chan);
+            let receives = here().find(|&(.., side)| side == Side::Receives);
+            let way = receives.or_else(|| here().next());
+            known.extend(way.map(|(way, _, side)| (id, way, side)));
+        }
+        known
+    }
+
+    /// Who is known to wait on this side of the channel with nobody before it, and in which ways;
+    /// several where any of them could have come first. `but` does not count.
+    fn known_first(&self, chan: ChanId, side: Side, but: FiberId) -> Vec<(FiberId, u16)> {
+        let mut first = (u32::MAX, Vec::new());
+        if self.rank == 0 {
+            return first.1;
+        }
+        for (id, fiber) in self.living().filter(|&(id, fiber)| fiber.rank != 0 && id != but) {
+            for (way, ..) in ways(&fiber.pending).filter(|&(_, on, at)| on == chan && at == side) {
+                if fiber.rank < first.0 {
+                    first = (fiber.rank, Vec::new());
+                }
+                if fiber.rank == first.0 {
+                    first.1.push((id, way));
+                }
+            }
+        }
+        first.1
     }
 
     /// Whether nobody is known to have come before `id` on this side of the channel.
@@ -123,7 +156,7 @@ impl<G: Guest> World<G> {
             return moves.push(Move::way(id, way));
         }
         if state.len < state.cap && self.is_first(id, chan, Side::Sends) {
-            return moves.push(Move::way(id, way));
+            return self.buffer_moves(id, way, (chan, Side::Receives), moves);
         }
         if state.cap == 0 {
             for (with, with_way) in self.partners(id, chan, Side::Receives) {
@@ -132,6 +165,19 @@ impl<G: Guest> World<G> {
                 }
             }
         }
+    }
+
+    /// A send that finds room or a receive that finds a value. Who is known to wait on the other
+    /// side goes on with it.
+    fn buffer_moves(
+        &self, id: FiberId, way: u16, (chan, other): (ChanId, Side), moves: &mut Vec<Move>,
+    ) {
+        let known = self.known_first(chan, other, id);
+        if known.is_empty() {
+            moves.push(Move::way(id, way));
+        }
+        let joint = |(with, with_way)| Move { fiber: id, with, way, with_way };
+        moves.extend(known.into_iter().map(joint));
     }
 
     /// Whether a fiber at channels could be found waiting there: it had to come when none of its
@@ -149,10 +195,10 @@ impl<G: Guest> World<G> {
     fn receive_moves(&self, id: FiberId, way: u16, chan: Option<ChanId>, moves: &mut Vec<Move>) {
         let Some(chan) = chan else { return };
         let state = self.chans[chan.index() - 1];
-        if state.closed && state.len == 0
-            || state.len > 0 && self.is_first(id, chan, Side::Receives)
-        {
+        if state.closed && state.len == 0 {
             moves.push(Move::way(id, way));
+        } else if state.len > 0 && self.is_first(id, chan, Side::Receives) {
+            self.buffer_moves(id, way, (chan, Side::Sends), moves);
         }
     }
 
@@ -214,10 +260,15 @@ impl<G: Guest> World<G> {
         }
         let due = self.timers.iter().zip(1..).filter(|(timer, _)| timer.when == Some(first));
         // A sleeper's timer is known by the sleeper: its number depends on who slept first.
-        moves.extend(due.map(|(timer, number)| match timer.what {
-            What::Wake(with) => Move { with, ..Move::of(CLOCK) },
-            What::Fire(_) => Move::way(CLOCK, number),
-        }));
+        for (timer, number) in due {
+            match timer.what {
+                What::Wake(with) => moves.push(Move { with, ..Move::of(CLOCK) }),
+                What::Fire(Firing::Call { .. }) => moves.push(Move::way(CLOCK, number)),
+                What::Fire(Firing::Send(chan)) => {
+                    self.buffer_moves(CLOCK, number, (chan, Side::Receives), moves)
+                }
+            }
+        }
     }
 
     /// Nothing can go on before `when`: everybody who waits has arrived.

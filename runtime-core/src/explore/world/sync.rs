@@ -5,7 +5,7 @@
 
 use super::{Granted, Pending, Thing, World, thing, touch};
 use crate::explore::{Dependence, Footprint};
-use crate::guest::{CondOp, Guest, LockOp, Reply, SemaOp};
+use crate::guest::{CondOp, Guest, LockOp, Op, Reply, SemaOp};
 use crate::id::{Addr, FiberId};
 
 /// What a pending writer takes off the count of readers (`rwmutexMaxReaders`).
@@ -105,9 +105,20 @@ impl<G: Guest> World<G> {
                 self.add_word(word_at(at, READER_COUNT), READERS_MAX);
                 self.guest.set_word(at, 0);
                 self.knowledge.release(id, lock);
+                self.admit_readers(at, footprint);
                 Reply::Done
             }
         })
+    }
+
+    /// Who is known to wait reads from now on, before anybody else can come.
+    fn admit_readers(&mut self, at: Addr, footprint: &mut Footprint) {
+        let reads = |op: &Op| matches!(op, Op::RwMutex { at: on, how: LockOp::RLock } if *on == at);
+        for reader in self.known_for(reads) {
+            self.add_word(word_at(at, READER_COUNT), 1);
+            self.knowledge.acquire(reader, thing(Thing::Lock, at.0));
+            self.let_go(reader, Reply::Done, footprint);
+        }
     }
 
     fn reader_leaves(&mut self, id: FiberId, at: Addr) -> Reply {
@@ -193,16 +204,16 @@ impl<G: Guest> World<G> {
             self.knowledge.release(id, group);
         }
         if count == 0 {
-            self.release_waiters(at);
+            self.release_waiters(at, footprint);
         }
         Reply::Done
     }
 
     /// Who is known to wait is let go, even if the counter rises again.
-    fn release_waiters(&mut self, at: Addr) {
-        let waits = |pending: &Pending| matches!(pending, Pending::Op(crate::guest::Op::WaitGroupWait(on)) if *on == at);
-        for fiber in self.fibers.iter_mut().filter(|fiber| fiber.rank != 0) {
-            fiber.released |= waits(&fiber.pending);
+    fn release_waiters(&mut self, at: Addr, footprint: &mut Footprint) {
+        for waiter in self.known_for(|op| matches!(op, Op::WaitGroupWait(on) if *on == at)) {
+            self.knowledge.acquire(waiter, thing(Thing::Group, at.0));
+            self.let_go(waiter, Reply::Done, footprint);
         }
     }
 

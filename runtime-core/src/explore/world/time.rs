@@ -128,7 +128,8 @@ impl<G: Guest> World<G> {
     }
 
     /// A timer fires; in the loose model perhaps late.
-    pub(super) fn fire(&mut self, timer: TimerId, footprint: &mut Footprint) {
+    pub(super) fn fire(&mut self, chosen: Move, footprint: &mut Footprint) {
+        let timer = self.timer_of(chosen);
         touch(footprint, TIMERS, Dependence::Writes);
         let Timer { when, period_ns, what, .. } = self.timers[timer.index() - 1];
         let when = when.unwrap_or(self.now);
@@ -137,12 +138,14 @@ impl<G: Guest> World<G> {
         self.timers[timer.index() - 1].when = next;
         match what {
             What::Wake(id) => {
-                footprint.fibers[1] = id;
                 self.guest.resume(id, Reply::Done);
                 self.run(id, Granted::No, footprint);
             }
             What::Fire(Firing::Send(chan)) => {
                 touch(footprint, thing(Thing::Chan, u64::from(chan.0)), Dependence::Writes);
+                if chosen.with.0 != 0 {
+                    return self.hand_moment(chan, chosen, footprint);
+                }
                 let at = Endpoint::Moment(self.now);
                 let state = self.chan(chan);
                 if !state.closed && state.len < state.cap {
