@@ -141,9 +141,8 @@ fn two_sums() {
 
 #[test]
 fn comparing_and_swapping() {
-    // A compare-and-swap is a write here even where it fails, so all orders differ: n!. Tools that
-    // take a failure for a read count 2, 5, 14, 43, 144.
-    for (n, expected) in [(2, 2), (3, 6), (4, 24), (5, 120), (6, 720)] {
+    // One that fails is a read, and two reads commute.
+    for (n, expected) in [(2, 2), (3, 5), (4, 14), (5, 43), (6, 144)] {
         assert_eq!(traces(models::casrot(n)), (expected, 0), "casrot {n}");
     }
 }

@@ -7,16 +7,18 @@ use crate::id::{Addr, FiberId};
 impl Script {
     /// The shared memory that the act touches.
     fn touches(&self, id: FiberId, act: &Act) -> Option<Access> {
+        let fiber = &self.fibers[id.index() - 1];
         let (cell, how) = match *act {
             Act::Read(cell) | Act::Load(cell) => (cell, Touch::Read),
             Act::Write(cell) | Act::Store(cell) => (cell, Touch::Write),
             Act::AtomicRead(cell) => (cell, Touch::AtomicRead),
-            Act::AtomicWrite(cell) | Act::AtomicAdd(cell, _) | Act::Cas(cell, ..) => {
-                (cell, Touch::AtomicWrite)
-            }
+            Act::AtomicWrite(cell) | Act::AtomicAdd(cell, _) => (cell, Touch::AtomicWrite),
+            Act::Cas(cell, old, _) => match load(&self.words, fiber.address(cell)) == old {
+                true => (cell, Touch::AtomicWrite),
+                false => (cell, Touch::AtomicRead),
+            },
             _ => return None,
         };
-        let fiber = &self.fibers[id.index() - 1];
         let site = self.code.site(fiber.program, fiber.pc);
         let line = fiber.line.unwrap_or(site.0);
         Some(Access { at: fiber.address(cell), len: 1, how, site, line })

@@ -3,7 +3,7 @@
 //! **Invariants:** telling takes no time, so that a watched program runs as the same one without
 //! it; all that one instruction touches is told under one site, and granted as a whole.
 //!
-//! **Departures:** a compare-and-swap counts as a write, even where it fails.
+//! **Departures:** a compare-and-swap of an `atomic.Value` counts as a write, even where it fails.
 
 use super::fiber::{Fiber, Frame};
 use super::instr::{At, Done};
@@ -138,9 +138,15 @@ impl Vm {
         let arg = |index: Reg| at.get(fiber, block + index);
         match native {
             Native::Sync(Sync::Atomic(how, operand)) => {
-                let touch =
-                    if how == Atomic::Load { Touch::AtomicRead } else { Touch::AtomicWrite };
-                visit(arg(word_of(how, operand)), 1, touch);
+                let address = arg(word_of(how, operand));
+                // The first operand is the value to compare with.
+                let expected = arg(1 + Reg::from(operand == Operand::First));
+                let found = self.heap.cells(address).and_then(|cells| cells.first());
+                let fails =
+                    how == Atomic::CompareAndSwap && found.is_some_and(|&it| it != expected);
+                let reads = fails || how == Atomic::Load;
+                let touch = if reads { Touch::AtomicRead } else { Touch::AtomicWrite };
+                visit(address, 1, touch);
             }
             Native::Sync(Sync::Value(how)) => {
                 let touch = if how == Value::Load { Touch::AtomicRead } else { Touch::AtomicWrite };

@@ -85,7 +85,7 @@ impl<G: Guest> World<G> {
             allocated: 0,
             watch: Some(Watch {
                 visible: Visible::Sites(&setting.visible),
-                granted: granted == Granted::Yes,
+                granted: granted != Granted::No,
                 passed: Site(0),
                 log: &mut log,
             }),
@@ -93,9 +93,13 @@ impl<G: Guest> World<G> {
         };
         let step = self.guest.step(id, &mut cx);
         self.spent += cx.spent;
-        // What was granted has been noted by whoever made the move.
-        let skip = usize::from(granted == Granted::Yes).min(log.len());
-        footprint.hidden.extend(log[skip..].iter().map(|&access| (id, access)));
+        let mut hidden = &log[..];
+        if let Granted::To(access) = granted {
+            let made = hidden.split_off_first().copied().unwrap_or(access);
+            // A compare-and-swap may have come to nothing but a read.
+            self.visible(id, Access { how: made.how, ..access }, footprint);
+        }
+        footprint.hidden.extend(hidden.iter().map(|&access| (id, access)));
         footprint.log = log;
         step
     }

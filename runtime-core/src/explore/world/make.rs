@@ -17,7 +17,7 @@ impl<G: Guest> World<G> {
         }
         match core::mem::replace(&mut self.fiber(id).pending, Pending::Ended) {
             Pending::Op(op) => self.operation(id, op, chosen, footprint),
-            Pending::Access(access) => self.access(id, access, footprint),
+            Pending::Access(access) => self.run(id, Granted::To(access), footprint),
             Pending::Slice => self.run(id, Granted::No, footprint),
             Pending::Readers(at) => self.readers_left(id, at, footprint),
             Pending::Exit(code) => self.exit(code, footprint),
@@ -69,7 +69,8 @@ impl<G: Guest> World<G> {
         self.let_go(id, reply, footprint);
     }
 
-    fn access(&mut self, id: FiberId, access: Access, footprint: &mut Footprint) {
+    /// A visible access has been made.
+    pub(super) fn visible(&mut self, id: FiberId, access: Access, footprint: &mut Footprint) {
         let object = thing(Thing::Memory, access.at.0);
         let how = if access.how.writes() { Dependence::Writes } else { Dependence::Reads };
         footprint.touched.push(Touched { object, len: access.len, how });
@@ -80,7 +81,6 @@ impl<G: Guest> World<G> {
             }
         }
         self.knowledge.touch_visibly(id, access, &mut footprint.races);
-        self.run(id, Granted::Yes, footprint);
     }
 
     fn operation(&mut self, id: FiberId, op: Op, chosen: Move, footprint: &mut Footprint) {

@@ -243,7 +243,8 @@ impl<G: Guest> World<G> {
 /// Whether a fiber may do what it stands before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Granted {
-    Yes,
+    /// The access that it stopped before.
+    To(Access),
     No,
 }
 
