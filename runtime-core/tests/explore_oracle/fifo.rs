@@ -83,6 +83,8 @@ pub struct Fifo<'a> {
     rws: BTreeMap<u64, RwMutex>,
     /// Tickets given, tickets notified, who waits with which.
     cond: (u64, u64, Vec<(usize, u64)>),
+    /// What was known to whoever notified a ticket.
+    notifiers: BTreeMap<u64, Clock>,
     group: (i64, Vec<usize>),
     semaphore: VecDeque<usize>,
     timers: Vec<Timer>,
@@ -129,6 +131,7 @@ impl<'a> Fifo<'a> {
             mutexes: BTreeMap::new(),
             rws: BTreeMap::new(),
             cond: (0, 0, Vec::new()),
+            notifiers: BTreeMap::new(),
             group: (0, Vec::new()),
             semaphore: VecDeque::new(),
             timers: Vec::new(),

@@ -5,7 +5,9 @@ use crate::brute::brute;
 use crate::fifo::Fifo;
 use crate::{INTERLEAVINGS_MAX, Parts, RUNS_MAX, Runs, difference, ends, everything, graph};
 use crate::{found_bit_by_bit, text, world};
-use runtime_core::script::{Act, Default};
+use runtime_core::guest::{CondOp, Op};
+use runtime_core::id::Addr;
+use runtime_core::script::{Act, Cell, Default};
 
 /// Main, which begins with channels of capacity 0, 1 and 2 and one goroutine, and that goroutine.
 fn two(main: &[Act], other: &[Act]) -> Vec<Vec<Act>> {
@@ -70,4 +72,23 @@ fn who_waits_for_a_group_is_let_go() {
     let mut programs = two(&counts, &waits);
     programs[0].insert(0, Act::Add(250, 1));
     comes_out(&programs, 2);
+}
+
+/// A condition passes on what the one knew who notified the waiter, not all who ever notified.
+#[test]
+fn a_condition_orders_two_and_no_more() {
+    let (x, at) = (Cell::at(100), Addr(240));
+    let signal = || Act::Ask(Op::Cond { at, how: CondOp::Signal });
+    let main = vec![Act::Go(1), Act::Go(2), Act::Go(3), Act::Go(4), Act::Sleep(20)];
+    let programs = [
+        main,
+        vec![Act::CondWait(at.0)],
+        vec![Act::Sleep(1), Act::CondWait(at.0), Act::Read(x)],
+        vec![Act::Sleep(5), Act::Write(x), signal()],
+        vec![Act::Sleep(6), signal()],
+    ];
+    let mut runs = Runs::default();
+    assert!(runs.walk(Fifo::new(&programs), 0, RUNS_MAX));
+    assert_eq!(runs.races.len(), 1);
+    assert_eq!(found_bit_by_bit(&programs), (runs.races, runs.ends));
 }

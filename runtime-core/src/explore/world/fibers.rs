@@ -16,7 +16,7 @@ const EXIT_OF_FAULT: i32 = 2;
 impl<G: Guest> World<G> {
     pub(super) fn add_fiber(&mut self, fiber: FiberId, by: FiberId) {
         assert!(fiber.index() == self.fibers.len() + 1, "yieldpoint bug: {fiber} is out of order");
-        self.fibers.push(Fiber { pending: Pending::Slice, by, rank: 0 });
+        self.fibers.push(Fiber { pending: Pending::Slice, by, ticket: None, rank: 0 });
         self.knowledge.begin(fiber, by);
     }
 

@@ -94,6 +94,8 @@ struct Fiber {
     pending: Pending,
     /// Who started it; the clock for a timer.
     by: FiberId,
+    /// Where it has a ticket of a condition, and which, until it has waited.
+    ticket: Option<(Addr, u32)>,
     /// Its place among those who wait: 0 if it may not have arrived yet, else smaller for earlier.
     rank: u32,
 }
@@ -171,6 +173,8 @@ const OUTPUT: u64 = PROCESS + 1;
 const TIMERS: u64 = PROCESS + 2;
 /// The numbers of channels and fibers.
 const NUMBERS: u64 = PROCESS + 3;
+/// What a fiber that waits for a condition is to learn; one for each fiber, 256 apart.
+const NOTIFIED: u64 = PROCESS + 4;
 
 fn thing(kind: Thing, number: u64) -> u64 {
     (kind as u64) << 61 | number & ((1 << 61) - 1)

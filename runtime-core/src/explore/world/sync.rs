@@ -3,7 +3,7 @@
 //! **Models:** `internal/sync/mutex.go`, `sync/rwmutex.go`, `sync/cond.go`, `sync/waitgroup.go`,
 //! Go 1.27, with the words of [`crate::guest::Op`].
 
-use super::{Granted, Pending, Thing, World, thing, touch};
+use super::{Granted, NOTIFIED, Pending, Thing, World, thing, touch};
 use crate::explore::{Dependence, Footprint};
 use crate::guest::{CondOp, Guest, LockOp, Op, Reply, SemaOp};
 use crate::id::{Addr, FiberId};
@@ -174,21 +174,36 @@ impl<G: Guest> World<G> {
         match how {
             CondOp::Add => {
                 self.guest.set_word(at, given + 1);
+                self.fiber(id).ticket = Some((at, given as u32));
                 return Reply::Count(given as u32);
             }
-            CondOp::Wait { .. } => self.knowledge.acquire(id, cond),
+            CondOp::Wait { .. } => {
+                self.fiber(id).ticket = None;
+                self.knowledge.acquire(id, notified_object(id));
+            }
             CondOp::Signal => {
-                self.knowledge.release(id, cond);
+                let first = self.guest.word(notified);
+                self.tell(id, at, first..given.min(first + 1));
                 if given != self.guest.word(notified) {
                     self.add_word(notified, 1);
                 }
             }
             CondOp::Broadcast => {
-                self.knowledge.release(id, cond);
+                self.tell(id, at, self.guest.word(notified)..given);
                 self.guest.set_word(notified, given);
             }
         }
         Reply::Done
+    }
+
+    /// Whoever has one of the tickets is to learn what `id` knows, and nobody else.
+    fn tell(&mut self, id: FiberId, at: Addr, tickets: core::ops::Range<u64>) {
+        for other in (1..=self.fibers.len() as u32).map(FiberId) {
+            let ticket = self.fiber(other).ticket;
+            if ticket.is_some_and(|(of, number)| of == at && tickets.contains(&number.into())) {
+                self.knowledge.release(id, notified_object(other));
+            }
+        }
     }
 
     pub(super) fn group_add(
@@ -221,4 +236,8 @@ impl<G: Guest> World<G> {
         touch(footprint, thing(Thing::Group, at.0), Dependence::Reads);
         self.knowledge.acquire(id, thing(Thing::Group, at.0));
     }
+}
+
+fn notified_object(id: FiberId) -> u64 {
+    NOTIFIED + (u64::from(id.0) << 8)
 }

@@ -1,6 +1,6 @@
 //! Locks, semaphores, conditions and wait groups of the second reading of Go.
 
-use super::{Fifo, Stands, Took};
+use super::{Fifo, Stands, Took, join};
 use runtime_core::guest::{CondOp, LockOp, SemaOp};
 
 impl Fifo<'_> {
@@ -96,7 +96,6 @@ impl Fifo<'_> {
 
     // ---- conditions and wait groups
 
-    const COND: u64 = 1 << 40;
     const GROUP: u64 = 2 << 40;
 
     /// First a ticket, then the wait.
@@ -108,23 +107,30 @@ impl Fifo<'_> {
         };
         let notified = ticket < self.cond.1;
         if notified {
-            self.acquire(id, Self::COND);
+            self.is_notified(id, ticket);
         } else {
             self.cond.2.push((id, ticket));
         }
         Took::at_once(notified)
     }
 
+    /// It learns what the one who notified its ticket knew.
+    fn is_notified(&mut self, id: usize, ticket: u64) {
+        join(&mut self.fibers[id].clock, &self.notifiers[&ticket]);
+    }
+
     pub(super) fn notify(&mut self, id: usize, how: CondOp) {
-        self.give(id, Self::COND);
         let up_to =
             if how == CondOp::Broadcast { self.cond.0 } else { self.cond.0.min(self.cond.1 + 1) };
+        for ticket in self.cond.1..up_to {
+            self.notifiers.insert(ticket, self.fibers[id].clock.clone());
+        }
         self.cond.1 = up_to;
         let (go, stay) = self.cond.2.iter().partition(|(_, ticket)| *ticket < up_to);
         self.cond.2 = stay;
         let go: Vec<(usize, u64)> = go;
-        for (waiter, _) in go {
-            self.acquire(waiter, Self::COND);
+        for (waiter, ticket) in go {
+            self.is_notified(waiter, ticket);
             self.release(waiter);
         }
     }
