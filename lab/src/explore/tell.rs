@@ -179,6 +179,10 @@ pub(super) fn race(race: &Race, run: &Run) -> (String, Vec<Location>) {
             Touch::Write => "writes".into(),
             Touch::AtomicRead => "reads atomically".into(),
             Touch::AtomicWrite => "writes atomically".into(),
+            Touch::Send => "sends".into(),
+            Touch::Close => "closes the channel".into(),
+            Touch::Add => "adds to the wait group".into(),
+            Touch::Wait => "waits for the wait group".into(),
         },
     };
     let (first, second) = (side(&race.first), side(&race.second));

@@ -12,7 +12,7 @@
 //! **Invariants:** an access that every living fiber knows of is forgotten: whoever comes later
 //! inherits the knowledge.
 
-use crate::guest::{Access, Fingerprint, Touch};
+use crate::guest::{Access, Fingerprint, Site, Touch};
 use crate::id::FiberId;
 use alloc::vec::Vec;
 
@@ -27,6 +27,20 @@ pub struct Race {
     pub first: (FiberId, Access),
     /// The other.
     pub second: (FiberId, Access),
+}
+
+impl Race {
+    /// The two places, whichever came first: two races of the same places are one. An operation is
+    /// no site, and known by its line.
+    pub fn places(&self) -> [(Site, u32); 2] {
+        let place = |access: &Access| match access.how.is_operation() {
+            true => (access.site, access.line),
+            false => (access.site, 0),
+        };
+        let mut places = [place(&self.first.1), place(&self.second.1)];
+        places.sort_unstable();
+        places
+    }
 }
 
 /// Whether two accesses would race if nothing orders them.

@@ -100,6 +100,12 @@ pub trait Guest: Clone {
     /// and line events gives. Empty for a fiber that has not started or has ended.
     fn lines(&self, fiber: FiberId) -> Vec<u32>;
 
+    /// The program's line that the fiber is at, also where lines are not recorded; 0 if there is
+    /// none.
+    fn line(&self, fiber: FiberId) -> u32 {
+        self.lines(fiber).last().copied().unwrap_or(0)
+    }
+
     /// Feeds everything that can influence the rest of the run to `state`.
     fn fingerprint(&self, state: &mut Fingerprint);
 }

@@ -44,14 +44,27 @@ pub enum Touch {
     Write,
     /// Reads as `sync/atomic` does: never a race, orders what came before the write it sees.
     AtomicRead,
-    /// The same for a write, or a read with a write.
+    /// The same for a write, or a read with a write; not a compare-and-swap that fails.
     AtomicWrite,
+    /// Sends on a channel: Go's race detector has it read the channel.
+    Send,
+    /// Closes a channel: a write.
+    Close,
+    /// Adds to a wait group whose counter is 0: a read.
+    Add,
+    /// Waits for a wait group: a write.
+    Wait,
 }
 
 impl Touch {
     /// Whether the memory may be changed.
     pub fn writes(self) -> bool {
         matches!(self, Touch::Write | Touch::AtomicWrite)
+    }
+
+    /// Whether it is an operation, not an access to memory.
+    pub fn is_operation(self) -> bool {
+        matches!(self, Touch::Send | Touch::Close | Touch::Add | Touch::Wait)
     }
 
     /// Whether it is one of `sync/atomic`.

@@ -208,7 +208,7 @@ fn found_bit_by_bit(programs: &[Vec<Act>]) -> (BTreeSet<(u32, u32)>, BTreeSet<St
     loop {
         let graph = graph(world(programs, visible.clone()));
         let mut new = false;
-        for race in graph.races() {
+        for race in graph.races().iter().filter(|at| !at.race.first.1.how.is_operation()) {
             let (a, b) = (race.race.first.1.site, race.race.second.1.site);
             races.insert((a.0.min(b.0), a.0.max(b.0)));
             new |= visible.insert(a) | visible.insert(b);

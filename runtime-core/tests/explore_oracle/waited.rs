@@ -92,3 +92,23 @@ fn a_condition_orders_two_and_no_more() {
     assert_eq!(runs.races.len(), 1);
     assert_eq!(found_bit_by_bit(&programs), (runs.races, runs.ends));
 }
+
+/// Operations that Go's race detector takes for accesses: how often nothing orders two of them.
+#[test]
+fn operations_race_where_nothing_orders_them() {
+    let races = |main: &[Act], other: &[Act]| {
+        let programs = vec![[&[Act::Make(0, 1)], main].concat(), other.to_vec()];
+        let graph = graph(world(&programs, everything()));
+        let operations = graph.races().iter().filter(|at| at.race.first.1.how.is_operation());
+        operations.count()
+    };
+    let (go, send, close) = (Act::Go(1), Act::Send(0, 1), Act::Close(0));
+    let (add, wait) = (Act::Add(250, 1), Act::Wait(250));
+    let sends = Act::Select(vec![(0, true)], Default::Yes);
+    assert_eq!(races(&[go.clone(), close.clone()], std::slice::from_ref(&send)), 1);
+    assert_eq!(races(&[go.clone(), close.clone()], &[sends]), 1);
+    assert_eq!(races(&[send.clone(), go.clone(), Act::Recv(0)], std::slice::from_ref(&close)), 0);
+    assert_eq!(races(&[go.clone(), Act::Recv(0), close], &[send]), 0);
+    assert_eq!(races(&[go.clone(), wait.clone()], &[add.clone(), Act::Add(250, -1)]), 1);
+    assert_eq!(races(&[add, go, wait], &[Act::Add(250, -1)]), 0);
+}

@@ -153,6 +153,10 @@ impl Guest for Vm {
         frames.iter().map(|frame| frame.line).filter(|&line| line != 0).collect()
     }
 
+    fn line(&self, fiber: FiberId) -> u32 {
+        self.fiber(fiber).map_or(0, |fiber| self.caller(&self.code, fiber).1)
+    }
+
     fn fingerprint(&self, state: &mut Fingerprint) {
         self.hash(state);
     }

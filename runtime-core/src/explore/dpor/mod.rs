@@ -262,10 +262,7 @@ impl<M: Model> Dpor<M> {
         }
         for at in 0..self.footprint.races.len() {
             let race = self.footprint.races[at];
-            let sites = |race: &Race| (race.first.1.site, race.second.1.site);
-            let (a, b) = sites(&race);
-            let known = |(known, _): &(Race, _)| sites(known) == (a, b) || sites(known) == (b, a);
-            if !self.races.iter().any(known) {
+            if !self.races.iter().any(|(known, _)| known.places() == race.places()) {
                 let mut path = self.path();
                 path.extend(by);
                 self.races.push((race, path));

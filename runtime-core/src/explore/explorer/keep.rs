@@ -78,11 +78,7 @@ impl<S: Start> Explorer<S> {
     }
 
     fn keep_race(&mut self, race: Race, path: Vec<Move>) {
-        let sites = |race: &Race| {
-            let (a, b) = (race.first.1.site, race.second.1.site);
-            (a.min(b), a.max(b))
-        };
-        if !self.report.races.iter().any(|known| sites(&known.race) == sites(&race)) {
+        if !self.report.races.iter().any(|known| known.race.places() == race.places()) {
             let way = self.way(path);
             self.report.races.push(RaceFound { race, way });
         }

@@ -122,6 +122,7 @@ impl<G: Guest> World<G> {
             }
             self.against_pending(id, access, footprint);
         }
+        self.operations_against(id, footprint);
     }
 
     fn against_pending(&self, id: FiberId, access: Access, footprint: &mut Footprint) {

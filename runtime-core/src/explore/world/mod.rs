@@ -17,6 +17,7 @@ mod make;
 mod moves;
 mod sync;
 mod time;
+mod unordered;
 mod view;
 
 pub(super) use view::Before;

@@ -220,6 +220,7 @@ impl<G: Guest> World<G> {
         }
         if count == 0 {
             self.release_waiters(at, footprint);
+            self.first_adders(at, footprint);
         }
         Reply::Done
     }
