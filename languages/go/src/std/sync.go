@@ -267,7 +267,10 @@ func (m *Map) Load(key any) (value any, ok bool) {
 	return value, ok
 }
 
-func (m *Map) Store(key, value any) {
+func (m *Map) Store(key, value any) { m.put(key, value) }
+
+// What methods that have looked already store with: nobody can come in between.
+func (m *Map) put(key, value any) {
 	if m.m == nil {
 		m.m = map[any]any{}
 	}
@@ -277,7 +280,7 @@ func (m *Map) Store(key, value any) {
 func (m *Map) LoadOrStore(key, value any) (actual any, loaded bool) {
 	actual, loaded = m.m[key]
 	if !loaded {
-		m.Store(key, value)
+		m.put(key, value)
 		actual = value
 	}
 	return actual, loaded
@@ -293,7 +296,7 @@ func (m *Map) Delete(key any) { delete(m.m, key) }
 
 func (m *Map) Swap(key, value any) (previous any, loaded bool) {
 	previous, loaded = m.m[key]
-	m.Store(key, value)
+	m.put(key, value)
 	return previous, loaded
 }
 
