@@ -16,5 +16,9 @@ mod search;
 mod tell;
 
 pub use report::{Kind, Location, Mode, Outcome, Problem, Report, Timing};
+#[cfg(feature = "go")]
+pub use search::GoProgram;
+#[cfg(feature = "python")]
+pub use search::PythonProgram;
 #[cfg(any(feature = "go", feature = "python"))]
 pub use search::{Exploration, Options, Progress};

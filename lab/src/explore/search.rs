@@ -174,16 +174,17 @@ fn searched(scenario: &Scenario) -> Scenario {
     scenario
 }
 
-/// A Go program, compiled.
+/// A Go program, compiled: what an engine begins with.
 #[cfg(feature = "go")]
-pub(super) struct GoProgram {
+pub struct GoProgram {
     vm: go::Vm,
     scenario: Scenario,
 }
 
 #[cfg(feature = "go")]
 impl GoProgram {
-    fn compile(scenario: &Scenario) -> Result<GoProgram, Vec<Diagnostic>> {
+    /// The scenario's program; what is wrong with it if it cannot be run.
+    pub fn compile(scenario: &Scenario) -> Result<GoProgram, Vec<Diagnostic>> {
         let vm = session::compile_go_guest(scenario, go::Watching::Yes)?;
         Ok(GoProgram { vm, scenario: searched(scenario) })
     }
@@ -212,16 +213,17 @@ impl Witness for GoProgram {
     }
 }
 
-/// A Python program, compiled.
+/// A Python program, compiled: what an engine begins with.
 #[cfg(feature = "python")]
-pub(super) struct PythonProgram {
+pub struct PythonProgram {
     scenario: Scenario,
     program: python::Python,
 }
 
 #[cfg(feature = "python")]
 impl PythonProgram {
-    fn compile(scenario: &Scenario) -> Result<PythonProgram, Vec<Diagnostic>> {
+    /// The scenario's program; what is wrong with it if it cannot be run.
+    pub fn compile(scenario: &Scenario) -> Result<PythonProgram, Vec<Diagnostic>> {
         let program = session::compile_python_guest(scenario)?;
         Ok(PythonProgram { scenario: searched(scenario), program })
     }
