@@ -56,6 +56,8 @@ impl State {
             Reply::Running { id, progress } => self.progressed(id, progress),
             Reply::Finished { id, finished } => self.finished(id, *finished),
             Reply::Refused { id, why } => self.refused(id, why),
+            // The page asks for no exploration.
+            Reply::Exploring { .. } | Reply::Explored { .. } => {}
         }
         Vec::new()
     }

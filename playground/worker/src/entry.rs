@@ -4,6 +4,7 @@
 //! channel is not throttled as timers are, and requests that came meanwhile are read first.
 
 use crate::protocol::{self, Reply};
+use crate::search;
 use crate::service::Service;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -93,4 +94,11 @@ pub fn run_hash(text: &str) -> Result<String, JsValue> {
     let mut hash = runtime_core::guest::Fingerprint::default();
     hash.bytes(&bytes);
     Ok(format!("{:032x}", hash.finish()))
+}
+
+/// What an exploration of a scenario given as text finds in at most so many seconds, as JSON: the
+/// browser tests compare it with what native code finds.
+#[wasm_bindgen]
+pub fn explore_json(text: &str, seconds: f64) -> Result<String, JsValue> {
+    search::explore_json(text, seconds, now_ms).map_err(JsValue::from)
 }

@@ -7,6 +7,7 @@
 //! tell a late one from the one it waits for. Bytes that are no message decode to `None`, never
 //! to a panic; so do bytes that are left over.
 
+use lab::explore::{Mode, Report, Timing};
 use runtime_core::source::Diagnostic;
 use runtime_core::time::Time;
 use runtime_core::trace::{OutcomeKind, Trace};
@@ -25,18 +26,51 @@ pub enum Request {
         /// The text form of a scenario.
         scenario: String,
     },
-    /// Run the program. A run still under way is given up.
+    /// Run the program. A run or exploration still under way is given up.
     Run {
         /// Of this request.
         id: RequestId,
         /// The text form of a scenario.
         scenario: String,
     },
-    /// End that run where it stands and send what it has done so far.
+    /// End that run or exploration where it stands and send what it has done so far.
     Stop {
-        /// Of the run.
+        /// Of the run or exploration.
         id: RequestId,
     },
+    /// Search the program's schedules. A run or exploration still under way is given up.
+    Explore {
+        /// Of this request.
+        id: RequestId,
+        /// The text form of a scenario; its schedule does not count.
+        scenario: String,
+        /// How to search.
+        options: ExploreOptions,
+    },
+}
+
+/// How schedules are searched, and for how long.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ExploreOptions {
+    /// By which engine.
+    pub mode: Mode,
+    /// The most preemptions of a schedule; none for all schedules.
+    pub bound: Option<u32>,
+    /// When the search ends at the latest, in milliseconds. What cannot be searched completely is
+    /// bounded before.
+    pub time_ms: u32,
+    /// The most states that are kept.
+    pub states_max: u32,
+    /// Only this timing; none for timers on time first, and then late.
+    pub timing: Option<Timing>,
+}
+
+impl Default for ExploreOptions {
+    /// What a learner waits for, and what a tab has memory for.
+    fn default() -> ExploreOptions {
+        let (time_ms, states_max) = (20_000, 1_000_000);
+        ExploreOptions { mode: Mode::Auto, bound: None, time_ms, states_max, timing: None }
+    }
 }
 
 /// How far a run has come.
@@ -61,13 +95,26 @@ pub struct Finished {
     pub exit_code: i32,
 }
 
+/// How far a search has come.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Searched {
+    /// What it is doing, in a word or two.
+    pub stage: String,
+    /// States visited.
+    pub states: u64,
+    /// Complete runs.
+    pub executions: u64,
+    /// Moves made.
+    pub moves: u64,
+}
+
 /// From the worker to the page.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Reply {
     /// The worker has loaded and listens; sent once, unasked.
     Ready,
     /// The program has been checked: nothing is wrong if the list is empty. Also the answer to a
-    /// run that could not start.
+    /// run or exploration that could not start.
     Checked {
         /// Of the request.
         id: RequestId,
@@ -95,6 +142,20 @@ pub enum Reply {
         /// Why, for people.
         why: String,
     },
+    /// The exploration goes on.
+    Exploring {
+        /// Of the request.
+        id: RequestId,
+        /// How far it is.
+        searched: Searched,
+    },
+    /// The exploration is over: by itself, because its time was, or because it was stopped.
+    Explored {
+        /// Of the request.
+        id: RequestId,
+        /// What it found.
+        report: Box<Report>,
+    },
 }
 
 impl Reply {
@@ -105,7 +166,9 @@ impl Reply {
             Reply::Checked { id, .. }
             | Reply::Running { id, .. }
             | Reply::Finished { id, .. }
-            | Reply::Refused { id, .. } => Some(*id),
+            | Reply::Refused { id, .. }
+            | Reply::Exploring { id, .. }
+            | Reply::Explored { id, .. } => Some(*id),
         }
     }
 }

@@ -1,11 +1,14 @@
-//! Answers the page's requests: checks programs and runs one at a time, a slice after another.
+//! Answers the page's requests: checks programs, and runs or explores one at a time, a slice after
+//! another.
 //!
 //! **Invariants:** one call of [`Service::advance`] takes about [`SLICE_MS`], whatever the
-//! program does, so that a request to stop is read soon. Replies never depend on the clock,
-//! except for how often [`Reply::Running`] is sent.
+//! program does, so that a request to stop is read soon; only the last one of an exploration, which
+//! runs each witness, may take longer. Replies never depend on the clock, except for how often
+//! [`Reply::Running`] and [`Reply::Exploring`] are sent, and for an exploration that its time ends.
 
-use crate::protocol::{Finished, Progress, Reply, Request, RequestId};
-use lab::{Scenario, Session};
+use crate::protocol::{ExploreOptions, Finished, Progress, Reply, Request, RequestId};
+use crate::search::Search;
+use lab::{Diagnostic, Scenario, Session};
 use runtime_core::time::Time;
 
 /// How long one slice should take: short enough that a stop is felt at once, long enough that
@@ -24,12 +27,17 @@ pub struct Service {
     job: Option<Job>,
 }
 
-/// The run under way.
+/// What is under way.
 struct Job {
     id: RequestId,
-    session: Session,
-    slice: u64,
+    work: Work,
     reported_ms: f64,
+}
+
+/// A run or an exploration.
+enum Work {
+    Run { session: Box<Session>, slice: u64 },
+    Search(Box<Search>),
 }
 
 impl Service {
@@ -37,8 +45,11 @@ impl Service {
     pub fn receive(&mut self, request: Request) -> Option<Reply> {
         match request {
             Request::Check { id, scenario } => Some(check(id, &scenario)),
-            Request::Run { id, scenario } => self.start(id, &scenario),
+            Request::Run { id, scenario } => self.start(id, &scenario, run),
             Request::Stop { id } => self.stop(id),
+            Request::Explore { id, scenario, options } => {
+                self.start(id, &scenario, |scenario| explore(scenario, &options))
+            }
         }
     }
 
@@ -47,64 +58,101 @@ impl Service {
         self.job.is_some()
     }
 
-    /// Runs one slice. `clock_ms` gives the milliseconds since some fixed moment.
+    /// Does one slice. `clock_ms` gives the milliseconds since some fixed moment.
     pub fn advance(&mut self, mut clock_ms: impl FnMut() -> f64) -> Option<Reply> {
         let job = self.job.as_mut()?;
-        let begun = clock_ms();
-        let is_over = job.session.advance(job.slice);
-        let now = clock_ms();
-        job.slice = next_slice(job.slice, now - begun);
-        if is_over {
+        if !job.work.advance(&mut clock_ms) {
             return self.finish();
         }
+        let now = clock_ms();
         if now - job.reported_ms < REPORT_MS {
             return None;
         }
         job.reported_ms = now;
-        Some(Reply::Running { id: job.id, progress: job.progress() })
+        Some(job.progress())
     }
 
-    fn start(&mut self, id: RequestId, text: &str) -> Option<Reply> {
+    fn start(
+        &mut self, id: RequestId, text: &str,
+        begin: impl FnOnce(&Scenario) -> Result<Work, Vec<Diagnostic>>,
+    ) -> Option<Reply> {
         self.job = None;
         let scenario = match Scenario::parse(text) {
             Ok(scenario) => scenario,
             Err(why) => return Some(Reply::Refused { id, why: why.to_string() }),
         };
-        match Session::start(&scenario) {
+        match begin(&scenario) {
             Err(diagnostics) => Some(Reply::Checked { id, diagnostics }),
-            Ok(session) => {
-                let slice = FIRST_SLICE;
-                self.job = Some(Job { id, session, slice, reported_ms: 0.0 });
+            Ok(work) => {
+                self.job = Some(Job { id, work, reported_ms: 0.0 });
                 None
             }
         }
     }
 
-    /// A stop for a run that is over already has been answered by its end.
+    /// A stop for what is over already has been answered by its end.
     fn stop(&mut self, id: RequestId) -> Option<Reply> {
         let job = self.job.as_mut().filter(|job| job.id == id)?;
-        job.session.stop();
+        if let Work::Run { session, .. } = &mut job.work {
+            session.stop();
+        }
         self.finish()
     }
 
     fn finish(&mut self) -> Option<Reply> {
-        let Job { id, session, .. } = self.job.take()?;
-        let run = session.finish();
-        let outcome = run.outcome;
-        let finished =
-            Finished { trace: run.trace, outcome: outcome.kind, exit_code: outcome.exit_code };
-        Some(Reply::Finished { id, finished: Box::new(finished) })
+        let Job { id, work, .. } = self.job.take()?;
+        Some(match work {
+            Work::Run { session, .. } => {
+                let run = session.finish();
+                let (outcome, exit_code) = (run.outcome.kind, run.outcome.exit_code);
+                let finished = Finished { trace: run.trace, outcome, exit_code };
+                Reply::Finished { id, finished: Box::new(finished) }
+            }
+            Work::Search(search) => Reply::Explored { id, report: Box::new(search.finish()) },
+        })
+    }
+}
+
+impl Work {
+    /// One slice; whether there is more to do.
+    fn advance(&mut self, clock_ms: &mut impl FnMut() -> f64) -> bool {
+        match self {
+            Work::Run { session, slice } => {
+                let begun = clock_ms();
+                let is_over = session.advance(*slice);
+                *slice = next_slice(*slice, clock_ms() - begun);
+                !is_over
+            }
+            Work::Search(search) => search.advance(SLICE_MS, clock_ms),
+        }
     }
 }
 
 impl Job {
-    fn progress(&self) -> Progress {
-        Progress {
-            events: self.session.trace().events.len() as u64,
-            instructions: self.session.instructions(),
-            at: Time(self.session.virtual_ns()),
+    fn progress(&self) -> Reply {
+        let id = self.id;
+        match &self.work {
+            Work::Run { session, .. } => Reply::Running { id, progress: progress(session) },
+            Work::Search(search) => Reply::Exploring { id, searched: search.progress() },
         }
     }
+}
+
+fn progress(session: &Session) -> Progress {
+    Progress {
+        events: session.trace().events.len() as u64,
+        instructions: session.instructions(),
+        at: Time(session.virtual_ns()),
+    }
+}
+
+fn run(scenario: &Scenario) -> Result<Work, Vec<Diagnostic>> {
+    let session = Box::new(Session::start(scenario)?);
+    Ok(Work::Run { session, slice: FIRST_SLICE })
+}
+
+fn explore(scenario: &Scenario, options: &ExploreOptions) -> Result<Work, Vec<Diagnostic>> {
+    Ok(Work::Search(Box::new(Search::start(scenario, options)?)))
 }
 
 fn check(id: RequestId, text: &str) -> Reply {

@@ -1,9 +1,12 @@
 //! Messages come back as they were sent, and bytes that are none do no harm.
 
+use lab::Schedule;
+use lab::explore::{Kind, Location, Mode, Outcome, Problem, Report, Timing};
 use runtime_core::source::{Diagnostic, Span};
 use runtime_core::time::Time;
 use runtime_core::trace::{OutcomeKind, parse};
-use worker::protocol::{Finished, Progress, Reply, Request, decode, encode};
+use worker::protocol::{ExploreOptions, Finished, Progress, Reply, Request, Searched};
+use worker::protocol::{decode, encode};
 
 fn replies() -> Vec<Reply> {
     let diagnostic =
@@ -12,6 +15,8 @@ fn replies() -> Vec<Reply> {
     let trace = parse(text).unwrap();
     let finished = Finished { trace, outcome: OutcomeKind::Exit, exit_code: -1 };
     let progress = Progress { events: u64::MAX, instructions: 7, at: Time(1 << 60) };
+    let searched =
+        Searched { stage: "states".into(), states: 1 << 40, executions: 2, moves: u64::MAX };
     vec![
         Reply::Ready,
         Reply::Checked { id: 0, diagnostics: Vec::new() },
@@ -19,7 +24,41 @@ fn replies() -> Vec<Reply> {
         Reply::Running { id: 300, progress },
         Reply::Finished { id: 2, finished: Box::new(finished) },
         Reply::Refused { id: 3, why: "no".into() },
+        Reply::Exploring { id: 5, searched },
+        Reply::Explored { id: 4, report: Box::new(report()) },
     ]
+}
+
+fn report() -> Report {
+    let witness = || "loose:0x12.3".parse::<Schedule>().unwrap();
+    Report {
+        complete: true,
+        mode: Mode::All,
+        bound: Some(2),
+        executions: u64::MAX,
+        blocked: 1,
+        states: 300,
+        seconds: 0.1 + 0.2,
+        notes: vec!["\u{1f40d}".into()],
+        outcomes: vec![Outcome {
+            kind: Kind::Fuel,
+            stdout: "caf\u{e9}\n".into(),
+            stderr: String::new(),
+            exit: -1,
+            count: 128,
+            witness: witness(),
+            switches: 5,
+            timing: Timing::Virtual,
+            detail: "main waits".into(),
+        }],
+        problems: vec![Problem {
+            kind: Kind::DroppedTask,
+            message: "gone".into(),
+            locations: vec![Location { line: 7, who: "main".into(), what: "writes".into() }],
+            witness: witness(),
+            timing: Timing::Loose,
+        }],
+    }
 }
 
 #[test]
@@ -32,10 +71,15 @@ fn replies_come_back_as_they_were_sent() {
 #[test]
 fn requests_come_back_as_they_were_sent() {
     let scenario = "language: go\n---\npackage main // \u{1f40d}\n".to_string();
+    let (mode, timing) = (Mode::Pct, Some(Timing::Loose));
+    let options =
+        ExploreOptions { mode, bound: Some(3), time_ms: u32::MAX, states_max: 7, timing };
     for request in [
         Request::Check { id: 1, scenario: scenario.clone() },
-        Request::Run { id: 2, scenario },
+        Request::Run { id: 2, scenario: scenario.clone() },
         Request::Stop { id: u32::MAX },
+        Request::Explore { id: 3, scenario: scenario.clone(), options: ExploreOptions::default() },
+        Request::Explore { id: 4, scenario, options },
     ] {
         assert_eq!(decode(&encode(&request)), Some(request));
     }

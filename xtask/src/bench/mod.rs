@@ -1,10 +1,11 @@
-//! `cargo xtask bench go | python | explore`: how fast programs run here and in the real runtime,
-//! and how fast their schedules are explored here and elsewhere.
+//! `cargo xtask bench go | python | explore | web`: how fast programs run here and in the real
+//! runtime, and how fast their schedules are explored here, elsewhere and in a browser.
 
 mod explore;
 mod go;
 mod measure;
 mod python;
+mod web;
 
 use anyhow::{Result, bail};
 use std::fs;
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Options of `cargo xtask bench`.
 #[derive(clap::Args)]
 pub struct Options {
-    /// What to compare: `go`, `python` or `explore`
+    /// What to compare: `go`, `python`, `explore` or `web`
     what: String,
     /// Only programs whose name contains this
     #[arg(default_value = "")]
@@ -32,7 +33,8 @@ pub fn command(root: &Path, options: &Options) -> Result<()> {
         "explore" => explore::compare(root, options),
         "go" => go::compare(root, options),
         "python" => python::compare(root, options),
-        _ => bail!("there are benchmarks of go, of python and of explore"),
+        "web" => web::compare(root, options),
+        _ => bail!("there are benchmarks of go, of python, of explore and of web"),
     }
 }
 

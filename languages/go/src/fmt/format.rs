@@ -27,8 +27,8 @@ pub(super) struct Cursor {
 
 impl Cursor {
     /// How far it is: the text's place and the next argument.
-    pub(super) fn position(&self) -> usize {
-        self.arg << 32 | self.at << 1 | usize::from(self.reordered)
+    pub(super) fn position(&self) -> u64 {
+        (self.arg as u64) << 32 | (self.at as u64) << 1 | u64::from(self.reordered)
     }
 
     pub(super) fn new(text: Rc<[u8]>) -> Cursor {

@@ -212,26 +212,29 @@ impl Printing {
         list
     }
 
-    /// Where it stands, in words: what is still to be written, without the values themselves.
+    /// Where it stands, in words: what is still to be written, without the values themselves. The
+    /// same words whatever the size of an address.
     pub fn position(&self, mut word: impl FnMut(u64)) {
-        let mut pair = |tag: u64, number: usize| word(tag << 56 | number as u64);
+        let mut pair = |tag: u64, number: u64| word(tag << 56 | number);
         for todo in &self.todo {
             match todo {
-                Todo::Text(text) => pair(1, text.len()),
-                Todo::Value(value) => pair(2, value.depth as usize),
-                Todo::Elements(elements) => pair(3, elements.next as usize),
-                Todo::Fields(_, next, from) => pair(4, next << 24 | from),
-                Todo::Entries(rest) => pair(5, rest.len()),
-                Todo::Restore(settings) => pair(6, settings.verb as usize),
-                Todo::Args(mode, next) => pair(7 + 8 * u64::from(*mode == Mode::Line), *next),
+                Todo::Text(text) => pair(1, text.len() as u64),
+                Todo::Value(value) => pair(2, value.depth as u64),
+                Todo::Elements(elements) => pair(3, elements.next as u64),
+                Todo::Fields(_, next, from) => pair(4, (*next as u64) << 24 | *from as u64),
+                Todo::Entries(rest) => pair(5, rest.len() as u64),
+                Todo::Restore(settings) => pair(6, settings.verb as u64),
+                Todo::Args(mode, next) => {
+                    pair(7 + 8 * u64::from(*mode == Mode::Line), *next as u64);
+                }
                 Todo::Format(cursor) => pair(9, cursor.position()),
-                Todo::Extra(next) => pair(10, *next),
+                Todo::Extra(next) => pair(10, *next as u64),
             }
         }
         let asked = self.asked.map_or(0, |asked| 1 + asked.method as u64);
-        let flags = [self.erroring, self.panicking, self.wraps].map(usize::from);
-        pair(11, flags.into_iter().fold(self.verb as usize, |word, flag| word << 1 | flag));
-        pair(12, (asked as usize) << 1 | usize::from(self.answer.is_some()));
+        let flags = [self.erroring, self.panicking, self.wraps].map(u64::from);
+        pair(11, flags.into_iter().fold(self.verb as u64, |word, flag| word << 1 | flag));
+        pair(12, asked << 1 | u64::from(self.answer.is_some()));
     }
 
     /// The slots that the collector must keep, with their kinds.
