@@ -28,9 +28,7 @@ pub struct Search {
 
 impl Search {
     /// Compiles the program. The time runs from the first slice on.
-    pub fn start(
-        scenario: &Scenario, options: &ExploreOptions,
-    ) -> Result<Search, Vec<Diagnostic>> {
+    pub fn start(scenario: &Scenario, options: &ExploreOptions) -> Result<Search, Vec<Diagnostic>> {
         let &ExploreOptions { mode, bound, states_max, timing, .. } = options;
         let budget_ms = f64::from(options.time_ms);
         let how = Options { mode, bound, states_max, timing };

@@ -72,8 +72,7 @@ fn replies_come_back_as_they_were_sent() {
 fn requests_come_back_as_they_were_sent() {
     let scenario = "language: go\n---\npackage main // \u{1f40d}\n".to_string();
     let (mode, timing) = (Mode::Pct, Some(Timing::Loose));
-    let options =
-        ExploreOptions { mode, bound: Some(3), time_ms: u32::MAX, states_max: 7, timing };
+    let options = ExploreOptions { mode, bound: Some(3), time_ms: u32::MAX, states_max: 7, timing };
     for request in [
         Request::Check { id: 1, scenario: scenario.clone() },
         Request::Run { id: 2, scenario: scenario.clone() },

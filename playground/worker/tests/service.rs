@@ -153,8 +153,7 @@ fn the_time_ends_it_and_before_that_it_is_bounded() {
 #[test]
 fn a_mode_that_was_asked_for_is_not_hurried() {
     let mut service = Service::default();
-    let options =
-        ExploreOptions { mode: Mode::States, time_ms: 500, ..ExploreOptions::default() };
+    let options = ExploreOptions { mode: Mode::States, time_ms: 500, ..ExploreOptions::default() };
     service.receive(explore(4, large(), options));
     let (searched, report) = explored(4, &replies(&mut service, &Clock::new(1.0)));
     assert!(searched.iter().all(|searched| searched.stage == "states"), "{searched:?}");
@@ -192,10 +191,10 @@ fn a_stop_before_the_first_slice_is_heard() {
 #[test]
 fn the_next_request_takes_its_place() {
     let mut service = Service::default();
-    service.receive(explore(8, large(), ExploreOptions::default()));
-    service.advance(|| 0.0_f64);
-    service.receive(Request::Run { id: 9, scenario: small() });
     let clock = Clock::new(1.0);
+    service.receive(explore(8, large(), ExploreOptions::default()));
+    service.advance(|| clock.look());
+    service.receive(Request::Run { id: 9, scenario: small() });
     let all = replies(&mut service, &clock);
     assert!(matches!(all.last(), Some(Reply::Finished { id: 9, .. })), "{all:?}");
 }
