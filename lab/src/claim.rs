@@ -16,9 +16,9 @@
 //! time, and a claim is about what the learner did.
 
 use crate::Run;
-use runtime_core::time::{MS, SECOND, US};
+use crate::words::{Compare, Duration, Word, parse_ns, words};
+use runtime_core::time::MS;
 use runtime_core::trace::facts;
-use std::fmt;
 use std::str::FromStr;
 
 /// One claim.
@@ -57,15 +57,6 @@ enum Quantity {
     Printed(String),
     LongestBlock,
     Makespan,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Compare {
-    Equal,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
 }
 
 /// Whether a claim holds of a run.
@@ -136,28 +127,6 @@ fn judge_duration(run: &Run, what: &Quantity, compare: Compare, ns: u64) -> (boo
     }
 }
 
-impl Compare {
-    fn holds(self, left: i64, right: i64, tolerance: i64) -> bool {
-        match self {
-            Compare::Equal => (left - right).abs() <= tolerance,
-            Compare::Less => left < right,
-            Compare::LessOrEqual => left <= right,
-            Compare::Greater => left > right,
-            Compare::GreaterOrEqual => left >= right,
-        }
-    }
-}
-
-/// Prints nanoseconds as ms.
-struct Duration(u64);
-
-impl fmt::Display for Duration {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let us = self.0 / US;
-        write!(f, "{}.{:03} ms", us / 1000, us % 1000)
-    }
-}
-
 impl FromStr for Claim {
     type Err = String;
     fn from_str(text: &str) -> Result<Claim, String> {
@@ -170,18 +139,11 @@ impl FromStr for Claim {
     }
 }
 
-/// A word of a claim, or a quoted text.
-#[derive(Clone, PartialEq, Eq, Debug)]
-enum Word {
-    Plain(String),
-    Quoted(String),
-}
-
 fn parse_kind(words: &[Word]) -> Option<Kind> {
     use Word::{Plain, Quoted};
     match words {
         [Plain(exit), Plain(compare), Plain(code)] if exit == "exit" => {
-            Some(Kind::Exit(parse_compare(compare)?, code.parse().ok()?))
+            Some(Kind::Exit(Compare::parse(compare)?, code.parse().ok()?))
         }
         [Plain(outcome), Plain(is), Plain(word)] if outcome == "outcome" && is == "=" => {
             Some(Kind::Outcome(word.clone()))
@@ -193,7 +155,7 @@ fn parse_kind(words: &[Word]) -> Option<Kind> {
             duration(Quantity::Printed(prefix.clone()), compare, ns)
         }
         [Plain(event), Plain(name), Plain(compare), Plain(count)] if event == "event" => {
-            let (name, compare) = (name.clone(), parse_compare(compare)?);
+            let (name, compare) = (name.clone(), Compare::parse(compare)?);
             Some(Kind::Event { name, compare, count: count.parse().ok()? })
         }
         [Plain(longest), Plain(block), Plain(compare), Plain(ns)]
@@ -225,67 +187,7 @@ fn parse_text(stream: &str, relation: &str, text: &str) -> Option<Kind> {
 }
 
 fn duration(what: Quantity, compare: &str, ns: &str) -> Option<Kind> {
-    Some(Kind::Duration { what, compare: parse_compare(compare)?, ns: parse_ns(ns)? })
-}
-
-fn parse_compare(word: &str) -> Option<Compare> {
-    Some(match word {
-        "=" => Compare::Equal,
-        "<" => Compare::Less,
-        "<=" => Compare::LessOrEqual,
-        ">" => Compare::Greater,
-        ">=" => Compare::GreaterOrEqual,
-        _ => return None,
-    })
-}
-
-/// Reads `500ms`, `2s`, `10us`, `7ns`.
-fn parse_ns(word: &str) -> Option<u64> {
-    let digits = word.find(|c: char| !c.is_ascii_digit())?;
-    let unit = match &word[digits..] {
-        "ns" => 1,
-        "us" => US,
-        "ms" => MS,
-        "s" => SECOND,
-        _ => return None,
-    };
-    word[..digits].parse::<u64>().ok()?.checked_mul(unit)
-}
-
-/// Splits a claim into words and quoted texts; `None` for a quote that is never closed.
-fn words(text: &str) -> Option<Vec<Word>> {
-    let mut words = Vec::new();
-    let mut chars = text.chars().peekable();
-    while let Some(&first) = chars.peek() {
-        if first.is_whitespace() {
-            chars.next();
-        } else if first == '"' {
-            chars.next();
-            words.push(Word::Quoted(quoted(&mut chars)?));
-        } else {
-            let mut word = String::new();
-            while let Some(c) = chars.next_if(|c| !c.is_whitespace() && *c != '"') {
-                word.push(c);
-            }
-            words.push(Word::Plain(word));
-        }
-    }
-    Some(words)
-}
-
-fn quoted(chars: &mut impl Iterator<Item = char>) -> Option<String> {
-    let mut text = String::new();
-    loop {
-        text.push(match chars.next()? {
-            '"' => return Some(text),
-            '\\' => match chars.next()? {
-                'n' => '\n',
-                't' => '\t',
-                c => c,
-            },
-            c => c,
-        });
-    }
+    Some(Kind::Duration { what, compare: Compare::parse(compare)?, ns: parse_ns(ns)? })
 }
 
 #[cfg(test)]

@@ -10,17 +10,20 @@
 
 mod claim;
 pub mod explore;
+mod property;
 mod scenario;
 #[cfg(any(feature = "go", feature = "python"))]
 mod session;
+mod words;
 
 pub use claim::{Claim, Verdict, judge};
+pub use property::{Course, Property, Seen};
 #[cfg(any(feature = "go", feature = "python"))]
 pub use runtime_core::machine::Output;
 pub use runtime_core::schedule::{Control, Schedule};
 pub use runtime_core::source::{Diagnostic, Span};
 pub use runtime_core::trace::{Detail, Outcome, OutcomeKind, Stream, Trace};
-pub use scenario::{Config, Language, Scenario, ScenarioError};
+pub use scenario::{Config, Language, Late, Scenario, ScenarioError};
 #[cfg(any(feature = "go", feature = "python"))]
 pub use session::{Session, check, run};
 

@@ -7,14 +7,20 @@
 //! name: The frozen loop
 //! profile: cpython-3.13
 //! claim: gap "tick" = 500ms
+//! property: never stdout contains "late"
 //! ---
 //! import asyncio
 //! ```
+//!
+//! A `claim` must be true of the run ([`Claim`]), a `property` of every run that there can be
+//! ([`Property`]). `loose: counts` says that what goes wrong only where timers are late counts as
+//! a problem as well ([`Late`]).
 //!
 //! **Invariants:** `parse(to_text(s)) == s`. Any other text gives a [`ScenarioError`] that says
 //! where and what to do.
 
 use crate::claim::Claim;
+use crate::property::Property;
 use runtime_core::schedule::Schedule;
 use runtime_core::trace::Detail;
 use std::fmt;
@@ -121,6 +127,17 @@ impl Config {
     }
 }
 
+/// What is thought of a finding that needs late timers: a machine so slow that a sleep takes longer
+/// than what it was to wait for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Late {
+    /// It is shown apart and does not count.
+    #[default]
+    Apart,
+    /// It is a problem like any other.
+    Counts,
+}
+
 /// A program and how to run it, with what is claimed about the run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scenario {
@@ -136,6 +153,10 @@ pub struct Scenario {
     pub schedule: Schedule,
     /// What must be true of the run.
     pub claims: Vec<Claim>,
+    /// What must be true of every run that there can be.
+    pub properties: Vec<Property>,
+    /// What is thought of findings that need late timers.
+    pub late: Late,
 }
 
 /// Why a text is no scenario.
@@ -163,6 +184,8 @@ impl Scenario {
             config: Config::new(language),
             schedule: Schedule::default(),
             claims: Vec::new(),
+            properties: Vec::new(),
+            late: Late::Apart,
         }
     }
 
@@ -182,8 +205,9 @@ impl Scenario {
             let line = line.trim_end_matches('\r');
             match line.split_once(':') {
                 _ if line == "---" => break,
+                _ if line.starts_with('#') => {}
                 Some((key, value)) => head.push((number, key.trim(), value.trim())),
-                None if line.trim().is_empty() || line.starts_with('#') => {}
+                None if line.trim().is_empty() => {}
                 None => return Err(error(number, "expected `key: value` or ---")),
             }
         }
@@ -218,6 +242,12 @@ impl Scenario {
             "fuel" => self.config.fuel = number()?,
             "schedule" => self.schedule = value.parse()?,
             "claim" => self.claims.push(value.parse()?),
+            "property" => self.properties.push(value.parse()?),
+            "loose" => match value {
+                "counts" => self.late = Late::Counts,
+                "apart" => self.late = Late::Apart,
+                _ => return Err(format!("loose is counts or apart, not {value:?}")),
+            },
             _ => return Err(format!("there is no key {key:?}")),
         }
         Ok(())
@@ -250,6 +280,8 @@ impl Scenario {
         line(self.config.fuel != defaults.fuel, "fuel", &self.config.fuel);
         line(self.schedule != Schedule::default(), "schedule", &self.schedule);
         self.claims.iter().for_each(|claim| line(true, "claim", &claim.text));
+        self.properties.iter().for_each(|property| line(true, "property", &property.text));
+        line(self.late != Late::Apart, "loose", &"counts");
         format!("{}\n---\n{}", head.join("\n"), self.source)
     }
 }
@@ -260,7 +292,7 @@ mod tests {
 
     #[test]
     fn the_text_form_goes_both_ways() {
-        let text = "language: python\nname: A: b\nprofile: cpython-3.13\nseed: 4\nasyncio-debug: on\nschedule: 0.2.1\nclaim: exit = 0\n---\nprint('---')\n---\n";
+        let text = "language: python\nname: A: b\nprofile: cpython-3.13\nseed: 4\nasyncio-debug: on\nschedule: 0.2.1\nclaim: exit = 0\nproperty: never stdout contains \"-1\"\nproperty: makespan < 2s\nloose: counts\n---\nprint('---')\n---\n";
         let scenario = Scenario::parse(text).unwrap();
         assert_eq!(scenario.source, "print('---')\n---\n");
         assert_eq!(scenario.schedule, Schedule::new(vec![0, 2, 1]));
@@ -277,6 +309,15 @@ mod tests {
         assert_eq!(
             message("language: go\nclaim: gap\n---\n"),
             "line 2: a claim looks like `exit = 0`, `stdout contains \"done\"`, `gap \"tick\" <= 150ms`: \"gap\""
+        );
+        assert_eq!(
+            message("language: go\nloose: yes\n---\n"),
+            "line 2: loose is counts or apart, not \"yes\""
+        );
+        let property = message("language: go\nname: x\nproperty: always\n---\n");
+        assert!(
+            property.starts_with("line 3: a property looks like `always stdout = "),
+            "{property}"
         );
         assert_eq!(
             message("language: c\n---\n"),

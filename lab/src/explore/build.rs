@@ -3,10 +3,11 @@
 
 use super::report::{Kind, Location, Mode, Outcome, Problem, Report, Timing};
 use super::search::Witness;
-use super::{lost, tell};
-use crate::scenario::{Language, Scenario};
+use super::{judge, lost, tell};
+use crate::property::Course;
+use crate::scenario::{Language, Late, Scenario};
 use crate::{Control, OutcomeKind, Run, Schedule, session};
-use runtime_core::explore::explorer::{self, Found, RaceFound, Way};
+use runtime_core::explore::explorer::{self, Found, LIVELOCKS_MAX, RaceFound, Way};
 use runtime_core::explore::{Ending, Notice};
 
 /// Moves of a run that is worth the tries it takes to make it shorter.
@@ -29,6 +30,7 @@ pub(super) fn report<W: Witness>(
     scenario: &Scenario, found: &explorer::Report, program: &W, before: &[explorer::Report],
 ) -> Report {
     let mut builder = Builder { scenario, program, found, report: empty(found), lost: Vec::new() };
+    builder.report.loose_counts = scenario.late == Late::Counts;
     builder.agree(before);
     for one in groups(&found.found) {
         builder.outcome(&one);
@@ -36,11 +38,12 @@ pub(super) fn report<W: Witness>(
     for race in &found.races {
         builder.race(race);
     }
-    if let Some(way) = &found.livelock {
+    if let Some(way) = found.livelocks.first() {
         builder.livelock(way);
     }
     builder.tell_lost();
-    builder.sort();
+    builder.judge();
+    builder.report.sort();
     builder.report
 }
 
@@ -89,6 +92,7 @@ fn empty(found: &explorer::Report) -> Report {
         notes,
         outcomes: Vec::new(),
         problems: Vec::new(),
+        loose_counts: false,
     }
 }
 
@@ -253,6 +257,28 @@ impl<W: Witness> Builder<'_, W> {
         });
     }
 
+    /// Holds every run against the scenario's properties.
+    fn judge(&mut self) {
+        let (properties, found) = (&self.scenario.properties, self.found);
+        let output = |way: &Way| Some(self.program.output(&self.retraced(way)?));
+        for judge::Violation { property, why, run } in judge::violations(properties, found, output)
+        {
+            let Some(path) = self.retraced(run.way) else { continue };
+            // Another schedule with the same output may take another time.
+            let witness = match run.course {
+                Course::Ends if !property.is_of_time() => self.program.shortest(&path),
+                _ => path,
+            };
+            let message = format!("not true of every run: {}: {why}", property.text);
+            let timing = if run.is_late { Timing::Loose } else { Timing::Virtual };
+            let (kind, locations) = (Kind::Assertion, Vec::new());
+            self.report.problems.push(Problem { kind, message, locations, witness, timing });
+        }
+        if !properties.is_empty() && found.livelocks.len() >= LIVELOCKS_MAX {
+            self.note(format!("the properties were judged on {LIVELOCKS_MAX} of the livelocks"));
+        }
+    }
+
     /// Engines that searched everything must have found the same.
     fn agree(&mut self, before: &[explorer::Report]) {
         let endings = |report: &explorer::Report| {
@@ -271,14 +297,6 @@ impl<W: Witness> Builder<'_, W> {
             self.report.executions = self.report.executions.max(report.executions);
             self.report.bound = self.report.bound.or(report.bound);
         }
-    }
-
-    /// Good ends first, then bad ones from the simplest to the most complicated.
-    fn sort(&mut self) {
-        self.report
-            .outcomes
-            .sort_by_key(|outcome| (outcome.timing, outcome.kind, outcome.switches));
-        self.report.problems.sort_by_key(|problem| (problem.timing, problem.kind));
     }
 }
 

@@ -8,6 +8,8 @@
 #[cfg(any(feature = "go", feature = "python"))]
 mod build;
 #[cfg(any(feature = "go", feature = "python"))]
+mod judge;
+#[cfg(any(feature = "go", feature = "python"))]
 mod lost;
 mod report;
 #[cfg(any(feature = "go", feature = "python"))]

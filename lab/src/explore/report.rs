@@ -29,6 +29,21 @@ pub struct Report {
     pub outcomes: Vec<Outcome>,
     /// What is wrong with the program, each thing once.
     pub problems: Vec<Problem>,
+    /// Whether what needs late timers counts as a problem: the scenario says so ([`crate::Late`]).
+    pub loose_counts: bool,
+}
+
+impl Report {
+    /// Whether something that happens with these timers counts as a problem.
+    pub fn counts(&self, timing: Timing) -> bool {
+        timing == Timing::Virtual || self.loose_counts
+    }
+
+    /// Good ends first, then bad ones from the simplest to the most complicated.
+    pub(super) fn sort(&mut self) {
+        self.outcomes.sort_by_key(|outcome| (outcome.timing, outcome.kind, outcome.switches));
+        self.problems.sort_by_key(|problem| (problem.timing, problem.kind));
+    }
 }
 
 /// One way in which runs ended.

@@ -2,6 +2,7 @@
 
 use super::report::{Mode, Report, Timing};
 use super::{build, tell};
+use crate::property::Property;
 use crate::scenario::{Language, Scenario};
 use crate::session;
 use crate::{Control, Diagnostic, Schedule};
@@ -10,7 +11,7 @@ use runtime_core::explore::graph::Limits;
 use runtime_core::explore::minimize::minimize;
 use runtime_core::guest::Guest;
 use runtime_core::guest::Sites;
-use runtime_core::machine::Machine;
+use runtime_core::machine::{Machine, Stop};
 
 /// How schedules are searched.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,6 +85,9 @@ pub(super) trait Witness: Start {
 }
 
 impl Exploration {
+
+    /// What is printed on standard output up to the first choice that the schedule leaves open.
+    fn output(&self, found: &Schedule) -> String;
     /// Compiles the program; nothing has been searched yet.
     pub fn start(scenario: &Scenario, options: &Options) -> Result<Exploration, Vec<Diagnostic>> {
         let mut rest = match options.mode {
@@ -191,12 +195,20 @@ impl GoProgram {
 }
 
 #[cfg(feature = "go")]
+/// Times are told apart only where a property asks for them, and where timers are on time.
+fn clock(scenario: &Scenario, control: Control) -> Clock {
+    let asked = scenario.properties.iter().any(Property::is_of_time);
+    if asked && control != Control::Loose { Clock::Absolute } else { Clock::Relative }
+}
+
 impl Start for GoProgram {
     type Model = runtime_core::explore::world::World<go::Vm>;
 
     fn start(&self, visible: &Sites, control: Control) -> Self::Model {
         use runtime_core::explore::world::{Setting, World};
-        World::new(self.vm.clone(), std::rc::Rc::new(Setting::new(visible.clone(), control)))
+        let mut setting = Setting::new(visible.clone(), control);
+        setting.clock = clock(&self.scenario, control);
+        World::new(self.vm.clone(), std::rc::Rc::new(setting))
     }
 }
 
@@ -229,6 +241,10 @@ impl PythonProgram {
     }
 }
 
+    fn output(&self, found: &Schedule) -> String {
+        output(session::machine_go(&self.scenario, found.control, self.vm.clone()), found)
+    }
+
 #[cfg(feature = "python")]
 impl Start for PythonProgram {
     type Model = runtime_core::explore::Controlled<python::Python>;
@@ -252,6 +268,7 @@ impl Witness for PythonProgram {
 
     fn shortest(&self, found: &Schedule) -> Schedule {
         let machine =
+            .with_clock(clock(&self.scenario, control))
             || session::machine_python(&self.scenario, found.control, self.program.clone());
         shortest(found, machine)
     }
@@ -264,11 +281,26 @@ const TRIES_MAX: u32 = 150;
 fn shortest<G: Guest>(found: &Schedule, start: impl Fn() -> Machine<G>) -> Schedule {
     let mut machine = start();
     machine.answer_with(&found.options, 0);
-    while !matches!(machine.run(u64::MAX), runtime_core::machine::Stop::Ended(_)) {}
+    while !matches!(machine.run(u64::MAX), Stop::Ended(_)) {}
     let end = |machine: &Machine<G>| {
         let leaks = tell::leaks(machine.trace());
         (machine.outcome(), machine.output().stdout.clone(), machine.notices(), leaks)
     };
     let wanted = end(&machine);
     minimize(found, start, |tried| end(tried) == wanted, TRIES_MAX)
+
+    fn output(&self, found: &Schedule) -> String {
+        output(session::machine_python(&self.scenario, found.control, self.program.clone()), found)
+    }
+}
+
+fn output<G: Guest>(mut machine: Machine<G>, found: &Schedule) -> String {
+    let mut options = found.options.iter();
+    while let Stop::Choice(_) = machine.run(u64::MAX) {
+        match options.next() {
+            Some(&option) => machine.choose(option),
+            None => break,
+        }
+    }
+    machine.output().stdout.clone()
 }

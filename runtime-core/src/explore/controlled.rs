@@ -1,7 +1,7 @@
 //! A machine whose schedule decides who goes on, as the engines see it.
 
-use super::{Ending, Footprint, Model, Move, Touched};
-use crate::guest::{Guest, Sites};
+use super::{Clock, Ending, Footprint, Model, Move, Touched};
+use crate::guest::{Fingerprint, Guest, Sites};
 use crate::id::FiberId;
 use crate::machine::{Machine, Watching};
 use crate::schedule::Schedule;
@@ -12,6 +12,7 @@ use alloc::vec::Vec;
 #[derive(Debug)]
 pub struct Controlled<G> {
     machine: Machine<G>,
+    clock: Clock,
     ending: Option<Ending>,
     /// Room for the options of the pending choice; no state.
     options: Vec<Move>,
@@ -24,7 +25,19 @@ impl<G: Guest> Controlled<G> {
         machine.watch(Watching::Sites(sites));
         machine.advance();
         let ending = machine.ending();
-        Controlled { machine, ending, options: Vec::new() }
+        Controlled { machine, clock: Clock::Relative, ending, options: Vec::new() }
+    }
+
+    /// The same, with this clock.
+    pub fn with_clock(mut self, clock: Clock) -> Controlled<G> {
+        self.clock = clock;
+        self.note_ending();
+        self
+    }
+
+    fn note_ending(&mut self) {
+        let end_ns = self.clock.end_ns(self.machine.now());
+        self.ending = self.machine.ending().map(|ending| Ending { end_ns, ..ending });
     }
 
     /// The schedule by which `machine`, which must be new, goes the way of a search: that search
@@ -63,7 +76,7 @@ impl<G: Guest> Model for Controlled<G> {
         let option = self.options.iter().position(|&option| option == chosen);
         let option = option.unwrap_or_else(|| panic!("yieldpoint bug: {chosen:?} is no move"));
         self.machine.move_on(chosen, option as u32, footprint);
-        self.ending = self.machine.ending();
+        self.note_ending();
     }
 
     fn blocked(&self, blocked: &mut Vec<(FiberId, Touched)>) {
@@ -75,7 +88,17 @@ impl<G: Guest> Model for Controlled<G> {
     }
 
     fn fingerprint(&self) -> u128 {
-        self.machine.fingerprint_of_search()
+        let state = self.machine.fingerprint_of_search();
+        match self.clock {
+            Clock::Relative => state,
+            Clock::Absolute => {
+                let mut timed = Fingerprint::default();
+                timed.word(state as u64);
+                timed.word((state >> 64) as u64);
+                timed.word(self.machine.now().0);
+                timed.finish()
+            }
+        }
     }
 
     fn is_timed(&self) -> bool {
@@ -86,11 +109,12 @@ impl<G: Guest> Model for Controlled<G> {
 impl<G: Clone> Clone for Controlled<G> {
     fn clone(&self) -> Self {
         let (machine, ending) = (self.machine.clone(), self.ending.clone());
-        Controlled { machine, ending, options: Vec::new() }
+        Controlled { machine, clock: self.clock, ending, options: Vec::new() }
     }
 
     fn clone_from(&mut self, source: &Self) {
         self.machine.clone_from(&source.machine);
+        self.clock = source.clock;
         self.ending.clone_from(&source.ending);
     }
 }

@@ -100,8 +100,9 @@ pub struct Report {
     pub races: Vec<RaceFound>,
     /// All pairs of accesses that were found unordered on the way, each pair of lines once.
     pub unordered: Vec<Race>,
-    /// A run after which no end can be reached.
-    pub livelock: Option<Way>,
+    /// Runs after which one can go on for ever, the shortest first: of each circle one, up to
+    /// [`LIVELOCKS_MAX`].
+    pub livelocks: Vec<Way>,
 }
 
 /// A run of the search.
@@ -131,6 +132,8 @@ const BOUND_MAX: u32 = 2;
 /// Moves in one run.
 const DEPTH_MAX: u32 = 100_000;
 /// The same where every move is compared with all before it.
+/// Circles that are kept.
+pub const LIVELOCKS_MAX: usize = 256;
 const BEHAVIOUR_MAX: u32 = 5_000;
 
 /// A search under way.
@@ -179,7 +182,7 @@ impl<S: Start> Explorer<S> {
             found: Vec::new(),
             races: Vec::new(),
             unordered: Vec::new(),
-            livelock: None,
+            livelocks: Vec::new(),
         };
         let visible = Rc::new(Sites::default());
         let mut explorer = Explorer {

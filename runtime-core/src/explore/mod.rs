@@ -29,5 +29,5 @@ pub mod world;
 
 #[cfg(any(feature = "go", feature = "python"))]
 pub use controlled::Controlled;
-pub use model::{Dependence, Ending, Footprint, Model, Move, Touched};
+pub use model::{Clock, Dependence, Ending, Footprint, Model, Move, Touched};
 pub use notices::{Notice, Notices};

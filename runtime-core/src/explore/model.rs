@@ -4,6 +4,7 @@ use super::Notices;
 use super::race::Race;
 use crate::guest::{Access, Fault, Site};
 use crate::id::FiberId;
+use crate::time::Time;
 use crate::trace::OutcomeKind;
 use alloc::vec::Vec;
 use smallvec::SmallVec;
@@ -148,4 +149,23 @@ pub struct Ending {
     pub notices: Notices,
     /// A hash of the last line of stderr, where that says what the program died of; else 0.
     pub last_words: u64,
+    /// Virtual time at the end in ns, where the search tells times apart.
+    pub end_ns: Option<u64>,
+}
+
+/// Whether states that differ only in what time it is are the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Clock {
+    /// They are: only how long a timer has still to go can be told.
+    Relative,
+    /// They are not, and an ending says when it was. A program that goes on for ever has no end of
+    /// states then.
+    Absolute,
+}
+
+impl Clock {
+    /// When it ended, if that is told.
+    pub(crate) fn end_ns(self, now: Time) -> Option<u64> {
+        (self == Clock::Absolute).then_some(now.0)
+    }
 }

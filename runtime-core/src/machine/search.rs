@@ -93,6 +93,7 @@ impl<G: Guest> Machine<G> {
             leaked: Vec::new(),
             notices: self.notices,
             last_words: if outcome.kind == OutcomeKind::Exception { self.last_words } else { 0 },
+            end_ns: None,
         })
     }
 

@@ -41,7 +41,14 @@ nothing proves nothing.
 
 Timers fire on time (--timing virtual) unless you say that the machine may be slow
 (--timing loose). Without the option both are tried, and what needs a slow machine is shown apart
-and does not count.
+and does not count, unless the program is a scenario whose head says `loose: counts`.
+
+A scenario can also say what must be true on every schedule:
+  property: always stdout = \"total 2\\n\"
+  property: never stdout contains \"-1\"
+  property: eventually stdout contains \"done\"
+  property: at most 1 between \"enter\" and \"leave\"
+  property: makespan <= 250ms
 
 Examples:
   yieldpoint explore counter.go

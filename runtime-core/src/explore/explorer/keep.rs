@@ -1,6 +1,6 @@
 //! What a search keeps of what an engine has found.
 
-use super::{Explorer, Found, Mode, RaceFound, Start, Way};
+use super::{Explorer, Found, LIVELOCKS_MAX, Mode, RaceFound, Start, Way};
 use crate::explore::dpor::Dpor;
 use crate::explore::graph::Graph;
 use crate::explore::race::Race;
@@ -12,16 +12,14 @@ impl<S: Start> Explorer<S> {
     pub(super) fn keep_graph<M: Model>(&mut self, graph: &Graph<M>, mode: Mode) {
         self.timed |= graph.is_timed();
         let races: Vec<u32> = graph.races().iter().map(|at| at.state).collect();
-        let livelock = graph.livelock();
-        let states: Vec<u32> = races.iter().copied().chain(livelock).collect();
+        let livelocks = graph.livelocks().into_iter().take(LIVELOCKS_MAX);
+        let states: Vec<u32> = races.iter().copied().chain(livelocks).collect();
         let (paths, mut others) = graph.shortest(&states);
-        let circle = livelock.and(others.get(races.len())).cloned();
+        let circles = others.split_off(races.len());
         for ((ending, count), path) in graph.endings().iter().zip(graph.counts()).zip(paths) {
             self.keep(ending.clone(), count, path);
         }
-        if let Some(path) = circle {
-            self.keep_livelock(path);
-        }
+        self.keep_livelocks(circles);
         for (at, path) in graph.races().iter().zip(others.drain(..)) {
             let path = path.into_iter().chain(at.by).collect();
             self.keep_race(at.race, path);
@@ -32,12 +30,14 @@ impl<S: Start> Explorer<S> {
     /// A circle in a program with timers, searched with these on time, is none of its own: while
     /// it turns, time goes on. What the search with late timers then finds is no matter of a slow
     /// machine; and whether the circle is one for ever, that search can tell.
-    fn keep_livelock(&mut self, path: Vec<Move>) {
+    fn keep_livelocks(&mut self, circles: Vec<Vec<Move>>) {
+        if circles.is_empty() || !self.report.livelocks.is_empty() {
+            return;
+        }
         if self.control != Control::Loose && self.options.control.is_none() && self.timed {
             self.turns_meanwhile = true;
         } else {
-            let way = self.way(path);
-            self.report.livelock.get_or_insert(way);
+            self.report.livelocks = circles.into_iter().map(|path| self.way(path)).collect();
         }
     }
 
@@ -65,6 +65,15 @@ impl<S: Start> Explorer<S> {
 
     pub(super) fn keep(&mut self, ending: Ending, count: u64, path: Vec<Move>) {
         let control = self.control;
+        // Only the search on time tells when a run ends.
+        let anyway = |known: &Found| {
+            known.way.control != control
+                && known.ending.end_ns.is_some()
+                && Ending { end_ns: None, ..known.ending.clone() } == ending
+        };
+        if ending.end_ns.is_none() && self.report.found.iter().any(anyway) {
+            return;
+        }
         match self.report.found.iter_mut().find(|found| found.ending == ending) {
             // What happens on time anyway is no finding of the late timing.
             Some(known) if known.way.control != control => {}

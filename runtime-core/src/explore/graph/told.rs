@@ -75,22 +75,25 @@ impl<M: Model> Graph<M> {
         (endings.collect(), states.iter().map(|&state| to(state)).collect())
     }
 
-    /// A state of a circle that runs can stay in for ever although everybody who can go on does:
-    /// of each fiber there is a move in the circle, or a state in which it cannot move. A circle
-    /// without any way out is one, too. The nearest to the start; only a search that is complete
-    /// can tell.
-    pub fn livelock(&self) -> Option<StateId> {
+    /// A state of each circle that runs can stay in for ever although everybody who can go on
+    /// does: of each fiber there is a move in the circle, or a state in which it cannot move. A
+    /// circle without any way out is one, too. Of each the nearest to the start, the nearest of all
+    /// first; only a search that is complete can tell.
+    pub fn livelocks(&self) -> Vec<StateId> {
         if !self.is_complete() {
-            return None;
+            return Vec::new();
         }
         let components = self.components();
-        let fair = components.iter().filter(|component| self.is_fair_circle(component));
-        let states = fair.flatten().copied();
-        let mut steps = None;
-        states.min_by_key(|&state| {
-            let steps = steps.get_or_insert_with(|| Steps::new(self));
-            (steps.cost[state as usize], state)
-        })
+        let fair: Vec<_> = components.iter().filter(|circle| self.is_fair_circle(circle)).collect();
+        if fair.is_empty() {
+            return Vec::new();
+        }
+        let steps = Steps::new(self);
+        let nearness = |state: &StateId| (steps.cost[*state as usize], *state);
+        let nearest = |circle: &Vec<StateId>| circle.iter().copied().min_by_key(nearness);
+        let mut states: Vec<StateId> = fair.into_iter().filter_map(nearest).collect();
+        states.sort_unstable_by_key(nearness);
+        states
     }
 
     fn is_fair_circle(&self, component: &[StateId]) -> bool {

@@ -183,8 +183,9 @@ impl<G: Guest> World<G> {
     pub(super) fn end(&mut self, kind: OutcomeKind, exit_code: i32) {
         let stdout = self.stdout.finish();
         let (fault, leaked, notices) = (None, Vec::new(), Notices::default());
-        let last_words = 0;
-        self.ending = Some(Ending { kind, exit_code, stdout, fault, leaked, notices, last_words });
+        let (last_words, end_ns) = (0, self.setting.clock.end_ns(self.now));
+        self.ending =
+            Some(Ending { kind, exit_code, stdout, fault, leaked, notices, last_words, end_ns });
     }
 
     pub(super) fn exit(&mut self, code: i32, footprint: &mut Footprint) {

@@ -23,7 +23,7 @@ mod view;
 pub(super) use view::Before;
 
 use super::race::{Knowledge, Race};
-use super::{Dependence, Ending, Footprint, Model, Move, Touched};
+use super::{Clock, Dependence, Ending, Footprint, Model, Move, Touched};
 use crate::guest::{Access, Fault, Fingerprint, Firing, Guest, Op, Sites};
 use crate::id::{Addr, ChanId, FiberId, TimerId};
 use crate::schedule::Control;
@@ -49,6 +49,8 @@ pub struct Setting {
     pub fuel: u64,
     /// Fibers that the program may create.
     pub fibers_max: usize,
+    /// Whether states that differ only in what time it is are the same.
+    pub clock: Clock,
     /// Names that the guest interns; not state.
     recorder: RefCell<Recorder>,
 }
@@ -62,6 +64,7 @@ impl Setting {
             slice: 100_000,
             fuel: 20_000_000,
             fibers_max: 1_000,
+            clock: Clock::Relative,
             recorder: RefCell::new(Recorder::new(Detail::Off, 0, 0)),
         }
     }
@@ -343,6 +346,9 @@ impl<G: Guest> Model for World<G> {
         self.timers_fingerprint(&mut state);
         self.knowledge.fingerprint(&mut state);
         state.word(self.stdout.finish() as u64);
+        if self.setting.clock == Clock::Absolute {
+            state.word(self.now.0);
+        }
         state.finish()
     }
 }

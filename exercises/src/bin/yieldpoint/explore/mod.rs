@@ -19,7 +19,7 @@ use crate::args::{ExploreOptions, SearchOptions};
 use crate::diagnostics;
 use crate::failure::{Failure, REFUSED};
 use crate::source_file;
-use lab::explore::{Exploration, Kind, Mode, Options, Report, Timing};
+use lab::explore::{Exploration, Kind, Mode, Options, Report};
 use lab::{Diagnostic, Scenario};
 use progress::Progress;
 use std::io::{self, Write};
@@ -55,20 +55,16 @@ pub fn explore(options: &ExploreOptions) -> Result<ExitCode, Failure> {
 }
 
 /// Whether there is a problem: any end but a good one, any problem. What needs a slow machine does
-/// not count. Where no run came to an end nothing is known, which is not the same as no problem.
+/// not count, unless the scenario says so. Where no run came to an end nothing is known, which is
+/// not the same as no problem.
 pub fn exit_code(report: &Report) -> u8 {
-    let bad = report.outcomes.iter().any(|one| one.kind != Kind::Ok && counts(one.timing));
-    let bad = bad || report.problems.iter().any(|problem| counts(problem.timing));
+    let bad = report.outcomes.iter().any(|one| one.kind != Kind::Ok && report.counts(one.timing));
+    let bad = bad || report.problems.iter().any(|problem| report.counts(problem.timing));
     match bad {
         true => PROBLEM,
         false if report.outcomes.is_empty() => REFUSED,
         false => 0,
     }
-}
-
-/// Whether something that happens with these timers counts.
-fn counts(timing: Timing) -> bool {
-    timing == Timing::Virtual
 }
 
 /// Why there is nothing to tell.

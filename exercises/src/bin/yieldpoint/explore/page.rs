@@ -1,9 +1,9 @@
 //! A report to be read in a terminal: one sentence, a table of the ends, then each thing that is
 //! wrong with the run that shows it.
 
+use super::section;
 use super::section::{Finding, findings};
 use super::table::{self, counted, grouped};
-use super::{counts, section};
 use lab::explore::{Kind, Mode, Outcome, Report, Timing};
 use lab::{Scenario, Schedule, Trace};
 use std::io::{self, IsTerminal};
@@ -76,10 +76,10 @@ pub fn text(
     let mut page = Page { program, look, replayed, runs: 0, out: String::new() };
     page.say(&format!("{}\n{}\n", headline(report), paragraph(&coverage(report), look)));
     page.part(report, Timing::Virtual);
-    if report.outcomes.iter().any(|outcome| !counts(outcome.timing))
-        || report.problems.iter().any(|problem| !counts(problem.timing))
+    if report.outcomes.iter().any(|outcome| outcome.timing == Timing::Loose)
+        || report.problems.iter().any(|problem| problem.timing == Timing::Loose)
     {
-        page.say(&slow_machine(look));
+        page.say(&slow_machine(report, look));
         page.part(report, Timing::Loose);
     }
     for note in &report.notes {
@@ -125,9 +125,10 @@ impl Page<'_> {
 
 /// `Every schedule: 2 outcomes, 1 of them bad.`
 fn headline(report: &Report) -> String {
-    let ends = || report.outcomes.iter().filter(|outcome| counts(outcome.timing));
+    let ends = || report.outcomes.iter().filter(|outcome| report.counts(outcome.timing));
     let bad = ends().filter(|outcome| outcome.kind != Kind::Ok).count();
-    let problems = findings(report, Timing::Virtual).len();
+    let counted_timings = Timing::ALL.iter().filter(|&&timing| report.counts(timing));
+    let problems: usize = counted_timings.map(|&timing| findings(report, timing).len()).sum();
     let outcomes = counted(ends().count() as u64, "outcome");
     let verdict = match (ends().count(), bad) {
         (0, _) => "no run came to an end".into(),
@@ -195,10 +196,15 @@ fn count_title(report: &Report) -> &'static str {
     }
 }
 
-fn slow_machine(look: &Look) -> String {
+fn slow_machine(report: &Report, look: &Look) -> String {
+    let worth = match report.loose_counts {
+        true => "The scenario says that this counts.",
+        false => "None of this counts as a problem.",
+    };
     let why = "Here timers fire late, as they do where a machine is busy: a sleep takes longer \
-               than what it was to wait for. None of this counts as a problem.";
-    format!("\x1b[1mIf the machine is slow\x1b[0m\n{}\n", paragraph(why, look))
+               than what it was to wait for.";
+    let said = paragraph(&format!("{why} {worth}"), look);
+    format!("\x1b[1mIf the machine is slow\x1b[0m\n{said}\n")
 }
 
 fn paragraph(text: &str, look: &Look) -> String {

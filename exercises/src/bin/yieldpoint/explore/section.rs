@@ -5,13 +5,14 @@ use super::steps;
 use super::table::visible;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use lab::explore::{Kind, Location, Outcome, Problem, Report, Timing};
-use lab::{Detail, Scenario, Schedule, Session, Trace};
+use lab::{Detail, Late, Scenario, Schedule, Session, Trace};
 use std::collections::BTreeMap;
 
 /// Something that is wrong: a problem, or an end that is not good.
 pub struct Finding<'a> {
     kind: Kind,
     timing: Timing,
+    level: Level<'static>,
     message: &'a str,
     /// More about it; may be empty.
     detail: &'a str,
@@ -20,11 +21,12 @@ pub struct Finding<'a> {
     pub witness: &'a Schedule,
 }
 
-impl Finding<'_> {
-    fn of(problem: &Problem) -> Finding<'_> {
+impl<'a> Finding<'a> {
+    fn of(problem: &'a Problem, level: Level<'static>) -> Finding<'a> {
         Finding {
             kind: problem.kind,
             timing: problem.timing,
+            level,
             message: &problem.message,
             detail: "",
             locations: &problem.locations,
@@ -39,16 +41,20 @@ pub fn of_problem(
     replayed: &dyn Fn(&Schedule) -> Option<Trace>,
 ) -> String {
     let trace = replayed(&problem.witness);
-    text(&Finding::of(problem), program, trace.as_ref(), look) + "\n"
+    let counts = problem.timing == Timing::Virtual || program.scenario.late == Late::Counts;
+    let level = if counts { Level::ERROR } else { Level::WARNING };
+    text(&Finding::of(problem, level), program, trace.as_ref(), look) + "\n"
 }
 
 /// What is wrong with these timers, each thing once.
 pub fn findings(report: &Report, timing: Timing) -> Vec<Finding<'_>> {
-    let problems = report.problems.iter().map(Finding::of);
+    let level = if report.counts(timing) { Level::ERROR } else { Level::WARNING };
+    let problems = report.problems.iter().map(|problem| Finding::of(problem, level.clone()));
     let ends = report.outcomes.iter().filter(|outcome| !is_told(outcome, report));
     let ends = ends.map(|outcome| Finding {
         kind: outcome.kind,
         timing: outcome.timing,
+        level: level.clone(),
         message: message(outcome.kind),
         detail: &outcome.detail,
         locations: &[],
@@ -144,10 +150,6 @@ fn quoted(text: &str) -> String {
 
 /// In the manner of rustc: the message, and the lines with who does what there.
 fn snippet(finding: &Finding<'_>, locations: &[Location], program: &Program) -> String {
-    let level = match finding.timing {
-        Timing::Virtual => Level::ERROR,
-        Timing::Loose => Level::WARNING,
-    };
     let source = &program.scenario.source;
     let path = program.path.display().to_string();
     let labels = labels(locations);
@@ -159,7 +161,7 @@ fn snippet(finding: &Finding<'_>, locations: &[Location], program: &Program) -> 
         })
         .collect();
     let message = visible(finding.message);
-    let title = level.primary_title(&message).id(finding.kind.word());
+    let title = finding.level.clone().primary_title(&message).id(finding.kind.word());
     if marked.is_empty() {
         return Renderer::styled().render(&[Group::with_title(title)]);
     }

@@ -69,6 +69,7 @@ pub fn counter() -> Report {
             outcome(Kind::Ok, "total 1\n", 40_312, "virtual:0x14.1.2"),
         ],
         problems: vec![race],
+        loose_counts: false,
     }
 }
 
@@ -157,6 +158,12 @@ fn only_what_needs_no_slow_machine_counts() {
     assert_eq!([counter(), transfer(), deposit()].map(|report| exit_code(&report)), [1, 1, 0]);
     let right = Report { problems: vec![], ..counter() };
     assert_eq!(exit_code(&right), 0);
+    let counted = Report { loose_counts: true, ..deposit() };
+    assert_eq!(exit_code(&counted), 1);
+    let text = plain(&counted, "deposit.py");
+    assert!(text.starts_with("Every schedule: 2 outcomes, 1 of them bad.\n"), "{text}");
+    assert!(text.contains("The scenario says that this counts."), "{text}");
+    assert!(text.contains("error[assertion]"), "{text}");
     let nothing = Report { outcomes: vec![], ..right };
     assert_eq!(exit_code(&nothing), 2);
 }
