@@ -23,4 +23,6 @@ pub use search::GoProgram;
 #[cfg(feature = "python")]
 pub use search::PythonProgram;
 #[cfg(any(feature = "go", feature = "python"))]
+pub use runtime_core::explore::explorer::Part;
+#[cfg(any(feature = "go", feature = "python"))]
 pub use search::{Exploration, Options, Progress};

@@ -39,6 +39,34 @@ impl Report {
         timing == Timing::Virtual || self.loose_counts
     }
 
+    /// Adds what another search of the same program found, where neither could search everything.
+    pub fn add(&mut self, other: Report) {
+        for outcome in other.outcomes {
+            let same = |known: &&mut Outcome| {
+                let key = |one: &Outcome| (one.kind, one.exit, one.stdout.clone());
+                key(known) == key(&outcome)
+            };
+            match self.outcomes.iter_mut().find(same) {
+                Some(known) if known.timing <= outcome.timing => {}
+                Some(known) => *known = outcome,
+                None => self.outcomes.push(outcome),
+            }
+        }
+        for problem in other.problems {
+            let key = |one: &Problem| match one.locations.is_empty() {
+                true => (one.kind, one.message.clone(), Vec::new()),
+                false => (one.kind, String::new(), one.locations.clone()),
+            };
+            if !self.problems.iter().any(|known| key(known) == key(&problem)) {
+                self.problems.push(problem);
+            }
+        }
+        self.executions = self.executions.saturating_add(other.executions);
+        self.blocked = self.blocked.saturating_add(other.blocked);
+        self.bound = self.bound.max(other.bound);
+        self.sort();
+    }
+
     /// Good ends first, then bad ones from the simplest to the most complicated.
     pub(super) fn sort(&mut self) {
         self.outcomes.sort_by_key(|outcome| (outcome.timing, outcome.kind, outcome.switches));

@@ -6,7 +6,8 @@ use crate::property::Property;
 use crate::scenario::{Language, Scenario};
 use crate::session;
 use crate::{Control, Diagnostic, Schedule};
-use runtime_core::explore::explorer::{self, Explorer, Start, Way};
+use runtime_core::explore::Clock;
+use runtime_core::explore::explorer::{self, Explorer, Part, Start, Way};
 use runtime_core::explore::graph::Limits;
 use runtime_core::explore::minimize::minimize;
 use runtime_core::guest::Guest;
@@ -43,6 +44,8 @@ pub struct Progress {
     pub executions: u64,
     /// Moves made.
     pub moves: u64,
+    /// Of a part: turns that are over ([`Part`]).
+    pub turn: u32,
 }
 
 /// A search under way.
@@ -82,21 +85,29 @@ pub(super) trait Witness: Start {
 
     /// A schedule with fewer context switches that ends the same way, with the same output.
     fn shortest(&self, found: &Schedule) -> Schedule;
-}
-
-impl Exploration {
 
     /// What is printed on standard output up to the first choice that the schedule leaves open.
     fn output(&self, found: &Schedule) -> String;
+}
+
+impl Exploration {
     /// Compiles the program; nothing has been searched yet.
     pub fn start(scenario: &Scenario, options: &Options) -> Result<Exploration, Vec<Diagnostic>> {
+        Exploration::part(scenario, options, Part::Whole)
+    }
+
+    /// The same for a part of an automatic search, of which other threads make the others. The
+    /// models stay in their threads: each compiles the program for itself.
+    pub fn part(
+        scenario: &Scenario, options: &Options, part: Part,
+    ) -> Result<Exploration, Vec<Diagnostic>> {
         let mut rest = match options.mode {
             // The last one's figures are the report's.
             Mode::All => vec![Mode::States, Mode::Dpor, Mode::Bound],
             mode => vec![mode],
         };
         let mode = rest.pop().unwrap_or(Mode::Auto);
-        let search = search(scenario, options, mode)?;
+        let search = search(scenario, options, mode, part)?;
         let (scenario, options) = (scenario.clone(), options.clone());
         Ok(Exploration { scenario, search, rest, before: Vec::new(), options })
     }
@@ -108,7 +119,9 @@ impl Exploration {
         }
         let Some(mode) = self.rest.pop() else { return false };
         // The program has been compiled once: it is again.
-        let Ok(next) = search(&self.scenario, &self.options, mode) else { return false };
+        let Ok(next) = search(&self.scenario, &self.options, mode, Part::Whole) else {
+            return false;
+        };
         let done = std::mem::replace(&mut self.search, next);
         self.before.push(each!(done, explorer => explorer.finish()));
         true
@@ -118,7 +131,8 @@ impl Exploration {
     pub fn progress(&self) -> Progress {
         let (stage, states, executions) = each!(&self.search, explorer => explorer.progress());
         let moves = each!(&self.search, explorer => explorer.moves_made());
-        Progress { stage, states, executions, moves }
+        let turn = each!(&self.search, explorer => explorer.turn());
+        Progress { stage, states, executions, moves, turn }
     }
 
     /// Most of the time is gone: what cannot be searched completely is bounded from here on.
@@ -141,7 +155,9 @@ impl Exploration {
     }
 }
 
-fn search(scenario: &Scenario, options: &Options, mode: Mode) -> Result<Search, Vec<Diagnostic>> {
+fn search(
+    scenario: &Scenario, options: &Options, mode: Mode, part: Part,
+) -> Result<Search, Vec<Diagnostic>> {
     let mode = match mode {
         Mode::States => explorer::Mode::States,
         Mode::Dpor => explorer::Mode::Dpor,
@@ -159,12 +175,12 @@ fn search(scenario: &Scenario, options: &Options, mode: Mode) -> Result<Search, 
         #[cfg(feature = "go")]
         Language::Go => {
             let program = GoProgram::compile(scenario)?;
-            Ok(Search::Go(Box::new(Explorer::new(program, options))))
+            Ok(Search::Go(Box::new(Explorer::of_part(program, options, part))))
         }
         #[cfg(feature = "python")]
         Language::Python => {
             let program = PythonProgram::compile(scenario)?;
-            Ok(Search::Python(Box::new(Explorer::new(program, options))))
+            Ok(Search::Python(Box::new(Explorer::of_part(program, options, part))))
         }
         #[cfg(not(all(feature = "go", feature = "python")))]
         language => Err(vec![session::not_linked(language)]),
@@ -176,6 +192,12 @@ fn searched(scenario: &Scenario) -> Scenario {
     let mut scenario = scenario.clone();
     scenario.config.fuel = scenario.config.fuel.min(build::WITNESS_FUEL);
     scenario
+}
+
+/// Times are told apart only where a property asks for them, and where timers are on time.
+fn clock(scenario: &Scenario, control: Control) -> Clock {
+    let asked = scenario.properties.iter().any(Property::is_of_time);
+    if asked && control != Control::Loose { Clock::Absolute } else { Clock::Relative }
 }
 
 /// A Go program, compiled: what an engine begins with.
@@ -195,12 +217,6 @@ impl GoProgram {
 }
 
 #[cfg(feature = "go")]
-/// Times are told apart only where a property asks for them, and where timers are on time.
-fn clock(scenario: &Scenario, control: Control) -> Clock {
-    let asked = scenario.properties.iter().any(Property::is_of_time);
-    if asked && control != Control::Loose { Clock::Absolute } else { Clock::Relative }
-}
-
 impl Start for GoProgram {
     type Model = runtime_core::explore::world::World<go::Vm>;
 
@@ -223,6 +239,10 @@ impl Witness for GoProgram {
     fn shortest(&self, found: &Schedule) -> Schedule {
         shortest(found, || session::machine_go(&self.scenario, found.control, self.vm.clone()))
     }
+
+    fn output(&self, found: &Schedule) -> String {
+        output(session::machine_go(&self.scenario, found.control, self.vm.clone()), found)
+    }
 }
 
 /// A Python program, compiled: what an engine begins with.
@@ -241,10 +261,6 @@ impl PythonProgram {
     }
 }
 
-    fn output(&self, found: &Schedule) -> String {
-        output(session::machine_go(&self.scenario, found.control, self.vm.clone()), found)
-    }
-
 #[cfg(feature = "python")]
 impl Start for PythonProgram {
     type Model = runtime_core::explore::Controlled<python::Python>;
@@ -252,6 +268,7 @@ impl Start for PythonProgram {
     fn start(&self, visible: &Sites, control: Control) -> Self::Model {
         let machine = session::machine_python(&self.scenario, control, self.program.clone());
         runtime_core::explore::Controlled::new(machine, visible.clone().into())
+            .with_clock(clock(&self.scenario, control))
     }
 }
 
@@ -268,9 +285,12 @@ impl Witness for PythonProgram {
 
     fn shortest(&self, found: &Schedule) -> Schedule {
         let machine =
-            .with_clock(clock(&self.scenario, control))
             || session::machine_python(&self.scenario, found.control, self.program.clone());
         shortest(found, machine)
+    }
+
+    fn output(&self, found: &Schedule) -> String {
+        output(session::machine_python(&self.scenario, found.control, self.program.clone()), found)
     }
 }
 
@@ -288,10 +308,6 @@ fn shortest<G: Guest>(found: &Schedule, start: impl Fn() -> Machine<G>) -> Sched
     };
     let wanted = end(&machine);
     minimize(found, start, |tried| end(tried) == wanted, TRIES_MAX)
-
-    fn output(&self, found: &Schedule) -> String {
-        output(session::machine_python(&self.scenario, found.control, self.program.clone()), found)
-    }
 }
 
 fn output<G: Guest>(mut machine: Machine<G>, found: &Schedule) -> String {

@@ -12,6 +12,9 @@
 //! random ones.
 
 mod keep;
+mod part;
+
+pub use part::Part;
 
 use super::bounded::Bounded;
 use super::dpor::Dpor;
@@ -129,17 +132,18 @@ pub struct RaceFound {
 const FIRST_SHARE: u64 = 100_000;
 /// How many preemptions are tried when not everything could be.
 const BOUND_MAX: u32 = 2;
+/// Circles that are kept.
+pub const LIVELOCKS_MAX: usize = 256;
 /// Moves in one run.
 const DEPTH_MAX: u32 = 100_000;
 /// The same where every move is compared with all before it.
-/// Circles that are kept.
-pub const LIVELOCKS_MAX: usize = 256;
 const BEHAVIOUR_MAX: u32 = 5_000;
 
 /// A search under way.
 pub struct Explorer<S: Start> {
     start: S,
     options: Options,
+    part: Part,
     stage: Stage<S::Model>,
     control: Control,
     visible: Rc<Sites>,
@@ -147,6 +151,8 @@ pub struct Explorer<S: Start> {
     /// Moves of the engine that has the turn before the other one has it.
     share: u64,
     used: u64,
+    /// Turns that are over. A part has no turns, but knows when they would have been.
+    turn: u32,
     /// Whether there is no time for everything.
     hurried: bool,
     /// Whether somebody computes while others sleep, so that on time nobody would wake.
@@ -168,6 +174,11 @@ enum Stage<M> {
 impl<S: Start> Explorer<S> {
     /// A search about to begin.
     pub fn new(start: S, options: Options) -> Explorer<S> {
+        Explorer::of_part(start, options, Part::Whole)
+    }
+
+    /// A part of a search about to begin; only the automatic mode has parts.
+    pub fn of_part(start: S, options: Options, part: Part) -> Explorer<S> {
         let control = options.control.unwrap_or(Control::Virtual);
         let report = Report {
             complete: false,
@@ -188,12 +199,14 @@ impl<S: Start> Explorer<S> {
         let mut explorer = Explorer {
             start,
             options,
+            part,
             stage: Stage::Done,
             control,
             visible,
             report,
             share: FIRST_SHARE,
             used: 0,
+            turn: 0,
             hurried: false,
             turns_meanwhile: false,
             timed: false,
@@ -217,6 +230,13 @@ impl<S: Start> Explorer<S> {
     /// The places that are visible by now.
     pub fn visible(&self) -> &Sites {
         &self.visible
+    }
+
+    /// How many turns this part would have had, by the time that it has come so far. Of two parts
+    /// the one with fewer at its end is the one that ends a search with turns, of two with the same
+    /// the states.
+    pub fn turn(&self) -> u32 {
+        self.turn
     }
 
     /// Moves made so far.
@@ -280,11 +300,14 @@ impl<S: Start> Explorer<S> {
         self.used = 0;
         let limits = self.options.limits;
         self.stage = match self.options.mode {
+            Mode::Auto if self.options.bound.is_none() && self.part == Part::Behaviours => {
+                Stage::Dpor(Dpor::new(self.model(), BEHAVIOUR_MAX), None)
+            }
             Mode::Auto | Mode::States if self.options.bound.is_none() => {
                 Stage::Graph(Graph::new(self.model(), limits), None)
             }
             Mode::Dpor => Stage::Dpor(Dpor::new(self.model(), BEHAVIOUR_MAX), None),
-            Mode::Pct => Stage::Pct(Pct::new(self.model(), 1, DEPTH_MAX)),
+            Mode::Pct => self.samples(),
             _ => self.bounded(match self.options.mode {
                 Mode::Bound => 0,
                 _ => self.options.bound.unwrap_or(0),
@@ -296,10 +319,18 @@ impl<S: Start> Explorer<S> {
         Stage::Bounded(Graph::new(Bounded::new(self.model(), bound), self.options.limits), bound)
     }
 
+    fn samples(&self) -> Stage<S::Model> {
+        Stage::Pct(Pct::new(self.model(), self.part.seed(), DEPTH_MAX))
+    }
+
     /// In the automatic mode the other engine has a turn.
     fn take_turns(&mut self) {
         self.used = 0;
-        if self.options.mode != Mode::Auto {
+        self.turn += 1;
+        if self.part != Part::Whole {
+            self.share *= 2;
+        }
+        if self.options.mode != Mode::Auto || self.part != Part::Whole {
             return;
         }
         self.stage = match core::mem::replace(&mut self.stage, Stage::Done) {
@@ -385,7 +416,7 @@ impl<S: Start> Explorer<S> {
         {
             self.stage = self.bounded(bound + 1);
         } else if self.options.mode == Mode::Auto && self.options.bound.is_none() {
-            self.stage = Stage::Pct(Pct::new(self.model(), 1, DEPTH_MAX));
+            self.stage = self.samples();
         } else {
             self.next_timing();
         }
@@ -422,7 +453,10 @@ impl<S: Start> Explorer<S> {
     fn give_up(&mut self) {
         self.keep_partial();
         self.used = 0;
-        self.stage = self.bounded(0);
+        self.stage = match self.part {
+            Part::Behaviours => self.samples(),
+            Part::Whole | Part::States => self.bounded(0),
+        };
     }
 
     fn keep_partial(&mut self) {

@@ -160,10 +160,10 @@ pub struct ExploreOptions {
     /// How to search.
     #[arg(long, default_value = "auto", value_parser = mode(), hide_possible_values = true)]
     pub mode: Mode,
-    /// How many threads may search; one is enough for the programs of a course, and all that is
-    /// used.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    pub jobs: u32,
+    /// How many threads may search: with two, states and behaviours are searched at the same time;
+    /// if not given, as many as there are processors. The result is the same.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub jobs: Option<u32>,
     /// When timers fire: on time, or perhaps late; if not given, first the one and then the other.
     #[arg(long, value_name = "TIMING", value_parser = timing())]
     pub timing: Option<Timing>,
@@ -288,6 +288,7 @@ mod tests {
         let options = explore(&line.split(' ').collect::<Vec<_>>()).unwrap();
         assert_eq!((options.bound, options.mode), (Some(2), Mode::Bound));
         assert_eq!((options.timing, options.states), (Some(Timing::Loose), 9));
+        assert_eq!((options.jobs, explore(&[]).unwrap().jobs), (Some(2), None));
         assert_eq!((options.search.json, options.search.time), (true, Duration::from_millis(500)));
     }
 

@@ -1,5 +1,6 @@
 //! `yieldpoint explore`: searches the schedules of a program and tells what it found.
 
+mod jobs;
 mod json;
 mod page;
 mod progress;
@@ -19,6 +20,7 @@ use crate::args::{ExploreOptions, SearchOptions};
 use crate::diagnostics;
 use crate::failure::{Failure, REFUSED};
 use crate::source_file;
+use jobs::Threads;
 use lab::explore::{Exploration, Kind, Mode, Options, Report};
 use lab::{Diagnostic, Scenario};
 use progress::Progress;
@@ -36,9 +38,9 @@ const INTERRUPTED: i32 = 130;
 
 /// Searches and tells.
 pub fn explore(options: &ExploreOptions) -> Result<ExitCode, Failure> {
-    let ExploreOptions { search: asked, bound, mode, states, timing, .. } = options;
+    let ExploreOptions { search: asked, bound, mode, states, timing, jobs } = options;
     let how = Options { mode: *mode, bound: *bound, states_max: *states, timing: *timing };
-    let (program, report) = match search_in(asked, &how) {
+    let (program, report) = match search_in(asked, &how, *jobs) {
         Ok(found) => found,
         Err(refusal) => return refuse(refusal, asked),
     };
@@ -94,15 +96,22 @@ pub fn refuse(refusal: Refusal, asked: &SearchOptions) -> Result<ExitCode, Failu
 }
 
 /// Searches for as long as was said, or until Ctrl-C.
-pub fn search_in(asked: &SearchOptions, options: &Options) -> Result<(Program, Report), Refusal> {
+pub fn search_in(
+    asked: &SearchOptions, options: &Options, jobs: Option<u32>,
+) -> Result<(Program, Report), Refusal> {
     let head = |_| asked.profile.as_ref().map_or(String::new(), |profile| profile_line(profile));
     let scenario = source_file::scenario(&asked.file, head).map_err(Refusal::Failure)?;
-    let began = Instant::now();
-    let exploration = match Exploration::start(&scenario, options) {
-        Ok(exploration) => exploration,
+    let until = Until::new(asked.time, options.mode);
+    let found = match jobs::threads(jobs, options) {
+        Threads::One => {
+            Exploration::start(&scenario, options).map(|exploration| drive(exploration, &until))
+        }
+        Threads::Two => jobs::search(&scenario, options, &until),
+    };
+    let report = match found {
+        Ok(report) => report,
         Err(found) => return Err(Refusal::Program(Box::new(scenario), found)),
     };
-    let report = drive(exploration, began, asked.time, options.mode);
     let options = asked.profile.as_ref().map_or(String::new(), |name| format!(" --profile {name}"));
     Ok((Program { scenario, path: asked.file.clone(), options }, report))
 }
@@ -117,29 +126,52 @@ const MOVES: u64 = 256;
 /// Between two looks at the clock: short enough for who presses Ctrl-C.
 const SLICE: Duration = Duration::from_millis(40);
 
-fn drive(mut exploration: Exploration, began: Instant, time: Duration, mode: Mode) -> Report {
-    let interrupted = interrupt();
+/// How long a search may take.
+struct Until {
+    began: Instant,
+    time: Duration,
+    /// When a search that could say "every" is over, and one that finds begins; never for those
+    /// that were asked for.
+    hurry_at: Option<Duration>,
+    interrupted: Arc<AtomicBool>,
+}
+
+impl Until {
+    fn new(time: Duration, mode: Mode) -> Until {
+        // Two thirds of the time for the one, the rest for the other.
+        let hurry_at = (mode == Mode::Auto).then_some(time * 2 / 3);
+        Until { began: Instant::now(), time, hurry_at, interrupted: interrupt() }
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    fn is_over(&self) -> bool {
+        self.elapsed() >= self.time || self.interrupted.load(Ordering::Relaxed)
+    }
+
+    fn is_short(&self) -> bool {
+        self.hurry_at.is_some_and(|hurry_at| self.elapsed() >= hurry_at)
+    }
+}
+
+fn drive(mut exploration: Exploration, until: &Until) -> Report {
     let mut progress = Progress::on_stderr();
-    // Two thirds of the time for a search that could say "every", the rest for one that finds.
-    let mut hurry_at = (mode == Mode::Auto).then_some(time * 2 / 3);
     let mut moves = MOVES;
-    loop {
-        let at = began.elapsed();
-        if at >= time || interrupted.load(Ordering::Relaxed) {
-            break;
-        }
-        if hurry_at.is_some_and(|hurry_at| at >= hurry_at) {
-            hurry_at = None;
+    while !until.is_over() {
+        if until.is_short() {
             exploration.hurry();
         }
+        let at = until.elapsed();
         if !exploration.advance(moves) {
             break;
         }
-        moves = next_moves(moves, began.elapsed().saturating_sub(at));
-        progress.show(&exploration.progress(), began.elapsed());
+        moves = next_moves(moves, until.elapsed().saturating_sub(at));
+        progress.show(&exploration.progress(), until.elapsed());
     }
     progress.clear();
-    exploration.finish(began.elapsed().as_secs_f64())
+    exploration.finish(until.elapsed().as_secs_f64())
 }
 
 fn next_moves(moves: u64, took: Duration) -> u64 {

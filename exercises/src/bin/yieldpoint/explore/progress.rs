@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn only_what_is_counted_is_told() {
-        let progress = Progress { states: 12_345, executions: 0, moves: 99, stage: "states" };
+        let progress =
+            Progress { states: 12_345, executions: 0, moves: 99, stage: "states", turn: 0 };
         let said = line(&progress, Duration::from_millis(2900));
         assert_eq!(said, "states  12,345 states  2 s  (Ctrl-C: what was found so far)");
     }

@@ -16,7 +16,7 @@ const RACES: u8 = 66;
 /// Searches and tells.
 pub fn race(asked: &SearchOptions) -> Result<ExitCode, Failure> {
     let how = Options { mode: Mode::Auto, bound: None, states_max: STATES_MAX, timing: None };
-    let (program, report) = match explore::search_in(asked, &how) {
+    let (program, report) = match explore::search_in(asked, &how, None) {
         Ok(found) => found,
         Err(refusal) => return explore::refuse(refusal, asked),
     };
