@@ -18,11 +18,11 @@ mod search;
 mod tell;
 
 pub use report::{Kind, Location, Mode, Outcome, Problem, Report, Timing};
+#[cfg(any(feature = "go", feature = "python"))]
+pub use runtime_core::explore::explorer::Part;
 #[cfg(feature = "go")]
 pub use search::GoProgram;
 #[cfg(feature = "python")]
 pub use search::PythonProgram;
-#[cfg(any(feature = "go", feature = "python"))]
-pub use runtime_core::explore::explorer::Part;
 #[cfg(any(feature = "go", feature = "python"))]
 pub use search::{Exploration, Options, Progress};

@@ -220,7 +220,7 @@ impl Printing {
             match todo {
                 Todo::Text(text) => pair(1, text.len() as u64),
                 Todo::Value(value) => pair(2, value.depth as u64),
-                Todo::Elements(elements) => pair(3, elements.next as u64),
+                Todo::Elements(elements) => pair(3, elements.next),
                 Todo::Fields(_, next, from) => pair(4, (*next as u64) << 24 | *from as u64),
                 Todo::Entries(rest) => pair(5, rest.len() as u64),
                 Todo::Restore(settings) => pair(6, settings.verb as u64),
