@@ -6,7 +6,7 @@
 #[cfg(feature = "python")]
 use super::python::fingerprint_controlled;
 use super::{Machine, Runtime, Touches, Watching};
-use crate::explore::{Dependence, Ending, Footprint, Move};
+use crate::explore::{Dependence, Ending, Footprint, Move, Touched};
 use crate::guest::{Fingerprint, Guest, Sites};
 use crate::id::FiberId;
 use crate::trace::{ChoiceKind, OutcomeKind};
@@ -59,8 +59,9 @@ impl<G: Guest> Machine<G> {
         self.touch(Touches::World, how);
         self.choose(option);
         self.advance();
-        if self.outcome.is_some() {
+        if let Some(outcome) = self.outcome {
             self.touch(Touches::World, Dependence::Writes);
+            self.ends(outcome.kind);
         }
         core::mem::swap(&mut self.footprint, footprint);
     }
@@ -68,6 +69,14 @@ impl<G: Guest> Machine<G> {
     /// Follows who knows of visible accesses, too.
     pub(crate) fn remember_visible(&mut self) {
         self.knowledge.keep_visible();
+    }
+
+    /// Who ends the process keeps all others from doing anything: they are to be tried before.
+    fn ends(&mut self, kind: OutcomeKind) {
+        if !matches!(kind, OutcomeKind::Deadlock | OutcomeKind::Stuck) {
+            let (object, how) = (Touched::PROCESS, Dependence::Writes);
+            self.footprint.touched.push(Touched { object, len: 1, how });
+        }
     }
 
     /// What has been noted since the last move, or since the start.
