@@ -10,7 +10,10 @@
 //! nobody can tell when it arrived in a queue, and any order of arrival is one that the real
 //! runtime could have; the queues of the real runtimes are first in, first out, and every order of
 //! leaving them is some order of entering. One thing does tell: time. When it advances, everybody
-//! who waits has arrived, and those keep their place before all who come later (`rank`).
+//! who waits has arrived, and those keep their place before all who come later (`rank`). Whoever
+//! lets one of those go takes it along in the same move: a send or a timer hands its value to the
+//! first receiver, a receive from a full buffer pulls in the first sender's value, and `close`, the
+//! `Unlock` of an RWMutex and a wait group's counter that comes to 0 resume all of them.
 
 pub mod bounded;
 pub mod controlled;

@@ -2,6 +2,15 @@
 //!
 //! **Models:** `internal/sync/mutex.go`, `sync/rwmutex.go`, `sync/cond.go`, `sync/waitgroup.go`,
 //! Go 1.27, with the words of [`crate::guest::Op`].
+//!
+//! Who is known to wait for a lock keeps its place: woken, it competes with whoever comes along,
+//! and if it loses it is the first again.
+//!
+//! **Departures:** a mutex has no starvation mode: one that was woken more than a millisecond after
+//! it began to wait and lost would be handed the mutex by the next `Unlock`, and here others may
+//! still come before it. That takes a mutex that is held while virtual time passes, twice in a row:
+//! there are more outcomes then than Go has, never fewer. A plain semaphore's waiter that loses
+//! would go to the back of the queue and here keeps its place; only Go's own library has those.
 
 use super::{Granted, NOTIFIED, Pending, Thing, World, thing, touch};
 use crate::explore::{Dependence, Footprint};
