@@ -22,8 +22,9 @@ const PARTS: &[Part] = &[
     Part { name: "shell", files: &["shell.js", "shell_bg.wasm"], budget_kb: 150 },
     Part { name: "editor", files: &["editor.js"], budget_kb: 100 },
     // 200 for a first cut of the language; now the whole of it, generics and fifty packages. About
-    // a sixth of it is the library's text.
-    Part { name: "Go module", files: &["worker-go_bg.wasm"], budget_kb: 400 },
+    // a sixth of it is the library's text. 400 until the explorer came: its engines, the model of
+    // Go's operations, replays, and the report; 447 then.
+    Part { name: "Go module", files: &["worker-go_bg.wasm"], budget_kb: 470 },
     Part { name: "Python module", files: &["worker-python_bg.wasm"], budget_kb: 900 },
     // A page loads the first and one of the other two.
     Part {
