@@ -173,7 +173,9 @@ pub fn text(bodies: &[Vec<String>], caps: [u64; 2], end: End) -> String {
     let packages = ["context", "fmt", "os", "runtime", "sync", "sync/atomic", "time"];
     let used = packages.iter().filter(|package| {
         let name = package.rsplit('/').next().unwrap();
-        rest.contains(&format!("{name}."))
+        let call = format!("{name}.");
+        let mut places = rest.match_indices(&call).map(|(at, _)| at);
+        places.any(|at| !rest[..at].ends_with(char::is_alphanumeric))
     });
     let imports: String = used.map(|package| format!("import {package:?}\n")).collect();
     format!("package main\n\n{imports}{rest}")

@@ -92,6 +92,7 @@ fn transfer() -> Report {
         outcomes: vec![outcome(Kind::Ok, "both done\n", 1_203_437, "virtual:"), stuck],
         problems: vec![],
         states: 0,
+        loose_counts: false,
     }
 }
 
