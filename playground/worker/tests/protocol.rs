@@ -38,6 +38,7 @@ fn report() -> Report {
         executions: u64::MAX,
         blocked: 1,
         states: 300,
+        loose_counts: true,
         seconds: 0.1 + 0.2,
         notes: vec!["\u{1f40d}".into()],
         outcomes: vec![Outcome {
