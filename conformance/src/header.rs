@@ -1,11 +1,16 @@
-//! What a program's first lines ask for: processors and a version.
+//! What a program's first lines ask for: processors and a version; and what exploring it finds.
 //!
 //! ```text
 //! // GOMAXPROCS=1
 //! // profile: go-1.21
 //! ```
 //!
-//! and in Python `# profile: cpython-3.11`.
+//! and in Python `# profile: cpython-3.11`. Of a pair of bug and fix:
+//!
+//! ```text
+//! // expect: panic race
+//! // timing: loose
+//! ```
 //!
 //! **Invariants:** only the comment at the very top of a program is read.
 
@@ -16,6 +21,11 @@ pub struct Header {
     pub processors: Option<u32>,
     /// The simulated version, `go-1.21`, if it is not the newest.
     pub profile: Option<String>,
+    /// The kinds of problem that exploring every schedule has to find, as reports call them;
+    /// `clean` for none.
+    pub expected: Vec<String>,
+    /// Whether they show only where timers may be late.
+    pub is_loose: bool,
 }
 
 impl Header {
@@ -31,6 +41,10 @@ impl Header {
             if let Some(profile) = line.strip_prefix("profile: ") {
                 header.profile = Some(profile.to_owned());
             }
+            if let Some(kinds) = line.strip_prefix("expect: ") {
+                header.expected = kinds.split_whitespace().map(str::to_owned).collect();
+            }
+            header.is_loose |= line == "timing: loose";
         }
         header
     }
@@ -58,6 +72,14 @@ mod tests {
         let header = Header::of("// GOMAXPROCS=2\n// profile: go-1.21\n// Why.\npackage main\n");
         assert_eq!(header.processors, Some(2));
         assert_eq!(header.language_version().as_deref(), Some("go1.21"));
+    }
+
+    #[test]
+    fn a_bug_says_what_is_to_be_found() {
+        let source = "# pair: Who they expect: nobody.\n# expect: exception unawaited\n";
+        let header = Header::of(source);
+        assert_eq!(header.expected, ["exception", "unawaited"]);
+        assert!(!header.is_loose && Header::of("// timing: loose\n").is_loose);
     }
 
     #[test]

@@ -12,6 +12,9 @@
 //! what the real runtime was seen to print in thousands of runs (`cargo xtask conformance --many
 //! --record`). The test `many` looks for a seed of the simulation for each of them.
 //!
+//! `pairs/LANGUAGE/NAME/` holds a program with a bug and one without it; the test `pairs` explores
+//! both.
+//!
 //! **Invariants:** a program in `go/` or `python/` has one possible output; the crate's library
 //! knows no simulation, so that recording needs none.
 
@@ -128,6 +131,23 @@ pub fn programs(language: Language) -> Result<Vec<Program>> {
 /// All programs in one language with several possible outputs, by name.
 pub fn many(language: Language) -> Result<Vec<Program>> {
     listed(language.many_folder(), language)
+}
+
+/// The programs with a bug and those without it, by name.
+pub fn pairs(language: Language) -> Result<Vec<Program>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pairs").join(language.folder());
+    let entries = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.retain(|path| path.is_dir());
+    paths.sort();
+    let both = |pair: PathBuf| {
+        let program = move |part| Program {
+            language,
+            path: pair.join(part).with_extension(language.extension()),
+        };
+        ["bug", "fix"].map(program)
+    };
+    Ok(paths.into_iter().flat_map(both).collect())
 }
 
 fn listed(folder: &str, language: Language) -> Result<Vec<Program>> {

@@ -8,7 +8,7 @@ use lab::{Detail, Diagnostic, Scenario};
 pub fn scenario(program: &Program) -> Result<Scenario> {
     let source = program.source()?;
     let mut scenario = Scenario::new(language(program.language), &source);
-    let Header { processors, profile } = Header::of(&source);
+    let Header { processors, profile, .. } = Header::of(&source);
     let config = &mut scenario.config;
     config.file = program.file_name();
     config.detail = Detail::Scheduling;
