@@ -539,8 +539,13 @@ class ThreadPoolExecutor(Executor):
                     item.future.cancel()
             self._work_queue.put(None)
         if wait:
-            for thread in self._threads:
+            # A set of objects has no order that is worth being told apart.
+            for thread in sorted(self._threads, key=_number):
                 thread.join()
+
+
+def _number(thread):
+    return thread.ident
 
 
 # What os.process_cpu_count() says.
