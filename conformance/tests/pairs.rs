@@ -103,9 +103,8 @@ fn is_found(report: &Report, kind: &str, is_loose: bool) -> Result<()> {
     let outcomes = report.outcomes.iter().map(|outcome| (outcome.kind, outcome.timing));
     let problems = report.problems.iter().map(|problem| (problem.kind, problem.timing));
     let found: Vec<(Kind, Timing)> = outcomes.chain(problems).collect();
-    let counts = |&(one, timing): &(Kind, Timing)| {
-        one == kind && (is_loose || timing == Timing::Virtual)
-    };
+    let counts =
+        |&(one, timing): &(Kind, Timing)| one == kind && (is_loose || timing == Timing::Virtual);
     ensure!(found.iter().any(counts), "no {kind} among {found:?}");
     Ok(())
 }

@@ -38,8 +38,9 @@ pub(super) fn report<W: Witness>(
     for race in &found.races {
         builder.race(race);
     }
-    if let Some(way) = found.livelocks.first() {
-        builder.livelock(way);
+    if let Some(circle) = found.livelocks.first() {
+        let timing = if circle.is_late { Timing::Loose } else { Timing::Virtual };
+        builder.livelock(&circle.way, timing);
     }
     builder.tell_lost();
     builder.judge();
@@ -240,7 +241,7 @@ impl<W: Witness> Builder<'_, W> {
         });
     }
 
-    fn livelock(&mut self, way: &Way) {
+    fn livelock(&mut self, way: &Way, timing: Timing) {
         let Some(found) = self.retraced(way) else { return };
         let Some((witness, run)) = self.run_schedule(found, LIVELOCK_FUEL) else { return };
         let detail = "from here on no end can be reached, whoever runs".to_string();
@@ -252,7 +253,7 @@ impl<W: Witness> Builder<'_, W> {
             exit: run.outcome.exit_code,
             count: 1,
             witness,
-            timing: timing(way.control),
+            timing,
             detail,
         });
     }

@@ -69,9 +69,9 @@ fn runs(found: &explorer::Report) -> impl Iterator<Item = Judged<'_>> {
         end_ns: one.ending.end_ns.filter(|_| one.way.control != Control::Loose),
         printed: Some(one.ending.stdout),
     });
-    let circles = found.livelocks.iter().map(|way| Judged {
-        way,
-        is_late: way.control == Control::Loose,
+    let circles = found.livelocks.iter().map(|circle| Judged {
+        way: &circle.way,
+        is_late: circle.is_late,
         course: Course::GoesOnForEver,
         end_ns: None,
         printed: None,

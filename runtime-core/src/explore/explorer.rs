@@ -105,7 +105,16 @@ pub struct Report {
     pub unordered: Vec<Race>,
     /// Runs after which one can go on for ever, the shortest first: of each circle one, up to
     /// [`LIVELOCKS_MAX`].
-    pub livelocks: Vec<Way>,
+    pub livelocks: Vec<Livelock>,
+}
+
+/// A circle that runs can stay in for ever.
+#[derive(Clone, Debug)]
+pub struct Livelock {
+    /// A run into it.
+    pub way: Way,
+    /// Whether timers had to be late for it.
+    pub is_late: bool,
 }
 
 /// A run of the search.

@@ -1,6 +1,6 @@
 //! What a search keeps of what an engine has found.
 
-use super::{Explorer, Found, LIVELOCKS_MAX, Mode, RaceFound, Start, Way};
+use super::{Explorer, Found, LIVELOCKS_MAX, Livelock, Mode, RaceFound, Start, Way};
 use crate::explore::dpor::Dpor;
 use crate::explore::graph::Graph;
 use crate::explore::race::Race;
@@ -37,7 +37,9 @@ impl<S: Start> Explorer<S> {
         if self.control != Control::Loose && self.options.control.is_none() && self.timed {
             self.turns_meanwhile = true;
         } else {
-            self.report.livelocks = circles.into_iter().map(|path| self.way(path)).collect();
+            let is_late = self.control == Control::Loose && !self.turns_meanwhile;
+            let ways = circles.into_iter().map(|path| self.way(path));
+            self.report.livelocks = ways.map(|way| Livelock { way, is_late }).collect();
         }
     }
 
