@@ -39,6 +39,8 @@ pub struct EventLoop {
     pub stopping: bool,
     /// Another thread has written to the self-pipe and `select` has not seen it.
     pub woken: bool,
+    /// The `select` under way does not wait: when it began there was something to do.
+    pub polls: bool,
     /// How far the iteration that begins has come.
     pub phase: Phase,
     /// Another thread has reached into it while it ran.

@@ -165,9 +165,11 @@ impl<G: Guest> Machine<G> {
     /// something to do simply does it.
     fn select_controlled(&mut self, thread: FiberId, id: LoopId) -> Turn {
         let (now, control) = (self.now, self.config.control);
+        self.touch_select(thread, id);
         let polls = self.event_loop(id).has_work(now);
         let until = self.event_loop(id).wakes_at(now);
         self.event_loop(id).phase = event_loop::Phase::Selected;
+        self.event_loop(id).polls = polls;
         let timers_matter = control == Control::Loose && until.is_some_and(|until| until > now);
         if polls && !timers_matter && self.is_alone(thread) {
             return GO_ON;
@@ -177,7 +179,8 @@ impl<G: Guest> Machine<G> {
 
     fn begin_iteration(&mut self, id: LoopId) -> Turn {
         let now = self.now;
-        self.event_loop(id).woken = false;
+        let running = self.event_loop(id);
+        (running.woken, running.polls) = (false, false);
         loop {
             let ties = self.event_loop(id).scheduled.ties(now);
             if ties == 0 {

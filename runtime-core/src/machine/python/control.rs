@@ -402,7 +402,8 @@ impl super::PythonRuntime {
             Wait::Lock(at) => !held(at),
             Wait::Join(other) => !self.threads.contains_key(&other),
             Wait::Pipe(at) => self.pipes.get(&at).is_some_and(|pipe| pipe.notified > 0),
-            Wait::Select(of) => self.loops.get(&of).is_none_or(|of| of.has_work(now)),
+            // What is queued without a byte to the self-pipe does not end a `select` that waits.
+            Wait::Select(of) => self.loops.get(&of).is_none_or(|of| of.polls || of.woken),
         };
         is_there || thread.is_due(now)
     }

@@ -79,6 +79,15 @@ impl<G: Guest> Machine<G> {
         }
     }
 
+    /// A loop looks at whether there is anything to do: what others queue after that may have to
+    /// wait.
+    pub(super) fn touch_select(&mut self, id: FiberId, event_loop: LoopId) {
+        if self.is_searched() && self.py().loops.or_default(event_loop).shared {
+            self.touch(Touches::Loop(event_loop), Dependence::Writes);
+            self.shows(id);
+        }
+    }
+
     /// What a thread touches that has waited.
     pub(super) fn touch_wait(&mut self, wait: Wait, way: Way) {
         if !self.is_searched() {
