@@ -102,7 +102,7 @@ impl<G: Guest> Model for Controlled<G> {
     }
 
     fn is_timed(&self) -> bool {
-        true
+        self.machine.is_timed()
     }
 }
 

@@ -133,6 +133,16 @@ impl<G: Guest> Machine<G> {
         let stopped_at = match &self.runtime {
             #[cfg(feature = "go")]
             Runtime::Go(_) => None,
+    /// Whether a timer has been set, or somebody waits for a time: only then can time be late.
+    pub(crate) fn is_timed(&self) -> bool {
+        match &self.runtime {
+            #[cfg(feature = "go")]
+            Runtime::Go(_) => true,
+            #[cfg(feature = "python")]
+            Runtime::Python(python) => python.is_timed(),
+        }
+    }
+
             #[cfg(feature = "python")]
             Runtime::Python(python) => python.stopped_at(),
         };

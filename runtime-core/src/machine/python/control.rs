@@ -399,6 +399,11 @@ impl super::PythonRuntime {
         let Phase::Blocked(wait) = thread.phase else { return true };
         let is_there = match wait {
             Wait::Time => false,
+    /// Whether a timer has been set, or a thread waits until some time.
+    pub(in crate::machine) fn is_timed(&self) -> bool {
+        self.timers_set > 0 || self.threads.values().any(|thread| thread.deadline.is_some())
+    }
+
             Wait::Lock(at) => !held(at),
             Wait::Join(other) => !self.threads.contains_key(&other),
             Wait::Pipe(at) => self.pipes.get(&at).is_some_and(|pipe| pipe.notified > 0),
