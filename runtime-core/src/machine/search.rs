@@ -16,6 +16,10 @@ use alloc::vec::Vec;
 /// first ([`crate::explore::Notice::Drawn`]).
 pub(super) const WAYS_MAX: u32 = 64;
 
+/// The way of a fiber that stopped only because a search does not run it any further in one piece:
+/// for a replay the move is a part of the one before.
+pub(super) const COMPUTES: u16 = u16::MAX;
+
 impl<G: Guest> Machine<G> {
     /// The moves that answer the pending choice, in the order of its options.
     pub(crate) fn options(&mut self, moves: &mut Vec<Move>) {
@@ -110,7 +114,8 @@ impl<G: Guest> Machine<G> {
     /// replay, which stops everywhere, goes the same way. `None` if the way cannot be gone.
     pub(crate) fn retrace(mut self, sites: &Sites, way: &[Move]) -> Option<Vec<u32>> {
         self.watch(Watching::Each);
-        let (mut way, mut options) = (way.iter(), Vec::new());
+        let mut way = way.iter().filter(|chosen| chosen.way != COMPUTES);
+        let mut options = Vec::new();
         self.advance();
         while let Some(point) = self.pending {
             let is_drawn = point.kind != ChoiceKind::Next && point.options > WAYS_MAX;

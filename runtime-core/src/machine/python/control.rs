@@ -29,6 +29,7 @@ use super::{Machine, Phase, Stand, Stepped, Turn, Wait};
 use crate::explore::{Dependence, Move, Notice};
 use crate::guest::{Guest, LockOp, Op, Reply, Site, Step};
 use crate::id::{Addr, FiberId};
+use crate::machine::search::COMPUTES;
 use crate::machine::{GO_ON, LEAVE, Limits, NOBODY, Touches};
 use crate::schedule::Control;
 use crate::time::{MS, Time};
@@ -116,7 +117,9 @@ impl<G: Guest> Machine<G> {
     pub(in crate::machine) fn next_moves_python(&mut self, moves: &mut Vec<Move>) {
         let mut goers = Vec::new();
         self.goers(&mut goers);
+        let computes = self.py().computes;
         moves.extend(goers.into_iter().map(|goer| match goer {
+            Goer::Thread(thread) if computes == Some(thread) => Move::way(thread, COMPUTES),
             Goer::Thread(thread) => Move::of(thread),
             Goer::TimedOut(thread) => Move::way(thread, 1),
             Goer::Clock(thread) => Move { with: thread, ..Move::of(NOBODY) },
@@ -144,6 +147,7 @@ impl<G: Guest> Machine<G> {
     fn sets_off(&mut self, thread: FiberId, way: Way) {
         let python = self.py();
         (python.goes, python.last, python.stopped_at) = (Some(thread), thread, None);
+        python.computes = None;
         match self.thread(thread).phase {
             Phase::Starting => self.unblock(thread, None),
             Phase::Blocked(wait) => self.end_wait(thread, wait, way),
@@ -257,6 +261,7 @@ impl<G: Guest> Machine<G> {
     fn computes_for_long(&mut self, id: FiberId) -> Turn {
         self.shows(id);
         self.stop_here(id);
+        self.py().computes = Some(id);
         GO_ON
     }
 

@@ -23,6 +23,7 @@ impl Clone for PythonRuntime {
             goes,
             last,
             stopped_at,
+            computes,
         } = self;
         gils.clone_from(&source.gils);
         threads.clone_from(&source.threads);
@@ -33,6 +34,7 @@ impl Clone for PythonRuntime {
         (*alarms_set, *timers_set) = (source.alarms_set, source.timers_set);
         (*cut, *goes) = (source.cut, source.goes);
         (*last, *stopped_at) = (source.last, source.stopped_at);
+        *computes = source.computes;
     }
 }
 

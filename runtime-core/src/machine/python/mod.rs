@@ -76,6 +76,8 @@ pub struct PythonRuntime {
     last: FiberId,
     /// The switch point or access that it stopped at, if that is why it stopped.
     stopped_at: Option<Site>,
+    /// Who stopped only because it computes for so long.
+    computes: Option<FiberId>,
 }
 
 /// A thread that has not ended.
