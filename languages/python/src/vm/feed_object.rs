@@ -20,8 +20,11 @@ impl Vm {
             Object::Range(range) => range.iter().for_each(|&part| state.word(part as u64)),
             Object::Tuple(values) => state.word(values.len() as u64),
             Object::List(values) => state.word(values.len() as u64),
-            Object::Dict(dict) | Object::Set(dict) | Object::FrozenSet(dict) => {
-                state.word(dict.len() as u64);
+            Object::Dict(dict) => state.word(dict.len() as u64),
+            Object::Set(set) | Object::FrozenSet(set) => {
+                state.word(set.len() as u64);
+                // Objects are hashed by their addresses, which are no part of the state otherwise.
+                set.order_of_set().iter().for_each(|&place| state.word(u64::from(place)));
             }
             Object::View { kind, .. } => state.word(view_word(*kind)),
             Object::Instance { attrs, .. } | Object::Namespace(attrs) => {
