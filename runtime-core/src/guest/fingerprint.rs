@@ -1,5 +1,6 @@
 //! A state's hash.
 
+use alloc::vec::Vec;
 use core::hash::{Hash, Hasher};
 
 /// A 128-bit hash of a state, fed word by word: equal states give equal fingerprints on every
@@ -8,11 +9,24 @@ use core::hash::{Hash, Hasher};
 pub struct Fingerprint {
     low: u64,
     high: u64,
+    /// The numbers named so far, and up to where numbers are their own names.
+    named: [(u32, Vec<u32>); 2],
+}
+
+/// What is numbered as it is made. Which number a thing has says only what was made before it, so
+/// a state names it by its place among those that it mentions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Numbered {
+    /// Futures.
+    Future,
+    /// Callbacks of event loops.
+    Callback,
 }
 
 impl Default for Fingerprint {
     fn default() -> Self {
-        Fingerprint { low: 0x243f_6a88_85a3_08d3, high: 0x1319_8a2e_0370_7344 }
+        let named = Default::default();
+        Fingerprint { low: 0x243f_6a88_85a3_08d3, high: 0x1319_8a2e_0370_7344, named }
     }
 }
 
@@ -40,9 +54,32 @@ impl Fingerprint {
         value.hash(&mut Words(self));
     }
 
+    /// Numbers up to this one mean the same in all states.
+    pub fn fixed(&mut self, of: Numbered, up_to: u32) {
+        self.word(u64::from(up_to));
+        let (fixed, _) = &mut self.named[of as usize];
+        *fixed = up_to.max(*fixed);
+    }
+
+    /// Mixes in which of its kind the number is: a fixed one, or the first that was mentioned, the
+    /// second.
+    pub fn number(&mut self, of: Numbered, number: u32) {
+        let (fixed, named) = &mut self.named[of as usize];
+        if number <= *fixed {
+            return self.word(u64::from(number) << 1);
+        }
+        let known = named.iter().position(|&known| known == number);
+        let place = known.unwrap_or(named.len()) as u64;
+        if known.is_none() {
+            named.push(number);
+        }
+        self.word(place << 1 | 1);
+    }
+
     /// The 128 bits.
     pub fn finish(&self) -> u128 {
-        let mut end = self.clone();
+        let &Fingerprint { low, high, .. } = self;
+        let mut end = Fingerprint { low, high, named: Default::default() };
         end.word(0x5bd1_e995);
         end.word(end.high >> 32);
         (u128::from(end.high) << 64) | u128::from(end.low)

@@ -18,7 +18,7 @@ mod op;
 mod step;
 mod watch;
 
-pub use fingerprint::Fingerprint;
+pub use fingerprint::{Fingerprint, Numbered};
 pub use op::{CondOp, Endpoint, Firing, LockOp, MemStats, Op, Reply, SelectCase, SemaOp};
 pub use step::{Collected, Fault, Runs, Step, StepCx};
 pub use watch::{Access, Go, Site, Sites, Touch, Visible, Watch};

@@ -302,8 +302,8 @@ impl<G: Guest> Machine<G> {
     /// A hash of everything that can influence the rest of the run.
     pub fn fingerprint(&self) -> u128 {
         let mut state = Fingerprint::default();
-        self.fingerprint_runtime(&mut state);
         self.guest.fingerprint(&mut state);
+        self.fingerprint_runtime(&mut state);
         state.finish()
     }
 

@@ -133,11 +133,6 @@ impl<G: Guest> Machine<G> {
         way.next().is_none().then_some(self.answers)
     }
 
-    /// Whether the machine stands where a search that stops at `sites` does not.
-    fn is_unseen(&self, sites: &Sites) -> bool {
-        let stopped_at = match &self.runtime {
-            #[cfg(feature = "go")]
-            Runtime::Go(_) => None,
     /// Whether a timer has been set, or somebody waits for a time: only then can time be late.
     pub(crate) fn is_timed(&self) -> bool {
         match &self.runtime {
@@ -148,6 +143,11 @@ impl<G: Guest> Machine<G> {
         }
     }
 
+    /// Whether the machine stands where a search that stops at `sites` does not.
+    fn is_unseen(&self, sites: &Sites) -> bool {
+        let stopped_at = match &self.runtime {
+            #[cfg(feature = "go")]
+            Runtime::Go(_) => None,
             #[cfg(feature = "python")]
             Runtime::Python(python) => python.stopped_at(),
         };
@@ -162,13 +162,14 @@ impl<G: Guest> Machine<G> {
         state.word((printed >> 64) as u64);
         state.word(u64::from(self.notices.bits()));
         state.word(self.last_words);
+        // What the guest has numbered is named before the runtime speaks of it.
+        self.guest.fingerprint(&mut state);
         match &self.runtime {
             #[cfg(feature = "go")]
             Runtime::Go(_) => self.fingerprint_runtime(&mut state),
             #[cfg(feature = "python")]
             Runtime::Python(python) => fingerprint_controlled(python, self.now, &mut state),
         }
-        self.guest.fingerprint(&mut state);
         state.finish()
     }
 }

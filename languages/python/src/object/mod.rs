@@ -111,6 +111,13 @@ pub(crate) struct LoopHandle {
     pub source: Option<Box<Source>>,
 }
 
+impl LoopHandle {
+    /// Whether it ends a sleep.
+    pub(crate) fn is_sleep(&self) -> bool {
+        matches!(self.what, Scheduled::SetResult(_))
+    }
+}
+
 /// What a handle stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Scheduled {

@@ -6,7 +6,7 @@
 //!
 //! **Invariants:** two equal states give equal fingerprints whatever handles their objects have.
 //! Left out is what cannot be told: counts of instructions and of references, clocks, memory,
-//! caches, what the trace knows. When the collector comes next is a part of the state only where a
+//! caches, the numbers of futures and callbacks, what the trace knows. When the collector comes next is a part of the state only where a
 //! collection can be told.
 
 use super::frame::{After, Fiber, Frame, Pending};
@@ -15,7 +15,7 @@ use super::{EventLoop, Vm};
 use crate::object::burial::Dying;
 use crate::object::settle::Changed;
 use crate::object::{Attrs, Handle, Object, Value};
-use runtime_core::guest::Fingerprint;
+use runtime_core::guest::{Fingerprint, Numbered};
 
 /// Objects in the order in which they are found.
 struct Walk<'a> {
@@ -136,7 +136,10 @@ impl Vm {
 
     /// Names every value an object refers to, what a weak reference refers to among them.
     fn referred(&self, handle: Handle, object: &Object, each: &mut dyn FnMut(Value)) {
-        object.children(each);
+        // Only the library has the handle of a sleep, and it never asks when that ends.
+        if !matches!(object, Object::LoopHandle(handle) if handle.is_sleep()) {
+            object.children(each);
+        }
         if let Some(shadow) = self.heap.shadow(Value::Ref(handle)) {
             each(shadow);
         }
@@ -149,9 +152,10 @@ impl Vm {
     }
 
     fn feed_counts(&self, state: &mut Fingerprint) {
-        for count in [self.next_callback, self.tasks_named, self.futures_made, self.threads_live] {
-            state.word(u64::from(count));
-        }
+        let [futures, callbacks] = self.numbers_settled;
+        state.fixed(Numbered::Future, futures);
+        state.fixed(Numbered::Callback, callbacks);
+        state.word(u64::from(self.tasks_named) << 32 | u64::from(self.threads_live));
         let locks_made = if self.heap.has_settled() { 0 } else { self.locks_made };
         for word in [locks_made, self.switch_interval_us, self.stack_size as u64] {
             state.word(word);
@@ -209,11 +213,10 @@ impl Vm {
             let Some(Object::Future(future)) = self.heap.object(Value::Ref(*task)) else {
                 continue;
             };
-            state.word(u64::from(future.id.0));
+            state.number(Numbered::Future, future.id.0);
         }
-        for number in self.callbacks.keys().chain(self.sleepers.keys()) {
-            state.word(u64::from(*number));
-        }
+        self.callbacks.keys().for_each(|&number| state.number(Numbered::Callback, number));
+        self.sleepers.keys().for_each(|&number| state.number(Numbered::Future, number));
         state.word((self.callbacks.len() as u64) << 32 | self.tasks.len() as u64);
     }
 

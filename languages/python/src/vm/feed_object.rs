@@ -6,7 +6,7 @@ use crate::object::{
     AsyncStep, DoneCallback, Exception, Future, Generator, Iter, LoopHandle, Object, Row,
     Scheduled, Text, ViewKind,
 };
-use runtime_core::guest::Fingerprint;
+use runtime_core::guest::{Fingerprint, Numbered};
 
 impl Vm {
     /// What an object holds besides values, and how many values it holds.
@@ -95,7 +95,8 @@ fn feed_generator(generator: &Generator, state: &mut Fingerprint) {
 }
 
 fn feed_future(future: &Future, state: &mut Fingerprint) {
-    state.word(u64::from(future.id.0) << 8 | future.state as u64);
+    state.number(Numbered::Future, future.id.0);
+    state.word(future.state as u64);
     state.word(u64::from(future.cancelling) << 1 | u64::from(future.unretrieved));
     state.word(u64::from(future.event_loop) << 32 | future.callbacks.len() as u64);
     for callback in &future.callbacks {
@@ -118,12 +119,14 @@ fn feed_future(future: &Future, state: &mut Fingerprint) {
 }
 
 fn feed_handle(handle: &LoopHandle, state: &mut Fingerprint) {
-    state.word(u64::from(handle.timer.0) << 1 | u64::from(handle.is_cancelled));
+    // Which timer it is follows from what that does.
+    state.word(u64::from(handle.timer.0 != 0) << 1 | u64::from(handle.is_cancelled));
     state.word(u64::from(handle.event_loop) << 32 | handle.arguments.len() as u64);
-    state.word(match handle.what {
-        Scheduled::Call(number) => u64::from(number) << 1,
-        Scheduled::SetResult(future) => u64::from(future) << 1 | 1,
-    });
+    state.word(u64::from(handle.is_sleep()));
+    match handle.what {
+        Scheduled::Call(number) => state.number(Numbered::Callback, number),
+        Scheduled::SetResult(future) => state.number(Numbered::Future, future),
+    }
     if let Some(source) = &handle.source {
         feed_rows(&source.rows, state);
     }

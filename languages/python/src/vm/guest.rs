@@ -30,6 +30,7 @@ impl Guest for Vm {
         }
         if cx.watch.is_some() && !self.heap.has_settled() && begins_choices(&step) {
             self.heap.settle();
+            self.numbers_settled = [self.futures_made, self.next_callback - 1];
         }
         self.put_fiber(fiber);
         if matches!(step, Step::Done(_)) && fiber != cx.thread {

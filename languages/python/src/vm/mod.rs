@@ -158,6 +158,8 @@ pub struct Vm {
     /// Futures that a timer will end, by their number, with their results; owned.
     pub(crate) sleepers: Table<u32, (Value, Value)>,
     pub(crate) next_callback: u32,
+    /// The last future and the last callback that were made when the heap settled.
+    numbers_settled: [u32; 2],
     /// How many tasks have been made without a name.
     pub(crate) tasks_named: u32,
     /// Attributes of built-in types that are written in Python; owned.

@@ -49,6 +49,7 @@ impl Vm {
             callbacks: Table::default(),
             sleepers: Table::default(),
             next_callback: 1,
+            numbers_settled: [0; 2],
             tasks_named: 0,
             extensions: Table::default(),
             queue_class: Value::Undef,

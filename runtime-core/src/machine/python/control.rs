@@ -399,16 +399,16 @@ impl super::PythonRuntime {
         self.stopped_at
     }
 
-    fn can_go_on(&self, id: FiberId, now: Time, held: impl Fn(Addr) -> bool) -> bool {
-        let thread = &self.threads[&id];
-        let Phase::Blocked(wait) = thread.phase else { return true };
-        let is_there = match wait {
-            Wait::Time => false,
     /// Whether a timer has been set, or a thread waits until some time.
     pub(in crate::machine) fn is_timed(&self) -> bool {
         self.timers_set > 0 || self.threads.values().any(|thread| thread.deadline.is_some())
     }
 
+    fn can_go_on(&self, id: FiberId, now: Time, held: impl Fn(Addr) -> bool) -> bool {
+        let thread = &self.threads[&id];
+        let Phase::Blocked(wait) = thread.phase else { return true };
+        let is_there = match wait {
+            Wait::Time => false,
             Wait::Lock(at) => !held(at),
             Wait::Join(other) => !self.threads.contains_key(&other),
             Wait::Pipe(at) => self.pipes.get(&at).is_some_and(|pipe| pipe.notified > 0),

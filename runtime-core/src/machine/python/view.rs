@@ -1,7 +1,7 @@
 //! Python's runtime seen from outside.
 
 use super::{Phase, PythonRuntime, Thread, Wait};
-use crate::guest::Fingerprint;
+use crate::guest::{Fingerprint, Numbered};
 use crate::id::{FiberId, LoopId};
 use crate::sched::event_loop::EventLoop;
 use crate::sched::gil::Gil;
@@ -145,21 +145,31 @@ fn fingerprint_thread(thread: &Thread, state: &mut Fingerprint) {
 fn fingerprint_loop(event_loop: &EventLoop, now: Time, state: &mut Fingerprint) {
     state.word(event_loop.todo as u64);
     state.word(event_loop.phase as u64);
-    state.word(u64::from(event_loop.stopping) << 1 | u64::from(event_loop.woken));
+    let flags = [event_loop.stopping, event_loop.woken, event_loop.polls];
+    state.word(flags.iter().fold(0, |word, &flag| word << 1 | u64::from(flag)));
     let current = event_loop.current.map(|(handle, _)| handle);
-    event_loop.ready.iter().copied().chain(current).for_each(|h| state.word(handle_word(h)));
+    event_loop.ready.iter().copied().chain(current).for_each(|h| fingerprint_handle(h, state));
     for (_, when, &handle) in event_loop.scheduled.iter() {
         state.word(when.0.wrapping_sub(now.0));
-        state.word(handle_word(handle));
+        fingerprint_handle(handle, state);
     }
 }
 
-fn handle_word(handle: Handle) -> u64 {
+fn fingerprint_handle(handle: Handle, state: &mut Fingerprint) {
     match handle {
-        Handle::Step(task) => (1 << 60) | u64::from(task.0),
-        Handle::Wakeup(task, future) => (2 << 60) | (u64::from(task.0) << 28) ^ u64::from(future.0),
-        Handle::SetResult(future) => (3 << 60) | u64::from(future.0),
-        Handle::Call(callback) => (4 << 60) | u64::from(callback.0),
-        Handle::Stop => 5 << 60,
+        Handle::Step(task) => state.word((1 << 60) | u64::from(task.0)),
+        Handle::Wakeup(task, future) => {
+            state.word((2 << 60) | u64::from(task.0));
+            state.number(Numbered::Future, future.0);
+        }
+        Handle::SetResult(future) => {
+            state.word(3 << 60);
+            state.number(Numbered::Future, future.0);
+        }
+        Handle::Call(callback) => {
+            state.word(4 << 60);
+            state.number(Numbered::Callback, callback.0);
+        }
+        Handle::Stop => state.word(5 << 60),
     }
 }
