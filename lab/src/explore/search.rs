@@ -194,6 +194,12 @@ fn searched(scenario: &Scenario) -> Scenario {
     scenario
 }
 
+fn with_fuel(scenario: &Scenario, fuel: u64) -> Scenario {
+    let mut scenario = scenario.clone();
+    scenario.config.fuel = scenario.config.fuel.min(fuel);
+    scenario
+}
+
 /// Times are told apart only where a property asks for them, and where timers are on time.
 fn clock(scenario: &Scenario, control: Control) -> Clock {
     let asked = scenario.properties.iter().any(Property::is_of_time);
@@ -237,7 +243,10 @@ impl Witness for GoProgram {
     }
 
     fn shortest(&self, found: &Schedule) -> Schedule {
-        shortest(found, || session::machine_go(&self.scenario, found.control, self.vm.clone()))
+        shortest(found, |fuel| {
+            let scenario = with_fuel(&self.scenario, fuel);
+            session::machine_go(&scenario, found.control, self.vm.clone())
+        })
     }
 
     fn output(&self, found: &Schedule) -> String {
@@ -284,9 +293,10 @@ impl Witness for PythonProgram {
     }
 
     fn shortest(&self, found: &Schedule) -> Schedule {
-        let machine =
-            || session::machine_python(&self.scenario, found.control, self.program.clone());
-        shortest(found, machine)
+        shortest(found, |fuel| {
+            let scenario = with_fuel(&self.scenario, fuel);
+            session::machine_python(&scenario, found.control, self.program.clone())
+        })
     }
 
     fn output(&self, found: &Schedule) -> String {
@@ -298,8 +308,8 @@ impl Witness for PythonProgram {
 const TRIES_MAX: u32 = 150;
 
 /// A schedule with fewer context switches that ends the same way, with the same output.
-fn shortest<G: Guest>(found: &Schedule, start: impl Fn() -> Machine<G>) -> Schedule {
-    let mut machine = start();
+fn shortest<G: Guest>(found: &Schedule, start: impl Fn(u64) -> Machine<G>) -> Schedule {
+    let mut machine = start(build::WITNESS_FUEL);
     machine.answer_with(&found.options, 0);
     while !matches!(machine.run(u64::MAX), Stop::Ended(_)) {}
     let end = |machine: &Machine<G>| {
@@ -307,7 +317,9 @@ fn shortest<G: Guest>(found: &Schedule, start: impl Fn() -> Machine<G>) -> Sched
         (machine.outcome(), machine.output().stdout.clone(), machine.notices(), leaks)
     };
     let wanted = end(&machine);
-    minimize(found, start, |tried| end(tried) == wanted, TRIES_MAX)
+    // A schedule that is tried may run for ever.
+    let fuel = 10_000 + 4 * machine.fuel_used();
+    minimize(found, || start(fuel), |tried| end(tried) == wanted, TRIES_MAX)
 }
 
 fn output<G: Guest>(mut machine: Machine<G>, found: &Schedule) -> String {
