@@ -261,7 +261,9 @@ impl<W: Witness> Builder<'_, W> {
     /// Holds every run against the scenario's properties.
     fn judge(&mut self) {
         let (properties, found) = (&self.scenario.properties, self.found);
-        let output = |way: &Way| Some(self.program.output(&self.retraced(way)?));
+        let output = |run: &judge::Judged<'_>| {
+            Some(self.program.output(&self.retraced(run.way)?, run.course))
+        };
         for judge::Violation { property, why, run } in judge::violations(properties, found, output)
         {
             let Some(path) = self.retraced(run.way) else { continue };

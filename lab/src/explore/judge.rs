@@ -33,7 +33,7 @@ pub(super) struct Judged<'a> {
 /// The violated properties, each once; `output` gives what is printed on the way.
 pub(super) fn violations<'a>(
     properties: &'a [Property], found: &'a explorer::Report,
-    mut output: impl FnMut(&Way) -> Option<String>,
+    mut output: impl FnMut(&Judged<'_>) -> Option<String>,
 ) -> Vec<Violation<'a>> {
     if properties.is_empty() {
         return Vec::new();
@@ -43,8 +43,8 @@ pub(super) fn violations<'a>(
     let mut worst: Vec<Option<Violation<'a>>> = properties.iter().map(|_| None).collect();
     for run in runs {
         let stdout = match run.printed {
-            Some(hash) => known.entry(hash).or_insert_with(|| output(run.way)).clone(),
-            None => output(run.way),
+            Some(hash) => known.entry(hash).or_insert_with(|| output(&run)).clone(),
+            None => output(&run),
         };
         let Some(stdout) = stdout else { continue };
         let seen = Seen { stdout: &stdout, course: run.course, end_ns: run.end_ns };

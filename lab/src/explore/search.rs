@@ -2,7 +2,7 @@
 
 use super::report::{Mode, Report, Timing};
 use super::{build, tell};
-use crate::property::Property;
+use crate::property::{Course, Property};
 use crate::scenario::{Language, Scenario};
 use crate::session;
 use crate::{Control, Diagnostic, Schedule};
@@ -86,8 +86,8 @@ pub(super) trait Witness: Start {
     /// A schedule with fewer context switches that ends the same way, with the same output.
     fn shortest(&self, found: &Schedule) -> Schedule;
 
-    /// What is printed on standard output up to the first choice that the schedule leaves open.
-    fn output(&self, found: &Schedule) -> String;
+    /// What is printed on standard output; where that goes on for ever, up to the last answer.
+    fn output(&self, found: &Schedule, course: Course) -> String;
 }
 
 impl Exploration {
@@ -249,8 +249,8 @@ impl Witness for GoProgram {
         })
     }
 
-    fn output(&self, found: &Schedule) -> String {
-        output(session::machine_go(&self.scenario, found.control, self.vm.clone()), found)
+    fn output(&self, found: &Schedule, course: Course) -> String {
+        output(session::machine_go(&self.scenario, found.control, self.vm.clone()), found, course)
     }
 }
 
@@ -299,8 +299,12 @@ impl Witness for PythonProgram {
         })
     }
 
-    fn output(&self, found: &Schedule) -> String {
-        output(session::machine_python(&self.scenario, found.control, self.program.clone()), found)
+    fn output(&self, found: &Schedule, course: Course) -> String {
+        output(
+            session::machine_python(&self.scenario, found.control, self.program.clone()),
+            found,
+            course,
+        )
     }
 }
 
@@ -322,13 +326,12 @@ fn shortest<G: Guest>(found: &Schedule, start: impl Fn(u64) -> Machine<G>) -> Sc
     minimize(found, || start(fuel), |tried| end(tried) == wanted, TRIES_MAX)
 }
 
-fn output<G: Guest>(mut machine: Machine<G>, found: &Schedule) -> String {
-    let mut options = found.options.iter();
-    while let Stop::Choice(_) = machine.run(u64::MAX) {
-        match options.next() {
-            Some(&option) => machine.choose(option),
-            None => break,
-        }
-    }
+fn output<G: Guest>(mut machine: Machine<G>, found: &Schedule, course: Course) -> String {
+    machine.answer_with(&found.options, 0);
+    let slice = if course == Course::Ends { u64::MAX } else { 1 };
+    let is_there = |machine: &Machine<G>| {
+        course == Course::GoesOnForEver && machine.answers().len() >= found.options.len()
+    };
+    while !is_there(&machine) && !matches!(machine.run(slice), Stop::Ended(_)) {}
     machine.output().stdout.clone()
 }
