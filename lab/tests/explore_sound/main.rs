@@ -101,12 +101,12 @@ fn goroutines() {
 
 #[test]
 fn python_threads() {
-    compare("threads", 75, threads::sketch);
+    compare("threads", 6, threads::sketch);
 }
 
 #[test]
 fn python_tasks() {
-    compare("tasks", 75, tasks::sketch);
+    compare("tasks", 6, tasks::sketch);
 }
 
 #[test]
