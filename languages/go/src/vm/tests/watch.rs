@@ -143,13 +143,15 @@ fn atomic_operations_are_told_as_such() {
     let log = [
         (1, AtomicWrite, 1),
         (2, AtomicRead, 1),
-        (3, AtomicWrite, 1),
+        // One that fails changes nothing.
+        (3, AtomicRead, 1),
         (4, AtomicWrite, 1),
         (5, AtomicWrite, 2),
         (6, AtomicRead, 2),
+        (7, AtomicWrite, 1),
     ];
     let variables = "var n atomic.Int64\nvar m int32\nvar v atomic.Value";
-    let body = "\tn.Add(1)\n\tn.Load()\n\tn.CompareAndSwap(5, 6)\n\tatomic.StoreInt32(&m, 1)\n\tv.Store(1)\n\tv.Load()";
+    let body = "\tn.Add(1)\n\tn.Load()\n\tn.CompareAndSwap(5, 6)\n\tatomic.StoreInt32(&m, 1)\n\tv.Store(1)\n\tv.Load()\n\tn.CompareAndSwap(1, 6)";
     assert_eq!(told(variables, body), log);
 }
 
