@@ -91,7 +91,6 @@ fn transfer() -> Report {
         notes: vec!["the time was over before schedules with 3 preemptions were tried".into()],
         outcomes: vec![outcome(Kind::Ok, "both done\n", 1_203_437, "virtual:"), stuck],
         problems: vec![],
-        loose_counts: false,
         states: 0,
         loose_counts: false,
     }
