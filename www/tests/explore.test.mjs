@@ -18,15 +18,6 @@ const reports = new URL("../../playground/worker/tests/explored/", import.meta.u
 /** Extension and comment of a language's programs. */
 const LANGUAGES = { go: ["go", "//"], python: ["py", "#"] };
 
-/** Native code does not get these right either. */
-const NOT_YET = {
-  go: [],
-  python: [
-    "async_queue_filled_by_thread", "blocking_request_in_coroutine", "cancel_swallowed_in_loop",
-    "timeout_does_not_stop_thread",
-  ],
-};
-
 const chosen = (name, at) => process.env.YP_EXPLORE === "all" || at % 4 === 0;
 
 const golden = (language, name) => new URL(`${language}/${name}.json`, reports);
@@ -34,8 +25,7 @@ const golden = (language, name) => new URL(`${language}/${name}.json`, reports);
 function pairs(language) {
   const entries = readdirSync(new URL(`${language}/`, folder), { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-  const right = names.filter((name) => !NOT_YET[language].includes(name));
-  return right.filter((name, at) => chosen(name, at) || existsSync(golden(language, name)));
+  return names.filter((name, at) => chosen(name, at) || existsSync(golden(language, name)));
 }
 
 /** The program with what its first lines say of it. */
