@@ -25,7 +25,7 @@ const PARTS: &[Part] = &[
     // a sixth of it is the library's text. 400 until the explorer came: its engines, the model of
     // Go's operations, replays, and the report; 447 then.
     Part { name: "Go module", files: &["worker-go_bg.wasm"], budget_kb: 470 },
-    Part { name: "Python module", files: &["worker-python_bg.wasm"], budget_kb: 900 },
+    Part { name: "Python module", files: &["worker-python_bg.wasm"], budget_kb: 700 },
     // A page loads the first and one of the other two.
     Part {
         name: "worker scripts",
