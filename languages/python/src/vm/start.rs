@@ -80,12 +80,12 @@ impl Vm {
             instruction_ns: 0,
             program: Arc::new(program),
         };
-        vm.stdout_slot = vm.library_slot("sys", "stdout");
         vm.start_main();
         vm
     }
 
     fn start_main(&mut self) {
+        self.stdout_slot = self.library_slot("sys", "stdout");
         let program = self.program.clone();
         for (slot, &name) in program.globals.iter().enumerate() {
             match program.names.text(name) {
