@@ -4,6 +4,8 @@
 // else: no WebAssembly, no editor. Until the widget is there the section shows the program, the
 // timeline and the output of the recorded run, so nothing is lost when scripts fail.
 
+import { startQuizzes } from "./quiz.js";
+
 const root = new URL(".", import.meta.url);
 let shell;
 
@@ -41,3 +43,4 @@ const nearby = new IntersectionObserver(
 );
 
 document.querySelectorAll(".yp-demo").forEach((section) => nearby.observe(section));
+startQuizzes();

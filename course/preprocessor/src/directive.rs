@@ -1,8 +1,9 @@
 //! Finds the lines of a chapter that ask for something of a demo.
 //!
-//! **Invariants:** the pieces of a chapter, put together again, are the chapter. A directive stands
-//! on a line of its own, and nothing inside a fenced code block is one; a line that only looks like
-//! one is [`Piece::Bad`], so that no `{{#demo` ever reaches a reader.
+//! **Invariants:** the pieces of a chapter, put together again, are the chapter without the fences of
+//! its quizzes. A directive stands on a line of its own, and nothing inside a fenced code block is
+//! one; a line that only looks like one is [`Piece::Bad`], so that no `{{#demo` ever reaches a
+//! reader. A quiz whose fence is not closed is bad as well.
 
 /// What of a demo a line asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,39 +21,63 @@ pub enum Piece<'a> {
     Text(&'a str),
     /// A line that is replaced by a part of the demo with this name.
     Quote(Part, &'a str),
+    /// A line that is replaced by the card of the exercise with this name: `{{#exercise NAME}}`.
+    Card(&'a str),
+    /// What stands in a fenced block of the language `quiz`.
+    Quiz(&'a str),
     /// A line that holds the beginning of a directive and is not one.
     Bad(&'a str),
 }
 
-const PARTS: [(&str, Part); 2] = [("{{#demo", Part::Demo), ("{{#output", Part::Output)];
+/// How directives begin, and what one with a name means.
+const OPENINGS: [(&str, fn(&str) -> Piece<'_>); 3] = [
+    ("{{#demo", |name| Piece::Quote(Part::Demo, name)),
+    ("{{#output", |name| Piece::Quote(Part::Output, name)),
+    ("{{#exercise", |name| Piece::Card(name)),
+];
 
 /// The pieces of `markdown` in their order.
 pub fn pieces(markdown: &str) -> Vec<Piece<'_>> {
-    let mut fence = None;
-    markdown
-        .split_inclusive('\n')
-        .map(|line| {
-            let inside = fence.is_some();
-            fence = fence_after(fence, line);
-            if inside || fence.is_some() { Piece::Text(line) } else { piece(line) }
-        })
-        .collect()
+    let mut pieces = Vec::new();
+    let (mut fence, mut quiz, mut at) = (None, None, 0);
+    for line in markdown.split_inclusive('\n') {
+        let before = fence;
+        fence = fence_after(fence, line);
+        let end = at + line.len();
+        match (before, fence) {
+            (None, None) => pieces.push(piece(line)),
+            (None, Some(_)) if is_quiz(line) => quiz = Some((line, end)),
+            (Some(_), None) if let Some((_, start)) = quiz.take() => {
+                pieces.push(Piece::Quiz(&markdown[start..at]));
+            }
+            _ if quiz.is_some() => {}
+            _ => pieces.push(Piece::Text(line)),
+        }
+        at = end;
+    }
+    pieces.extend(quiz.map(|(line, _)| Piece::Bad(line.trim())));
+    pieces
+}
+
+/// Whether a line that opens a fence opens a quiz.
+fn is_quiz(line: &str) -> bool {
+    line.trim().trim_start_matches(['`', '~']).trim() == "quiz"
 }
 
 fn piece(line: &str) -> Piece<'_> {
-    if let Some((part, name)) = quote(line.trim_end()) {
-        return Piece::Quote(part, name);
+    if let Some(directive) = directive(line.trim_end()) {
+        return directive;
     }
-    match PARTS.iter().any(|(opening, _)| line.contains(opening)) {
+    match OPENINGS.iter().any(|(opening, _)| line.contains(opening)) {
         true => Piece::Bad(line.trim()),
         false => Piece::Text(line),
     }
 }
 
-fn quote(line: &str) -> Option<(Part, &str)> {
-    PARTS.iter().find_map(|&(opening, part)| {
+fn directive(line: &str) -> Option<Piece<'_>> {
+    OPENINGS.iter().find_map(|(opening, meaning)| {
         let name = line.strip_prefix(opening)?.strip_suffix("}}")?.strip_prefix(' ')?.trim();
-        is_name(name).then_some((part, name))
+        is_name(name).then(|| meaning(name))
     })
 }
 
@@ -117,5 +142,14 @@ mod tests {
             assert!(left_alone, "{text}");
         }
         assert_eq!(pieces("```\na\n```\n{{#demo x}}\n")[3], Piece::Quote(Part::Demo, "x"));
+    }
+
+    #[test]
+    fn a_quiz_is_what_stands_between_its_fences() {
+        let found = pieces("a\n```quiz\ndemo = \"x\"\n~~~\n```\n{{#exercise x}}\n");
+        let quiz = Piece::Quiz("demo = \"x\"\n~~~\n");
+        assert_eq!(found, [Piece::Text("a\n"), quiz, Piece::Card("x")]);
+        assert_eq!(pieces("```quiz\ndemo\n"), [Piece::Bad("```quiz")]);
+        assert_eq!(pieces("```quizzes\n```\n").len(), 2);
     }
 }

@@ -3,6 +3,8 @@
 //! **Invariants:** nothing made here holds a blank line, which would end an HTML block of Markdown
 //! in the middle; and nothing taken from a program can close the element it stands in.
 
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
 /// `text` as the content of an element or of a quoted attribute. A newline that would leave its
 /// line blank is written as a character reference.
 pub fn html(text: &str) -> String {
@@ -39,6 +41,21 @@ pub fn json(text: &str) -> String {
     out
 }
 
+/// The Markdown of one paragraph as HTML that stands inside of a line. Markup written in it is shown,
+/// not followed.
+pub fn inline(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let joined = words.join(" ");
+    let events = Parser::new(&joined).filter_map(|event| match event {
+        Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => None,
+        Event::Html(markup) | Event::InlineHtml(markup) => Some(Event::Text(markup)),
+        other => Some(other),
+    });
+    let mut out = String::new();
+    pulldown_cmark::html::push_html(&mut out, events);
+    markup(&out)
+}
+
 /// Markup that is known to be good, without its blank lines.
 pub fn markup(text: &str) -> String {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
@@ -57,7 +74,7 @@ pub fn fenced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fenced, html, json, markup};
+    use super::{fenced, html, inline, json, markup};
 
     #[test]
     fn html_has_no_blank_line() {
@@ -84,6 +101,12 @@ mod tests {
     #[test]
     fn markup_loses_only_blank_lines() {
         assert_eq!(markup("<svg>\n\n  <g/>\n \n</svg>\n"), "<svg>\n  <g/>\n</svg>");
+    }
+
+    #[test]
+    fn inline_markdown_stays_in_its_line() {
+        assert_eq!(inline("a `b < c`\n\n*d*"), "a <code>b &lt; c</code> <em>d</em>");
+        assert_eq!(inline("x <script>"), "x &lt;script&gt;");
     }
 
     #[test]

@@ -55,6 +55,20 @@ pub enum Failure {
         /// The line.
         line: String,
     },
+    /// A quiz cannot be asked, or its answers are wrong.
+    Quiz {
+        /// The chapter's file.
+        chapter: String,
+        /// What is wrong and what to do.
+        why: String,
+    },
+    /// A chapter links an exercise that there is not.
+    NoExercise {
+        /// The chapter's file.
+        chapter: String,
+        /// The exercise's name.
+        exercise: String,
+    },
     /// No chapter shows this demo.
     Unused {
         /// The demo's name.
@@ -82,6 +96,10 @@ impl fmt::Display for Failure {
             }
             Failure::NotADirective { chapter, line } => {
                 write!(f, "{chapter}: not a directive on a line of its own: `{line}`")
+            }
+            Failure::Quiz { chapter, why } => write!(f, "{chapter}: quiz: {why}"),
+            Failure::NoExercise { chapter, exercise } => {
+                write!(f, "{chapter}: there is no exercise `{exercise}`")
             }
             Failure::Unused { demo } => write!(f, "demo `{demo}` is shown in no chapter"),
         }

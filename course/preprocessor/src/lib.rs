@@ -2,26 +2,32 @@
 //!
 //! A chapter names a demo on a line of its own: `{{#demo NAME}}` for the whole of it,
 //! `{{#output NAME}}` for what it prints. The demo is the scenario `demos/NAME.scenario` beside the
-//! book's `src`.
+//! book's `src`. A fenced block of the language `quiz` asks what a demo can do, and
+//! `{{#exercise NAME}}` is the card of an exercise.
 //!
 //! **Invariants:** a book is built only if every demo runs, claims something, and every claim
-//! holds; if every directive is understood; and if every demo is shown somewhere. All that is wrong
+//! holds; if every answer of a quiz is what a search of all schedules says; if every directive is
+//! understood; and if every demo is shown somewhere. All that is wrong
 //! is reported at once. A demo runs once for a book, wherever it is shown.
 
+mod card;
 mod directive;
 mod escape;
 mod failure;
 mod page;
 mod play;
+mod quiz;
 
 pub use failure::Failure;
 pub use lab::Verdict;
 pub use play::{Played, play};
+pub use quiz::{Searched, search};
 
 use directive::{Part, Piece, pieces};
 use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::errors::{Error, Result};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use quiz::Quiz;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -70,19 +76,27 @@ struct Stage {
     player: Player,
     /// Every demo asked for so far; `None` if it cannot be shown.
     played: BTreeMap<String, Option<Played>>,
+    /// Every demo that a quiz is about; `None` if it cannot be searched.
+    searched: BTreeMap<String, Option<Searched>>,
     failures: Vec<Failure>,
 }
 
 impl Stage {
     fn new(folder: PathBuf, player: Player) -> Stage {
-        Stage { folder, player, played: BTreeMap::new(), failures: Vec::new() }
+        Stage {
+            folder,
+            player,
+            played: BTreeMap::new(),
+            searched: BTreeMap::new(),
+            failures: Vec::new(),
+        }
     }
 
     fn fill(&mut self, chapter: &mut Chapter) {
         let Some(path) = &chapter.path else { return };
         let file = chapter.source_path.as_ref().unwrap_or(path).display().to_string();
         let page = path.with_extension("").display().to_string();
-        let mut shown = Vec::new();
+        let (mut shown, mut quizzes) = (Vec::new(), 0);
         let mut filled = String::with_capacity(chapter.content.len());
         for piece in pieces(&chapter.content) {
             match piece {
@@ -90,6 +104,11 @@ impl Stage {
                 Piece::Bad(line) => self
                     .failures
                     .push(Failure::NotADirective { chapter: file.clone(), line: line.into() }),
+                Piece::Quiz(block) => {
+                    quizzes += 1;
+                    filled.push_str(&self.ask(block, quizzes, &file));
+                }
+                Piece::Card(name) => filled.push_str(&self.card(name, &file, path)),
                 Piece::Quote(part, name) => {
                     if part == Part::Demo {
                         self.show_once(&file, name, &mut shown);
@@ -99,6 +118,46 @@ impl Stage {
             }
         }
         chapter.content = filled;
+    }
+
+    /// What replaces the block of a quiz; empty if it cannot be asked, which is on record then.
+    fn ask(&mut self, block: &str, number: usize, chapter: &str) -> String {
+        let asked = Quiz::parse(block).and_then(|quiz| {
+            let name = quiz.demo.clone();
+            if !self.searched.contains_key(&name) {
+                let found = self.explore(&name)?;
+                self.searched.insert(name.clone(), Some(found));
+            }
+            let Some(Some(searched)) = self.searched.get(&name) else { return Ok(String::new()) };
+            match quiz.objections(searched)[..] {
+                [] => Ok(format!("\n{}\n", quiz.html(number, searched))),
+                ref wrong => Err(wrong.join("; ")),
+            }
+        });
+        asked.unwrap_or_else(|why| {
+            self.failures.push(Failure::Quiz { chapter: chapter.into(), why });
+            String::new()
+        })
+    }
+
+    /// Searches the schedules of a demo. A demo that fails is remembered, and told once.
+    fn explore(&mut self, name: &str) -> std::result::Result<Searched, String> {
+        self.searched.insert(name.into(), None);
+        let path = self.folder.join(format!("{name}.scenario"));
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| format!("demos/{name}.scenario: {error}"))?;
+        search(&text).map_err(|reasons| format!("demo `{name}`: {}", reasons.join("; ")))
+    }
+
+    fn card(&mut self, name: &str, chapter: &str, path: &Path) -> String {
+        match card::card(name, path) {
+            Some(card) => format!("\n{card}\n"),
+            None => {
+                let (chapter, exercise) = (chapter.into(), name.into());
+                self.failures.push(Failure::NoExercise { chapter, exercise });
+                String::new()
+            }
+        }
     }
 
     fn show_once(&mut self, chapter: &str, name: &str, shown: &mut Vec<String>) {

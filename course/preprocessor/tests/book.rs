@@ -19,8 +19,9 @@ fn fake(name: &str, text: &str) -> Result<Played, Vec<String>> {
         ]);
     }
     let verdict = |line: &str| {
-        let (word, claim) = line.split_once(": ")?;
-        Some(Verdict { claim: claim.into(), holds: word == "true", why: "it was 5 ms".into() })
+        let (word, claim) = line.trim_start_matches("# ").split_once(": ")?;
+        let holds = matches!(word, "true" | "false").then_some(word == "true")?;
+        Some(Verdict { claim: claim.into(), holds, why: "it was 5 ms".into() })
     };
     Ok(Played {
         title: format!("Demo \"{name}\""),
@@ -192,6 +193,24 @@ fn what_a_demo_prints_can_be_quoted() {
     let page = shelf.page("one.html");
     let quoted = "<pre><code class=\"language-text\">a &lt; b\n\nc &amp; d\n</code></pre>";
     assert!(page.contains(quoted), "{page}");
+}
+
+#[test]
+fn a_quiz_whose_answers_are_wrong_stops_the_build() {
+    let program = "language: python\n# true: exit = 0\n---\nprint(1)\n";
+    let block = |can: bool| {
+        format!(
+            "{{{{#demo a}}}}\n\n```quiz\ndemo = 'a'\nquestion = 'What?'\n[[option]]\nprints = \"1\\n\"\n\
+             can = {can}\nwhy = 'x'\n[[option]]\nends = 'deadlock'\ncan = {}\nwhy = 'y'\n```\n",
+            !can
+        )
+    };
+    let told = failures(&[("one.md", &block(false))], &[("a", program)]);
+    let wrong = r#"one.md: quiz: `"1\n"` can happen; `"deadlock"` cannot happen; the search found ok "1\n""#;
+    assert_eq!(told, [wrong]);
+    Shelf::new(&[("one.md", &block(true))], &[("a", program)]).build().unwrap();
+    let told = failures(&[("one.md", "{{#demo a}}\n{{#exercise none}}\n")], &[("a", program)]);
+    assert_eq!(told, ["one.md: there is no exercise `none`"]);
 }
 
 #[test]
