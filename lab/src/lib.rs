@@ -10,6 +10,8 @@
 
 mod claim;
 pub mod explore;
+#[cfg(feature = "link")]
+pub mod link;
 mod property;
 mod scenario;
 #[cfg(any(feature = "go", feature = "python"))]
