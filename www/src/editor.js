@@ -28,8 +28,11 @@ const languages = {
 
 // ---- Line marks: where each task stands ----
 
-/** Replaces all marks: an array of `{line, kind, label, colour}`. */
+/** Replaces all marks: an array of `{line, kind, label, colour, selected}`. */
 const setMarks = StateEffect.define();
+
+/** The class of what belongs to the task that the learner looks at. */
+const chosen = (mark, stem) => (mark.selected ? ` ${stem}-selected` : "");
 
 class LabelMarker extends GutterMarker {
   constructor(marks) {
@@ -46,7 +49,7 @@ class LabelMarker extends GutterMarker {
     row.className = "yp-mark-row";
     for (const mark of this.marks) {
       const label = row.appendChild(document.createElement("span"));
-      label.className = `yp-mark-label yp-mark-${mark.kind}`;
+      label.className = `yp-mark-label yp-mark-${mark.kind}${chosen(mark, "yp-mark")}`;
       label.textContent = mark.label;
       if (mark.colour) label.style.setProperty("--yp-mark", mark.colour);
     }
@@ -68,7 +71,9 @@ function marksByLine(doc, marks) {
 function lineTint(marks) {
   const mark = marks.find(({ kind }) => kind === "current") ?? marks[0];
   const style = mark.colour ? `--yp-mark: ${mark.colour}` : "";
-  return Decoration.line({ attributes: { class: `yp-line yp-line-${mark.kind}`, style } });
+  return Decoration.line({
+    attributes: { class: `yp-line yp-line-${mark.kind}${chosen(mark, "yp-line")}`, style },
+  });
 }
 
 function drawMarks(doc, marks) {

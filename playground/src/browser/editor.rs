@@ -216,6 +216,7 @@ fn mark_object(mark: &LineMark) -> JsValue {
         ("kind", kind.into()),
         ("label", mark.label().into()),
         ("colour", mark.colour.into()),
+        ("selected", mark.is_selected.into()),
     ])
 }
 

@@ -57,6 +57,8 @@ fn meaning(event: &KeyboardEvent) -> Option<Action> {
 enum Place {
     /// Where text is written or something is chosen with the arrows.
     Text,
+    /// On a tab, whose arrows go to the next one.
+    Tab,
     /// On a button or a link, which Space and Enter press.
     Button,
     /// On the slider, which the arrows move by themselves.
@@ -72,6 +74,8 @@ impl Place {
             Place::Text
         } else if is_in("input[type=range]") {
             Place::Slider
+        } else if is_in("[role=tab]") {
+            Place::Tab
         } else if is_in("button, a, summary") {
             Place::Button
         } else {
@@ -89,7 +93,9 @@ enum Shift {
 
 fn key_meaning(key: &str, shift: Shift, place: Place) -> Option<Action> {
     match (key, shift, place) {
-        (_, _, Place::Text) | (" ", _, Place::Button) => None,
+        (_, _, Place::Text) | (" ", _, Place::Button | Place::Tab) => None,
+        ("ArrowRight", _, Place::Tab) => Some(Action::TurnPanel(1)),
+        ("ArrowLeft", _, Place::Tab) => Some(Action::TurnPanel(-1)),
         (" ", ..) => Some(Action::TogglePlay),
         (_, _, Place::Slider) => None,
         ("ArrowRight", Shift::Up, _) => Some(Action::StepForward),
@@ -124,6 +130,13 @@ mod tests {
     fn a_button_keeps_space_and_gives_the_arrows() {
         assert_eq!(says(" ", Place::Button), "None");
         assert_eq!(says("ArrowLeft", Place::Button), "Some(StepBack)");
+    }
+
+    #[test]
+    fn arrows_on_a_tab_go_to_the_next_one() {
+        assert_eq!(says("ArrowLeft", Place::Tab), "Some(TurnPanel(-1))");
+        assert_eq!(says("ArrowRight", Place::Tab), "Some(TurnPanel(1))");
+        assert_eq!(says(" ", Place::Tab), "None");
     }
 
     #[test]

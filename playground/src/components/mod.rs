@@ -7,7 +7,9 @@
 //! `undo-reset`, `retry`, `editor` (the host), `editor-text` (what takes the keys),
 //! `diagnostics`, `console`, `outcome`, `timeline` (the canvas), `narration`, `to-start`,
 //! `step-back`, `play`, `step-forward`, `to-end`, `scrub`, `speed`, `clock`, `scale-folded`,
-//! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all` and `stale`, and
+//! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all` and `stale`, the tabs
+//! `tab-machine`, `tab-events`, `tab-problems`, `tab-schedules` and `tab-settings`, what they open
+//! `panel`, and
 //! on the page of its own `pick-sample`. The element of role `widget` carries `data-yp-phase` (`idle`,
 //! `running`, `stopping`) and `data-yp-cursor`; that of `outcome` carries `data-yp-outcome`, the
 //! outcome's word in the trace, while it shows one.
@@ -16,8 +18,10 @@ mod button;
 mod console;
 mod diagnostics;
 mod keys;
+mod machine;
 mod narration;
 mod outcome;
+mod panels;
 mod picture;
 mod scales;
 mod surface;

@@ -6,6 +6,7 @@ use super::keys::Keys;
 use super::narration::narration;
 use super::old;
 use super::outcome::outcome;
+use super::panels::panels;
 use super::picture::Picture;
 use super::scales::scales;
 use super::toolbar::toolbar;
@@ -19,6 +20,7 @@ use crate::demo::Demo;
 use crate::state::{Action, Arrival, Effect, Phase, State, reduce};
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use worker::protocol::Reply;
 use yew::prelude::*;
@@ -119,6 +121,7 @@ impl Component for Widget {
                         { console(state, &self.console) }
                     </div>
                     { self.watch(&act) }
+                    { panels(state, &act) }
                 </div>
             </div>
         }
@@ -181,9 +184,20 @@ impl Widget {
             Effect::SetText(program) => {
                 self.editor.iter().for_each(|editor| editor.set_text(&program));
             }
+            Effect::Focus(role) => self.focus(role),
             Effect::ShowBytes(start, end) => {
                 self.editor.iter().for_each(|editor| editor.show_bytes(start, end));
             }
+        }
+    }
+
+    /// Moves the focus to the part of this role.
+    fn focus(&self, role: &str) {
+        let selector = ["[data-yp-role=", role, "]"].concat();
+        let root = self.root.cast::<Element>();
+        let part = root.and_then(|root| root.query_selector(&selector).ok()?);
+        if let Some(part) = part.and_then(|part| part.dyn_into::<HtmlElement>().ok()) {
+            let _ = part.focus();
         }
     }
 
@@ -202,7 +216,8 @@ impl Widget {
         let Some(editor) = &self.editor else { return };
         let state = &self.state;
         let film = state.film.as_ref().filter(|_| state.film_is_current());
-        let marks = film.map_or_else(Vec::new, |film| film.line_marks(state.playback.cursor));
+        let (cursor, selected) = (state.playback.cursor, state.selected);
+        let marks = film.map_or_else(Vec::new, |film| film.line_marks(cursor, selected));
         editor.show(&state.program, marks, &state.diagnostics);
     }
 

@@ -1,6 +1,7 @@
 //! What can be done to a playground, and what it wants done.
 
-use super::{Arrival, Motion, Speed};
+use super::{Arrival, Motion, Panel, Speed};
+use runtime_core::id::FiberId;
 use std::rc::Rc;
 use trace_view::ScaleKind;
 use worker::protocol::{Reply, Request, RequestId};
@@ -78,6 +79,14 @@ pub enum Action {
     Scrolled(f64),
     /// The lane of this index was pressed.
     PressLane(u32),
+    /// Open this panel.
+    OpenPanel(Panel),
+    /// Open the panel so many tabs further, around the ends, and focus its tab.
+    TurnPanel(isize),
+    /// Emphasize this fiber everywhere.
+    SelectFiber(FiberId),
+    /// Emphasize nobody.
+    ClearSelection,
     /// The page's colours have changed.
     Recoloured,
 }
@@ -99,6 +108,8 @@ pub enum Effect {
     Forget,
     /// Put this text into the editor.
     SetText(Rc<str>),
+    /// Focus the part of this role.
+    Focus(&'static str),
     /// Put the editor's cursor on these bytes and focus it.
     ShowBytes(u32, u32),
 }

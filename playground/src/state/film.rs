@@ -48,6 +48,8 @@ pub struct LineMark {
     pub labels: Vec<String>,
     /// The colour of what they are doing, as CSS.
     pub colour: &'static str,
+    /// Whether whom the learner looks at is among them; then their name stands first.
+    pub is_selected: bool,
 }
 
 /// Whether a marked line runs.
@@ -151,12 +153,13 @@ impl Film {
         (passages, cut > 0)
     }
 
-    /// Where everybody stands, one mark a line.
-    pub fn line_marks(&self, cursor: u32) -> Vec<LineMark> {
+    /// Where everybody stands, one mark a line; `selected` is whom the learner looks at.
+    pub fn line_marks(&self, cursor: u32, selected: Option<FiberId>) -> Vec<LineMark> {
         let snapshot = self.timeline.snapshot_at(cursor as usize);
         let mut marks: Vec<LineMark> = Vec::new();
         for there in trace_view::current_lines(&snapshot) {
-            let mark = self.line_mark(&there, &snapshot);
+            let is_selected = selected == Some(there.fiber);
+            let mark = LineMark { is_selected, ..self.line_mark(&there, &snapshot) };
             match marks.iter_mut().find(|known| known.line == there.line) {
                 None => marks.push(mark),
                 Some(known) => known.join(mark),
@@ -171,6 +174,7 @@ impl Film {
             kind: if there.is_running() { MarkKind::Current } else { MarkKind::Other },
             labels: vec![self.label(there.fiber, snapshot)],
             colour: self.colour(there.state),
+            is_selected: false,
         }
     }
 
@@ -207,6 +211,10 @@ impl LineMark {
         if other.kind == MarkKind::Current {
             std::mem::swap(self, &mut other);
         }
+        if other.is_selected {
+            std::mem::swap(&mut self.labels, &mut other.labels);
+        }
+        self.is_selected |= other.is_selected;
         self.labels.append(&mut other.labels);
     }
 

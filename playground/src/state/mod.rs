@@ -10,6 +10,7 @@
 mod action;
 mod camera;
 mod film;
+mod panel;
 mod playback;
 mod program;
 mod reduce;
@@ -20,10 +21,12 @@ mod tests;
 pub use action::{Action, Effect};
 pub use camera::Camera;
 pub use film::{Film, LineMark, MarkKind, Passage};
+pub use panel::Panel;
 pub use playback::{Motion, Playback, Speed};
 pub use reduce::reduce;
 
 use crate::demo::Demo;
+use runtime_core::id::FiberId;
 use runtime_core::source::Diagnostic;
 use std::rc::Rc;
 use trace_view::ScaleKind;
@@ -56,6 +59,10 @@ pub struct State {
     pub worker: WorkerState,
     /// How the timeline stands on the page.
     pub stand: Stand,
+    /// The panel that is open.
+    pub panel: Panel,
+    /// Whom the learner looks at: emphasized in the timeline, the editor and the panels.
+    pub selected: Option<FiberId>,
     /// What prevents running, if anything.
     pub failure: Option<Failure>,
     /// Whether edits are kept for the next visit.
@@ -165,6 +172,8 @@ impl State {
             camera: Camera::default(),
             worker: WorkerState::Away,
             stand: Stand::default(),
+            panel: Panel::Machine,
+            selected: None,
             failure: None,
             keeping: Keeping::Kept,
             next_id: 1,
@@ -174,6 +183,11 @@ impl State {
     /// Whether the film is of the program that is in the editor now.
     pub fn film_is_current(&self) -> bool {
         self.film.as_ref().is_some_and(|film| film.program == self.program)
+    }
+
+    /// Whether the film is of this program.
+    pub(crate) fn film_is_of(&self, program: &str) -> bool {
+        self.film.as_ref().is_some_and(|film| *film.program == *program)
     }
 
     /// Whether there is a film, and it is of an earlier program.

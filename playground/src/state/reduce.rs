@@ -16,6 +16,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Replied(reply) => state.replied(reply),
         Action::WorkerFailed(why) => state.worker_failed(why),
         Action::StopOverdue(id) => state.stop_overdue(id),
+        Action::TurnPanel(by) => state.turn_panel(by),
         watching => {
             state.watch(watching);
             Vec::new()
@@ -59,9 +60,10 @@ impl State {
             Action::SetScale(scale) => self.scale = scale,
             Action::Resized(width) => self.stand.width = width,
             Action::Scrolled(top) => self.stand.top = top,
-            Action::PressLane(lane) => {
-                self.stand.lane = Some(lane).filter(|lane| self.stand.lane != Some(*lane));
-            }
+            Action::PressLane(lane) => self.press_lane(lane),
+            Action::OpenPanel(panel) => self.panel = panel,
+            Action::SelectFiber(fiber) => self.select(Some(fiber)),
+            Action::ClearSelection => self.select(None),
             _ => {}
         }
     }

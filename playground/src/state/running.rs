@@ -108,14 +108,15 @@ impl State {
 
     fn show(&mut self, film: Rc<Film>, arrival: Arrival) {
         self.camera = Default::default();
-        self.stand.lane = None;
         let plays = arrival == Arrival::Play && self.playback.motion == Motion::Gliding;
         let cursor = if plays { 0 } else { film.events() };
         self.playback.seek(&film, self.scale, cursor);
         if plays && film.program == self.program {
             self.playback.toggle(&film, self.scale);
         }
+        let whom = self.selected.filter(|_| self.film_is_of(&film.program));
         self.film = Some(film);
+        self.select(whom);
     }
 
     fn refused(&mut self, id: RequestId, why: String) {

@@ -1,5 +1,6 @@
 //! What actions do, without a browser.
 
+mod panels;
 mod program;
 mod running;
 mod watching;

@@ -1,6 +1,7 @@
 //! Playing, stepping, scrubbing, zooming.
 
 use super::*;
+use runtime_core::id::FiberId;
 use runtime_core::trace::Stream;
 
 #[test]
@@ -192,13 +193,13 @@ fn a_step_out_of_view_moves_the_view() {
 #[test]
 fn lines_are_marked_where_everybody_stands() {
     let bench = watched();
-    let marks = bench.film().line_marks(3);
+    let marks = bench.film().line_marks(3, None);
     assert_eq!(marks.len(), 1);
     assert_eq!((marks[0].line, marks[0].kind), (3, MarkKind::Current));
     assert_eq!((&*marks[0].label(), marks[0].colour), ("MainThread", "var(--yp-run)"));
-    let asleep = &bench.film().line_marks(5)[0];
+    let asleep = &bench.film().line_marks(5, None)[0];
     assert_eq!((asleep.kind, asleep.colour), (MarkKind::Other, "var(--yp-sleep-edge)"));
-    assert_eq!(bench.film().line_marks(11), []);
+    assert_eq!(bench.film().line_marks(11, None), []);
 }
 
 #[test]
@@ -215,8 +216,11 @@ fn many_at_one_line_share_a_mark_and_who_runs_stands_first() {
     let trace = parse(&text).unwrap();
     let finished = Finished { trace, outcome: OutcomeKind::Stopped, exit_code: 130 };
     let film = Film::new("".into(), finished);
-    let [mark] = &film.line_marks(film.events())[..] else { panic!("one line") };
+    let [mark] = &film.line_marks(film.events(), None)[..] else { panic!("one line") };
     assert_eq!((&*mark.label(), mark.kind), ("G2 G1 +3", MarkKind::Current));
+    let [mark] = &film.line_marks(film.events(), Some(FiberId(4)))[..] else { panic!("one line") };
+    assert!(mark.is_selected && mark.kind == MarkKind::Current);
+    assert_eq!((&*mark.label(), mark.colour), ("G4 G2 +3", "var(--yp-run)"));
 }
 
 #[test]
