@@ -1,6 +1,6 @@
 //! The playground: a Yew application around the lab.
 //!
-//! A page calls [`mount`] for each demo, or [`mount_page`] once. [`state`] decides everything and
+//! A page calls [`mount`] for each demo, or [`mount_scenario`] for a program it has. [`state`] decides everything and
 //! knows no browser; [`components`] renders it; [`paint`] draws timelines; [`browser`] carries out
 //! the effects: the worker that runs programs, the editor, storage.
 
@@ -8,15 +8,16 @@ pub mod browser;
 pub mod components;
 pub mod demo;
 pub mod paint;
-mod samples;
 pub mod state;
 mod text;
 
 use browser::embed;
 use components::{Widget, WidgetProps};
+use demo::Demo;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlElement};
+use yew::AppHandle;
 
 /// 2.6 KB less to download than the standard one.
 #[cfg(target_arch = "wasm32")]
@@ -33,16 +34,33 @@ pub fn mount(section: HtmlElement) -> Result<(), JsValue> {
     let page = section.owner_document().ok_or("a section without a document")?;
     let host = page.create_element("div")?;
     section.replace_children_with_node_1(&host);
-    let props = WidgetProps { demo: Rc::new(demo), room };
+    let props = WidgetProps { demo: Rc::new(demo), room, cursor: None };
     yew::Renderer::<Widget>::with_root_and_props(host, props).render();
     Ok(())
 }
 
-/// Fills `host` with a playground that has a choice of programs.
+/// A playground that can be taken away again.
 #[wasm_bindgen]
-pub fn mount_page(host: HtmlElement) -> Result<(), JsValue> {
+pub struct Mounted(AppHandle<Widget>);
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Ends it: its run, its worker, its editor.
+    pub fn close(self) {
+        self.0.destroy();
+    }
+}
+
+/// Fills `host` with a playground of this scenario, which stands at `cursor`, else at the end. The
+/// learner's edits are kept by `page` and `name`. Refused if the text is no scenario.
+#[wasm_bindgen]
+pub fn mount_scenario(
+    host: HtmlElement, page: String, name: String, scenario: &str, cursor: Option<u32>,
+) -> Result<Mounted, JsValue> {
+    let demo = Demo::read(page, name, scenario).ok_or("there is no line that says its language")?;
     keep_keys(&host)?;
-    browser::page::fill(&host)
+    let props = WidgetProps { demo: Rc::new(demo), room: 0.0, cursor };
+    Ok(Mounted(yew::Renderer::<Widget>::with_root_and_props(host.into(), props).render()))
 }
 
 /// Keys pressed in a playground stay in it: a book turns its page on an arrow.

@@ -4,7 +4,7 @@ mod common;
 
 use expect_test::expect_file;
 use trace_view::svg::{Options, Place, svg};
-use trace_view::{Colour, Scene, Timeline, narrate_from, terminal};
+use trace_view::{Colour, Scene, Timeline, narrate_from, perfetto, terminal};
 
 #[test]
 fn svg_files() {
@@ -12,6 +12,18 @@ fn svg_files() {
         let options = Options { title: name, place: Place::File, ..Options::default() };
         let image = svg(&Scene::new(&trace), &options);
         expect_file![format!("golden/{name}.svg")].assert_eq(&image);
+    }
+}
+
+#[test]
+fn perfetto_files() {
+    for (name, trace) in common::traces().into_iter().filter(|(name, _)| *name != "go_wait_group") {
+        let file = perfetto(&Scene::new(&trace), name);
+        let events: serde_json::Value = serde_json::from_str(&file).unwrap();
+        let events = events["traceEvents"].as_array().unwrap();
+        let of = |phase: &str| events.iter().filter(|event| event["ph"] == phase).count();
+        assert_eq!(of("s"), of("f"), "{name}: every flow that begins ends");
+        expect_file![format!("golden/{name}.perfetto.json")].assert_eq(&file);
     }
 }
 

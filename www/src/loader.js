@@ -4,6 +4,7 @@
 // else: no WebAssembly, no editor. Until the widget is there the section shows the program, the
 // timeline and the output of the recorded run, so nothing is lost when scripts fail.
 
+import { keepOffline, keepPages } from "./offline.js";
 import { startQuizzes } from "./quiz.js";
 
 const root = new URL(".", import.meta.url);
@@ -13,6 +14,7 @@ let shell;
 function loadShell() {
   shell ??= import(new URL("shell.js", root).href).then(async (module) => {
     await module.default();
+    keepOffline();
     return module;
   });
   return shell;
@@ -44,3 +46,4 @@ const nearby = new IntersectionObserver(
 
 document.querySelectorAll(".yp-demo").forEach((section) => nearby.observe(section));
 startQuizzes();
+keepPages();

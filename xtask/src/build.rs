@@ -53,6 +53,9 @@ const SCRIPTS_AND_STYLES: &[(&str, &[&str])] = &[
     ("www/src/editor.js", BUNDLE),
     ("www/src/loader.js", BUNDLE),
     ("www/src/play.js", BUNDLE),
+    ("www/src/exercises.js", BUNDLE),
+    ("www/src/share.js", BUNDLE),
+    ("www/src/site.js", BUNDLE),
     ("www/book.css", &[]),
     ("www/pages.css", &[]),
     ("playground/playground.css", BUNDLE),
@@ -100,7 +103,22 @@ pub fn build(root: &Path, progress: &Progress) -> Result<()> {
     }
     progress.step("bundle scripts and styles", || bundle(&places))?;
     progress.step("book", || quiet(site(root).arg("book").arg(places.dist.join("course"))))?;
-    progress.step("pages", || pages(&places))
+    progress.step("pages", || pages(&places))?;
+    progress.step("spelling", || spelling(&places))?;
+    progress.step("links, policy, offline copy", || {
+        quiet(site(root).arg("finish").arg(&places.dist)).map(drop)
+    })
+}
+
+/// Misspelt words of the course and the pages; `course/words.txt` has those no dictionary knows.
+fn spelling(places: &Places) -> Result<()> {
+    let mut cspell = Command::new("node");
+    cspell
+        .current_dir(&places.www)
+        .arg("node_modules/cspell/bin.mjs")
+        .args(["lint", "--no-progress"]);
+    cspell.args(["--no-summary", "--config", "cspell.json", "--root", ".."]);
+    quiet(cspell.args(["course/src/**/*.md", "www/pages/**/*.html", "exercises/*/*.md"])).map(drop)
 }
 
 fn check_tools(root: &Path) -> Result<()> {

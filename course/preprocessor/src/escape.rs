@@ -56,6 +56,17 @@ pub fn inline(text: &str) -> String {
     markup(&out)
 }
 
+/// Markdown as HTML. Markup written in it is shown, not followed.
+pub fn blocks(text: &str) -> String {
+    let events = Parser::new(text).map(|event| match event {
+        Event::Html(markup) | Event::InlineHtml(markup) => Event::Text(markup),
+        other => other,
+    });
+    let mut out = String::new();
+    pulldown_cmark::html::push_html(&mut out, events);
+    out
+}
+
 /// Markup that is known to be good, without its blank lines.
 pub fn markup(text: &str) -> String {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();

@@ -18,6 +18,7 @@ mod page;
 mod play;
 mod quiz;
 
+pub use escape::{blocks, html};
 pub use failure::Failure;
 pub use lab::Verdict;
 pub use play::{Played, play};
@@ -45,6 +46,15 @@ impl Demos {
     pub fn new(player: Player) -> Demos {
         Demos { player }
     }
+}
+
+/// The demos that a chapter shows, in their order.
+pub fn shown(markdown: &str) -> Vec<&str> {
+    let name = |piece| match piece {
+        Piece::Quote(Part::Demo, name) => Some(name),
+        _ => None,
+    };
+    pieces(markdown).into_iter().filter_map(name).collect()
 }
 
 impl Default for Demos {

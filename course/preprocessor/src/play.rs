@@ -2,7 +2,7 @@
 
 use lab::{Diagnostic, Run, Scenario, Verdict};
 use trace_view::Scene;
-use trace_view::svg::{Options, svg};
+use trace_view::svg::{Options, Place, svg};
 
 /// A demo that ran, whether its claims hold or not.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +19,8 @@ pub struct Played {
     pub output: String,
     /// The picture of the run: one `<svg>` element.
     pub timeline: String,
+    /// The same for a file of its own.
+    pub picture: String,
     /// What became of its claims.
     pub verdicts: Vec<Verdict>,
 }
@@ -38,7 +40,8 @@ pub fn play(name: &str, text: &str) -> Result<Played, Vec<String>> {
         scenario: scenario.to_text(),
         source: scenario.source.clone(),
         output: run.trace.tables.text.clone(),
-        timeline: picture(name, &scenario.name, &run),
+        timeline: picture(name, &scenario.name, &run, Place::Page),
+        picture: picture(name, &scenario.name, &run, Place::File),
         verdicts: lab::judge(&scenario.claims, &run),
     })
 }
@@ -49,8 +52,8 @@ fn in_words(found: &Diagnostic) -> String {
 }
 
 /// The timeline. A page shows a demo at most once, so its name can tell one picture from another.
-fn picture(name: &str, title: &str, run: &Run) -> String {
+fn picture(name: &str, title: &str, run: &Run, place: Place) -> String {
     let (id, title) = (format!("yp-{name}"), format!("Timeline: {title}"));
-    let options = Options { id: &id, title: &title, ..Options::default() };
+    let options = Options { id: &id, title: &title, place, ..Options::default() };
     svg(&Scene::new(&run.trace), &options)
 }

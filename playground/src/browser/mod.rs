@@ -5,7 +5,6 @@ pub mod editor;
 pub mod embed;
 pub mod frames;
 pub mod motion;
-pub mod page;
 pub mod storage;
 
 use wasm_bindgen::prelude::*;

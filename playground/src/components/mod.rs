@@ -8,9 +8,8 @@
 //! `diagnostics`, `console`, `outcome`, `timeline` (the canvas), `narration`, `to-start`,
 //! `step-back`, `play`, `step-forward`, `to-end`, `scrub`, `speed`, `clock`, `scale-folded`,
 //! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all` and `stale`, the tabs
-//! `tab-machine`, `tab-events`, `tab-problems`, `tab-schedules` and `tab-settings`, what they open
-//! `panel`, and
-//! on the page of its own `pick-sample`. The element of role `widget` carries `data-yp-phase` (`idle`,
+//! `tab-machine`, `tab-events`, `tab-problems`, `tab-schedules` and `tab-settings`, and what they open
+//! `panel`. The element of role `widget` carries `data-yp-phase` (`idle`,
 //! `running`, `stopping`) and `data-yp-cursor`; that of `outcome` carries `data-yp-outcome`, the
 //! outcome's word in the trace, while it shows one.
 

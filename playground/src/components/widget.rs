@@ -40,6 +40,9 @@ pub struct WidgetProps {
     /// Room to keep for the timeline, in CSS pixels; 0 where it is not known.
     #[prop_or_default]
     pub room: f64,
+    /// Where the learner stands at first; none for the end.
+    #[prop_or_default]
+    pub cursor: Option<u32>,
 }
 
 /// One playground.
@@ -144,7 +147,8 @@ impl Component for Widget {
         let host = self.editor_host.cast::<HtmlElement>();
         let program = Rc::clone(&self.state.program);
         self.editor = host.and_then(|host| Editor::new(host, program, options));
-        ctx.link().send_message(Action::Run(Arrival::End));
+        let arrival = ctx.props().cursor.map_or(Arrival::End, Arrival::At);
+        ctx.link().send_message(Action::Run(arrival));
     }
 }
 

@@ -113,6 +113,8 @@ pub enum Arrival {
     Play,
     /// At the end, still: the page has only just opened, or motion is not wanted.
     End,
+    /// At this cursor, still: somebody sent a link to this moment.
+    At(u32),
 }
 
 /// Whether the worker listens.

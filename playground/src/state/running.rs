@@ -57,7 +57,7 @@ impl State {
             Reply::Finished { id, finished } => self.finished(id, *finished),
             Reply::Refused { id, why } => self.refused(id, why),
             // The page asks for no exploration.
-            Reply::Exploring { .. } | Reply::Explored { .. } => {}
+            Reply::Exploring { .. } | Reply::Explored { .. } | Reply::Saved { .. } => {}
         }
         Vec::new()
     }
@@ -109,7 +109,11 @@ impl State {
     fn show(&mut self, film: Rc<Film>, arrival: Arrival) {
         self.camera = Default::default();
         let plays = arrival == Arrival::Play && self.playback.motion == Motion::Gliding;
-        let cursor = if plays { 0 } else { film.events() };
+        let cursor = match arrival {
+            Arrival::At(cursor) => cursor.min(film.events()),
+            _ if plays => 0,
+            _ => film.events(),
+        };
         self.playback.seek(&film, self.scale, cursor);
         if plays && film.program == self.program {
             self.playback.toggle(&film, self.scale);

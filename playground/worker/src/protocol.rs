@@ -38,6 +38,15 @@ pub enum Request {
         /// Of the run or exploration.
         id: RequestId,
     },
+    /// Run the program for a file of its run. A run or exploration still under way is given up.
+    Save {
+        /// Of this request.
+        id: RequestId,
+        /// The text form of a scenario.
+        scenario: String,
+        /// Which file.
+        kind: FileKind,
+    },
     /// Search the program's schedules. A run or exploration still under way is given up.
     Explore {
         /// Of this request.
@@ -47,6 +56,15 @@ pub enum Request {
         /// How to search.
         options: ExploreOptions,
     },
+}
+
+/// A file made of a run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum FileKind {
+    /// The timeline as a picture.
+    Svg,
+    /// A trace for Perfetto and `chrome://tracing`.
+    Perfetto,
 }
 
 /// How schedules are searched, and for how long.
@@ -135,6 +153,15 @@ pub enum Reply {
         /// What came out.
         finished: Box<Finished>,
     },
+    /// The file is there.
+    Saved {
+        /// Of the request.
+        id: RequestId,
+        /// Which file.
+        kind: FileKind,
+        /// What is in it.
+        text: String,
+    },
     /// The request is no scenario.
     Refused {
         /// Of the request.
@@ -166,6 +193,7 @@ impl Reply {
             Reply::Checked { id, .. }
             | Reply::Running { id, .. }
             | Reply::Finished { id, .. }
+            | Reply::Saved { id, .. }
             | Reply::Refused { id, .. }
             | Reply::Exploring { id, .. }
             | Reply::Explored { id, .. } => Some(*id),

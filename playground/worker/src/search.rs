@@ -7,7 +7,7 @@
 use crate::protocol::{ExploreOptions, Searched};
 use lab::explore::{Exploration, Mode, Options, Outcome, Problem, Report};
 use lab::{Diagnostic, Scenario};
-use std::fmt::Write;
+use trace_view::quoted;
 
 /// Moves between two looks at the clock: a few milliseconds of a Python program's.
 const MOVES: u64 = 256;
@@ -119,29 +119,4 @@ fn problem(problem: &Problem) -> String {
         "{{\"kind\":\"{kind}\",\"timing\":\"{timing}\",\"witness\":\"{witness}\",\
          \"message\":{message}}}"
     )
-}
-
-/// A string of JSON.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            '\0'..='\x1f' => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
-            }
-            _ => quoted.push(letter),
-        }
-    }
-    quoted + "\""
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn strings_are_json() {
-        assert_eq!(quoted("a \"b\"\\\n\u{e9}"), "\"a \\\"b\\\"\\\\\\u000a\u{e9}\"");
-    }
 }

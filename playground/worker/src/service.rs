@@ -6,10 +6,11 @@
 //! runs each witness, may take longer. Replies never depend on the clock, except for how often
 //! [`Reply::Running`] and [`Reply::Exploring`] are sent, and for an exploration that its time ends.
 
-use crate::protocol::{ExploreOptions, Finished, Progress, Reply, Request, RequestId};
+use crate::protocol::{ExploreOptions, FileKind, Finished, Progress, Reply, Request, RequestId};
 use crate::search::Search;
-use lab::{Diagnostic, Scenario, Session};
+use lab::{Diagnostic, Run, Scenario, Session};
 use runtime_core::time::Time;
+use trace_view::{Scene, perfetto, svg};
 
 /// How long one slice should take: short enough that a stop is felt at once, long enough that
 /// the round through the message queue (well under 1 ms) costs little.
@@ -34,9 +35,17 @@ struct Job {
     reported_ms: f64,
 }
 
+/// What becomes of a run that is over.
+enum Then {
+    /// The page watches it.
+    Film,
+    /// It becomes a file; the scenario's name is its title.
+    File(FileKind, String),
+}
+
 /// A run or an exploration.
 enum Work {
-    Run { session: Box<Session>, slice: u64 },
+    Run { session: Box<Session>, slice: u64, then: Then },
     Search(Box<Search>),
 }
 
@@ -45,7 +54,12 @@ impl Service {
     pub fn receive(&mut self, request: Request) -> Option<Reply> {
         match request {
             Request::Check { id, scenario } => Some(check(id, &scenario)),
-            Request::Run { id, scenario } => self.start(id, &scenario, run),
+            Request::Run { id, scenario } => {
+                self.start(id, &scenario, |scenario| run(scenario, Then::Film))
+            }
+            Request::Save { id, scenario, kind } => self.start(id, &scenario, |scenario| {
+                run(scenario, Then::File(kind, scenario.name.clone()))
+            }),
             Request::Stop { id } => self.stop(id),
             Request::Explore { id, scenario, options } => {
                 self.start(id, &scenario, |scenario| explore(scenario, &options))
@@ -102,14 +116,35 @@ impl Service {
     fn finish(&mut self) -> Option<Reply> {
         let Job { id, work, .. } = self.job.take()?;
         Some(match work {
-            Work::Run { session, .. } => {
-                let run = session.finish();
+            Work::Run { session, then, .. } => then.reply(id, session.finish()),
+            Work::Search(search) => Reply::Explored { id, report: Box::new(search.finish()) },
+        })
+    }
+}
+
+impl Then {
+    fn reply(self, id: RequestId, run: Run) -> Reply {
+        match self {
+            Then::Film => {
                 let (outcome, exit_code) = (run.outcome.kind, run.outcome.exit_code);
                 let finished = Finished { trace: run.trace, outcome, exit_code };
                 Reply::Finished { id, finished: Box::new(finished) }
             }
-            Work::Search(search) => Reply::Explored { id, report: Box::new(search.finish()) },
-        })
+            Then::File(kind, title) => {
+                let scene = Scene::new(&run.trace);
+                let text = match kind {
+                    FileKind::Perfetto => perfetto(&scene, &title),
+                    FileKind::Svg => {
+                        let place = svg::Place::File;
+                        svg::svg(
+                            &scene,
+                            &svg::Options { title: &title, place, ..Default::default() },
+                        )
+                    }
+                };
+                Reply::Saved { id, kind, text }
+            }
+        }
     }
 }
 
@@ -117,7 +152,7 @@ impl Work {
     /// One slice; whether there is more to do.
     fn advance(&mut self, clock_ms: &mut impl FnMut() -> f64) -> bool {
         match self {
-            Work::Run { session, slice } => {
+            Work::Run { session, slice, .. } => {
                 let begun = clock_ms();
                 let is_over = session.advance(*slice);
                 *slice = next_slice(*slice, clock_ms() - begun);
@@ -146,9 +181,9 @@ fn progress(session: &Session) -> Progress {
     }
 }
 
-fn run(scenario: &Scenario) -> Result<Work, Vec<Diagnostic>> {
+fn run(scenario: &Scenario, then: Then) -> Result<Work, Vec<Diagnostic>> {
     let session = Box::new(Session::start(scenario)?);
-    Ok(Work::Run { session, slice: FIRST_SLICE })
+    Ok(Work::Run { session, slice: FIRST_SLICE, then })
 }
 
 fn explore(scenario: &Scenario, options: &ExploreOptions) -> Result<Work, Vec<Diagnostic>> {

@@ -2,7 +2,7 @@
 
 use lab::explore::{Kind, Mode, Report, Timing};
 use std::cell::Cell;
-use worker::protocol::{ExploreOptions, Reply, Request, Searched, decode, encode};
+use worker::protocol::{ExploreOptions, FileKind, Reply, Request, Searched, decode, encode};
 use worker::service::{SLICE_MS, Service};
 
 /// Two goroutines add without a lock; many schedules with a larger `ROUNDS`.
@@ -233,5 +233,23 @@ fn a_report_comes_back_as_it_was_sent() {
     assert!(!report.outcomes.is_empty() && report.problems.iter().any(|p| !p.locations.is_empty()));
     for reply in all {
         assert_eq!(decode(&encode(&reply)), Some(reply));
+    }
+}
+
+#[test]
+fn a_run_can_be_saved_as_a_file() {
+    for (kind, begins) in [(FileKind::Svg, "<svg "), (FileKind::Perfetto, "{\"displayTimeUnit\"")] {
+        let mut service = Service::default();
+        let clock = Clock::new(1.0);
+        let request = Request::Save { id: 4, scenario: LOCKS.into(), kind };
+        assert_eq!(service.receive(request), None);
+        let mut replies = Vec::new();
+        while service.is_busy() {
+            replies.extend(service.advance(|| clock.look()));
+        }
+        let Some(Reply::Saved { id: 4, kind: saved, text }) = replies.pop() else {
+            panic!("no file: {replies:?}");
+        };
+        assert!(saved == kind && text.starts_with(begins), "{}", &text[..80]);
     }
 }

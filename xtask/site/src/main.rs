@@ -1,10 +1,14 @@
 //! The steps of a site build that link large libraries or the simulation: wasm-bindgen, mdBook
-//! with our preprocessor, and the pages that show a run.
+//! with our preprocessor, the pages that show a run, and the checks of the finished site.
 //!
 //! They stand apart from `xtask` because they take minutes to compile and because the
 //! preprocessor runs the simulation: a change there must not recompile `cargo xtask tidy`.
 
+mod gallery;
+mod html;
+mod links;
 mod pages;
+mod seal;
 
 use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
@@ -29,8 +33,15 @@ fn run() -> Result<()> {
         ["bind", wasm, out] => bind(Path::new(wasm), Path::new(out)),
         ["book", out] => book(&root()?, Path::new(out)),
         ["pages", out] => pages::write(&root()?, Path::new(out)),
-        _ => bail!("usage: site bind MODULE.wasm FOLDER | site book FOLDER | site pages FOLDER"),
+        ["finish", dist] => finish(&root()?, Path::new(dist)),
+        _ => bail!("usage: site bind MODULE.wasm FOLDER | site book|pages|finish FOLDER"),
     }
+}
+
+/// Checks the links of the whole site, and seals it.
+fn finish(root: &Path, dist: &Path) -> Result<()> {
+    links::check(dist)?;
+    seal::seal(dist, &std::fs::read_to_string(root.join("www/src/sw.js"))?)
 }
 
 /// The folder that holds the workspace.

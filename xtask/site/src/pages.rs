@@ -1,9 +1,10 @@
 //! The pages around the book, and the style sheet of all.
 //!
 //! A file may ask for what only a run or the list of colours can give: `{{ timeline NAME }}` is
-//! the picture of a demo's run, and `/* inks: light */` and `/* inks: dark */` are the colours of
-//! the timeline.
+//! the picture of a demo's run, `{{ gallery }}` the cards of all demos, `{{ exercises }}` the list of
+//! exercises, and `/* inks: light */` and `/* inks: dark */` are the colours of the timeline.
 
+use crate::gallery;
 use anyhow::{Context, Result, anyhow};
 use preprocessor::play;
 use std::fs;
@@ -14,6 +15,8 @@ use trace_view::{Ground, css_variables};
 const FILES: &[(&str, &str)] = &[
     ("pages/index.html", "index.html"),
     ("pages/play/index.html", "play/index.html"),
+    ("pages/gallery/index.html", "gallery/index.html"),
+    ("pages/exercises/index.html", "exercises/index.html"),
     ("theme.css", "app/theme.css"),
 ];
 
@@ -22,7 +25,11 @@ const HERO: &str = "frozen-loop";
 
 /// Fills the files in and writes them below `out`.
 pub fn write(root: &Path, out: &Path) -> Result<()> {
-    let fillings = fillings(&root.join("course/demos"))?;
+    let demos = gallery::demos(&root.join("course"))?;
+    gallery::write(&demos, &out.join("app"))?;
+    let mut fillings = fillings(&root.join("course/demos"))?;
+    fillings.push(("{{ gallery }}".into(), gallery::cards(&demos)));
+    fillings.push(("{{ exercises }}".into(), gallery::exercises(&out.join("app"))?));
     for (from, to) in FILES {
         let text = fs::read_to_string(root.join("www").join(from)).with_context(|| *from)?;
         let target = out.join(to);

@@ -1,0 +1,5 @@
+// What every page without a playground does.
+
+import { keepPages } from "./offline.js";
+
+keepPages();

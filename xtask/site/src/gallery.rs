@@ -1,0 +1,143 @@
+//! Every demo of the course in one place: the gallery's cards, the list that the playground chooses
+//! from, and a picture of each run.
+//!
+//! **Invariants:** the order is the course's: a demo belongs to the first chapter of the summary that
+//! shows it.
+
+use anyhow::{Context, Result, anyhow};
+use mdbook_driver::MDBook;
+use mdbook_driver::book::BookItem;
+use preprocessor::{blocks, html, play};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// A demo and the page that shows it.
+pub struct Shown {
+    /// Its name.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// `go` or `python`.
+    pub language: &'static str,
+    /// The chapter's title.
+    pub chapter: String,
+    /// The chapter's page, below the book's folder.
+    pub page: String,
+    /// The text of the scenario.
+    pub scenario: String,
+    /// A picture of the run, for a file of its own.
+    pub picture: String,
+}
+
+/// Every demo, in the order of the course.
+pub fn demos(course: &Path) -> Result<Vec<Shown>> {
+    let book = MDBook::load(course)?;
+    let (mut known, mut demos) = (BTreeSet::new(), Vec::new());
+    for item in book.iter() {
+        let BookItem::Chapter(chapter) = item else { continue };
+        let Some(path) = &chapter.path else { continue };
+        let page = page_of(path);
+        for name in preprocessor::shown(&chapter.content) {
+            if known.insert(name.to_string()) {
+                demos.push(demo(course, name, &chapter.name, &page)?);
+            }
+        }
+    }
+    Ok(demos)
+}
+
+/// The address of a chapter's page: a README is the index of its folder.
+fn page_of(path: &Path) -> String {
+    let page = path.with_extension("html").display().to_string();
+    page.strip_suffix("README.html").map_or(page.clone(), |folder| format!("{folder}index.html"))
+}
+
+fn demo(course: &Path, name: &str, chapter: &str, page: &str) -> Result<Shown> {
+    let file = course.join("demos").join(format!("{name}.scenario"));
+    let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    let played = play(name, &text).map_err(|reasons| anyhow!("{name}: {}", reasons.join("\n")))?;
+    Ok(Shown {
+        name: name.into(),
+        title: played.title,
+        language: played.language,
+        chapter: chapter.into(),
+        page: page.into(),
+        scenario: played.scenario,
+        picture: played.picture,
+    })
+}
+
+/// Writes what the playground reads: the list, and the pictures.
+pub fn write(demos: &[Shown], app: &Path) -> Result<()> {
+    let pictures = app.join("demos");
+    fs::create_dir_all(&pictures)?;
+    for demo in demos {
+        fs::write(pictures.join(format!("{}.svg", demo.name)), &demo.picture)?;
+    }
+    let list: Vec<Value> = demos
+        .iter()
+        .map(|demo| {
+            let Shown { name, title, language, chapter, page, scenario, .. } = demo;
+            json!({
+                "name": name, "title": title, "language": language, "chapter": chapter,
+                "page": page, "scenario": scenario,
+            })
+        })
+        .collect();
+    Ok(fs::write(app.join("demos.json"), Value::from(list).to_string())?)
+}
+
+/// The gallery's cards, one section for each chapter.
+pub fn cards(demos: &[Shown]) -> String {
+    let mut out = String::new();
+    for (index, demo) in demos.iter().enumerate() {
+        let Shown { name, title, language, chapter, page, .. } = demo;
+        let (title, chapter, page) = (html(title), html(chapter), html(page));
+        if index == 0 || demos[index - 1].page != demo.page {
+            let close = if index == 0 { "" } else { "</ul>\n</section>\n" };
+            let _ = write!(
+                out,
+                "{close}<section class=\"site-shelf\">\n<h2><a href=\"../course/{page}\">{chapter}</a></h2>\n<ul>\n"
+            );
+        }
+        let language = if *language == "go" { "Go" } else { "Python" };
+        let _ = write!(
+            out,
+            "<li><a class=\"site-card\" href=\"../play/index.html?demo={name}\">\
+             <img src=\"../app/demos/{name}.svg\" alt=\"\" width=\"360\" height=\"160\" loading=\"lazy\">\
+             <b>{title}</b><span>{language}</span></a></li>\n"
+        );
+    }
+    if !demos.is_empty() {
+        out.push_str("</ul>\n</section>\n");
+    }
+    out
+}
+
+/// The list of exercises, in the order of the course; what a page needs to show them goes to
+/// `exercises.json`.
+pub fn exercises(app: &Path) -> Result<String> {
+    let all =
+        exercises::exercises().map_err(|broken| anyhow!("{}: {}", broken.name, broken.problem))?;
+    let (mut list, mut data) = (String::new(), Vec::new());
+    for exercise in all {
+        let (name, title) = (exercise.name, html(&exercise.title));
+        let teaches = html(&exercise.teaches);
+        let language = exercise.language.word();
+        let named = if language == "go" { "Go" } else { "Python" };
+        let _ = write!(
+            list,
+            "<li><a id=\"{name}\" href=\"#{name}\" data-yp-exercise=\"{name}\">\
+             <b>{title}</b> <span>{named}</span><span class=\"site-teaches\">{teaches}.</span></a></li>\n"
+        );
+        data.push(json!({
+            "name": name, "title": exercise.title, "language": language, "file": exercise.file,
+            "task": blocks(exercise.task), "start": exercise.start,
+        }));
+    }
+    fs::write(app.join("exercises.json"), Value::from(data).to_string())?;
+    Ok(list)
+}
