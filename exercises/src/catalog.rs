@@ -4,9 +4,9 @@
 //! [`BrokenExercise`]; a test reads them all.
 
 use crate::hints::{self, HintGroup};
+use crate::spec::{CheckSpec, Manifest, Real, Rejected, Rule, Search};
 use include_dir::{Dir, include_dir};
-use lab::{Claim, Language};
-use serde::{Deserialize, Deserializer, de::Error as _};
+use lab::{Claim, Language, Property, Scenario};
 
 /// The folders in the order of the course. A new exercise is a new folder and a line here.
 const FOLDERS: &[(&str, Dir<'static>)] =
@@ -39,73 +39,13 @@ pub struct Exercise {
     pub rejected: Vec<Rejected>,
     /// The hints.
     pub hints: Vec<HintGroup>,
+    /// How all schedules are searched.
+    pub search: Search,
+    /// How an answer is compared with what the real runtime prints.
+    pub real: Real,
+    /// Lines of the head of every scenario.
+    head: String,
     folder: &'static Dir<'static>,
-}
-
-/// One thing that is judged.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CheckSpec {
-    /// What holds when it passes, as a sentence without capital and full stop.
-    pub name: String,
-    /// How it is judged.
-    pub rule: Rule,
-    /// Which hints help when it fails.
-    pub hint: String,
-}
-
-/// How a check is judged. Times are virtual; a printed line counts from the moment it is complete.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Rule {
-    /// A claim in the words of the lab: `exit = 0`.
-    #[serde(deserialize_with = "claim")]
-    Claim(Claim),
-    /// No coroutine was thrown away without having been awaited.
-    NeverAwaited,
-    /// These lines are printed once each, in this order; others may stand between them.
-    Lines(Vec<String>),
-    /// Some time passes between two lines.
-    Wait {
-        /// The earlier line.
-        from: String,
-        /// The later line.
-        to: String,
-        /// How much at least, in milliseconds.
-        at_least_ms: u64,
-    },
-    /// A line comes again and again, from the start until another line is printed.
-    Gap {
-        /// The line that comes again and again.
-        line: String,
-        /// How long it may be missing, in milliseconds.
-        at_most_ms: u64,
-        /// The line that ends the watch.
-        until: String,
-        /// Which hints help when the task that printed it came to its end.
-        hint_if_ended: String,
-    },
-    /// A line is printed by one fiber alone, and that fiber prints no line of the other kind.
-    OwnTask {
-        /// The line.
-        line: String,
-        /// A line that somebody else has to print.
-        apart_from: String,
-    },
-}
-
-/// A program that must not pass.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rejected {
-    /// Its file in the exercise's folder.
-    pub file: String,
-    /// The name of the first check that fails.
-    pub by: String,
-    /// Words that the check's message contains.
-    pub says: String,
-    /// The mistake, for authors.
-    pub why: String,
 }
 
 /// Why a folder is no exercise.
@@ -115,18 +55,6 @@ pub struct BrokenExercise {
     pub name: String,
     /// What is wrong in it.
     pub problem: String,
-}
-
-/// `exercise.toml` as it stands.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    title: String,
-    language: String,
-    file: String,
-    teaches: String,
-    check: Vec<CheckSpec>,
-    rejected: Vec<Rejected>,
 }
 
 /// The names of all exercises in the order of the course.
@@ -145,21 +73,18 @@ pub fn exercise(name: &str) -> Option<Result<Exercise, BrokenExercise>> {
     Some(read(name, folder))
 }
 
-impl CheckSpec {
-    /// Every kind of hint it can lead to.
-    pub fn hint_keys(&self) -> impl Iterator<Item = &str> {
-        let of_cause = match &self.rule {
-            Rule::Gap { hint_if_ended, .. } => Some(hint_if_ended.as_str()),
-            _ => None,
-        };
-        of_cause.into_iter().chain([self.hint.as_str()])
-    }
-}
-
 impl Exercise {
     /// The text of a file in the exercise's folder.
     pub fn source(&self, file: &str) -> Option<&'static str> {
         text(self.folder, file)
+    }
+
+    /// How an answer is run and searched: with what the exercise says of it, and no claims.
+    pub fn scenario(&self, source: &str) -> Scenario {
+        let scenario = with_head(self.language, &self.head, source);
+        let mut scenario = scenario.unwrap_or_else(|why| panic!("yieldpoint bug: {why}"));
+        scenario.config.file = self.file.clone();
+        scenario
     }
 
     /// The wrong answers that lie in the folder.
@@ -179,6 +104,9 @@ fn read(name: &'static str, folder: &'static Dir<'static>) -> Result<Exercise, B
     let manifest: Manifest =
         toml::from_str(needed("exercise.toml")?).map_err(|error| broken(error.to_string()))?;
     let language: Language = manifest.language.parse().map_err(broken)?;
+    let head: String = manifest.scenario.iter().map(|line| format!("{line}\n")).collect();
+    with_head(language, &head, "").map_err(broken)?;
+    manifest.check.iter().try_for_each(|check| readable(&check.rule)).map_err(broken)?;
     let ending = ending(language);
     Ok(Exercise {
         name,
@@ -193,12 +121,25 @@ fn read(name: &'static str, folder: &'static Dir<'static>) -> Result<Exercise, B
         teaches: manifest.teaches,
         checks: manifest.check,
         rejected: manifest.rejected,
+        search: manifest.explore,
+        real: manifest.real,
+        head,
         folder,
     })
 }
 
-fn claim<'a, D: Deserializer<'a>>(from: D) -> Result<Claim, D::Error> {
-    String::deserialize(from)?.parse().map_err(D::Error::custom)
+/// The texts in the lab's words.
+fn readable(rule: &Rule) -> Result<(), String> {
+    match rule {
+        Rule::Claim(text) => text.parse::<Claim>().map(|_| ()),
+        Rule::Always { property } => property.parse::<Property>().map(|_| ()),
+        _ => Ok(()),
+    }
+}
+
+fn with_head(language: Language, head: &str, source: &str) -> Result<Scenario, String> {
+    let text = format!("language: {}\n{head}---\n{source}", language.word());
+    Scenario::parse(&text).map_err(|error| format!("exercise.toml, scenario: {}", error.message))
 }
 
 fn ending(language: Language) -> &'static str {

@@ -1,29 +1,33 @@
 //! The exercises: what is to be done, how an answer is graded, and what to say about it.
 //!
 //! An exercise is a folder of plain files that is embedded here, so that the command-line program
-//! and a page work alone. An answer is graded on what it *did*: its trace and its output. Its
-//! source is looked at only to quote the line that is at fault.
-//!
-//! Without the feature `run` no language is linked: a page gets its run from a worker and calls
-//! [`judge`].
+//! and a page work alone. An answer is graded on what it *did*, in one run and on every schedule.
+//! Its source is looked at only to quote the line that is at fault, and for lines that an exercise
+//! needs.
 //!
 //! **Invariants:** nothing here reads a file, a clock or the environment; grading the same source
 //! gives the same report everywhere. Every exercise passes `dev_check`.
 
 mod catalog;
 #[cfg(feature = "run")]
+mod coverage;
+#[cfg(feature = "run")]
 mod dev_check;
+#[cfg(feature = "run")]
 mod grade;
 mod hints;
+#[cfg(feature = "run")]
 mod observe;
+#[cfg(feature = "run")]
 mod rules;
+mod spec;
 
-pub use catalog::{
-    BrokenExercise, CheckSpec, Exercise, Rejected, Rule, exercise, exercises, names,
-};
+pub use catalog::{BrokenExercise, Exercise, exercise, exercises, names};
+pub use spec::{CheckSpec, FibersRule, Order, Real, Rejected, Rule, Search, Trouble};
 #[cfg(feature = "run")]
 pub use dev_check::{Finding, dev_check};
 #[cfg(feature = "run")]
-pub use grade::grade;
-pub use grade::{Check, Report, Status, judge, refused, scenario};
+pub use coverage::{Coverage, Ended};
+#[cfg(feature = "run")]
+pub use grade::{Check, Failure, Grading, Report, Status, grade};
 pub use hints::HintGroup;

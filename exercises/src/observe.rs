@@ -9,6 +9,9 @@ use runtime_core::time::Time;
 use runtime_core::trace::{Event, EventKind, Finish, Handle, Snapshot, Stream, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// `main` in Go, the main thread in Python.
+const MAIN: FiberId = FiberId(1);
+
 /// The facts about a run.
 #[derive(Default)]
 pub(crate) struct Observed {
@@ -22,8 +25,23 @@ pub(crate) struct Observed {
     pub cancelled_at_exit: BTreeMap<FiberId, Time>,
     /// The function each fiber began with.
     pub functions: BTreeMap<FiberId, String>,
+    /// Everybody of the program but the main one who ran a line of it.
+    pub workers: BTreeMap<FiberId, Worker>,
     /// When the run was over.
     pub end: Time,
+}
+
+/// A goroutine, thread or task besides the main one.
+#[derive(Default)]
+pub(crate) struct Worker {
+    /// The cursor at which it first ran.
+    pub began: u32,
+    /// The cursor at which it ended; the trace's end for one that did not.
+    pub ended: u32,
+    /// The functions it was in.
+    pub functions: BTreeSet<String>,
+    /// The lines it printed.
+    pub lines: Vec<String>,
 }
 
 impl Observed {
@@ -77,7 +95,8 @@ impl Turn {
 /// Reads the whole trace.
 pub(crate) fn observe(trace: &Trace) -> Observed {
     let mut reader = Reader::new(trace);
-    for event in &trace.events {
+    for (cursor, event) in trace.events.iter().enumerate() {
+        reader.cursor = cursor as u32;
         reader.read(event);
     }
     reader.close()
@@ -89,6 +108,10 @@ struct Reader<'a> {
     state: Snapshot,
     turn: Option<Turn>,
     unfinished: String,
+    /// Events before the one that is read.
+    cursor: u32,
+    /// The task of `asyncio.run`: the first that a thread makes.
+    main_task: Option<FiberId>,
 }
 
 impl<'a> Reader<'a> {
@@ -99,6 +122,8 @@ impl<'a> Reader<'a> {
             state: Snapshot::default(),
             turn: None,
             unfinished: String::new(),
+            cursor: 0,
+            main_task: None,
         }
     }
 
@@ -135,6 +160,7 @@ impl<'a> Reader<'a> {
             EventKind::FrameEntered { fiber, function, .. } => {
                 let name = self.trace.tables.name(function);
                 self.seen.functions.entry(fiber).or_insert_with(|| name.into());
+                self.worked(fiber, name);
             }
             EventKind::Printed { fiber, stream: Stream::Stdout, text } => {
                 let text = self.trace.tables.printed(text);
@@ -152,6 +178,12 @@ impl<'a> Reader<'a> {
             }
             EventKind::FiberEnded { fiber, how } => {
                 self.seen.ended.insert(fiber, (event.at, how));
+                if let Some(worker) = self.seen.workers.get_mut(&fiber) {
+                    worker.ended = self.cursor;
+                }
+            }
+            EventKind::TaskCreated { task, by, .. } if self.state.threads.contains_key(&by) => {
+                self.main_task.get_or_insert(task);
             }
             // By the thread itself while its loop does not run: `asyncio.run` closes.
             EventKind::CancelRequested { task, by }
@@ -161,6 +193,16 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    fn worked(&mut self, fiber: FiberId, function: &str) {
+        if fiber == MAIN || fiber.is_system() || self.main_task == Some(fiber) {
+            return;
+        }
+        let began = self.cursor;
+        let new = || Worker { began, ended: u32::MAX, ..Worker::default() };
+        let worker = self.seen.workers.entry(fiber).or_insert_with(new);
+        worker.functions.insert(function.into());
     }
 
     fn turn_ended(&mut self, at: Time) {
@@ -177,6 +219,9 @@ impl<'a> Reader<'a> {
         while let Some((head, tail)) = rest.split_once('\n') {
             let text = std::mem::take(&mut self.unfinished) + head;
             let function = function.into();
+            if let Some(worker) = self.seen.workers.get_mut(&fiber) {
+                worker.lines.push(text.clone());
+            }
             self.seen.lines.push(PrintedLine { text, at, fiber, function, line });
             rest = tail;
         }

@@ -1,11 +1,16 @@
-//! Judges a run by one rule, and says why in the learner's terms.
+//! Judges an answer by one rule, and says why in the learner's terms.
 
+mod every;
+mod shape;
 #[cfg(test)]
 mod tests;
 
-use crate::catalog::Rule;
+pub(crate) use every::{counted, grouped, properties};
+
 use crate::observe::{Observed, PrintedLine, Turn};
-use lab::{Claim, Run};
+use crate::spec::{Rule, Trouble};
+use lab::explore::Report;
+use lab::{Claim, Property, Run, Schedule};
 use runtime_core::id::FiberId;
 use runtime_core::time::{MS, Time};
 use runtime_core::trace::{Finish, OutcomeKind};
@@ -18,6 +23,27 @@ pub(crate) struct Evidence<'a> {
     pub run: &'a Run,
     /// The facts of its trace.
     pub seen: Observed,
+    /// What was found on all schedules, where a rule asks for it.
+    pub explored: Option<&'a Report>,
+    /// The properties that were judged there.
+    pub properties: Vec<Property>,
+}
+
+impl Evidence<'_> {
+    fn explored(&self) -> &Report {
+        self.explored.unwrap_or_else(|| panic!("yieldpoint bug: nothing was explored"))
+    }
+}
+
+/// The run that shows why a rule does not hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Shown {
+    /// What kind of trouble; none where a property is not true.
+    pub trouble: Option<Trouble>,
+    /// Its schedule; none for the run that everything is judged on.
+    pub schedule: Option<Schedule>,
+    /// The lines that take part, where they are known.
+    pub lines: Vec<u32>,
 }
 
 /// What a rule says about a run.
@@ -30,12 +56,14 @@ pub(crate) enum Finding {
         why: String,
         /// The hints for this cause.
         hint: Option<String>,
+        /// The run that shows it.
+        shown: Option<Box<Shown>>,
     },
 }
 
 impl Finding {
     fn fails(why: String) -> Finding {
-        Finding::Fails { why, hint: None }
+        Finding::Fails { why, hint: None, shown: None }
     }
 
     fn unless(holds: bool, why: impl FnOnce() -> String) -> Finding {
@@ -55,10 +83,17 @@ pub(crate) fn judge(rule: &Rule, evidence: &Evidence<'_>) -> Finding {
             watch.judge(evidence)
         }
         Rule::OwnTask { line, apart_from } => judge_own_task(line, apart_from, &evidence.seen),
+        Rule::Fibers(rule) => shape::judge_fibers(rule, &evidence.seen),
+        Rule::Keeps(lines) => shape::judge_keeps(lines, evidence),
+        Rule::Never(troubles) => every::judge_never(troubles, evidence),
+        Rule::Always { property } => every::judge_always(property, evidence),
+        Rule::Outputs { one_of, order } => every::judge_outputs(one_of, *order, evidence),
+        Rule::Possible { stdout } => every::judge_possible(stdout, evidence),
     }
 }
 
-fn judge_claim(claim: &Claim, run: &Run) -> Finding {
+fn judge_claim(claim: &str, run: &Run) -> Finding {
+    let claim: Claim = claim.parse().unwrap_or_else(|why| panic!("yieldpoint bug: {why}"));
     let verdict = claim.judge(run);
     Finding::unless(verdict.holds, || {
         // A coroutine that dies with the program is warned of after the error that ended it.
@@ -191,7 +226,8 @@ impl Watch<'_> {
         }
         let Some(fiber) = gap.fiber else {
             let why = format!("The line `{}` was never printed.", self.line);
-            return Finding::Fails { why, hint: Some(self.hint_if_ended.into()) };
+            let hint = Some(self.hint_if_ended.into());
+            return Finding::Fails { why, hint, shown: None };
         };
         self.explain(&gap, fiber, evidence)
     }
@@ -221,17 +257,21 @@ impl Watch<'_> {
             return self.explain_end(name, gap, *at, *how);
         }
         let blocking = turns_in(gap, seen).max_by_key(|turn| turn.ns());
-        let why = match blocking.filter(|turn| turn.ns() * 2 > self.at_most_ns) {
-            Some(turn) => self.explain_block(name, gap, turn, evidence.source),
-            None => format!(
+        match blocking.filter(|turn| turn.ns() * 2 > self.at_most_ns) {
+            Some(turn) => {
+                let why = self.explain_block(name, gap, turn, evidence.source);
+                let lines = turn.longest_line().into_iter().collect();
+                let shown = Shown { trouble: None, schedule: None, lines };
+                Finding::Fails { why, hint: None, shown: Some(Box::new(shown)) }
+            }
+            None => Finding::fails(format!(
                 "There was no `{}` for {} (allowed: {}), although the loop was free: {name} \
                  itself waited for something else.",
                 self.line,
                 ms(gap.ns()),
                 ms(self.at_most_ns)
-            ),
-        };
-        Finding::fails(why)
+            )),
+        }
     }
 
     fn explain_end(&self, name: &str, gap: &Gap, at: Time, how: Finish) -> Finding {
@@ -249,7 +289,7 @@ impl Watch<'_> {
             self.until,
             ms(gap.to.0)
         );
-        Finding::Fails { why, hint: Some(self.hint_if_ended.into()) }
+        Finding::Fails { why, hint: Some(self.hint_if_ended.into()), shown: None }
     }
 
     fn explain_block(&self, name: &str, gap: &Gap, turn: &Turn, source: &str) -> String {

@@ -1,7 +1,7 @@
 //! Rules against runs of scripts: real machines and real traces, without any language.
 
 use super::{Evidence, Finding, judge};
-use crate::catalog::Rule;
+use crate::spec::Rule;
 use crate::observe::observe;
 use lab::{Run, Schedule};
 use runtime_core::machine::{Config, Machine, Stop};
@@ -33,10 +33,12 @@ fn run(main: Vec<Act>, tasks: Vec<Vec<Act>>) -> Run {
 
 /// `None` if the rule holds, otherwise why not and the hint of the cause.
 fn fails(rule: &Rule, run: &Run) -> Option<(String, Option<String>)> {
-    let evidence = Evidence { source: SOURCE, run, seen: observe(&run.trace) };
+    let (explored, properties) = (None, Vec::new());
+    let evidence =
+        Evidence { source: SOURCE, run, seen: observe(&run.trace), explored, properties };
     match judge(rule, &evidence) {
         Finding::Holds => None,
-        Finding::Fails { why, hint } => Some((why, hint)),
+        Finding::Fails { why, hint, .. } => Some((why, hint)),
     }
 }
 

@@ -272,7 +272,7 @@ impl<W: Witness> Builder<'_, W> {
                 Course::Ends if !property.is_of_time() => self.program.shortest(&path),
                 _ => path,
             };
-            let message = format!("not true of every run: {}: {why}", property.text);
+            let message = Problem::of_property(property, &why);
             let timing = if run.is_late { Timing::Loose } else { Timing::Virtual };
             let (kind, locations) = (Kind::Assertion, Vec::new());
             self.report.problems.push(Problem { kind, message, locations, witness, timing });

@@ -1,5 +1,6 @@
 //! What an exploration found.
 
+use crate::property::Property;
 use runtime_core::schedule::Schedule;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -111,6 +112,18 @@ pub struct Problem {
     pub witness: Schedule,
     /// Whether timers had to be late for it.
     pub timing: Timing,
+}
+
+impl Problem {
+    /// What is said where a property is not true of a run.
+    pub(super) fn of_property(property: &Property, why: &str) -> String {
+        format!("not true of every run: {}: {why}", property.text)
+    }
+
+    /// What there was instead, if it is this property that is not true.
+    pub fn objection_to(&self, property: &Property) -> Option<&str> {
+        self.message.strip_prefix(&Problem::of_property(property, ""))
+    }
 }
 
 /// A place in the program that takes part in a problem.
