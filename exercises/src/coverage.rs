@@ -87,9 +87,9 @@ fn sentence(found: &Report, outcomes: &[Ended]) -> String {
                  there may be more."
             )
         }
-        (false, Mode::Pct, None) => format!(
-            "A sample of the schedules was tried: {tried}. On others there may be more."
-        ),
+        (false, Mode::Pct, None) => {
+            format!("A sample of the schedules was tried: {tried}. On others there may be more.")
+        }
         (false, _, None) => format!(
             "There are too many schedules for all of them to be tried: {tried}. On others there \
              may be more."

@@ -265,9 +265,10 @@ fn cursor(trace: &Trace, lines: &[u32]) -> u32 {
         _ => false,
     });
     let printed = || events().find(|(_, event)| matches!(event.kind, EventKind::Printed { .. }));
-    let ends_well = trace.events.iter().rev().any(
-        |event| matches!(event.kind, EventKind::RunEnded { outcome: OutcomeKind::Ok, .. }),
-    );
+    let ends_well =
+        trace.events.iter().rev().any(|event| {
+            matches!(event.kind, EventKind::RunEnded { outcome: OutcomeKind::Ok, .. })
+        });
     let found = of_line.or_else(|| if ends_well { printed() } else { None });
     found.map_or(trace.events.len() as u32, |(at, _)| after(at))
 }

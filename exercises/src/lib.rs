@@ -23,11 +23,11 @@ mod rules;
 mod spec;
 
 pub use catalog::{BrokenExercise, Exercise, exercise, exercises, names};
-pub use spec::{CheckSpec, FibersRule, Order, Real, Rejected, Rule, Search, Trouble};
-#[cfg(feature = "run")]
-pub use dev_check::{Finding, dev_check};
 #[cfg(feature = "run")]
 pub use coverage::{Coverage, Ended};
 #[cfg(feature = "run")]
+pub use dev_check::{Finding, dev_check};
+#[cfg(feature = "run")]
 pub use grade::{Check, Failure, Grading, Report, Status, grade};
 pub use hints::HintGroup;
+pub use spec::{CheckSpec, FibersRule, Order, Real, Rejected, Rule, Search, Trouble};

@@ -1,8 +1,8 @@
 //! Rules against runs of scripts: real machines and real traces, without any language.
 
 use super::{Evidence, Finding, judge};
-use crate::spec::Rule;
 use crate::observe::observe;
+use crate::spec::Rule;
 use lab::{Run, Schedule};
 use runtime_core::machine::{Config, Machine, Stop};
 use runtime_core::script::{Act, Script};

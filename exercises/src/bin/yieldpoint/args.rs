@@ -224,6 +224,10 @@ pub enum ExerciseCommand {
         /// Print a results.json in the shape of Exercism's version 3.
         #[arg(long)]
         json: bool,
+        /// The address that links lead to; if not given, the variable YIELDPOINT_SITE, else where
+        /// `cargo xtask serve` serves the site.
+        #[arg(long, value_name = "ADDRESS")]
+        site: Option<String>,
     },
     /// Show a hint for what fails in your file.
     Hint {

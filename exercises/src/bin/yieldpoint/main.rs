@@ -13,6 +13,7 @@ mod misfit;
 mod race;
 mod results;
 mod run;
+mod site;
 mod source_file;
 
 use args::{Args, Command};

@@ -1,11 +1,17 @@
 //! `yieldpoint exercise`.
 
+mod told;
+
+use told::Reader;
+
 use crate::args::ExerciseCommand;
 use crate::diagnostics;
+use crate::explore::Look;
 use crate::failure::Failure;
 use crate::results::Results;
+use crate::site::Site;
 use crate::source_file;
-use exercises::{Check, Exercise, Report, Status};
+use exercises::{Exercise, Report, Status};
 use lab::{Language, Scenario};
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
@@ -20,9 +26,10 @@ pub fn exercise(command: &ExerciseCommand) -> Outcome {
         ExerciseCommand::List => list(),
         ExerciseCommand::Start { name, dir } => start(&named(name)?, dir),
         ExerciseCommand::Task { name } => say(named(name)?.task),
-        ExerciseCommand::Check { answer, exercise, json } => {
+        ExerciseCommand::Check { answer, exercise, json, site } => {
             let (exercise, file) = answer_of(answer, exercise.as_deref())?;
-            check(&exercise, &file, if *json { Form::Json } else { Form::Text })
+            let site = Site::of(site.as_deref())?;
+            check(&exercise, &file, if *json { Form::Json } else { Form::Text }, &site)
         }
         ExerciseCommand::Hint { name, level, file } => hint(&named(name)?, *level, file.as_deref()),
         ExerciseCommand::Solution { name, anyway, file } => {
@@ -109,7 +116,7 @@ fn answer_of(answer: &Path, exercise: Option<&str>) -> Result<(Exercise, PathBuf
     Ok((found, answer.into()))
 }
 
-fn check(exercise: &Exercise, file: &Path, form: Form) -> Outcome {
+fn check(exercise: &Exercise, file: &Path, form: Form, site: &Site) -> Outcome {
     let source = source_file::read(file)?;
     let report = exercises::grade(exercise, &source);
     if let Form::Json = form {
@@ -119,7 +126,9 @@ fn check(exercise: &Exercise, file: &Path, form: Form) -> Outcome {
     } else if report.status == Status::Error {
         refuse(exercise, &report, &source, file)?;
     } else {
-        tell(exercise, &report)?;
+        let look = Look::of_stdout();
+        let reader = Reader { file, look, site };
+        anstream::stdout().write_all(told::text(exercise, &report, &reader).as_bytes())?;
     }
     Ok(match report.status {
         Status::Pass => ExitCode::SUCCESS,
@@ -132,30 +141,6 @@ fn check(exercise: &Exercise, file: &Path, form: Form) -> Outcome {
 fn refuse(exercise: &Exercise, report: &Report, source: &str, file: &Path) -> Outcome {
     let scenario = Scenario::new(exercise.language, source);
     diagnostics::print(&report.diagnostics, &scenario, file)
-}
-
-fn tell(exercise: &Exercise, report: &Report) -> io::Result<()> {
-    let mut stdout = anstream::stdout().lock();
-    writeln!(stdout, "{}\n", exercise.title)?;
-    for Check { name, holds, message } in &report.checks {
-        let mark = if *holds { "\x1b[32m  ok  \x1b[0m" } else { "\x1b[1;31m  NOT \x1b[0m" };
-        writeln!(stdout, "{mark}{name}")?;
-        if !holds {
-            let options = textwrap::Options::new(80).initial_indent("      ");
-            let options = options.subsequent_indent("      ");
-            writeln!(stdout, "{}", textwrap::fill(message, options))?;
-        }
-    }
-    let name = exercise.name;
-    match report.status {
-        Status::Pass => writeln!(
-            stdout,
-            "\nPassed, judged on one run with seed 0. You have shown: {}.\n\
-             The author's answer: yieldpoint exercise solution {name}",
-            exercise.teaches
-        ),
-        _ => writeln!(stdout, "\nNot yet. A hint for this: yieldpoint exercise hint {name}"),
-    }
 }
 
 /// The learner's file, if there is one.
