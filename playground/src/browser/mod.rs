@@ -5,6 +5,7 @@ pub mod editor;
 pub mod embed;
 pub mod frames;
 pub mod motion;
+pub mod share;
 pub mod storage;
 
 use wasm_bindgen::prelude::*;

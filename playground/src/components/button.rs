@@ -28,6 +28,10 @@ pub enum Icon {
     Minus,
     /// Arrows to both sides.
     All,
+    /// A box with an arrow out of it.
+    Share,
+    /// The corners of a frame.
+    Full,
 }
 
 impl Icon {
@@ -46,6 +50,10 @@ impl Icon {
             Icon::ToEnd => "M12.5 3h2v10h-2zM7 3v10l5-5zM1.5 3v10l5-5z",
             Icon::Plus => "M7 3h2v4h4v2H9v4H7V9H3V7h4z",
             Icon::Minus => "M3 7h10v2H3z",
+            Icon::Share => {
+                "M8 1l3.5 3.5-1.3 1.3L9 4.6V10H7V4.6L5.8 5.8 4.5 4.5zM3 7h2v2H4.5v4.5h7V9H11V7h2.5v8h-11V7z"
+            }
+            Icon::Full => "M2 2h5v2H4v3H2zM9 2h5v5h-2V4H9zM2 9h2v3h3v2H2zM12 9h2v5H9v-2h3z",
             Icon::All => "M1 8l3.5-3.5V7h7V4.5L15 8l-3.5 3.5V9h-7v2.5z",
         }
     }

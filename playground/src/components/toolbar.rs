@@ -17,6 +17,8 @@ pub fn toolbar(state: &State, act: &Callback<Action>) -> Html {
                 { run(state).says(act, Action::Run(Arrival::Play)) }
                 { stop(state).says(act, Action::Stop) }
                 { reset(state, act) }
+                { quiet("share", "Share or save this run", Icon::Share, "Share").says(act, Action::Share) }
+                { quiet("full", "Full size, or back", Icon::Full, "").says(act, Action::ToggleFull) }
             </div>
         </div>
     }
@@ -42,6 +44,11 @@ fn stop(state: &State) -> Button {
         text: "Stop",
         use_of: Use::when(matches!(state.phase, Phase::Running { .. })),
     }
+}
+
+/// A button that can always be pressed.
+fn quiet(role: &'static str, label: &'static str, icon: Icon, text: &'static str) -> Button {
+    Button { role, label, shortcut: "", icon, text, use_of: Use::Ready }
 }
 
 /// Reset, or the way back from one.

@@ -15,7 +15,7 @@ use crate::browser::client::Client;
 use crate::browser::editor::{Editor, Options};
 use crate::browser::frames::Frame;
 use crate::browser::motion::MotionWatch;
-use crate::browser::storage;
+use crate::browser::{share, storage};
 use crate::demo::Demo;
 use crate::state::{Action, Arrival, Effect, Phase, State, reduce};
 use gloo_timers::callback::Timeout;
@@ -188,11 +188,25 @@ impl Widget {
             Effect::SetText(program) => {
                 self.editor.iter().for_each(|editor| editor.set_text(&program));
             }
+            Effect::Share { scenario, cursor } => {
+                share::share(scenario, cursor, link.callback(|action| action));
+            }
+            Effect::SaveFile(ending, kind, text) => {
+                share::save_file([&self.state.demo.name, ending].concat(), kind, text);
+            }
+            Effect::ToggleFull => self.toggle_full(),
             Effect::Focus(role) => self.focus(role),
             Effect::ShowBytes(start, end) => {
                 self.editor.iter().for_each(|editor| editor.show_bytes(start, end));
             }
         }
+    }
+
+    fn toggle_full(&self) {
+        let root = self.root.cast::<Element>();
+        root.and_then(|root| root.parent_element())
+            .into_iter()
+            .for_each(|host| share::toggle_full(host.into()));
     }
 
     /// Moves the focus to the part of this role.

@@ -4,7 +4,7 @@ use super::{Arrival, Motion, Panel, Speed};
 use runtime_core::id::FiberId;
 use std::rc::Rc;
 use trace_view::ScaleKind;
-use worker::protocol::{Reply, Request, RequestId};
+use worker::protocol::{FileKind, Reply, Request, RequestId};
 
 /// Something the learner, the worker or the clock did.
 #[derive(Clone, Debug)]
@@ -22,6 +22,14 @@ pub enum Action {
     ShowDiagnostic(usize),
     /// The browser would not keep the program.
     KeepingRefused,
+
+    // ---- what leaves the page
+    /// Show the link to this program and this moment.
+    Share,
+    /// Make a file of the run; none is the scenario's text.
+    Save(Option<FileKind>),
+    /// Over the whole window, or back.
+    ToggleFull,
 
     // ---- the run
     /// Run the program.
@@ -106,6 +114,17 @@ pub enum Effect {
     Keep(Rc<str>),
     /// Forget the kept program.
     Forget,
+    /// Show the dialog with the link.
+    Share {
+        /// The scenario's text.
+        scenario: String,
+        /// The moment; none for the end.
+        cursor: Option<u32>,
+    },
+    /// Hand the learner a file: how its name ends, its type, its text.
+    SaveFile(&'static str, &'static str, String),
+    /// Over the whole window, or back.
+    ToggleFull,
     /// Put this text into the editor.
     SetText(Rc<str>),
     /// Focus the part of this role.

@@ -15,6 +15,7 @@ mod playback;
 mod program;
 mod reduce;
 mod running;
+mod share;
 #[cfg(test)]
 mod tests;
 
@@ -67,6 +68,8 @@ pub struct State {
     pub failure: Option<Failure>,
     /// Whether edits are kept for the next visit.
     pub keeping: Keeping,
+    /// The file that is waited for.
+    pub saving: Option<RequestId>,
     /// The id of the next request.
     pub next_id: RequestId,
 }
@@ -178,6 +181,7 @@ impl State {
             selected: None,
             failure: None,
             keeping: Keeping::Kept,
+            saving: None,
             next_id: 1,
         }
     }

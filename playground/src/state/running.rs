@@ -57,7 +57,8 @@ impl State {
             Reply::Finished { id, finished } => self.finished(id, *finished),
             Reply::Refused { id, why } => self.refused(id, why),
             // The page asks for no exploration.
-            Reply::Exploring { .. } | Reply::Explored { .. } | Reply::Saved { .. } => {}
+            Reply::Exploring { .. } | Reply::Explored { .. } => {}
+            Reply::Saved { id, kind, text } => return self.saved(id, kind, text),
         }
         Vec::new()
     }

@@ -3,6 +3,7 @@
 mod panels;
 mod program;
 mod running;
+mod share;
 mod watching;
 
 use super::*;
