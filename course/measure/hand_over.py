@@ -69,7 +69,11 @@ async def small(loop, pool):
     async def directly():
         nothing()
 
+    async def turn():
+        await asyncio.sleep(0)
+
     print(f"await a coroutine that does nothing  {await least_us(directly, 5000):9.2f} us")
+    print(f"await asyncio.sleep(0)               {await least_us(turn, 5000):9.2f} us")
     on_thread = await least_us(lambda: asyncio.to_thread(nothing), 300)
     print(f"await to_thread(nothing)             {on_thread:9.1f} us")
     in_process = await least_us(lambda: loop.run_in_executor(pool, nothing), 300)
