@@ -6,6 +6,16 @@ One thread computes without end. The main thread makes short blocking calls; eac
 GIL, and has to take it again to go on. Printed is the median of many calls, for several switch
 intervals, and the same without the computing thread. A call that is over before the other thread
 has woken (writing one byte into a pipe) takes the GIL back at once: that is counted, too.
+
+CPython 3.13.0, linux/x86-64, virtual machine with 2 processors (Intel Xeon), 27 November 2026, at
+real-time or highest priority because the machine was busy:
+
+    sleep(1 ms) alone                                1.02 ms
+    beside a computing thread, interval  0.5 ms      1.54 ms
+    beside a computing thread, interval  5.0 ms      6.05 ms
+    beside a computing thread, interval 20.0 ms     21.09 ms
+    1000 calls os.write of one byte beside it: median 0.001 ms, 193 of them longer than 1 ms
+    sum(range(20_000_000)) took 490 ms; longest gap of a ticking thread 490 ms
 """
 
 import os

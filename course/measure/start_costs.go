@@ -5,6 +5,14 @@
 // Bytes are what the runtime says that it uses for stacks and for the heap, divided by the number of
 // goroutines. Times are the least of many short rounds, because other programs can only make a
 // round slower.
+//
+// Go 1.27.3, linux/amd64, virtual machine with 2 processors (Intel Xeon), 27 November 2026, at highest
+// priority because the machine was busy:
+//
+//	stack of a waiting goroutine        2048 B
+//	and its G and queue entry            602 B
+//	start and finish one, 1 P            288 ns
+//	start and finish one, 2 P            235 ns
 package main
 
 import (

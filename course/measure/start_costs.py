@@ -5,6 +5,16 @@
 Bytes are what `tracemalloc` counts, divided by the number of pieces; they do not depend on the
 machine's speed. Times are the least of many short rounds, because other programs can only make a
 round slower.
+
+CPython 3.13.0, linux/x86-64, virtual machine with 2 processors (Intel Xeon), 27 November 2026, at
+real-time or highest priority because the machine was busy:
+
+    coroutine object, not started        192 B
+    task waiting for an event           1065 B
+    task in asyncio.sleep               1322 B
+    await a coroutine                    130 ns
+    start and finish a task             2919 ns
+    start and join a thread            45281 ns
 """
 
 import asyncio
