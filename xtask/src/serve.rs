@@ -67,7 +67,8 @@ fn answer(listener: TcpListener, router: Router) -> Result<()> {
 /// The files of `folder`, never kept by the browser without asking: the next build changes them.
 fn router(folder: &Path, base: &str) -> Router {
     let no_cache = HeaderValue::from_static("no-cache");
-    let files = ServeDir::new(folder).redirect_path_prefix(base.trim_end_matches('/'));
+    let files = ServeDir::new(folder).precompressed_br();
+    let files = files.redirect_path_prefix(base.trim_end_matches('/'));
     let files = SetResponseHeader::overriding(files, CACHE_CONTROL, no_cache);
     match base {
         "/" => Router::new().fallback_service(files),

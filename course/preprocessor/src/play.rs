@@ -2,7 +2,7 @@
 
 use lab::{Diagnostic, Run, Scenario, Verdict};
 use trace_view::Scene;
-use trace_view::svg::{Options, Place, svg};
+use trace_view::svg::{Options, svg};
 
 /// A demo that ran, whether its claims hold or not.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,8 +19,6 @@ pub struct Played {
     pub output: String,
     /// The picture of the run: one `<svg>` element.
     pub timeline: String,
-    /// The same for a file of its own.
-    pub picture: String,
     /// What became of its claims.
     pub verdicts: Vec<Verdict>,
 }
@@ -40,8 +38,7 @@ pub fn play(name: &str, text: &str) -> Result<Played, Vec<String>> {
         scenario: scenario.to_text(),
         source: scenario.source.clone(),
         output: run.trace.tables.text.clone(),
-        timeline: picture(name, &scenario.name, &run, Place::Page),
-        picture: picture(name, &scenario.name, &run, Place::File),
+        timeline: picture(name, &scenario.name, &run),
         verdicts: lab::judge(&scenario.claims, &run),
     })
 }
@@ -52,8 +49,8 @@ fn in_words(found: &Diagnostic) -> String {
 }
 
 /// The timeline. A page shows a demo at most once, so its name can tell one picture from another.
-fn picture(name: &str, title: &str, run: &Run, place: Place) -> String {
+fn picture(name: &str, title: &str, run: &Run) -> String {
     let (id, title) = (format!("yp-{name}"), format!("Timeline: {title}"));
-    let options = Options { id: &id, title: &title, place, ..Options::default() };
+    let options = Options { id: &id, title: &title, ..Options::default() };
     svg(&Scene::new(&run.trace), &options)
 }

@@ -30,7 +30,6 @@ fn fake(name: &str, text: &str) -> Result<Played, Vec<String>> {
         source: source.into(),
         output: "a < b\n\nc & d\n".into(),
         timeline: format!("<svg viewBox=\"0 0 9 9\" id=\"{name}\">\n\n<g></g>\n</svg>\n"),
-        picture: String::new(),
         verdicts: head.lines().filter_map(verdict).collect(),
     })
 }

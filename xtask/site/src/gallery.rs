@@ -1,18 +1,25 @@
 //! Every demo of the course in one place: the gallery's cards, the list that the playground chooses
-//! from, and a picture of each run.
+//! from, and a picture and a recording of each run.
+//!
+//! A page shows the recording until the learner changes something: it is there long before the module
+//! that could run the program.
 //!
 //! **Invariants:** the order is the course's: a demo belongs to the first chapter of the summary that
-//! shows it.
+//! shows it. A recording is what the worker sends for the same scenario, byte for byte.
 
 use anyhow::{Context, Result, anyhow};
+use lab::Scenario;
 use mdbook_driver::MDBook;
 use mdbook_driver::book::BookItem;
-use preprocessor::{blocks, html, play};
+use preprocessor::{blocks, html};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use trace_view::Scene;
+use trace_view::svg::{Options, Place, svg};
+use worker::protocol::{self, Finished};
 
 /// A demo and the page that shows it.
 pub struct Shown {
@@ -30,6 +37,8 @@ pub struct Shown {
     pub scenario: String,
     /// A picture of the run, for a file of its own.
     pub picture: String,
+    /// The run itself, as a worker would send it.
+    pub recording: Vec<u8>,
 }
 
 /// Every demo, in the order of the course.
@@ -58,24 +67,31 @@ fn page_of(path: &Path) -> String {
 fn demo(course: &Path, name: &str, chapter: &str, page: &str) -> Result<Shown> {
     let file = course.join("demos").join(format!("{name}.scenario"));
     let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-    let played = play(name, &text).map_err(|reasons| anyhow!("{name}: {}", reasons.join("\n")))?;
+    let scenario = Scenario::parse(&text).map_err(|error| anyhow!("{name}: {error}"))?;
+    let run = lab::run(&scenario).map_err(|found| anyhow!("{name}: {found:?}"))?;
+    let options = Options { id: name, title: &scenario.name, place: Place::File, ..Options::default() };
+    let picture = svg(&Scene::new(&run.trace), &options);
+    let (outcome, exit_code) = (run.outcome.kind, run.outcome.exit_code);
+    let recording = protocol::encode(&Finished { trace: run.trace, outcome, exit_code });
     Ok(Shown {
         name: name.into(),
-        title: played.title,
-        language: played.language,
+        title: scenario.name.clone(),
+        language: scenario.language.word(),
         chapter: chapter.into(),
         page: page.into(),
-        scenario: played.scenario,
-        picture: played.picture,
+        scenario: scenario.to_text(),
+        picture,
+        recording,
     })
 }
 
-/// Writes what the playground reads: the list, and the pictures.
+/// Writes what the playground reads: the list, the pictures and the recordings.
 pub fn write(demos: &[Shown], app: &Path) -> Result<()> {
-    let pictures = app.join("demos");
-    fs::create_dir_all(&pictures)?;
+    let files = app.join("demos");
+    fs::create_dir_all(&files)?;
     for demo in demos {
-        fs::write(pictures.join(format!("{}.svg", demo.name)), &demo.picture)?;
+        fs::write(files.join(format!("{}.svg", demo.name)), &demo.picture)?;
+        fs::write(files.join(format!("{}.run", demo.name)), &demo.recording)?;
     }
     let list: Vec<Value> = demos
         .iter()

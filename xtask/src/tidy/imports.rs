@@ -94,7 +94,7 @@ const CRATES: &[Row] = &[
     Row { who: "preprocessor", whom: &["runtime-core", "lab", "trace-view", "exercises"] },
     Row { who: "exercises", whom: &["runtime-core", "lab", "trace-view"] },
     Row { who: "conformance", whom: &[] },
-    Row { who: "site", whom: &["preprocessor", "trace-view"] },
+    Row { who: "site", whom: &["preprocessor", "trace-view", "lab", "exercises", "worker"] },
     Row { who: "xtask", whom: &["conformance"] },
     // What we are measured against; outside of the workspace.
     Row { who: "explore-peers", whom: &[] },
