@@ -65,6 +65,7 @@ async function demoInView(path, name) {
   const section = page.locator(`[data-yp-demo="${name}"]`);
   const begun = Date.now();
   await section.scrollIntoViewIfNeeded();
+  await page.mouse.move(5, 5);
   const demo = new Demo(page, section);
   await demo.outcome();
   const playable = Date.now() - begun;

@@ -1,7 +1,7 @@
 // Brings the demos of a page to life, each when it comes near the viewport.
 //
-// A page without a demo, or whose reader never scrolls to one, downloads this file and nothing
-// else: no WebAssembly, no editor. Until the widget is there the section shows the program, the
+// A page that nobody touches downloads this file and nothing else: no WebAssembly, no editor. That is
+// so even where a demo stands near its top. Until the widget is there the section shows the program, the
 // timeline and the output of the recorded run, so nothing is lost when scripts fail.
 
 import { keepOffline, keepPages } from "./offline.js";
@@ -44,6 +44,14 @@ const nearby = new IntersectionObserver(
   { rootMargin: "300px 0px" },
 );
 
-document.querySelectorAll(".yp-demo").forEach((section) => nearby.observe(section));
+/** What readers do with a page. */
+const touches = ["scroll", "wheel", "pointermove", "pointerdown", "touchstart", "keydown"];
+
+function touched() {
+  for (const touch of touches) removeEventListener(touch, touched, { capture: true });
+  document.querySelectorAll(".yp-demo").forEach((section) => nearby.observe(section));
+}
+
+for (const touch of touches) addEventListener(touch, touched, { capture: true, passive: true });
 startQuizzes();
 keepPages();

@@ -165,6 +165,8 @@ export class Demo {
 export async function wake(page, name) {
   const section = page.locator(`.yp-demo[data-yp-demo="${name}"]`);
   await section.scrollIntoViewIfNeeded();
+  // A page that nobody has touched starts nothing.
+  await page.mouse.move(5, 5);
   const demo = new Demo(page, section);
   await demo.part("widget").waitFor();
   await demo.outcome();

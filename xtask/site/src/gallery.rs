@@ -21,6 +21,9 @@ use trace_view::Scene;
 use trace_view::svg::{Options, Place, svg};
 use worker::protocol::{self, Finished};
 
+/// A longer recording is not kept: running the program takes no longer than loading it.
+const RECORDING_BYTES_MAX: usize = 200_000;
+
 /// A demo and the page that shows it.
 pub struct Shown {
     /// Its name.
@@ -69,7 +72,8 @@ fn demo(course: &Path, name: &str, chapter: &str, page: &str) -> Result<Shown> {
     let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
     let scenario = Scenario::parse(&text).map_err(|error| anyhow!("{name}: {error}"))?;
     let run = lab::run(&scenario).map_err(|found| anyhow!("{name}: {found:?}"))?;
-    let options = Options { id: name, title: &scenario.name, place: Place::File, ..Options::default() };
+    let options =
+        Options { id: name, title: &scenario.name, place: Place::File, ..Options::default() };
     let picture = svg(&Scene::new(&run.trace), &options);
     let (outcome, exit_code) = (run.outcome.kind, run.outcome.exit_code);
     let recording = protocol::encode(&Finished { trace: run.trace, outcome, exit_code });
@@ -91,7 +95,9 @@ pub fn write(demos: &[Shown], app: &Path) -> Result<()> {
     fs::create_dir_all(&files)?;
     for demo in demos {
         fs::write(files.join(format!("{}.svg", demo.name)), &demo.picture)?;
-        fs::write(files.join(format!("{}.run", demo.name)), &demo.recording)?;
+        if demo.recording.len() <= RECORDING_BYTES_MAX {
+            fs::write(files.join(format!("{}.run", demo.name)), &demo.recording)?;
+        }
     }
     let list: Vec<Value> = demos
         .iter()

@@ -15,7 +15,8 @@ use std::fs;
 use std::path::Path;
 
 /// What is only kept once a playground has started: it is large.
-const MODULES: &[&str] = &[".wasm", "app/editor.js", "app/worker", "app/shell.js"];
+const MODULES: &[&str] =
+    &[".wasm", "app/editor.js", "app/worker", "app/shell.js", "app/share.js", "app/demos/"];
 /// What nobody opens without a network.
 const LEFT_OUT: &[&str] = &["course/print.html", "course/404.html", "sw.js", ".nojekyll"];
 
