@@ -83,7 +83,7 @@ impl<'a> Narrator<'a> {
                     .into()
             }
             EventKind::Printed { fiber, stream, text } => self.printed(fiber, stream, text),
-            EventKind::FiberEnded { fiber, how } => [&self.who(fiber), ended(how)].concat(),
+            EventKind::FiberEnded { fiber, how } => [&self.who(fiber), self.ended(how)].concat(),
             EventKind::TimerSet { by, when, .. } => {
                 let ns = format_ns(when.since(event.at));
                 [&self.who(by), " sets a timer for ", &format_ns(when.0), ", ", &ns, " from now"]
@@ -137,6 +137,16 @@ impl<'a> Narrator<'a> {
         [&self.who(fiber), verb, "\"", &clip(first, QUOTE_MAX), "\"", more].concat()
     }
 
+    fn ended(&self, how: Finish) -> &'static str {
+        match how {
+            Finish::Returned => " is finished",
+            Finish::Raised => " ends with an exception",
+            Finish::Cancelled => " ends because it was cancelled",
+            Finish::Exited if self.names.is_go() => " ends itself: runtime.Goexit",
+            Finish::Exited => " is gone",
+        }
+    }
+
     // ---- words for things
 
     /// The subject of a sentence.
@@ -159,15 +169,6 @@ impl<'a> Narrator<'a> {
 /// Less than a millisecond late is on time: the loop and the scheduler need that for themselves.
 fn lateness(ns: u64) -> String {
     if ns < MS { String::new() } else { [", ", &format_ns(ns), " after its time"].concat() }
-}
-
-fn ended(how: Finish) -> &'static str {
-    match how {
-        Finish::Returned => " is finished",
-        Finish::Raised => " ends with an exception",
-        Finish::Cancelled => " ends because it was cancelled",
-        Finish::Exited => " ends itself: runtime.Goexit",
-    }
 }
 
 fn choice(point: ChoiceKind, options: u32, option: u32) -> String {
@@ -209,5 +210,28 @@ fn ending(outcome: OutcomeKind) -> &'static str {
         OutcomeKind::Fuel => ": it used up the instructions it was allowed",
         OutcomeKind::Limit => ": it reached a limit of this simulation",
         OutcomeKind::Stopped => ": it was stopped",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::narrate;
+    use crate::timeline::Timeline;
+    use runtime_core::trace::parse;
+
+    /// A thread of a process that is over.
+    const GONE: &str = r#"
+0 ThreadStarted thread=f1 by=f0 name="ForkProcess-1" line=0 interpreter=p0
+0 ThreadWoke thread=f1
+0 GilTaken thread=f1 switches=1
+7 GilDropped thread=f1 requested=false
+8 FiberEnded fiber=f1 how="exited"
+8 RunEnded outcome="ok" exit_code=0
+"#;
+
+    #[test]
+    fn an_end_is_told_in_the_words_of_the_language() {
+        let timeline = Timeline::new(parse(GONE).unwrap());
+        assert_eq!(narrate(&timeline, 4), "ForkProcess-1 is gone");
     }
 }
