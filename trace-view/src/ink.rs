@@ -19,6 +19,7 @@
 //! | `--yp-run` `-edge` `-on` | `#0072b2` `#005a8d` `#ffffff` | `#4db1f0` `#7cc6f5` `#04202f` | runs |
 //! | `--yp-ready` `-edge` `-on` | `#d3eaf8` `#3b87b5` `#0b3a57` | `#17384c` `#4a90b8` `#c4e5f8` | could run, waits for its turn |
 //! | `--yp-blocked` `-edge` `-on` | `#fbe6b8` `#b87a00` `#4a3100` | `#4a3710` `#e0a93a` `#fbe3ae` | waits for somebody |
+//! | `--yp-syscall` `-edge` `-on` | `#e3e7ec` `#5d6b7a` `#26313d` | `#323c48` `#8f9dab` `#dfe5ec` | is in the kernel |
 //! | `--yp-sleep` `-edge` `-on` | `#f4eaf2` `#a4578a` `#5b2b4b` | `#35243a` `#c68bb8` `#ebcfe4` | waits for a time |
 //! | `--yp-frozen` `-edge` `-on` | `#b34700` `#7a3000` `#ffffff` | `#f07b2e` `#ffa566` `#2a1000` | stands still and lets nobody run |
 //! | `--yp-overdue` `-edge` `-on` | `#f7ee7a` `#857b00` `#3d3800` | `#57510f` `#e8de55` `#fbf6b8` | its time has come, but it is not let run |
@@ -74,6 +75,12 @@ inks! {
     BlockedEdge = "yp-blocked-edge", "#b87a00", "#e0a93a";
     /// Text on it.
     BlockedOn = "yp-blocked-on", "#4a3100", "#fbe3ae";
+    /// Fill of a slice in the kernel.
+    Syscall = "yp-syscall", "#e3e7ec", "#323c48";
+    /// Its border and lines.
+    SyscallEdge = "yp-syscall-edge", "#5d6b7a", "#8f9dab";
+    /// Text on it.
+    SyscallOn = "yp-syscall-on", "#26313d", "#dfe5ec";
     /// Fill of a sleeping slice.
     Sleep = "yp-sleep", "#f4eaf2", "#35243a";
     /// Its dashed border.

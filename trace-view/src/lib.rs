@@ -11,6 +11,7 @@ mod names;
 mod narrate;
 pub mod paint;
 mod perfetto;
+mod reading;
 mod report;
 mod scale;
 mod scene;
@@ -27,9 +28,13 @@ pub use ink::{Ground, Ink, css_variables};
 pub use names::{Names, Role};
 pub use narrate::{narrate, narrate_from};
 pub use perfetto::{perfetto, quoted};
+pub use reading::Reading;
 pub use report::{leaks, report};
 pub use scale::{Fold, Scale, ScaleKind, Tick};
-pub use scene::{Arrow, ArrowKind, Lane, LaneKind, Mark, MarkKind, Moment, Piece, Scene, Slice};
+pub use scene::{
+    Arrow, ArrowKind, CLASS_STATES, CLASSES, Crowd, Group, Lane, LaneKind, Mark, MarkKind, Moment,
+    Pick, Piece, Scene, Slice, Story, class,
+};
 pub use state::{Pattern, State};
 pub use terminal::{Colour, terminal};
 pub use timeline::{Chunk, CurrentLine, Timeline, current_lines};

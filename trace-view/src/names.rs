@@ -21,6 +21,9 @@ pub struct Names {
     workers: u32,
 }
 
+/// How long each timer was set for, while names are read.
+pub(crate) type Timers = Table<u32, u64>;
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Fiber {
     kind: FiberKind,
@@ -60,7 +63,7 @@ impl Names {
     /// Reads the names from the whole trace.
     pub fn new(trace: &Trace) -> Names {
         let mut names = Names::default();
-        let mut timers = Table::default();
+        let mut timers = Timers::default();
         for event in &trace.events {
             names.read(event.at, event.kind, &trace.tables, &mut timers);
         }
@@ -68,7 +71,8 @@ impl Names {
         names
     }
 
-    fn read(&mut self, at: Time, kind: EventKind, tables: &Tables, timers: &mut Table<u32, u64>) {
+    /// Takes in the next event.
+    pub(crate) fn read(&mut self, at: Time, kind: EventKind, tables: &Tables, timers: &mut Timers) {
         match kind {
             EventKind::GCreated { g, function, .. } => {
                 self.fiber_is(g, FiberKind::Goroutine, tables.name(function));
@@ -130,7 +134,7 @@ impl Names {
     }
 
     /// Two channels stored in variables of one name get their numbers behind it.
-    fn tell_chans_apart(&mut self) {
+    pub(crate) fn tell_chans_apart(&mut self) {
         let mut texts = Texts::default();
         let ids: Vec<u32> = self.chans.values().map(|name| texts.id(name)).collect();
         let mut seen = vec![0_u32; texts.all.len()];

@@ -46,7 +46,7 @@ pub fn perfetto(scene: &Scene, title: &str) -> String {
 
 fn group(kind: LaneKind) -> u32 {
     match kind {
-        LaneKind::Proc(_) => MACHINE,
+        LaneKind::Proc(_) | LaneKind::Gc => MACHINE,
         LaneKind::Fiber(_) => FIBERS,
     }
 }

@@ -11,6 +11,8 @@ pub enum State {
     Runnable,
     /// It waits for somebody: a channel, a wait group, a future.
     Blocked,
+    /// It is in the kernel.
+    Syscall,
     /// It waits for a time.
     Sleeping,
     /// Its time has come, but it is not let run yet.
@@ -42,6 +44,8 @@ pub enum Pattern {
     Cross,
     /// Filled, with upright lines.
     Stripes,
+    /// Filled, with level lines.
+    Lines,
     /// Filled, with a dashed border.
     Dashed,
     /// Only a thin line in the middle.
@@ -52,10 +56,11 @@ pub enum Pattern {
 
 impl State {
     /// Every state, in the order of a legend.
-    pub const ALL: [State; 11] = [
+    pub const ALL: [State; 12] = [
         State::Running,
         State::Runnable,
         State::Blocked,
+        State::Syscall,
         State::Sleeping,
         State::Overdue,
         State::Frozen,
@@ -73,6 +78,7 @@ impl State {
             State::Running => ("running", [Run, RunEdge, RunOn], Pattern::Solid, '█'),
             State::Runnable => ("runnable", [Ready, ReadyEdge, ReadyOn], Pattern::Dots, '░'),
             State::Blocked => ("blocked", [Blocked, BlockedEdge, BlockedOn], Pattern::Hatch, '╱'),
+            State::Syscall => ("syscall", [Syscall, SyscallEdge, SyscallOn], Pattern::Lines, '≡'),
             State::Sleeping => ("sleeping", [Sleep, SleepEdge, SleepOn], Pattern::Dashed, '·'),
             State::Overdue => ("overdue", [Overdue, OverdueEdge, OverdueOn], Pattern::Stripes, '!'),
             State::Frozen => ("frozen", [Frozen, FrozenEdge, FrozenOn], Pattern::Cross, '╳'),
@@ -123,13 +129,14 @@ impl State {
 
     /// The state a picture shows where several share one pixel: the rarest and most telling.
     pub fn most_telling(bits: u16) -> State {
-        const ORDER: [State; 11] = [
+        const ORDER: [State; 12] = [
             State::Frozen,
             State::Stopped,
             State::Running,
             State::Overdue,
             State::Loop,
             State::Marking,
+            State::Syscall,
             State::Blocked,
             State::Runnable,
             State::Sleeping,

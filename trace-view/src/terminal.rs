@@ -183,6 +183,7 @@ fn escape_code(state: State) -> &'static str {
         State::Running => "34",
         State::Runnable => "36",
         State::Blocked => "33",
+        State::Syscall => "37",
         State::Sleeping => "35",
         State::Overdue => "93",
         State::Frozen | State::Stopped => "31",

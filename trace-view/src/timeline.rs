@@ -32,6 +32,42 @@ pub struct Timeline {
     prints: Vec<u32>,
 }
 
+/// What a timeline needs beside its trace, while it is made.
+#[derive(Default)]
+pub(crate) struct Index {
+    checkpoints: Checkpoints,
+    times: Vec<Time>,
+    /// Who began last on each processor.
+    last: Table<u32, FiberId>,
+    switches: Vec<u32>,
+    prints: Vec<u32>,
+}
+
+impl Index {
+    /// Takes in the next event; `now` is the state before it.
+    pub(crate) fn read(&mut self, event: &Event, now: &Snapshot) {
+        let index = self.times.len();
+        self.checkpoints.read(index, now);
+        // The time of the event, or of the latest before it.
+        let latest = self.times.last().copied().unwrap_or(Time(0));
+        self.times.push(latest.max(event.at));
+        if matches!(event.kind, EventKind::Printed { .. }) {
+            self.prints.push(index as u32);
+        }
+        if let Some((p, fiber)) = begins_to_run(&event.kind)
+            && self.last.insert(p.0, fiber) != Some(fiber)
+        {
+            self.switches.push(index as u32 + 1);
+        }
+    }
+
+    /// All events have been read.
+    pub(crate) fn finish(self, trace: Trace, names: Names) -> Timeline {
+        let Index { checkpoints, times, switches, prints, .. } = self;
+        Timeline { trace, names, checkpoints, times, switches, prints }
+    }
+}
+
 /// A piece of output.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Chunk<'a> {
@@ -68,12 +104,14 @@ impl CurrentLine {
 impl Timeline {
     /// Reads the trace once.
     pub fn new(trace: Trace) -> Timeline {
-        let checkpoints = Checkpoints::new(&trace.events);
         let names = Names::new(&trace);
-        let switches = switches(&trace.events);
-        let prints = positions(&trace.events, |kind| matches!(kind, EventKind::Printed { .. }));
-        let times = rising(&trace.events);
-        Timeline { trace, names, checkpoints, times, switches, prints }
+        let mut index = Index::default();
+        let mut now = Snapshot::default();
+        for event in &trace.events {
+            index.read(event, &now);
+            let _ = now.apply(event);
+        }
+        index.finish(trace, names)
     }
 
     /// The last cursor: all events have happened.
@@ -89,6 +127,19 @@ impl Timeline {
     /// The state after the first `cursor` events.
     pub fn snapshot_at(&self, cursor: usize) -> Snapshot {
         self.checkpoints.snapshot_at(&self.trace.events, cursor)
+    }
+
+    /// Takes `snapshot`, the state at `from`, to `cursor`: by the events between if there are few,
+    /// as while a film plays, else from a checkpoint.
+    pub fn advance(&self, snapshot: &mut Snapshot, from: usize, cursor: usize) {
+        let cursor = cursor.min(self.len());
+        if from > cursor || cursor - from > self.checkpoints.interval {
+            *snapshot = self.snapshot_at(cursor);
+            return;
+        }
+        for event in &self.trace.events[from..cursor] {
+            let _ = snapshot.apply(event);
+        }
     }
 
     /// The cursor one event later.
@@ -139,9 +190,9 @@ impl Timeline {
     }
 
     /// Everything printed so far, piece by piece.
-    pub fn console_at(&self, cursor: usize) -> impl Iterator<Item = Chunk<'_>> {
-        let printed = self.prints.iter().map(|&index| index as usize);
-        printed.take_while(move |&index| index < cursor).filter_map(|index| self.chunk(index))
+    pub fn console_at(&self, cursor: usize) -> impl DoubleEndedIterator<Item = Chunk<'_>> {
+        let printed = self.prints.partition_point(|&index| (index as usize) < cursor);
+        self.prints[..printed].iter().filter_map(|&index| self.chunk(index as usize))
     }
 
     /// Everything printed to stdout so far.
@@ -182,24 +233,25 @@ struct Checkpoints {
     interval: usize,
     /// The snapshot after `i * interval` events at index `i`.
     snapshots: Vec<Snapshot>,
+    /// The sum of their weights.
+    weight: usize,
+}
+
+impl Default for Checkpoints {
+    fn default() -> Checkpoints {
+        Checkpoints { interval: INTERVAL_MIN, snapshots: Vec::new(), weight: 0 }
+    }
 }
 
 impl Checkpoints {
-    fn new(events: &[Event]) -> Checkpoints {
-        let mut checkpoints = Checkpoints { interval: INTERVAL_MIN, snapshots: Vec::new() };
-        let mut now = Snapshot::default();
-        let mut weight = 0;
-        for (index, event) in events.iter().enumerate() {
-            if index % checkpoints.interval == 0 {
-                weight += weight_of(&now);
-                checkpoints.snapshots.push(now.clone());
-            }
-            if weight > WEIGHT_MAX && checkpoints.snapshots.len() > 2 {
-                weight = checkpoints.thin_out();
-            }
-            let _ = now.apply(event);
+    fn read(&mut self, index: usize, now: &Snapshot) {
+        if index.is_multiple_of(self.interval) {
+            self.weight += weight_of(now);
+            self.snapshots.push(now.clone());
         }
-        checkpoints
+        if self.weight > WEIGHT_MAX && self.snapshots.len() > 2 {
+            self.weight = self.thin_out();
+        }
     }
 
     /// Drops every second snapshot and returns the weight of the others.
@@ -233,20 +285,6 @@ fn weight_of(snapshot: &Snapshot) -> usize {
     10 + snapshot.fibers.len() + frames / 8 + waiting + snapshot.chans.len()
 }
 
-fn positions(events: &[Event], wanted: impl Fn(&EventKind) -> bool) -> Vec<u32> {
-    let all = events.iter().enumerate();
-    all.filter(|(_, event)| wanted(&event.kind)).map(|(index, _)| index as u32).collect()
-}
-
-/// The time of each event, or of the latest before it.
-fn rising(events: &[Event]) -> Vec<Time> {
-    let latest = |latest: &mut Time, event: &Event| {
-        *latest = (*latest).max(event.at);
-        Some(*latest)
-    };
-    events.iter().scan(Time(0), latest).collect()
-}
-
 fn line_of(kind: &EventKind) -> Option<FiberId> {
     match *kind {
         EventKind::LineReached { fiber, .. } | EventKind::FrameEntered { fiber, .. } => Some(fiber),
@@ -254,21 +292,7 @@ fn line_of(kind: &EventKind) -> Option<FiberId> {
     }
 }
 
-/// The cursors at which a fiber has just begun to run on a processor that ran another before.
-fn switches(events: &[Event]) -> Vec<u32> {
-    let mut last: Table<u32, FiberId> = Table::default();
-    let mut switches = Vec::new();
-    for (index, event) in events.iter().enumerate() {
-        let Some((p, fiber)) = begins_to_run(&event.kind) else {
-            continue;
-        };
-        if last.insert(p.0, fiber) != Some(fiber) {
-            switches.push(index as u32 + 1);
-        }
-    }
-    switches
-}
-
+/// Who begins to run on which processor; it is a switch where another ran there before.
 fn begins_to_run(kind: &EventKind) -> Option<(ProcId, FiberId)> {
     let the_one = ProcId(0);
     match *kind {

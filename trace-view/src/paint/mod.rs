@@ -6,11 +6,16 @@
 //!
 //! **Departures:** an arrow that leaves inside of the window and arrives right of it is left out.
 
+mod hit;
 mod legend;
+mod overview;
 mod painter;
 
+pub use crate::scene::{Row, Rows};
+pub use hit::{Hit, area_of, hit};
 pub use legend::legend;
-pub use painter::paint;
+pub use overview::overview;
+pub use painter::{paint, paint_rows};
 
 use crate::ink::Ink;
 use crate::scene::{ArrowKind, MarkKind, Scene};
@@ -23,6 +28,8 @@ pub const AXIS: f64 = 30.0;
 pub const LANE: f64 = 32.0;
 /// Height of the row that shows what was printed, below the lanes.
 pub const OUTPUT: f64 = 30.0;
+/// Room in front of the names for what folds groups.
+pub const FOLD: f64 = 14.0;
 /// At the right, so that the last mark is not cut.
 const MARGIN: f64 = 14.0;
 
@@ -64,7 +71,7 @@ pub enum Draw {
     Arrow {
         /// From where to where: `x1, y1, x2, y2`.
         ends: [f64; 4],
-        /// What it tells; creations are dashed, thefts are thick.
+        /// What it tells; creations are dashed, thefts are thick, handoffs both.
         kind: ArrowKind,
         /// Its colour.
         ink: Ink,
@@ -180,31 +187,32 @@ impl Viewport {
         self.x0 + (pixels - self.gutter) / self.room() * (self.x1 - self.x0)
     }
 
-    /// The lane under a pixel.
-    pub fn lane_at(&self, scene: &Scene, y: f64) -> Option<usize> {
-        let lane = ((y - AXIS + self.top) / LANE).floor();
-        (y >= AXIS && lane >= 0.0 && lane < scene.lanes.len() as f64).then_some(lane as usize)
+    /// The row under a pixel.
+    pub fn row_at(&self, rows: &Rows, y: f64) -> Option<Row> {
+        let row = ((y - AXIS + self.top) / LANE).floor();
+        let in_sight = y >= AXIS && y < self.bottom() && row >= 0.0;
+        rows.all.get(row as usize).copied().filter(|_| in_sight)
     }
 
     /// Width of the lanes without the gutter.
-    fn room(&self) -> f64 {
+    pub fn room(&self) -> f64 {
         (self.width - self.gutter - MARGIN).max(1.0)
     }
 
-    /// The middle of a lane's bar.
-    fn middle(&self, lane: usize) -> f64 {
-        AXIS + lane as f64 * LANE - self.top + LANE / 2.0
+    /// The middle of a row's bar.
+    pub fn middle(&self, row: usize) -> f64 {
+        AXIS + row as f64 * LANE - self.top + LANE / 2.0
     }
 
     fn bottom(&self) -> f64 {
         self.height - OUTPUT
     }
 
-    /// The lanes in sight.
-    fn lanes(&self, scene: &Scene) -> core::ops::Range<usize> {
+    /// The rows in sight.
+    pub fn rows(&self, rows: &Rows) -> core::ops::Range<usize> {
         let first = (self.top / LANE).floor().max(0.0) as usize;
         let last = ((self.top + self.bottom() - AXIS) / LANE).ceil().max(0.0) as usize;
-        first.min(scene.lanes.len())..last.min(scene.lanes.len())
+        first.min(rows.all.len())..last.min(rows.all.len())
     }
 }
 
@@ -224,7 +232,9 @@ fn line(ends: [f64; 4], ink: Ink, width: f64) -> Draw {
 impl ArrowKind {
     fn ink(self) -> Ink {
         match self {
-            ArrowKind::Create | ArrowKind::Wake | ArrowKind::Steal => Ink::Arrow,
+            ArrowKind::Create | ArrowKind::Wake | ArrowKind::Steal | ArrowKind::Handoff => {
+                Ink::Arrow
+            }
             ArrowKind::Value | ArrowKind::Result => Ink::Value,
             ArrowKind::Cancel => Ink::Error,
         }
@@ -232,12 +242,18 @@ impl ArrowKind {
 
     /// How its line is drawn.
     pub fn stroke(self) -> Stroke {
-        if self == ArrowKind::Create { Stroke::Dashed } else { Stroke::Solid }
+        match self {
+            ArrowKind::Create | ArrowKind::Handoff => Stroke::Dashed,
+            _ => Stroke::Solid,
+        }
     }
 
     /// How wide its line is.
     pub fn width(self) -> f64 {
-        if self == ArrowKind::Steal { 2.5 } else { 1.25 }
+        match self {
+            ArrowKind::Steal | ArrowKind::Handoff => 2.5,
+            _ => 1.25,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{AXIS, Align, Area, Draw, Focus, LANE, OUTPUT, Viewport};
 use crate::durations::format_ns;
 use crate::ink::Ink;
 use crate::scale::{Scale, ScaleKind, Tick};
-use crate::scene::{Arrow, Lane, LaneKind, Mark, MarkKind, Piece, Scene};
+use crate::scene::{Arrow, Crowd, Lane, LaneKind, Mark, MarkKind, Piece, Row, Rows, Scene};
 use crate::state::{Pattern, State};
 use crate::words::{Size, fit, width_of};
 
@@ -14,14 +14,24 @@ const ARROW_ROOM: f64 = 5.0;
 /// Of marks that share a pixel, so many are looked at.
 const MARKS_IN_A_PIXEL: usize = 16;
 
-/// Everything to draw, from the back to the front.
+/// Everything to draw, from the back to the front, a lane in each row.
 pub fn paint(scene: &Scene, scale: &Scale, view: &Viewport, focus: Focus) -> Vec<Draw> {
-    let mut painter = Painter { scene, scale, view, focus, out: Vec::new() };
+    paint_rows(scene, &Rows::plain(scene), scale, view, focus)
+}
+
+/// The same with lanes where `rows` has them.
+pub fn paint_rows(
+    scene: &Scene, rows: &Rows, scale: &Scale, view: &Viewport, focus: Focus,
+) -> Vec<Draw> {
+    let mut painter = Painter { scene, rows, scale, view, focus, out: Vec::new() };
     painter.grounds();
     let ticks = painter.tick_lines();
     painter.arrows();
-    for lane in view.lanes(scene) {
-        painter.slices(lane);
+    for row in view.rows(rows) {
+        match rows.all[row] {
+            Row::Lane(lane) => painter.slices(lane as usize, row),
+            Row::Group(group) => painter.crowd(&scene.groups[group as usize].crowd, row),
+        }
     }
     painter.frozen();
     painter.marks();
@@ -36,6 +46,7 @@ pub fn paint(scene: &Scene, scale: &Scale, view: &Viewport, focus: Focus) -> Vec
 
 struct Painter<'a> {
     scene: &'a Scene,
+    rows: &'a Rows,
     scale: &'a Scale,
     view: &'a Viewport,
     focus: Focus,
@@ -46,12 +57,12 @@ impl<'a> Painter<'a> {
     fn grounds(&mut self) {
         let all = Area { x: 0.0, y: 0.0, w: self.view.width, h: self.view.height };
         self.rect(all, Ink::Background);
-        for lane in self.view.lanes(self.scene).filter(|lane| lane % 2 == 0) {
-            let y = self.view.middle(lane) - LANE / 2.0;
+        for row in self.view.rows(self.rows).filter(|row| row % 2 == 0) {
+            let y = self.view.middle(row) - LANE / 2.0;
             self.rect(Area { x: 0.0, y, w: self.view.width, h: LANE }, Ink::Surface);
         }
         if let Some(lane) = self.focus.lane {
-            let y = self.view.middle(lane) - LANE / 2.0;
+            let y = self.y(lane) - LANE / 2.0;
             self.tint(Area { x: 0.0, y, w: self.view.width, h: LANE }, Ink::Select);
         }
     }
@@ -99,12 +110,38 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn slices(&mut self, at: usize) {
+    /// The middle of the row in which a lane is shown.
+    fn y(&self, lane: usize) -> f64 {
+        self.view.middle(self.rows.of(lane))
+    }
+
+    /// Bands that look the same and touch are drawn as one.
+    fn slices(&mut self, at: usize, row: usize) {
         let lane: &Lane = &self.scene.lanes[at];
         let pixels = self.view.room() / self.view.grain;
+        let y = self.view.middle(row);
+        let mut band: Option<Piece> = None;
         for piece in lane.visible(self.scale, self.view.x0, self.view.x1, pixels) {
-            self.piece(&piece, self.view.middle(at));
+            let grown = band.filter(|band| band.looks_like(&piece));
+            if let Some(grown) = grown {
+                band = Some(Piece { x1: piece.x1, end: piece.end, ..grown });
+                continue;
+            }
+            band.take().iter().for_each(|band| self.piece(band, y));
+            match piece.count {
+                1 => self.piece(&piece, y),
+                _ => band = Some(piece),
+            }
         }
+        band.iter().for_each(|band| self.piece(band, y));
+    }
+
+    /// How many of a folded group do what: a bar as high as the most of them at once.
+    fn crowd(&mut self, crowd: &Crowd, row: usize) {
+        let foot = self.view.middle(row) + 11.0;
+        let Viewport { x0, x1, gutter, .. } = *self.view;
+        let place = Area { x: gutter, y: foot - 22.0, w: self.view.room(), h: 22.0 };
+        super::overview::crowd(self.scene, self.scale, crowd, (x0, x1), &place, &mut self.out);
     }
 
     fn piece(&mut self, piece: &Piece, y: f64) {
@@ -198,8 +235,9 @@ impl<'a> Painter<'a> {
         let x1 = self.view.to_pixels(self.scale.x_of(arrow.from));
         let x2 = self.view.to_pixels(self.scale.x_of(arrow.to));
         let (from, to) = (arrow.from_lane as usize, arrow.to_lane as usize);
-        let lanes = self.view.lanes(self.scene);
-        let in_sight = lanes.contains(&from) || lanes.contains(&to);
+        let rows = self.view.rows(self.rows);
+        let (from, to) = (self.rows.of(from), self.rows.of(to));
+        let in_sight = rows.contains(&from) || rows.contains(&to);
         if from == to || x1 < self.view.gutter || !in_sight {
             return;
         }
@@ -211,15 +249,16 @@ impl<'a> Painter<'a> {
     /// Marks stand on the upper edge of their bar, at most one in four pixels of a lane.
     fn marks(&mut self) {
         let mut free = vec![f64::MIN; self.scene.lanes.len()];
-        let lanes = self.view.lanes(self.scene);
+        let rows = self.view.rows(self.rows);
         for (x, mark) in self.some_marks() {
-            let hidden = x < free[mark.lane as usize] && mark.kind != MarkKind::Error;
-            if hidden || !lanes.contains(&(mark.lane as usize)) {
+            let row = self.rows.of(mark.lane as usize);
+            let hidden = x < free[row] && mark.kind != MarkKind::Error;
+            if hidden || !rows.contains(&row) {
                 continue;
             }
-            free[mark.lane as usize] = x + self.view.grain.max(4.0);
+            free[row] = x + self.view.grain.max(4.0);
             let on_bar = !matches!(mark.kind, MarkKind::Return | MarkKind::Raise | MarkKind::Error);
-            let y = self.view.middle(mark.lane as usize) - if on_bar { 11.0 } else { 0.0 };
+            let y = self.view.middle(row) - if on_bar { 11.0 } else { 0.0 };
             self.out.push(Draw::Glyph { x, y, kind: mark.kind, ink: mark.kind.ink() });
         }
     }
@@ -294,20 +333,31 @@ impl<'a> Painter<'a> {
     }
 
     fn names(&mut self) {
-        for at in self.view.lanes(self.scene) {
+        let left = if self.rows.heads.is_empty() { 12.0 } else { 12.0 + super::FOLD };
+        for at in self.view.rows(self.rows) {
             let y = self.view.middle(at);
-            let lane = &self.scene.lanes[at];
-            let ink = match lane.kind {
-                _ if self.focus.lane == Some(at) => Ink::Select,
-                LaneKind::Proc(_) => Ink::TextSoft,
-                LaneKind::Fiber(_) => Ink::Text,
-            };
-            if let Some(name) = fit(&lane.name, self.view.gutter - 20.0, Size::Name) {
-                self.text(12.0, y + 4.5, &name, ink, Size::Name, Align::Start);
+            let (name, ink) = self.name(at);
+            if let Some(name) = fit(&name, self.view.gutter - 8.0 - left, Size::Name) {
+                self.text(left, y + 4.5, &name, ink, Size::Name, Align::Start);
             }
         }
         let gutter = self.view.gutter;
         self.line([gutter, AXIS, gutter, self.view.bottom()], Ink::Grid, 1.0);
+    }
+
+    fn name(&self, row: usize) -> (String, Ink) {
+        match self.rows.all[row] {
+            Row::Group(group) => (self.scene.groups[group as usize].title(), Ink::Text),
+            Row::Lane(at) => {
+                let lane = &self.scene.lanes[at as usize];
+                let ink = match lane.kind {
+                    _ if self.focus.lane == Some(at as usize) => Ink::Select,
+                    LaneKind::Proc(_) | LaneKind::Gc => Ink::TextSoft,
+                    LaneKind::Fiber(_) => Ink::Text,
+                };
+                (lane.name.clone(), ink)
+            }
+        }
     }
 
     fn cursor(&mut self) {
@@ -354,11 +404,13 @@ impl<'a> Painter<'a> {
 }
 
 /// The height of a state's bar; `None` where there is only a line, or nothing.
-fn height(state: State) -> Option<f64> {
+pub(super) fn height(state: State) -> Option<f64> {
     match state {
         State::Idle | State::Ended => None,
         State::Running | State::Frozen | State::Stopped => Some(22.0),
         State::Loop | State::Marking => Some(12.0),
-        State::Runnable | State::Blocked | State::Sleeping | State::Overdue => Some(18.0),
+        State::Runnable | State::Blocked | State::Syscall | State::Sleeping | State::Overdue => {
+            Some(18.0)
+        }
     }
 }

@@ -3,9 +3,9 @@
 //! The fold ([`Snapshot`]) knows every state; what it does not know is what a picture needs
 //! besides: since when, until when, and what to write on it.
 
-use super::lanes::Lanes;
+use super::lanes::{Lanes, Unfinished};
 use super::procs::Does;
-use super::{Arrow, ArrowKind, LaneKind, MarkKind, Moment, Scene};
+use super::{Arrow, ArrowKind, LaneKind, MarkKind, Moment};
 use crate::durations::format_ns;
 use crate::names::{Names, Role};
 use crate::state::State;
@@ -14,7 +14,7 @@ use runtime_core::table::Table;
 use runtime_core::time::Time;
 use runtime_core::trace::{
     ChoiceKind, Event, EventKind, FiberKind, Finish, Handle, Object, OutcomeKind, Snapshot, Stream,
-    Trace, Via, WaitReason,
+    Tables, Via, WaitReason,
 };
 use std::collections::VecDeque;
 
@@ -24,34 +24,11 @@ const NOBODY: FiberId = FiberId(0);
 /// Characters of printed text kept in a label.
 const PRINT_MAX: usize = 60;
 
-pub(super) fn build(trace: &Trace) -> Scene {
-    let mut builder = Builder {
-        trace,
-        names: Names::new(trace),
-        before: Snapshot::default(),
-        lanes: Lanes::default(),
-        runs: NOBODY,
-        handed: (NOBODY, NOBODY),
-        buffers: Table::default(),
-        deadlines: Table::default(),
-        wakes_at: Table::default(),
-        procs: Vec::new(),
-        stopped: false,
-    };
-    for event in &trace.events {
-        builder.lanes.begin_event(event.at);
-        builder.apply(event);
-        let _ = builder.before.apply(event);
-        builder.show_procs(event.kind);
-    }
-    builder.lanes.finish(builder.before.outcome.map(|(kind, _)| kind))
-}
-
-pub(super) struct Builder<'a> {
-    trace: &'a Trace,
-    pub(super) names: Names,
+/// A scene while it is made.
+pub(crate) struct Builder {
+    pub(crate) names: Names,
     /// The state before the event at hand.
-    pub(super) before: Snapshot,
+    pub(crate) before: Snapshot,
     pub(super) lanes: Lanes,
     /// Who ran or complained last.
     runs: FiberId,
@@ -63,20 +40,52 @@ pub(super) struct Builder<'a> {
     deadlines: Table<u32, Time>,
     /// When the sleep behind a future is over.
     wakes_at: Table<u32, Time>,
+    /// Who gave up the GIL when asked to, and where.
+    dropped: Option<(FiberId, (u32, Moment))>,
     /// What is shown of Go's Ps, by number.
     pub(super) procs: Vec<Does>,
     /// Whether the world is stopped.
     pub(super) stopped: bool,
 }
 
-impl Builder<'_> {
-    fn apply(&mut self, event: &Event) {
+impl Builder {
+    /// A scene in which nothing has happened yet.
+    pub(crate) fn new(names: Names) -> Builder {
+        Builder {
+            names,
+            before: Snapshot::default(),
+            lanes: Lanes::default(),
+            runs: NOBODY,
+            handed: (NOBODY, NOBODY),
+            buffers: Table::default(),
+            deadlines: Table::default(),
+            wakes_at: Table::default(),
+            dropped: None,
+            procs: Vec::new(),
+            stopped: false,
+        }
+    }
+
+    /// Takes in the next event.
+    pub(crate) fn read(&mut self, event: &Event, tables: &Tables) {
+        self.lanes.begin_event(event.at);
+        self.apply(event, tables);
+        let _ = self.before.apply(event);
+        self.show_procs(event.kind);
+    }
+
+    /// All events have been read.
+    pub(crate) fn finish(self) -> (Unfinished, Names) {
+        (self.lanes.finish(self.before.outcome.map(|(kind, _)| kind)), self.names)
+    }
+
+    fn apply(&mut self, event: &Event, tables: &Tables) {
         match event.kind {
             EventKind::Printed { fiber, stream, text } => {
                 if stream == Stream::Stderr && fiber != NOBODY {
                     self.runs = fiber;
                 }
-                let text = self.trace.tables.printed(text).trim_end();
+                let text = tables.printed(text).trim_end();
                 let label: String = text.chars().take(PRINT_MAX).collect();
                 self.mark(MarkKind::Print, fiber, &label);
             }
@@ -120,9 +129,17 @@ impl Builder<'_> {
             EventKind::ThreadStarted { thread, by, .. } => {
                 self.created(thread, by, FiberKind::Thread);
             }
-            EventKind::GilTaken { thread, .. } => self.thread_runs(thread),
+            EventKind::GilTaken { thread, .. } => {
+                let dropped = self.dropped.take().filter(|(by, _)| *by != thread);
+                self.arrow_from(ArrowKind::Handoff, dropped.map(|(_, place)| place), thread);
+                self.thread_runs(thread);
+            }
             EventKind::GilWaited { thread, .. } => self.waits_for_gil(thread),
-            EventKind::GilDropped { thread, requested: true } => self.waits_for_gil(thread),
+            EventKind::GilDropped { thread, requested: true } => {
+                let place = self.lanes.place(LaneKind::Fiber(thread));
+                self.dropped = place.map(|place| (thread, place));
+                self.waits_for_gil(thread);
+            }
             EventKind::ThreadBlocked { thread, by, reason, until, .. } => {
                 self.thread_blocked(thread, by, reason, until);
             }
@@ -184,7 +201,13 @@ impl Builder<'_> {
     }
 
     fn arrow_from(&mut self, kind: ArrowKind, from: Option<(u32, Moment)>, to: FiberId) {
-        let to = self.lanes.place(LaneKind::Fiber(to));
+        self.arrow_between(kind, from, LaneKind::Fiber(to));
+    }
+
+    pub(super) fn arrow_between(
+        &mut self, kind: ArrowKind, from: Option<(u32, Moment)>, to: LaneKind,
+    ) {
+        let to = self.lanes.place(to);
         if let (Some((from_lane, from)), Some((to_lane, to))) = (from, to) {
             self.lanes.arrow(Arrow { kind, from_lane, from, to_lane, to });
         }

@@ -1,6 +1,8 @@
 //! The lanes while they are being filled.
 
+use super::crowd::Crowds;
 use super::reduce::States;
+use super::rows::{self, Group};
 use super::{Arrow, Lane, LaneKind, Mark, MarkKind, Moment, Scene, Slice};
 use crate::state::State;
 use crate::texts::Texts;
@@ -17,14 +19,48 @@ pub(super) struct Lanes {
     scene: Scene,
     procs: Table<u32, u32>,
     fibers: Table<u32, u32>,
+    gc: Option<u32>,
     open: Vec<Open>,
     labels: Texts,
+    /// What kinds of lanes there are: a number for each, 0 for Ps.
+    kinds: Texts,
+    crowds: Crowds,
     now: Moment,
+}
+
+/// A scene that lacks only what drawing many slices at once needs.
+pub(crate) struct Unfinished {
+    scene: Scene,
+    /// The next lane to be summed up.
+    next: usize,
+}
+
+impl Unfinished {
+    /// Sums up lanes with about so many slices; whether that was not the last.
+    pub(crate) fn advance(&mut self, slices: usize) -> bool {
+        let mut left = slices;
+        while let Some(lane) = self.scene.lanes.get_mut(self.next) {
+            lane.states = States::new(&lane.slices);
+            self.next += 1;
+            match left.checked_sub(lane.slices.len() + 1) {
+                Some(rest) => left = rest,
+                None => return true,
+            }
+        }
+        false
+    }
+
+    /// The scene.
+    pub(crate) fn finish(mut self) -> Scene {
+        while self.advance(usize::MAX) {}
+        self.scene
+    }
 }
 
 /// The slice of a lane that has not ended yet.
 struct Open {
     kind: FiberKind,
+    group: u32,
     start: Moment,
     state: State,
     label: u32,
@@ -41,18 +77,20 @@ impl Lanes {
         self.scene.times.push(self.now.ns);
     }
 
-    /// Adds the lane unless it is there. A P's begins at the start of the run, a fiber's now.
+    /// Adds the lane unless it is there. A fiber's begins now, any other at the start of the run.
     pub(super) fn open(&mut self, lane: LaneKind, kind: FiberKind, name: String) {
         if self.find(lane).is_some() {
             return;
         }
-        let start = if matches!(lane, LaneKind::Proc(_)) { Moment::default() } else { self.now };
+        let start = if matches!(lane, LaneKind::Fiber(_)) { self.now } else { Moment::default() };
         let at = self.open.len() as u32;
         match lane {
             LaneKind::Proc(p) => self.procs.insert(p.0, at),
             LaneKind::Fiber(f) => self.fibers.insert(f.0, at),
+            LaneKind::Gc => self.gc.replace(at),
         };
-        self.open.push(Open { kind, start, state: State::Idle, label: 0, due: None });
+        let group = rows::kind_of(lane, &name).map_or(0, |kind| self.kinds.id(kind).max(1));
+        self.open.push(Open { kind, group, start, state: State::Idle, label: 0, due: None });
         self.scene.lanes.push(Lane {
             kind: lane,
             name,
@@ -71,9 +109,11 @@ impl Lanes {
         if (open.state, open.label) == (state, label) {
             return;
         }
+        let change = [open.state, state];
+        self.crowds.change(lane, open.group, self.now.index, change, &self.scene.times);
         self.close(at as usize);
         let open = &mut self.open[at as usize];
-        *open = Open { kind: open.kind, start: self.now, state, label, due: None };
+        *open = Open { start: self.now, state, label, due: None, ..*open };
         self.changed();
     }
 
@@ -111,17 +151,15 @@ impl Lanes {
     }
 
     /// Ends every slice and puts the lanes in their order.
-    pub(super) fn finish(mut self, outcome: Option<OutcomeKind>) -> Scene {
+    pub(super) fn finish(mut self, outcome: Option<OutcomeKind>) -> Unfinished {
         for lane in 0..self.open.len() {
             self.close(lane);
         }
         self.sort();
+        self.scene.crowd = self.crowds.all;
         self.scene.labels = self.labels.all;
-        for lane in &mut self.scene.lanes {
-            lane.states = States::new(&lane.slices);
-        }
         self.scene.outcome = outcome;
-        self.scene
+        Unfinished { scene: self.scene, next: 0 }
     }
 
     fn changed(&mut self) {
@@ -134,6 +172,7 @@ impl Lanes {
         match lane {
             LaneKind::Proc(p) => self.procs.get(&p.0).copied(),
             LaneKind::Fiber(f) => self.fibers.get(&f.0).copied(),
+            LaneKind::Gc => self.gc,
         }
     }
 
@@ -160,7 +199,7 @@ impl Lanes {
         }
     }
 
-    /// Ps by number, then threads, then the others as they appeared.
+    /// Ps by number, then the collector, then threads, then the others as they appeared.
     fn sort(&mut self) {
         let is_thread = |&at: &u32| self.open[at as usize].kind == FiberKind::Thread;
         let lanes = 0..self.scene.lanes.len() as u32;
@@ -168,19 +207,33 @@ impl Lanes {
             lanes.filter(|&at| matches!(self.scene.lanes[at as usize].kind, LaneKind::Fiber(_)));
         let (threads, others): (Vec<u32>, Vec<u32>) = fibers.partition(is_thread);
         let procs = self.procs.values().copied();
-        let order: Vec<u32> = procs.chain(threads).chain(others).collect();
+        let order: Vec<u32> = procs.chain(self.gc).chain(threads).chain(others).collect();
         let mut place = vec![0; order.len()];
         let mut lanes: Vec<Option<Lane>> = self.scene.lanes.drain(..).map(Some).collect();
         for (to, &from) in order.iter().enumerate() {
             place[from as usize] = to as u32;
             self.scene.lanes.extend(lanes[from as usize].take());
         }
+        self.group(&order);
         for arrow in &mut self.scene.arrows {
             arrow.from_lane = place[arrow.from_lane as usize];
             arrow.to_lane = place[arrow.to_lane as usize];
         }
         for mark in &mut self.scene.marks {
             mark.lane = place[mark.lane as usize];
+        }
+    }
+
+    /// Lanes of one kind, if there are several, are a group.
+    fn group(&mut self, order: &[u32]) {
+        let mut members: Table<u32, Vec<u32>> = Table::default();
+        for (to, &from) in order.iter().enumerate() {
+            members.or_default(self.open[from as usize].group).push(to as u32);
+        }
+        for (&kind, lanes) in members.iter().filter(|(_, lanes)| lanes.len() > 1) {
+            let name = if kind == 0 { "Ps" } else { &self.kinds.all[kind as usize] };
+            let crowd = self.crowds.groups.remove(&kind).unwrap_or_default();
+            self.scene.groups.push(Group { name: name.into(), lanes: lanes.clone(), crowd });
         }
     }
 }

@@ -11,12 +11,21 @@
 //! or of some instructions, is drawn at the time of the other: the order is the true one.
 
 mod build;
+mod crowd;
 mod lanes;
 mod procs;
 mod reduce;
+mod rows;
+mod story;
 
+pub(crate) use build::Builder;
+pub use crowd::{CLASS_STATES, CLASSES, Crowd, class};
+pub(crate) use lanes::Unfinished;
 pub use reduce::Piece;
+pub use rows::{Group, Row, Rows};
+pub use story::{Pick, Story};
 
+use crate::names::Names;
 use crate::state::State;
 use reduce::States;
 use runtime_core::id::{FiberId, ProcId};
@@ -37,6 +46,8 @@ pub struct Moment {
 pub enum LaneKind {
     /// One of Go's Ps.
     Proc(ProcId),
+    /// Go's collector, in a run in which it works: its phases.
+    Gc,
     /// A goroutine, a Python thread (with the event loop it runs) or a Task.
     Fiber(FiberId),
 }
@@ -81,17 +92,21 @@ pub enum ArrowKind {
     Cancel,
     /// A P took goroutines from another.
     Steal,
+    /// A P went away from a goroutine whose thread is in the kernel; the GIL went from a thread
+    /// that was asked for it to the next.
+    Handoff,
 }
 
 impl ArrowKind {
     /// Every kind.
-    pub const ALL: [ArrowKind; 6] = [
+    pub const ALL: [ArrowKind; 7] = [
         ArrowKind::Create,
         ArrowKind::Wake,
         ArrowKind::Value,
         ArrowKind::Result,
         ArrowKind::Cancel,
         ArrowKind::Steal,
+        ArrowKind::Handoff,
     ];
 
     /// Its word.
@@ -103,6 +118,7 @@ impl ArrowKind {
             ArrowKind::Result => "result",
             ArrowKind::Cancel => "cancels",
             ArrowKind::Steal => "stolen",
+            ArrowKind::Handoff => "handoff",
         }
     }
 }
@@ -207,6 +223,10 @@ pub struct Scene {
     pub times: Vec<u64>,
     /// The cursors at which the picture changes; between them only lines and queues do.
     pub changes: Vec<u32>,
+    /// Lanes of one kind, which can be folded.
+    pub groups: Vec<Group>,
+    /// How many goroutines, threads and Tasks do what.
+    pub crowd: Crowd,
     /// How the run ended, once it has.
     pub outcome: Option<OutcomeKind>,
 }
@@ -214,7 +234,9 @@ pub struct Scene {
 impl Scene {
     /// Reads the whole trace.
     pub fn new(trace: &Trace) -> Scene {
-        build::build(trace)
+        let mut builder = Builder::new(Names::new(trace));
+        trace.events.iter().for_each(|event| builder.read(event, &trace.tables));
+        builder.finish().0.finish()
     }
 
     /// The text behind a slice's or a mark's label.
@@ -233,6 +255,7 @@ impl Scene {
         let more = self.lanes.len().saturating_sub(count);
         let mut scene = self.clone();
         scene.lanes.truncate(count);
+        scene.groups.clear();
         scene.arrows.retain(|arrow| arrow.from_lane.max(arrow.to_lane) < count as u32);
         if more > 0 {
             let name = ["… and ", &more.to_string(), " more"].concat();

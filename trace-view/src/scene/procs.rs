@@ -2,10 +2,10 @@
 //! looking at it after each event that could have changed them.
 
 use super::build::Builder;
-use super::{Arrow, ArrowKind, LaneKind, MarkKind};
+use super::{ArrowKind, LaneKind, MarkKind};
 use crate::state::State;
-use runtime_core::id::{FiberId, ProcId};
-use runtime_core::trace::{EventKind, FiberKind};
+use runtime_core::id::{FiberId, MId, ProcId};
+use runtime_core::trace::{EventKind, FiberKind, StopReason};
 
 /// Up to so many Ps have a lane from the start; of more only those that do something.
 const ALWAYS_SHOWN: usize = 8;
@@ -18,20 +18,33 @@ pub(super) struct Does {
     stopped: bool,
 }
 
-impl Builder<'_> {
+impl Builder {
     pub(super) fn apply_threads(&mut self, kind: EventKind) {
         match kind {
             EventKind::RunqStolen { p, victim, g, moved } if moved > 0 || !g.is_system() => {
                 self.stolen(p, victim);
             }
             EventKind::RunnextStolen { p, victim, g } if !g.is_system() => self.stolen(p, victim),
-            EventKind::SyscallEntered { g, .. } => self.set(g, State::Blocked, "syscall"),
+            EventKind::SyscallEntered { g, what, .. } => self.set(g, State::Syscall, what.word()),
             EventKind::SyscallExited { g, .. } => self.set(g, State::Runnable, ""),
             EventKind::PreemptRequested { g, .. } if !g.is_system() => {
                 self.mark(MarkKind::Preempt, g, "sysmon asks it to stop");
             }
             EventKind::GcStarted { cycle, .. } => self.cycle(cycle, " begins"),
             EventKind::GcEnded { cycle, .. } => self.cycle(cycle, " ends"),
+            EventKind::ProcRetaken { p, m } => self.handed_off(p, m),
+            EventKind::WorldStopped { reason } => {
+                let gc = matches!(reason, StopReason::GcStart | StopReason::GcMarkDone);
+                if gc {
+                    self.lanes.open(LaneKind::Gc, FiberKind::Goroutine, "GC".into());
+                }
+                self.lanes.set(LaneKind::Gc, State::Stopped, reason.word());
+            }
+            EventKind::WorldStarted {} => {
+                let marks = self.before.gc.is_some();
+                let state = if marks { State::Marking } else { State::Idle };
+                self.lanes.set(LaneKind::Gc, state, "");
+            }
             EventKind::GLeaked { g } => self.mark(MarkKind::Leak, g, "leaked"),
             EventKind::ChanDrained { chan } => drop(self.buffers.remove(&chan.0)),
             _ => {}
@@ -91,7 +104,7 @@ impl Builder<'_> {
             }
             Does { running: Some(g), .. } if !g.is_system() => (State::Running, self.names.lane(g)),
             Does { syscall: Some(g), .. } => {
-                (State::Blocked, ["syscall ", &self.names.lane(g)].concat())
+                (State::Syscall, ["syscall ", &self.names.lane(g)].concat())
             }
             _ => (State::Idle, String::new()),
         }
@@ -100,10 +113,14 @@ impl Builder<'_> {
     fn stolen(&mut self, p: ProcId, victim: ProcId) {
         self.open_proc(p);
         let from = self.lanes.place(LaneKind::Proc(victim));
-        let to = self.lanes.place(LaneKind::Proc(p));
-        if let (Some((from_lane, from)), Some((to_lane, to))) = (from, to) {
-            self.lanes.arrow(Arrow { kind: ArrowKind::Steal, from_lane, from, to_lane, to });
-        }
+        self.arrow_between(ArrowKind::Steal, from, LaneKind::Proc(p));
+    }
+
+    /// The P leaves the goroutine with which its thread is in the kernel.
+    fn handed_off(&mut self, p: ProcId, m: MId) {
+        let g = self.before.ms.get(&m).and_then(|m| m.syscall);
+        let from = g.and_then(|g| self.lanes.place(LaneKind::Fiber(g)));
+        self.arrow_between(ArrowKind::Handoff, from, LaneKind::Proc(p));
     }
 
     /// It concerns all Ps, and is marked at the first.

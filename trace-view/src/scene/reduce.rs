@@ -88,6 +88,14 @@ pub struct Piece {
     pub count: u32,
 }
 
+impl Piece {
+    /// Whether both are several slices that look the same, the other one behind this.
+    pub(crate) fn looks_like(&self, next: &Piece) -> bool {
+        let look = |piece: &Piece| (piece.state, piece.also);
+        self.count > 1 && next.count > 1 && look(self) == look(next)
+    }
+}
+
 impl Lane {
     /// What to draw between `x0` and `x1` of `scale` on so many pixels: at most two pieces for
     /// each pixel, found in logarithmic time each, however many slices there are.

@@ -11,6 +11,7 @@ pub(super) fn pattern_name(pattern: Pattern) -> Option<&'static str> {
         Pattern::Hatch => Some("hatch"),
         Pattern::Cross => Some("cross"),
         Pattern::Stripes => Some("stripes"),
+        Pattern::Lines => Some("lines"),
         Pattern::Solid | Pattern::Dashed | Pattern::Thread | Pattern::Empty => None,
     }
 }
@@ -18,6 +19,7 @@ pub(super) fn pattern_name(pattern: Pattern) -> Option<&'static str> {
 /// The size of a pattern's tile and the path on it.
 pub(super) fn pattern_shape(name: &str) -> (&'static str, &'static str) {
     match name {
+        "lines" => ("width=\"4\" height=\"4\"", "M0 .5h4"),
         "dots" => ("width=\"5\" height=\"5\"", "M2 2.5h1"),
         "hatch" => ("width=\"6\" height=\"6\" patternTransform=\"rotate(45)\"", "M.5 0v6"),
         "cross" => ("width=\"7\" height=\"7\" patternTransform=\"rotate(45)\"", "M.5 0v7M0 .5h7"),

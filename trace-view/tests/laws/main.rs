@@ -1,7 +1,9 @@
 //! What holds for every view of every trace: of the files beside, of random programs run by the
 //! real machine, and of traces that were damaged on purpose.
 
+#[path = "../common/mod.rs"]
 mod common;
+mod pictures;
 
 use runtime_core::machine::{Config, Machine, Stop};
 use runtime_core::script::{Act, Script};
@@ -226,6 +228,7 @@ fn lanes_say_what_the_fold_says() {
                         assert_eq!(shown == Some(State::Running), busy, "{place}");
                         assert_eq!(shown == Some(State::Stopped), stopped, "{place}");
                     }
+                    LaneKind::Gc => assert_eq!(shown == Some(State::Stopped), stopped, "{place}"),
                     LaneKind::Fiber(fiber) => {
                         if let Some(view) = snapshot.fibers.get(&fiber) {
                             agrees(shown, view.state, lane.name == "event loop", &place);
@@ -249,7 +252,12 @@ fn agrees(shown: Option<State>, state: FiberState, is_loop: bool, place: &str) {
             // Runnable: its wake-up is in the ready deque already.
             matches!(
                 shown,
-                State::Blocked | State::Sleeping | State::Overdue | State::Frozen | State::Runnable
+                State::Blocked
+                    | State::Syscall
+                    | State::Sleeping
+                    | State::Overdue
+                    | State::Frozen
+                    | State::Runnable
             )
         }
     };
