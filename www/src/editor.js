@@ -38,10 +38,11 @@ class LabelMarker extends GutterMarker {
   constructor(marks) {
     super();
     this.marks = marks;
+    this.key = JSON.stringify(marks);
   }
 
   eq(other) {
-    return JSON.stringify(this.marks) === JSON.stringify(other.marks);
+    return this.key === other.key;
   }
 
   toDOM() {
@@ -178,6 +179,15 @@ export function mount(host, options) {
     setLineMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
     select(from, to) {
       view.dispatch({ selection: { anchor: clamp(from), head: clamp(to) }, scrollIntoView: true });
+    },
+    /** Scrolls inside of the editor only: the page stays where the learner looks. */
+    showLine(line) {
+      if (line < 1 || line > view.state.doc.lines) return;
+      const { top, bottom, height } = view.lineBlockAt(view.state.doc.line(line).from);
+      const box = view.scrollDOM;
+      if (top < box.scrollTop || bottom > box.scrollTop + box.clientHeight) {
+        box.scrollTop = top - (box.clientHeight - height) / 2;
+      }
     },
     focus: () => view.focus(),
     destroy() {

@@ -38,6 +38,8 @@ extern "C" {
     fn set_line_marks(this: &Rich, marks: &Array) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn select(this: &Rich, from: u32, to: u32) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = showLine)]
+    fn show_line(this: &Rich, line: u32) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn focus(this: &Rich) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -106,6 +108,13 @@ impl Editor {
         if !Rc::ptr_eq(&inner.diagnostics, diagnostics) {
             inner.diagnostics = Rc::clone(diagnostics);
             inner.show_diagnostics();
+        }
+    }
+
+    /// Scrolls to a line, and leaves the focus and the page where they are.
+    pub fn show_line(&self, line: u32) {
+        if let Face::Rich { editor, .. } = &self.inner.borrow().face {
+            let _ = editor.show_line(line);
         }
     }
 

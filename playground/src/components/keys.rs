@@ -107,6 +107,7 @@ fn key_meaning(key: &str, shift: Shift, place: Place) -> Option<Action> {
         ("+" | "=", ..) => Some(Action::ZoomHere(super::ZOOM_STEP)),
         ("-" | "_", ..) => Some(Action::ZoomHere(1.0 / super::ZOOM_STEP)),
         ("0", ..) => Some(Action::ShowAll),
+        ("f", ..) => Some(Action::ToggleFollow),
         _ => None,
     }
 }

@@ -7,7 +7,8 @@
 //! `undo-reset`, `retry`, `editor` (the host), `editor-text` (what takes the keys),
 //! `diagnostics`, `console`, `outcome`, `timeline` (the canvas), `narration`, `to-start`,
 //! `step-back`, `play`, `step-forward`, `to-end`, `scrub`, `speed`, `clock`, `scale-folded`,
-//! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all` and `stale`, the tabs
+//! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all`, `follow`, `fold-all`, `fold`,
+//! `map`, `map-window`, `tip`, `slice` (what a screen reader is told) and `stale`, the tabs
 //! `tab-machine`, `tab-events`, `tab-problems`, `tab-schedules` and `tab-settings`, and what they open
 //! `panel`. The element of role `widget` carries `data-yp-phase` (`idle`,
 //! `running`, `stopping`) and `data-yp-cursor`; that of `outcome` carries `data-yp-outcome`, the
@@ -15,6 +16,7 @@
 
 mod button;
 mod console;
+mod darkroom;
 mod diagnostics;
 mod keys;
 mod machine;

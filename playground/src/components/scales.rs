@@ -2,7 +2,7 @@
 
 use super::ZOOM_STEP;
 use super::button::{Button, Icon, Use};
-use crate::state::{Action, State};
+use crate::state::{Action, Follow, State};
 use trace_view::ScaleKind;
 use yew::prelude::*;
 
@@ -26,10 +26,36 @@ pub fn scales(state: &State, act: &Callback<Action>) -> Html {
                     { "From before your edit" }
                 </span>
             }
-            <div class="yp-zoom" role="group" aria-label="Zoom of the timeline">
+            <div class="yp-zoom" role="group" aria-label="View of the timeline">
+                { follow(state, act) }
+                { fold_all(state, act) }
                 { zoom(state, act) }
             </div>
         </div>
+    }
+}
+
+/// Whether the view goes with the playhead.
+fn follow(state: &State, act: &Callback<Action>) -> Html {
+    let onclick = act.reform(|_: MouseEvent| Action::ToggleFollow);
+    let is_on = if state.look.follow == Follow::On { "true" } else { "false" };
+    let title = "Keep the playhead in view while it moves; moving the view switches this off (F)";
+    html! {
+        <button type="button" class="yp-press yp-toggle" data-yp-role="follow" aria-pressed={is_on}
+            {title} {onclick}>{ "Follow" }</button>
+    }
+}
+
+/// Folds or unfolds every group of lanes; nothing where there is none.
+fn fold_all(state: &State, act: &Callback<Action>) -> Html {
+    if state.look.rows.heads.is_empty() {
+        return html! {};
+    }
+    let onclick = act.reform(|_: MouseEvent| Action::FoldAll);
+    let word = if state.look.can_fold() { "Fold all" } else { "Unfold all" };
+    html! {
+        <button type="button" class="yp-press yp-toggle" data-yp-role="fold-all" {onclick}
+            title="Lanes of one kind in one row each, or each in a row of its own">{ word }</button>
     }
 }
 

@@ -1,6 +1,7 @@
 //! One playground: holds the state, carries out the effects, lays out the parts.
 
 use super::console::console;
+use super::darkroom::Darkroom;
 use super::diagnostics::diagnostics;
 use super::keys::Keys;
 use super::narration::narration;
@@ -27,6 +28,8 @@ use yew::prelude::*;
 
 /// A program is checked when no key has been pressed for so long.
 const CHECK_MS: u32 = 500;
+/// While a film plays everything in words is shown anew after so long.
+const WORDS_MS: f64 = 80.0;
 /// A run that was told to stop has so much time to answer.
 const STOP_MS: u32 = 1000;
 /// The editor shows between so many lines without scrolling.
@@ -54,8 +57,11 @@ pub struct Widget {
     /// How high the console's content was when it was last scrolled to its end.
     console_height: i32,
     client: Client,
+    darkroom: Darkroom,
     editor: Option<Editor>,
     frame: Option<Frame>,
+    /// When everything in words was last shown while the film plays.
+    words_ms: f64,
     check: Option<Timeout>,
     stop: Option<Timeout>,
     keys: Option<Keys>,
@@ -80,8 +86,10 @@ impl Component for Widget {
             console: NodeRef::default(),
             console_height: 0,
             client,
+            darkroom: Darkroom::new(link.callback(|action| action)),
             editor: None,
             frame: None,
+            words_ms: 0.0,
             check: None,
             stop: None,
             keys: None,
@@ -94,15 +102,28 @@ impl Component for Widget {
         if matches!(action, Action::Replied(Reply::Ready)) {
             self.client.listens();
         }
-        if let Action::Frame(_) = action {
+        let now_ms = match action {
+            Action::Frame(now_ms) => Some(now_ms),
+            _ => None,
+        };
+        if now_ms.is_some() {
             self.frame = None;
+        }
+        let (phase, scale) = (&self.state.phase, self.state.scale);
+        let Some(action) = self.darkroom.hear(action, phase, scale) else { return false };
+        if let Action::Recoloured = action {
+            self.picture.recolour();
         }
         let (state, effects) = reduce(self.state.clone(), action);
         self.state = state;
         effects.into_iter().for_each(|effect| self.carry_out(ctx, effect));
-        self.show_in_editor();
         self.picture.update(&self.state);
         self.animate(ctx);
+        if self.is_between(now_ms) {
+            self.picture.paint(&self.state);
+            return false;
+        }
+        self.show_in_editor();
         true
     }
 
@@ -166,6 +187,17 @@ impl Widget {
         }
     }
 
+    /// Whether only the picture is painted for this frame of a film that plays: everything in
+    /// words changes less often, so that it can be read and the playhead glides.
+    fn is_between(&mut self, now_ms: Option<f64>) -> bool {
+        let Some(now_ms) = now_ms.filter(|_| self.state.playback.playing) else { return false };
+        let is_between = (0.0..WORDS_MS).contains(&(now_ms - self.words_ms));
+        if !is_between {
+            self.words_ms = now_ms;
+        }
+        is_between
+    }
+
     fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
         let link = ctx.link().clone();
         match effect {
@@ -199,6 +231,10 @@ impl Widget {
             Effect::ShowBytes(start, end) => {
                 self.editor.iter().for_each(|editor| editor.show_bytes(start, end));
             }
+            Effect::ShowLine(line) => {
+                self.editor.iter().for_each(|editor| editor.show_line(line));
+            }
+            Effect::ShowRow(row) => self.picture.show_row(row),
         }
     }
 

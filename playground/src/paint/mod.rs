@@ -10,12 +10,21 @@ mod shapes;
 pub use palette::Palette;
 pub use shapes::Painter;
 
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// Makes the canvas `width` by `height` CSS pixels, sharp on this device, and cleared.
-pub fn prepare(canvas: &HtmlCanvasElement, width: f64, height: f64) -> Option<Painter> {
-    let ratio = web_sys::window()?.device_pixel_ratio().clamp(1.0, 3.0);
+/// Pixels of the device for one of CSS.
+pub fn ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0)
+}
+
+/// Makes the canvas `width` by `height` CSS pixels, sharp on this device. It is cleared only if
+/// its size changes.
+pub fn prepare(
+    canvas: &HtmlCanvasElement, width: f64, height: f64, palette: &Rc<Palette>,
+) -> Option<Painter> {
+    let ratio = ratio();
     let (wide, high) = ((width * ratio).round() as u32, (height * ratio).round() as u32);
     if (canvas.width(), canvas.height()) != (wide, high) {
         canvas.set_width(wide);
@@ -23,6 +32,5 @@ pub fn prepare(canvas: &HtmlCanvasElement, width: f64, height: f64) -> Option<Pa
     }
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
     context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).ok()?;
-    context.clear_rect(0.0, 0.0, width, height);
-    Some(Painter::new(context, Palette::of(canvas), ratio))
+    Some(Painter::new(context, Rc::clone(palette), ratio))
 }

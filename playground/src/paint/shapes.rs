@@ -1,7 +1,8 @@
 //! How each thing of a draw list looks on a canvas; the same shapes as in the SVG.
 
 use super::Palette;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use trace_view::paint::{Align, Area, Draw, Stroke};
 use trace_view::{ArrowKind, Ink, MarkKind, Pattern, Size};
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,8 +11,12 @@ use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 /// Draws onto one canvas.
 pub struct Painter {
     context: CanvasRenderingContext2d,
-    palette: Palette,
+    palette: Rc<Palette>,
     ratio: f64,
+    /// What the context is set to; setting it again would cost as much as drawing.
+    filled: Cell<Option<Ink>>,
+    stroked: Cell<Option<(Ink, f64, &'static [f64])>>,
+    written: Cell<Option<(Size, Align)>>,
     /// Made when they are first needed; there are only a few.
     tiles: RefCell<Vec<(Pattern, Ink, CanvasPattern)>>,
 }
@@ -29,8 +34,26 @@ fn font(size: Size) -> &'static str {
 
 impl Painter {
     /// A painter for a context that is scaled by `ratio`.
-    pub fn new(context: CanvasRenderingContext2d, palette: Palette, ratio: f64) -> Painter {
-        Painter { context, palette, ratio, tiles: RefCell::default() }
+    pub fn new(context: CanvasRenderingContext2d, palette: Rc<Palette>, ratio: f64) -> Painter {
+        let (filled, stroked, written, tiles) = Default::default();
+        Painter { context, palette, ratio, filled, stroked, written, tiles }
+    }
+
+    /// Takes away what is painted there.
+    pub fn clear(&self, area: &Area) {
+        self.context.clear_rect(area.x, area.y, area.w, area.h);
+    }
+
+    /// A frame around something; what it touches.
+    pub fn frame(&self, area: &Area, width: f64) -> Area {
+        let by = |room: f64| {
+            let Area { x, y, w, h } = *area;
+            Area { x: x - room, y: y - room, w: w + 2.0 * room, h: h + 2.0 * room }
+        };
+        self.stroke(Ink::Text, width, &[]);
+        self.round(&by(1.5), 5.0);
+        self.context.stroke();
+        by(5.0)
     }
 
     /// Draws everything, moved down to the area and cut at its borders: an arrow to a lane out of
@@ -38,16 +61,24 @@ impl Painter {
     pub fn all(&self, draws: &[Draw], area: &Area) {
         let y = area.y;
         self.context.save();
+        self.forget();
         self.context.begin_path();
         self.context.rect(area.x, y, area.w, area.h);
         self.context.clip();
         let _ = self.context.translate(0.0, y);
         draws.iter().for_each(|draw| self.draw(draw, y));
         self.context.restore();
+        self.forget();
     }
 
-    /// The playhead at `x`, with what it says above it, on a picture of this size.
-    pub fn playhead(&self, x: f64, said: &str, width: f64, height: f64) {
+    fn forget(&self) {
+        self.filled.set(None);
+        self.stroked.set(None);
+        self.written.set(None);
+    }
+
+    /// The playhead at `x`, with what it says above it, on a picture of this size; what it touches.
+    pub fn playhead(&self, x: f64, said: &str, width: f64, height: f64) -> Area {
         let room = trace_view::width_of(said, Size::Tick) + 12.0;
         let left = (x - room / 2.0).min(width - room).max(0.0);
         self.line(&[x, 16.0, x, height], Ink::Cursor, 2.0, Stroke::Solid);
@@ -55,10 +86,15 @@ impl Painter {
         self.round(&Area { x: left, y: 3.0, w: room, h: 17.0 }, 8.5);
         self.context.fill();
         self.text([left + room / 2.0, 15.5], said, Ink::Background, Size::Tick, Align::Middle);
+        Area { x: left.min(x) - 2.0, y: 0.0, w: room + 4.0, h: height }
     }
 
     fn draw(&self, draw: &Draw, below: f64) {
         match draw {
+            Draw::Rect { area, radius, fill, edge: None, .. } if *radius < 1.0 => {
+                self.fill(*fill);
+                self.context.fill_rect(area.x, area.y, area.w, area.h);
+            }
             Draw::Rect { area, radius, fill, edge, pattern } => {
                 self.fill(*fill);
                 self.round(area, *radius);
@@ -197,11 +233,13 @@ impl Painter {
     }
 
     fn text(&self, [x, y]: [f64; 2], text: &str, ink: Ink, size: Size, align: Align) {
-        self.context.set_font(font(size));
-        self.context.set_text_align(match align {
-            Align::Start => "start",
-            Align::Middle => "center",
-        });
+        if self.written.replace(Some((size, align))) != Some((size, align)) {
+            self.context.set_font(font(size));
+            self.context.set_text_align(match align {
+                Align::Start => "start",
+                Align::Middle => "center",
+            });
+        }
         self.fill(ink);
         let _ = self.context.fill_text(text, x, y);
     }
@@ -225,10 +263,15 @@ impl Painter {
     }
 
     fn fill(&self, ink: Ink) {
-        self.context.set_fill_style_str(self.palette.colour(ink));
+        if self.filled.replace(Some(ink)) != Some(ink) {
+            self.context.set_fill_style_str(self.palette.colour(ink));
+        }
     }
 
-    fn stroke(&self, ink: Ink, width: f64, dashes: &[f64]) {
+    fn stroke(&self, ink: Ink, width: f64, dashes: &'static [f64]) {
+        if self.stroked.replace(Some((ink, width, dashes))) == Some((ink, width, dashes)) {
+            return;
+        }
         self.context.set_stroke_style_str(self.palette.colour(ink));
         self.context.set_line_width(width);
         let dashes: js_sys::Array = dashes.iter().map(|&dash| JsValue::from_f64(dash)).collect();
@@ -250,6 +293,7 @@ fn strokes(pattern: Pattern) -> Option<(f64, &'static [[f64; 4]])> {
         Pattern::Dots => (5.0, &[[2.0, 2.5, 3.0, 2.5]]),
         Pattern::Hatch => (8.0, &RISING),
         Pattern::Cross => (9.0, &CROSSED),
+        Pattern::Lines => (4.0, &[[0.0, 0.5, 4.0, 0.5]]),
         Pattern::Stripes => (4.0, &[[0.5, 0.0, 0.5, 4.0]]),
         Pattern::Solid | Pattern::Dashed | Pattern::Thread | Pattern::Empty => return None,
     })

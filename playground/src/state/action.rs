@@ -1,9 +1,9 @@
 //! What can be done to a playground, and what it wants done.
 
-use super::{Arrival, Motion, Panel, Speed};
+use super::{Arrival, Film, Hover, Motion, Panel, Speed, Step};
 use runtime_core::id::FiberId;
 use std::rc::Rc;
-use trace_view::ScaleKind;
+use trace_view::{Pick, ScaleKind};
 use worker::protocol::{FileKind, Reply, Request, RequestId};
 
 /// Something the learner, the worker or the clock did.
@@ -38,6 +38,10 @@ pub enum Action {
     Stop,
     /// The worker answered.
     Replied(Reply),
+    /// The next portion of a long run may be read.
+    Develop,
+    /// The run `id` has been read: this is it.
+    Developed(RequestId, Rc<Film>),
     /// The worker could not be loaded, or broke.
     WorkerFailed(String),
     /// The time for an answer to the stop of this run is over.
@@ -81,6 +85,22 @@ pub enum Action {
     Pan(f64),
     /// Show the whole axis.
     ShowAll,
+    /// Begin the view at this place of the axis.
+    LookFrom(f64),
+    /// Follow the playhead, or no longer.
+    ToggleFollow,
+    /// Fold this group of lanes, or unfold it.
+    ToggleFold(u32),
+    /// Fold every group, or unfold all.
+    FoldAll,
+    /// The pointer came upon this slice, or left it.
+    Hover(Option<Hover>),
+    /// Choose the next slice in this direction.
+    StepPick(Step),
+    /// Choose none.
+    Unpick,
+    /// To the moment at which a slice begins, and to its line.
+    GoTo(Pick),
     /// The timeline has so many CSS pixels from left to right.
     Resized(f64),
     /// So many pixels of lanes are scrolled away above.
@@ -131,4 +151,8 @@ pub enum Effect {
     Focus(&'static str),
     /// Put the editor's cursor on these bytes and focus it.
     ShowBytes(u32, u32),
+    /// Scroll the editor to this line.
+    ShowLine(u32),
+    /// Scroll the timeline to this row.
+    ShowRow(u32),
 }

@@ -38,6 +38,12 @@ impl Camera {
         Camera { start: self.start + by * self.span, span: self.span }.held()
     }
 
+    /// Moved to begin at this place.
+    pub fn starting(self, start: f64) -> Camera {
+        let start = if start.is_finite() { start } else { self.start };
+        Camera { start, span: self.span }.held()
+    }
+
     /// Moved as little as possible so that `place` is in view, with some room around it.
     pub fn following(self, place: f64) -> Camera {
         let room = self.span * 0.08;

@@ -6,9 +6,9 @@ use runtime_core::time::Time;
 use runtime_core::trace::{
     FiberKind, FiberState, Object, OutcomeKind, Snapshot, Stream, WaitReason,
 };
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
-use trace_view::{Chunk, CurrentLine, Role, Scale, ScaleKind, Scene, Timeline};
+use trace_view::{Chunk, CurrentLine, Reading, Role, Scale, ScaleKind, Scene, Timeline};
 use worker::protocol::Finished;
 
 /// A run and the views of it.
@@ -26,6 +26,36 @@ pub struct Film {
     pub exit_code: i32,
     /// The axes, each made when it is first asked for.
     scales: [OnceCell<Scale>; 3],
+    /// The state at the cursor that was asked for last: while a film plays, the next is near.
+    last: RefCell<(u32, Rc<Snapshot>)>,
+}
+
+/// A run that is becoming a film, a portion at a time.
+pub struct Developing {
+    program: Rc<str>,
+    reading: Reading,
+    outcome: OutcomeKind,
+    exit_code: i32,
+}
+
+impl Developing {
+    /// Nothing has been read yet.
+    pub fn new(program: Rc<str>, finished: Finished) -> Developing {
+        let Finished { trace, outcome, exit_code } = finished;
+        Developing { program, reading: Reading::new(trace), outcome, exit_code }
+    }
+
+    /// Reads about so many events more; the film when it is done.
+    pub fn advance(self, events: usize) -> Result<Developing, Film> {
+        let Developing { program, reading, outcome, exit_code } = self;
+        match reading.advance(events) {
+            Ok(reading) => Ok(Developing { program, reading, outcome, exit_code }),
+            Err((timeline, scene)) => {
+                let (scales, last) = Default::default();
+                Err(Film { program, timeline, scene, outcome, exit_code, scales, last })
+            }
+        }
+    }
 }
 
 /// A stretch of output to one stream.
@@ -69,10 +99,31 @@ const LABELS_MAX: usize = 2;
 impl Film {
     /// Reads the run once.
     pub fn new(program: Rc<str>, finished: Finished) -> Film {
-        let Finished { trace, outcome, exit_code } = finished;
-        let scene = Scene::new(&trace);
-        let timeline = Timeline::new(trace);
-        Film { program, timeline, scene, outcome, exit_code, scales: Default::default() }
+        let mut developing = Developing::new(program, finished);
+        loop {
+            match developing.advance(usize::MAX) {
+                Ok(more) => developing = more,
+                Err(film) => return film,
+            }
+        }
+    }
+
+    /// The machine's state at a cursor.
+    pub fn snapshot(&self, cursor: u32) -> Rc<Snapshot> {
+        let mut last = self.last.borrow_mut();
+        let (at, snapshot) = &mut *last;
+        if *at != cursor {
+            let (from, to) = (*at as usize, cursor as usize);
+            self.timeline.advance(Rc::make_mut(snapshot), from, to);
+            *at = cursor;
+        }
+        Rc::clone(snapshot)
+    }
+
+    /// The line of the program at which a fiber stands.
+    pub fn line_of(&self, fiber: FiberId, cursor: u32) -> Option<u32> {
+        let snapshot = self.snapshot(cursor);
+        snapshot.fibers.get(&fiber)?.frames.last().map(|frame| frame.line)
     }
 
     /// How many events there are: the last cursor.
@@ -132,30 +183,32 @@ impl Film {
 
     /// What had been printed by then, the end of it if it is long; and whether there was more.
     pub fn console(&self, cursor: u32) -> (Vec<Passage>, bool) {
-        let chunks: Vec<Chunk<'_>> = self.timeline.console_at(cursor as usize).collect();
         let mut room = CONSOLE_BYTES_MAX;
-        let fits = |chunk: &&Chunk<'_>| {
+        let mut chunks: Vec<Chunk<'_>> = Vec::new();
+        let mut is_cut = false;
+        for chunk in self.timeline.console_at(cursor as usize).rev() {
             let left = room.checked_sub(chunk.text.len());
+            is_cut = left.is_none();
+            let text = if is_cut { end_of(chunk.text) } else { chunk.text };
+            chunks.push(Chunk { text, ..chunk });
             room = left.unwrap_or(0);
-            left.is_some()
-        };
-        let kept = chunks.iter().rev().take_while(fits).count();
-        let cut = chunks.len() - kept;
-        let end =
-            cut.checked_sub(1).map(|cut| Chunk { text: end_of(chunks[cut].text), ..chunks[cut] });
+            if is_cut {
+                break;
+            }
+        }
         let mut passages: Vec<Passage> = Vec::new();
-        for chunk in end.iter().chain(&chunks[cut..]) {
+        for chunk in chunks.iter().rev() {
             match passages.last_mut() {
                 Some(last) if last.stream == chunk.stream => last.text.push_str(chunk.text),
                 _ => passages.push(Passage { stream: chunk.stream, text: chunk.text.into() }),
             }
         }
-        (passages, cut > 0)
+        (passages, is_cut)
     }
 
     /// Where everybody stands, one mark a line; `selected` is whom the learner looks at.
     pub fn line_marks(&self, cursor: u32, selected: Option<FiberId>) -> Vec<LineMark> {
-        let snapshot = self.timeline.snapshot_at(cursor as usize);
+        let snapshot = self.snapshot(cursor);
         let mut marks: Vec<LineMark> = Vec::new();
         for there in trace_view::current_lines(&snapshot) {
             let is_selected = selected == Some(there.fiber);

@@ -10,6 +10,7 @@
 mod action;
 mod camera;
 mod film;
+mod look;
 mod panel;
 mod playback;
 mod program;
@@ -21,7 +22,8 @@ mod tests;
 
 pub use action::{Action, Effect};
 pub use camera::Camera;
-pub use film::{Film, LineMark, MarkKind, Passage};
+pub use film::{Developing, Film, LineMark, MarkKind, Passage};
+pub use look::{Follow, Hover, Look, Step};
 pub use panel::Panel;
 pub use playback::{Motion, Playback, Speed};
 pub use reduce::reduce;
@@ -56,6 +58,8 @@ pub struct State {
     pub scale: ScaleKind,
     /// The part of the timeline that is in view.
     pub camera: Camera,
+    /// What of the timeline is looked at.
+    pub look: Look,
     /// Whether the worker listens.
     pub worker: WorkerState,
     /// How the timeline stands on the page.
@@ -175,6 +179,7 @@ impl State {
             playback: Playback::new(motion),
             scale: ScaleKind::Folded,
             camera: Camera::default(),
+            look: Look::default(),
             worker: WorkerState::Away,
             stand: Stand::default(),
             panel: Panel::Machine,

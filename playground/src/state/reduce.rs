@@ -1,6 +1,6 @@
 //! The one function that changes a [`State`].
 
-use super::{Action, Effect, State};
+use super::{Action, Effect, Follow, State};
 
 /// The state after `action`, and what is to be done about it, in order.
 pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -17,6 +17,9 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Run(arrival) => state.run(arrival),
         Action::Stop => state.stop(),
         Action::Replied(reply) => state.replied(reply),
+        Action::Developed(id, film) => state.developed(id, film),
+        Action::StepPick(step) => state.step_pick(step),
+        Action::GoTo(pick) => state.go_to(pick),
         Action::WorkerFailed(why) => state.worker_failed(why),
         Action::StopOverdue(id) => state.stop_overdue(id),
         Action::TurnPanel(by) => state.turn_panel(by),
@@ -33,7 +36,10 @@ impl State {
         let Some(film) = self.film.clone() else { return self.watch_nothing(action) };
         let scale = self.scale;
         match action {
-            Action::TogglePlay => self.playback.toggle(&film, scale),
+            Action::TogglePlay => {
+                self.look.tells = false;
+                self.playback.toggle(&film, scale);
+            }
             Action::StepForward => self.playback.step_forward(&film, scale),
             Action::StepBack => self.playback.step_back(&film, scale),
             Action::ToStart => self.playback.seek(&film, scale, 0),
@@ -46,7 +52,16 @@ impl State {
             Action::ZoomHere(factor) => {
                 self.camera = self.camera.zoomed(self.playback.place, factor);
             }
-            Action::Pan(by) => self.camera = self.camera.panned(by),
+            Action::Pan(by) => {
+                self.camera = self.camera.panned(by);
+                self.look.follow = Follow::Off;
+            }
+            Action::LookFrom(start) => self.look_from(start),
+            Action::ToggleFollow => self.toggle_follow(),
+            Action::ToggleFold(group) => self.look.toggle_fold(&film.scene, group),
+            Action::FoldAll => self.look.fold_all(&film.scene),
+            Action::Hover(hover) => self.look.hover = hover,
+            Action::Unpick => (self.look.pick, self.look.tells) = (None, false),
             Action::ShowAll => self.camera = Default::default(),
             other => return self.watch_nothing(other),
         }
@@ -83,7 +98,7 @@ impl State {
     /// they drag the playhead, which is in view then.
     fn moves_the_view(&self, action: &Action) -> bool {
         match action {
-            Action::Frame(_) => self.playback.playing,
+            Action::Frame(_) => self.playback.playing && self.look.follow == Follow::On,
             Action::StepForward
             | Action::StepBack
             | Action::ToStart

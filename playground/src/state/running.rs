@@ -1,6 +1,6 @@
 //! What happens to the run: start, stop, and everything the worker answers.
 
-use super::{Arrival, Effect, Failure, Film, Motion, Phase, State, WorkerState};
+use super::{Arrival, Effect, Failure, Film, Follow, Look, Motion, Phase, State, WorkerState};
 use runtime_core::source::Diagnostic;
 use std::rc::Rc;
 use worker::protocol::{Finished, Progress, Reply, Request, RequestId};
@@ -56,8 +56,8 @@ impl State {
             Reply::Running { id, progress } => self.progressed(id, progress),
             Reply::Finished { id, finished } => self.finished(id, *finished),
             Reply::Refused { id, why } => self.refused(id, why),
-            // The page asks for no exploration.
-            Reply::Exploring { .. } | Reply::Explored { .. } => {}
+            // Parts of a run are gathered before they come here; the page asks for no exploration.
+            Reply::Recorded { .. } | Reply::Exploring { .. } | Reply::Explored { .. } => {}
             Reply::Saved { id, kind, text } => return self.saved(id, kind, text),
         }
         Vec::new()
@@ -92,23 +92,37 @@ impl State {
     }
 
     fn finished(&mut self, id: RequestId, finished: Finished) {
+        let program = match &self.phase {
+            Phase::Running { program, .. } | Phase::Stopping { program, .. }
+                if self.phase.is_run(id) =>
+            {
+                Rc::clone(program)
+            }
+            _ => return,
+        };
+        self.developed(id, Rc::new(Film::new(program, finished)));
+    }
+
+    /// The film of the run is there.
+    pub(super) fn developed(&mut self, id: RequestId, film: Rc<Film>) -> Vec<Effect> {
         if !self.phase.is_run(id) {
-            return;
+            return Vec::new();
         }
         let (program, arrival) = match std::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Running { program, arrival, .. } => (program, arrival),
             Phase::Stopping { program, .. } => (program, Arrival::End),
-            Phase::Idle => return,
+            Phase::Idle => return Vec::new(),
         };
         if program == self.program {
             self.diagnostics = Rc::from([]);
         }
-        let film = Rc::new(Film::new(program, finished));
         self.show(film, arrival);
+        Vec::new()
     }
 
     fn show(&mut self, film: Rc<Film>, arrival: Arrival) {
         self.camera = Default::default();
+        self.look = Look::of(&film.scene, Follow::On);
         let plays = arrival == Arrival::Play && self.playback.motion == Motion::Gliding;
         let cursor = match arrival {
             Arrival::At(cursor) => cursor.min(film.events()),

@@ -10,7 +10,7 @@
 use lab::explore::{Mode, Report, Timing};
 use runtime_core::source::Diagnostic;
 use runtime_core::time::Time;
-use runtime_core::trace::{OutcomeKind, Trace};
+use runtime_core::trace::{Event, OutcomeKind, Trace};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The number the page gives a request; it never gives the same one twice.
@@ -183,6 +183,16 @@ pub enum Reply {
         /// What it found.
         report: Box<Report>,
     },
+    /// The run is over, and these are the next of its events: of a long run they come in parts,
+    /// so that the page has no long task with any of them. [`Reply::Finished`] brings the last.
+    Recorded {
+        /// Of the request.
+        id: RequestId,
+        /// How many there are in all.
+        total: u32,
+        /// The next of them.
+        events: Vec<Event>,
+    },
 }
 
 impl Reply {
@@ -192,6 +202,7 @@ impl Reply {
             Reply::Ready => None,
             Reply::Checked { id, .. }
             | Reply::Running { id, .. }
+            | Reply::Recorded { id, .. }
             | Reply::Finished { id, .. }
             | Reply::Saved { id, .. }
             | Reply::Refused { id, .. }

@@ -17,6 +17,8 @@ use trace_view::{Scene, perfetto, svg};
 pub const SLICE_MS: f64 = 20.0;
 /// How often progress is reported.
 const REPORT_MS: f64 = 100.0;
+/// So many events are sent at once: the page takes a few milliseconds to read them.
+pub const PART: usize = 8192;
 /// The first slice, before anything is known about this machine's speed.
 const FIRST_SLICE: u64 = 20_000;
 /// Slices stay between these, so that one strange reading of the clock does no lasting harm.
@@ -43,9 +45,10 @@ enum Then {
     File(FileKind, String),
 }
 
-/// A run or an exploration.
+/// A run, one that is over and is being sent, or an exploration.
 enum Work {
     Run { session: Box<Session>, slice: u64, then: Then },
+    Send { finished: Box<Finished>, sent: usize },
     Search(Box<Search>),
 }
 
@@ -83,7 +86,7 @@ impl Service {
             return None;
         }
         job.reported_ms = now;
-        Some(job.progress())
+        job.progress()
     }
 
     fn start(
@@ -107,8 +110,11 @@ impl Service {
     /// A stop for what is over already has been answered by its end.
     fn stop(&mut self, id: RequestId) -> Option<Reply> {
         let job = self.job.as_mut().filter(|job| job.id == id)?;
-        if let Work::Run { session, .. } = &mut job.work {
-            session.stop();
+        match &mut job.work {
+            Work::Run { session, .. } => session.stop(),
+            // It is over, and what is left of it comes anyway.
+            Work::Send { .. } => return None,
+            Work::Search(_) => {}
         }
         self.finish()
     }
@@ -116,7 +122,11 @@ impl Service {
     fn finish(&mut self) -> Option<Reply> {
         let Job { id, work, .. } = self.job.take()?;
         Some(match work {
-            Work::Run { session, then, .. } => then.reply(id, session.finish()),
+            Work::Run { session, then, .. } => match then.reply(id, session.finish()) {
+                Reply::Finished { finished, .. } => self.send(id, finished, 0),
+                saved => saved,
+            },
+            Work::Send { finished, sent } => self.send(id, finished, sent),
             Work::Search(search) => Reply::Explored { id, report: Box::new(search.finish()) },
         })
     }
@@ -127,8 +137,8 @@ impl Then {
         match self {
             Then::Film => {
                 let (outcome, exit_code) = (run.outcome.kind, run.outcome.exit_code);
-                let finished = Finished { trace: run.trace, outcome, exit_code };
-                Reply::Finished { id, finished: Box::new(finished) }
+                let finished = Box::new(Finished { trace: run.trace, outcome, exit_code });
+                Reply::Finished { id, finished }
             }
             Then::File(kind, title) => {
                 let scene = Scene::new(&run.trace);
@@ -148,6 +158,21 @@ impl Then {
     }
 }
 
+impl Service {
+    /// The next part of the events, or with the last part everything else.
+    fn send(&mut self, id: RequestId, mut finished: Box<Finished>, sent: usize) -> Reply {
+        let all = &mut finished.trace.events;
+        if all.len() - sent <= PART {
+            all.drain(..sent);
+            return Reply::Finished { id, finished };
+        }
+        let (total, events) = (all.len() as u32, all[sent..sent + PART].to_vec());
+        let work = Work::Send { finished, sent: sent + PART };
+        self.job = Some(Job { id, work, reported_ms: 0.0 });
+        Reply::Recorded { id, total, events }
+    }
+}
+
 impl Work {
     /// One slice; whether there is more to do.
     fn advance(&mut self, clock_ms: &mut impl FnMut() -> f64) -> bool {
@@ -158,17 +183,19 @@ impl Work {
                 *slice = next_slice(*slice, clock_ms() - begun);
                 !is_over
             }
+            Work::Send { .. } => false,
             Work::Search(search) => search.advance(SLICE_MS, clock_ms),
         }
     }
 }
 
 impl Job {
-    fn progress(&self) -> Reply {
+    fn progress(&self) -> Option<Reply> {
         let id = self.id;
         match &self.work {
-            Work::Run { session, .. } => Reply::Running { id, progress: progress(session) },
-            Work::Search(search) => Reply::Exploring { id, searched: search.progress() },
+            Work::Run { session, .. } => Some(Reply::Running { id, progress: progress(session) }),
+            Work::Send { .. } => None,
+            Work::Search(search) => Some(Reply::Exploring { id, searched: search.progress() }),
         }
     }
 }

@@ -22,6 +22,7 @@ fn replies() -> Vec<Reply> {
         Reply::Checked { id: 0, diagnostics: Vec::new() },
         Reply::Checked { id: u32::MAX, diagnostics: vec![diagnostic.with_help("close it")] },
         Reply::Running { id: 300, progress },
+        Reply::Recorded { id: 2, total: 9, events: finished.trace.events.clone() },
         Reply::Finished { id: 2, finished: Box::new(finished) },
         Reply::Refused { id: 3, why: "no".into() },
         Reply::Exploring { id: 5, searched },

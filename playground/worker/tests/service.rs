@@ -3,7 +3,7 @@
 use lab::explore::{Kind, Mode, Report, Timing};
 use std::cell::Cell;
 use worker::protocol::{ExploreOptions, FileKind, Reply, Request, Searched, decode, encode};
-use worker::service::{SLICE_MS, Service};
+use worker::service::{PART, SLICE_MS, Service};
 
 /// Two goroutines add without a lock; many schedules with a larger `ROUNDS`.
 const ADD: &str = r#"language: go
@@ -88,6 +88,44 @@ fn replies(service: &mut Service, clock: &Clock) -> Vec<Reply> {
         replies.extend(service.advance(|| clock.look()));
     }
     replies
+}
+
+/// A run of many events is sent in parts, which together are what was recorded; a stop meanwhile
+/// changes nothing, and another request takes its place.
+#[test]
+fn a_long_run_comes_in_parts() {
+    let mut service = Service::default();
+    let clock = Clock::new(1.0);
+    let scenario = ADD.replace("ROUNDS", "20000");
+    service.receive(Request::Run { id: 1, scenario: scenario.clone() });
+    let mut all = replies(&mut service, &clock);
+    let Some(Reply::Finished { finished, .. }) = all.pop() else { panic!("no end") };
+    let mut events = Vec::new();
+    let mut totals = Vec::new();
+    for reply in all {
+        match reply {
+            Reply::Recorded { id: 1, total, events: part } => {
+                assert_eq!(part.len(), PART);
+                events.extend(part);
+                totals.push(total as usize);
+            }
+            Reply::Running { id: 1, .. } => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(totals.len() > 1 && finished.trace.events.len() <= PART);
+    events.extend(finished.trace.events);
+    assert!(totals.iter().all(|total| *total == events.len()));
+    let whole = runtime_core::trace::Trace { events, tables: finished.trace.tables };
+    assert_eq!(runtime_core::trace::check(&whole), Ok(()));
+
+    service.receive(Request::Run { id: 2, scenario });
+    while !matches!(service.advance(|| clock.look()), Some(Reply::Recorded { .. })) {}
+    assert_eq!(service.receive(Request::Stop { id: 2 }), None, "what is left comes anyway");
+    assert!(service.is_busy());
+    service.receive(Request::Run { id: 3, scenario: small() });
+    let all = replies(&mut service, &clock);
+    assert!(matches!(all.last(), Some(Reply::Finished { id: 3, .. })));
 }
 
 /// The report at the end; before it there was nothing but progress, with the same id.

@@ -4,6 +4,7 @@ mod panels;
 mod program;
 mod running;
 mod share;
+mod timeline;
 mod watching;
 
 use super::*;
