@@ -145,7 +145,9 @@ export class Demo {
   picture() {
     return this.part("timeline").evaluate((canvas) => {
       const { width, height } = canvas;
-      const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+      const both = new OffscreenCanvas(width, height).getContext("2d");
+      for (const layer of [canvas, canvas.nextElementSibling]) both.drawImage(layer, 0, 0);
+      const pixels = both.getImageData(0, 0, width, height).data;
       const ink = getComputedStyle(canvas).getPropertyValue("--yp-cursor").trim();
       const wanted = [1, 3, 5].map((at) => parseInt(ink.slice(at, at + 2), 16));
       const colours = new Set();
