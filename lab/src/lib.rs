@@ -28,6 +28,7 @@ pub use runtime_core::trace::{Detail, Outcome, OutcomeKind, Stream, Trace};
 pub use scenario::{Config, Language, Late, Scenario, ScenarioError};
 #[cfg(any(feature = "go", feature = "python"))]
 pub use session::{Session, check, run};
+pub use words::parse_ns;
 
 /// A run that is over.
 #[derive(Clone, PartialEq, Eq, Debug)]

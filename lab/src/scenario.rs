@@ -21,7 +21,9 @@
 
 use crate::claim::Claim;
 use crate::property::Property;
+use crate::words::{parse_ns, written_ns};
 use runtime_core::schedule::Schedule;
+use runtime_core::time::{MS, SECOND, US};
 use runtime_core::trace::Detail;
 use std::fmt;
 use std::str::FromStr;
@@ -83,6 +85,13 @@ impl FromStr for Language {
 /// The most processors a Go program can be given.
 const PROCS_MAX: u64 = 256;
 
+/// The switch intervals that a thread can be given: shorter ones are not more than what it takes to
+/// wake it.
+const SWITCH_INTERVALS: (u64, u64) = (US, 10 * SECOND);
+
+/// What an instruction or an operation can cost.
+const COSTS: (u64, u64) = (1, SECOND);
+
 /// How a program is run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
@@ -95,6 +104,12 @@ pub struct Config {
     pub procs: u32,
     /// Whether asyncio's loops are in debug mode from the start: PYTHONASYNCIODEBUG.
     pub asyncio_debug: bool,
+    /// Python: the GIL's switch interval at the start, in ns.
+    pub switch_interval_ns: u64,
+    /// What an instruction costs, in ns of virtual time.
+    pub instruction_ns: u64,
+    /// What asking the runtime for something costs on top of that, in ns.
+    pub operation_ns: u64,
     /// Instructions the program may run.
     pub fuel: u64,
     /// Bytes it may print.
@@ -117,6 +132,9 @@ impl Config {
             seed: 0,
             procs: 1,
             asyncio_debug: false,
+            switch_interval_ns: 5 * MS,
+            instruction_ns: if language == Language::Go { 1 } else { 100 },
+            operation_ns: if language == Language::Go { 50 } else { 100 },
             fuel: 2_000_000_000,
             output_bytes_max: 16 << 20,
             events_max: 1_000_000,
@@ -239,6 +257,11 @@ impl Scenario {
                 "on" | "off" => self.config.asyncio_debug = value == "on",
                 _ => return Err(format!("asyncio-debug is on or off, not {value:?}")),
             },
+            "switch-interval" if self.language == Language::Python => {
+                self.config.switch_interval_ns = time(value, SWITCH_INTERVALS)?;
+            }
+            "instruction-cost" => self.config.instruction_ns = time(value, COSTS)?,
+            "operation-cost" => self.config.operation_ns = time(value, COSTS)?,
             "fuel" => self.config.fuel = number()?,
             "schedule" => self.schedule = value.parse()?,
             "claim" => self.claims.push(value.parse()?),
@@ -277,6 +300,13 @@ impl Scenario {
         line(self.config.seed != defaults.seed, "seed", &self.config.seed);
         line(self.config.procs != defaults.procs, "procs", &self.config.procs);
         line(self.config.asyncio_debug, "asyncio-debug", &"on");
+        let differs = |of: fn(&Config) -> u64| of(&self.config) != of(&defaults);
+        let interval = written_ns(self.config.switch_interval_ns);
+        line(differs(|config| config.switch_interval_ns), "switch-interval", &interval);
+        let instruction = written_ns(self.config.instruction_ns);
+        line(differs(|config| config.instruction_ns), "instruction-cost", &instruction);
+        let operation = written_ns(self.config.operation_ns);
+        line(differs(|config| config.operation_ns), "operation-cost", &operation);
         line(self.config.fuel != defaults.fuel, "fuel", &self.config.fuel);
         line(self.schedule != Schedule::default(), "schedule", &self.schedule);
         self.claims.iter().for_each(|claim| line(true, "claim", &claim.text));
@@ -286,17 +316,46 @@ impl Scenario {
     }
 }
 
+/// A time within these bounds.
+fn time(value: &str, (least, most): (u64, u64)) -> Result<u64, String> {
+    let ns = parse_ns(value).filter(|ns| (least..=most).contains(ns));
+    ns.ok_or_else(|| {
+        let (least, most) = (written_ns(least), written_ns(most));
+        format!("{value:?} is not a time from {least} to {most}, like 5ms or 100ns")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_text_form_goes_both_ways() {
-        let text = "language: python\nname: A: b\nprofile: cpython-3.13\nseed: 4\nasyncio-debug: on\nschedule: 0.2.1\nclaim: exit = 0\nproperty: never stdout contains \"-1\"\nproperty: makespan < 2s\nloose: counts\n---\nprint('---')\n---\n";
+        let text = "language: python\nname: A: b\nprofile: cpython-3.13\nseed: 4\nasyncio-debug: on\nswitch-interval: 1500us\ninstruction-cost: 7ns\noperation-cost: 1s\nschedule: 0.2.1\nclaim: exit = 0\nproperty: never stdout contains \"-1\"\nproperty: makespan < 2s\nloose: counts\n---\nprint('---')\n---\n";
         let scenario = Scenario::parse(text).unwrap();
         assert_eq!(scenario.source, "print('---')\n---\n");
         assert_eq!(scenario.schedule, Schedule::new(vec![0, 2, 1]));
         assert_eq!(scenario.to_text(), text);
+    }
+
+    #[test]
+    fn times_have_bounds() {
+        let message = |line: &str| {
+            let text = ["language: go\n", line, "\n---\n"].concat();
+            Scenario::parse(&text).unwrap_err().to_string()
+        };
+        assert_eq!(
+            message("instruction-cost: 0ns"),
+            "line 2: \"0ns\" is not a time from 1ns to 1s, like 5ms or 100ns"
+        );
+        for line in ["operation-cost: 2s", "operation-cost: 5", "operation-cost: -1ns"] {
+            assert!(message(line).contains("is not a time from"), "{line}");
+        }
+        assert_eq!(message("switch-interval: 1ms"), "line 2: there is no key \"switch-interval\"");
+        let python = "language: python\nswitch-interval: 10us\n---\n";
+        assert_eq!(Scenario::parse(python).unwrap().config.switch_interval_ns, 10_000);
+        let short = Scenario::parse("language: python\nswitch-interval: 999ns\n---\n").unwrap_err();
+        assert!(short.message.contains("from 1us to 10s"), "{short}");
     }
 
     #[test]

@@ -196,8 +196,10 @@ pub(crate) fn machine_go(scenario: &Scenario, control: Control, vm: go::Vm) -> M
 pub(crate) fn compile_python_guest(scenario: &Scenario) -> Result<python::Python, Vec<Diagnostic>> {
     let version = python_version(&scenario.config.profile);
     let asyncio_debug = scenario.config.asyncio_debug;
+    let switch_interval_ns = scenario.config.switch_interval_ns;
     let file = scenario.config.file.clone();
-    python::compile(&scenario.source, &python::Options { file, version, asyncio_debug })
+    let options = python::Options { file, version, asyncio_debug, switch_interval_ns };
+    python::compile(&scenario.source, &options)
 }
 
 /// A machine for a Python program, under this control.
@@ -206,6 +208,7 @@ pub(crate) fn machine_python(
     scenario: &Scenario, control: Control, program: python::Python,
 ) -> Machine<python::Python> {
     let config = machine::Config {
+        switch_interval_ns: scenario.config.switch_interval_ns,
         gil: python_version(&scenario.config.profile).has_gil(),
         noise: scenario.config.seed != 0,
         control,
@@ -254,6 +257,8 @@ fn preemption(profile: &str) -> machine::Preemption {
 fn limits(scenario: &Scenario, costs: machine::Config) -> machine::Config {
     let config = &scenario.config;
     machine::Config {
+        instruction_ns: config.instruction_ns,
+        op_ns: config.operation_ns,
         fuel: config.fuel,
         output_bytes_max: config.output_bytes_max,
         events_max: config.events_max,

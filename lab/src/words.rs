@@ -63,7 +63,7 @@ impl fmt::Display for Duration {
 }
 
 /// Reads `500ms`, `2s`, `10us`, `7ns`.
-pub(crate) fn parse_ns(word: &str) -> Option<u64> {
+pub fn parse_ns(word: &str) -> Option<u64> {
     let digits = word.find(|c: char| !c.is_ascii_digit())?;
     let unit = match &word[digits..] {
         "ns" => 1,
@@ -73,6 +73,14 @@ pub(crate) fn parse_ns(word: &str) -> Option<u64> {
         _ => return None,
     };
     word[..digits].parse::<u64>().ok()?.checked_mul(unit)
+}
+
+/// Writes it so that [`parse_ns`] reads it: in the largest unit in which it is whole.
+pub(crate) fn written_ns(ns: u64) -> String {
+    let units = [(SECOND, "s"), (MS, "ms"), (US, "us"), (1, "ns")];
+    let fits = units.iter().find(|(unit, _)| ns > 0 && ns.is_multiple_of(*unit));
+    let &(unit, name) = fits.unwrap_or(&(1, "ns"));
+    format!("{}{name}", ns / unit)
 }
 
 /// Splits a text into words and quoted texts; `None` for a quote that is never closed.

@@ -4,6 +4,7 @@
 //! which language and name it gives. Everything else is for the lab, which lives in the worker
 //! and says what is wrong with it: its reader would be a twentieth of the download.
 
+use crate::settings::{Knob, Settings};
 use std::rc::Rc;
 
 /// One demo of one page.
@@ -47,9 +48,40 @@ impl Demo {
         Some(Demo { page, name, title, language, program, head })
     }
 
-    /// The scenario with another program.
-    pub fn scenario(&self, program: &str) -> String {
-        [&self.head, program].concat()
+    /// The scenario with another program, with what the learner has changed about how it is run,
+    /// and with a schedule in place of the demo's own.
+    pub fn scenario(&self, program: &str, settings: &Settings, schedule: Option<&str>) -> String {
+        let mut text = String::new();
+        let is_replaced = |key: &str| {
+            let mut knobs = Knob::of(self.language).iter().filter(|knob| knob.key() == key);
+            knobs.next().is_some_and(|&knob| settings.get(knob).is_some())
+                || (key == "schedule" && schedule.is_some())
+        };
+        let lines = self.head.split_inclusive('\n');
+        let (lines, last) = (lines.clone(), lines.last().unwrap_or_default());
+        for line in lines.take_while(|line| line.as_ptr() != last.as_ptr()) {
+            let key = line.split_once(':').map_or("", |(key, _)| key.trim());
+            if !is_replaced(key) {
+                text.push_str(line);
+            }
+        }
+        text.push_str(&settings.text());
+        if let Some(schedule) = schedule {
+            text.push_str(&["schedule: ", schedule, "\n"].concat());
+        }
+        text.push_str(last);
+        text.push_str(program);
+        text
+    }
+
+    /// The value that a knob has when nobody touches it.
+    pub fn own(&self, knob: Knob) -> &str {
+        value(&self.head, knob.key()).unwrap_or(knob.default(self.language))
+    }
+
+    /// The key its settings are kept under.
+    pub fn settings_key(&self) -> String {
+        [&self.key(), "?"].concat()
     }
 
     /// The key its edited program is kept under.
@@ -109,8 +141,9 @@ mod tests {
         let (demo, scenario) = (read(text).unwrap(), Scenario::parse(text).unwrap());
         assert_eq!((demo.title.as_str(), demo.language), ("A: b", Language::Python));
         assert_eq!((&*demo.program, &demo.title), (&*scenario.source, &scenario.name));
-        assert_eq!(demo.scenario(&demo.program), text);
-        let edited = Scenario::parse(&demo.scenario("print('---')\n---\n")).unwrap();
+        let plain = |program: &str| demo.scenario(program, &Settings::default(), None);
+        assert_eq!(plain(&demo.program), text);
+        let edited = Scenario::parse(&plain("print('---')\n---\n")).unwrap();
         assert_eq!(edited.source, "print('---')\n---\n");
         assert_eq!(edited.claims, scenario.claims);
     }

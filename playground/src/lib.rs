@@ -8,6 +8,7 @@ pub mod browser;
 pub mod components;
 pub mod demo;
 pub mod paint;
+pub mod settings;
 pub mod state;
 mod text;
 

@@ -6,6 +6,7 @@
 
 mod account;
 mod durations;
+mod findings;
 mod ink;
 mod names;
 mod narrate;
@@ -13,6 +14,7 @@ pub mod paint;
 mod perfetto;
 mod reading;
 mod report;
+mod rows;
 mod scale;
 mod scene;
 mod state;
@@ -24,12 +26,14 @@ mod words;
 
 pub use account::{Entry, Row, account, shorten};
 pub use durations::format_ns;
+pub use findings::{Finding, Place, Trouble, findings};
 pub use ink::{Ground, Ink, css_variables};
 pub use names::{Names, Role};
 pub use narrate::{narrate, narrate_from};
 pub use perfetto::{perfetto, quoted};
 pub use reading::Reading;
 pub use report::{leaks, report};
+pub use rows::{EventRow, concerns, rows};
 pub use scale::{Fold, Scale, ScaleKind, Tick};
 pub use scene::{
     Arrow, ArrowKind, CLASS_STATES, CLASSES, Crowd, Group, Lane, LaneKind, Mark, MarkKind, Moment,

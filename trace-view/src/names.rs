@@ -147,6 +147,11 @@ impl Names {
         }
     }
 
+    /// Every fiber that has a name.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = FiberId> {
+        self.fibers.keys().map(|&id| FiberId(id))
+    }
+
     /// Whether the trace is of a Go program, which has Ps.
     pub fn is_go(&self) -> bool {
         self.fibers.values().any(|fiber| fiber.kind == FiberKind::Goroutine)

@@ -6,10 +6,11 @@
 //! whose event came before, the later of the two counts.
 
 use crate::names::Names;
-use runtime_core::id::{FiberId, ProcId};
+use runtime_core::id::FiberId;
 use runtime_core::table::Table;
 use runtime_core::time::Time;
-use runtime_core::trace::{Event, EventKind, FiberState, Handle, Snapshot, Stream, Trace};
+use runtime_core::trace::figures::begins_to_run;
+use runtime_core::trace::{Event, EventKind, FiberState, Snapshot, Stream, Trace};
 
 /// The shortest checkpoint interval: folding so many events takes some ten microseconds.
 const INTERVAL_MIN: usize = 256;
@@ -178,6 +179,25 @@ impl Timeline {
         found.map_or(0, |index| index + 1)
     }
 
+    /// Who came to a line last before the cursor; before the first line, who comes to it.
+    pub fn near_line(&self, cursor: usize) -> Option<FiberId> {
+        let (before, after) = self.trace.events.split_at(cursor.min(self.len()));
+        let mut near = before.iter().rev().chain(after);
+        near.find_map(|event| line_of(&event.kind))
+    }
+
+    /// The next cursor at which something has just been printed; the end if there is none.
+    pub fn next_print(&self, cursor: usize) -> usize {
+        let at = self.prints.partition_point(|&print| (print as usize) < cursor);
+        self.prints.get(at).map_or(self.len(), |&print| print as usize + 1)
+    }
+
+    /// The last such cursor before this one; the start if there is none.
+    pub fn prev_print(&self, cursor: usize) -> usize {
+        let at = self.prints.partition_point(|&print| print as usize + 1 < cursor);
+        at.checked_sub(1).map_or(0, |at| self.prints[at] as usize + 1)
+    }
+
     /// The cursor at time `t`: everything up to and including `t` has happened.
     pub fn event_at_time(&self, t: Time) -> usize {
         self.times.partition_point(|&at| at <= t)
@@ -288,21 +308,6 @@ fn weight_of(snapshot: &Snapshot) -> usize {
 fn line_of(kind: &EventKind) -> Option<FiberId> {
     match *kind {
         EventKind::LineReached { fiber, .. } | EventKind::FrameEntered { fiber, .. } => Some(fiber),
-        _ => None,
-    }
-}
-
-/// Who begins to run on which processor; it is a switch where another ran there before.
-fn begins_to_run(kind: &EventKind) -> Option<(ProcId, FiberId)> {
-    let the_one = ProcId(0);
-    match *kind {
-        EventKind::GStarted { g, p, .. } if !g.is_system() => Some((p, g)),
-        EventKind::GilTaken { thread, .. } | EventKind::LoopStopped { thread, .. } => {
-            Some((the_one, thread))
-        }
-        EventKind::HandleRun { handle: Handle::Step(task) | Handle::Wakeup(task, _), .. } => {
-            Some((the_one, task))
-        }
         _ => None,
     }
 }

@@ -38,11 +38,18 @@ pub struct Options {
     pub version: Version,
     /// Whether asyncio's loops are in debug mode from the start: PYTHONASYNCIODEBUG.
     pub asyncio_debug: bool,
+    /// What `sys.getswitchinterval()` says at the start, in ns.
+    pub switch_interval_ns: u64,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { file: "main.py".into(), version: Version::default(), asyncio_debug: false }
+        Options {
+            file: "main.py".into(),
+            version: Version::default(),
+            asyncio_debug: false,
+            switch_interval_ns: 5_000_000,
+        }
     }
 }
 
@@ -57,5 +64,6 @@ pub fn compile(source: &str, options: &Options) -> Result<Python, Vec<Diagnostic
     let (program, heap) = builder.finish();
     let mut vm = Vm::new(program, heap, options.version);
     vm.asyncio_debug = options.asyncio_debug;
+    vm.switch_interval_us = options.switch_interval_ns / 1000;
     Ok(Python::new(vm))
 }

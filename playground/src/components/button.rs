@@ -32,6 +32,16 @@ pub enum Icon {
     Share,
     /// The corners of a frame.
     Full,
+    /// Two triangles to the right.
+    NextSwitch,
+    /// Two triangles to the left.
+    PrevSwitch,
+    /// An arrow down, to a line.
+    NextLine,
+    /// An arrow up, to a line.
+    PrevLine,
+    /// A question mark.
+    Keys,
 }
 
 impl Icon {
@@ -54,6 +64,13 @@ impl Icon {
                 "M8 1l3.5 3.5-1.3 1.3L9 4.6V10H7V4.6L5.8 5.8 4.5 4.5zM3 7h2v2H4.5v4.5h7V9H11V7h2.5v8h-11V7z"
             }
             Icon::Full => "M2 2h5v2H4v3H2zM9 2h5v5h-2V4H9zM2 9h2v3h3v2H2zM12 9h2v5H9v-2h3z",
+            Icon::NextSwitch => "M2 3v10l6-5zM8 3v10l6-5z",
+            Icon::PrevSwitch => "M14 3v10L8 8zM8 3v10L2 8z",
+            Icon::NextLine => "M7 2h2v5.5h3.5L8 12 3.5 7.5H7zM3 13h10v1.6H3z",
+            Icon::PrevLine => "M7 14h2V8.5h3.5L8 4 3.5 8.5H7zM3 1.4h10V3H3z",
+            Icon::Keys => {
+                "M7 11.5h2v2H7zM8 2.5a3.6 3.6 0 0 1 3.7 3.5c0 1.500-.9 2.200-1.700 2.800-.6.500-1 .800-1 1.600H7c0-1.700.9-2.400 1.700-3 .6-.5 1-.8 1-1.400A1.7 1.600 0 0 0 8 4.400 1.700 1.700 0 0 0 6.300 6.100h-2A3.600 3.600 0 0 1 8 2.500z"
+            }
             Icon::All => "M1 8l3.5-3.5V7h7V4.5L15 8l-3.5 3.5V9h-7v2.5z",
         }
     }

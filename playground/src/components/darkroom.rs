@@ -25,6 +25,8 @@ pub struct Darkroom {
     act: Callback<Action>,
     /// The parts that have come.
     events: Vec<Event>,
+    /// Of which run they are.
+    of: RequestId,
     work: Option<(RequestId, Work)>,
     /// The axis that will be shown.
     scale: ScaleKind,
@@ -33,20 +35,33 @@ pub struct Darkroom {
 
 enum Work {
     Read(Box<Developing>),
-    /// The axis of a long run takes a while too.
+    /// The axis of a long run takes a while too; so do, one after the other, its figures and what
+    /// is wrong with it.
     Scale(Rc<Film>),
+    Figures(Rc<Film>),
+    Findings(Rc<Film>),
 }
 
 impl Darkroom {
     /// An empty one; what is to be done next goes to `act`.
     pub fn new(act: Callback<Action>) -> Darkroom {
-        Darkroom { act, events: Vec::new(), work: None, scale: ScaleKind::Folded, next: None }
+        Darkroom {
+            act,
+            events: Vec::new(),
+            of: 0,
+            work: None,
+            scale: ScaleKind::Folded,
+            next: None,
+        }
     }
 
     /// Keeps what is its own; the action that is left, if any.
     pub fn hear(&mut self, action: Action, phase: &Phase, scale: ScaleKind) -> Option<Action> {
         match action {
             Action::Replied(Reply::Recorded { id, total, events }) if phase.is_run(id) => {
+                if std::mem::replace(&mut self.of, id) != id {
+                    self.events = Vec::new();
+                }
                 if self.events.is_empty() {
                     self.events.reserve((total as usize).min(ROOM_MAX));
                 }
@@ -71,16 +86,19 @@ impl Darkroom {
         &mut self, id: RequestId, mut finished: Finished, phase: &Phase, scale: ScaleKind,
     ) -> Option<Action> {
         let mut events = std::mem::take(&mut self.events);
+        if self.of != id {
+            events.clear();
+        }
         events.append(&mut finished.trace.events);
         finished.trace.events = events;
-        let program = match phase {
-            Phase::Running { program, .. } | Phase::Stopping { program, .. } => program,
+        let of = match phase {
+            Phase::Running { of, .. } | Phase::Stopping { of, .. } => of.clone(),
             Phase::Idle => return None,
         };
         if finished.trace.events.len() < SHORT {
             return Some(Action::Replied(Reply::Finished { id, finished: Box::new(finished) }));
         }
-        let developing = Developing::new(Rc::clone(program), finished);
+        let developing = Developing::new(of, finished);
         self.scale = scale;
         self.work = Some((id, Work::Read(Box::new(developing))));
         self.come_back();
@@ -93,6 +111,14 @@ impl Darkroom {
         match work {
             Work::Scale(film) => {
                 film.scale(self.scale);
+                self.work = Some((id, Work::Figures(film)));
+            }
+            Work::Figures(film) => {
+                film.figures();
+                self.work = Some((id, Work::Findings(film)));
+            }
+            Work::Findings(film) => {
+                film.findings();
                 return Some(Action::Developed(id, film));
             }
             Work::Read(developing) => {

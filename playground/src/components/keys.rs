@@ -4,7 +4,7 @@
 //! the editor gets every key but the ones that run and stop, a button its Space, a list its
 //! arrows.
 
-use crate::state::{Action, Arrival};
+use crate::state::{Action, Arrival, Panel};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
@@ -57,6 +57,8 @@ fn meaning(event: &KeyboardEvent) -> Option<Action> {
 enum Place {
     /// Where text is written or something is chosen with the arrows.
     Text,
+    /// In the table of events, where up and down go from row to row.
+    Rows,
     /// On a tab, whose arrows go to the next one.
     Tab,
     /// On a button or a link, which Space and Enter press.
@@ -70,10 +72,14 @@ enum Place {
 impl Place {
     fn of(element: &Element) -> Place {
         let is_in = |selector| element.closest(selector).ok().flatten().is_some();
-        if is_in("textarea, select, [contenteditable], .yp-editor") {
+        if is_in("textarea, select, [contenteditable], .yp-editor, input:not([type=range])") {
             Place::Text
         } else if is_in("input[type=range]") {
             Place::Slider
+        } else if is_in("dialog") {
+            Place::Text
+        } else if is_in("[role=grid]") {
+            Place::Rows
         } else if is_in("[role=tab]") {
             Place::Tab
         } else if is_in("button, a, summary") {
@@ -97,7 +103,12 @@ fn key_meaning(key: &str, shift: Shift, place: Place) -> Option<Action> {
         ("ArrowRight", _, Place::Tab) => Some(Action::TurnPanel(1)),
         ("ArrowLeft", _, Place::Tab) => Some(Action::TurnPanel(-1)),
         (" ", ..) => Some(Action::TogglePlay),
-        (_, _, Place::Slider) => None,
+        ("ArrowDown", _, Place::Rows) => Some(Action::GoRows(1)),
+        ("ArrowUp", _, Place::Rows) => Some(Action::GoRows(-1)),
+        ("PageDown", _, Place::Rows) => Some(Action::GoRows(8)),
+        ("PageUp", _, Place::Rows) => Some(Action::GoRows(-8)),
+        ("Enter", _, Place::Rows) => Some(Action::GoRows(0)),
+        ("ArrowLeft" | "ArrowRight" | "Home" | "End", _, Place::Slider) => None,
         ("ArrowRight", Shift::Up, _) => Some(Action::StepForward),
         ("ArrowLeft", Shift::Up, _) => Some(Action::StepBack),
         ("ArrowRight", Shift::Down, _) => Some(Action::Pan(0.2)),
@@ -108,6 +119,24 @@ fn key_meaning(key: &str, shift: Shift, place: Place) -> Option<Action> {
         ("-" | "_", ..) => Some(Action::ZoomHere(1.0 / super::ZOOM_STEP)),
         ("0", ..) => Some(Action::ShowAll),
         ("f", ..) => Some(Action::ToggleFollow),
+        ("n" | "N", ..) => Some(Action::NextSwitch),
+        ("p" | "P", ..) => Some(Action::PrevSwitch),
+        (".", ..) => Some(Action::NextLine),
+        (",", ..) => Some(Action::PrevLine),
+        ("o", ..) => Some(Action::NextPrint),
+        ("O", ..) => Some(Action::PrevPrint),
+        (">", ..) => Some(Action::TurnSpeed(1)),
+        ("<", ..) => Some(Action::TurnSpeed(-1)),
+        ("Escape", ..) => Some(Action::ClearSelection),
+        ("?", ..) => Some(Action::ShowKeys),
+        ("r" | "R", ..) => Some(Action::Run(Arrival::Play)),
+        ("s" | "S", ..) => Some(Action::Stop),
+        ("a" | "A", ..) => Some(Action::Explore),
+        ("e" | "E", ..) => Some(Action::ToEditor),
+        ("1" | "2" | "3" | "4" | "5", ..) => {
+            let number = key.parse::<usize>().unwrap_or(1);
+            Some(Action::GoToPanel(Panel::ALL[number - 1]))
+        }
         _ => None,
     }
 }

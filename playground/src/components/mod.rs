@@ -14,17 +14,25 @@
 //! `running`, `stopping`) and `data-yp-cursor`; that of `outcome` carries `data-yp-outcome`, the
 //! outcome's word in the trace, while it shows one.
 
+mod banner;
 mod button;
 mod console;
 mod darkroom;
 mod diagnostics;
+mod events;
+mod figures;
+mod help;
 mod keys;
+mod kinds;
 mod machine;
 mod narration;
 mod outcome;
 mod panels;
 mod picture;
+mod problems;
 mod scales;
+mod schedules;
+mod settings;
 mod surface;
 mod toolbar;
 mod transport;

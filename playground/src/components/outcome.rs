@@ -106,7 +106,7 @@ fn ended(film: &Film, state: &State) -> Said {
     let is_current = state.film_is_current();
     let (tone, sign, headline) = words(film.outcome);
     let (tone, sign) = if is_current { (tone, sign) } else { ("calm", "\u{21ba}") };
-    let before = if is_current { "" } else { "The program before your edit: " };
+    let before = if is_current { "" } else { "Before your change: " };
     let code = match film.outcome {
         OutcomeKind::Stopped | OutcomeKind::Fuel | OutcomeKind::Limit => String::new(),
         _ => ["exit code ", &film.exit_code.to_string(), ", "].concat(),

@@ -22,8 +22,8 @@ pub fn scales(state: &State, act: &Callback<Action>) -> Html {
             </div>
             if state.film_is_old() {
                 <span class="yp-stale" data-yp-role="stale"
-                    title="This run is of the program as it was before your edit">
-                    { "From before your edit" }
+                    title="This run is of the program or the settings as they were before your change">
+                    { "From before your change" }
                 </span>
             }
             <div class="yp-zoom" role="group" aria-label="View of the timeline">

@@ -19,6 +19,7 @@ pub fn toolbar(state: &State, act: &Callback<Action>) -> Html {
                 { reset(state, act) }
                 { quiet("share", "Share or save this run", Icon::Share, "Share").says(act, Action::Share) }
                 { quiet("full", "Full size, or back", Icon::Full, "").says(act, Action::ToggleFull) }
+                { keys().says(act, Action::ShowKeys) }
             </div>
         </div>
     }
@@ -44,6 +45,10 @@ fn stop(state: &State) -> Button {
         text: "Stop",
         use_of: Use::when(matches!(state.phase, Phase::Running { .. })),
     }
+}
+
+fn keys() -> Button {
+    Button { shortcut: "?", ..quiet("show-keys", "Keys", Icon::Keys, "") }
 }
 
 /// A button that can always be pressed.

@@ -31,10 +31,16 @@ fn buttons(state: &State, act: &Callback<Action>) -> Html {
     };
     html! { <>
         { button("to-start", Icon::ToStart, "To the start", "Home", before, Action::ToStart) }
+        { button("prev-switch", Icon::PrevSwitch, "Back to where another task began to run", "P", before,
+            Action::PrevSwitch) }
+        { button("prev-line", Icon::PrevLine, "One line of this task back", ",", before, Action::PrevLine) }
         { button("step-back", Icon::StepBack, "One event back", "\u{2190}", before, Action::StepBack) }
         { button("play", icon, label, "Space", Use::when(last > 0), Action::TogglePlay) }
         { button("step-forward", Icon::StepForward, "One event forward", "\u{2192}", after,
             Action::StepForward) }
+        { button("next-line", Icon::NextLine, "To the next line of this task", ".", after, Action::NextLine) }
+        { button("next-switch", Icon::NextSwitch, "To where another task begins to run", "N", after,
+            Action::NextSwitch) }
         { button("to-end", Icon::ToEnd, "To the end", "End", after, Action::ToEnd) }
     </> }
 }

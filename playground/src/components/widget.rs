@@ -1,8 +1,12 @@
 //! One playground: holds the state, carries out the effects, lays out the parts.
 
+use super::banner::banner;
 use super::console::console;
 use super::darkroom::Darkroom;
 use super::diagnostics::diagnostics;
+use super::events::EventTable;
+use super::figures::figures;
+use super::help::help;
 use super::keys::Keys;
 use super::narration::narration;
 use super::old;
@@ -18,11 +22,12 @@ use crate::browser::frames::Frame;
 use crate::browser::motion::MotionWatch;
 use crate::browser::{share, storage};
 use crate::demo::Demo;
+use crate::settings::Settings;
 use crate::state::{Action, Arrival, Effect, Phase, State, reduce};
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
 use worker::protocol::Reply;
 use yew::prelude::*;
 
@@ -66,6 +71,9 @@ pub struct Widget {
     stop: Option<Timeout>,
     keys: Option<Keys>,
     picture: Picture,
+    events: EventTable,
+    help: NodeRef,
+    look_on: Option<Timeout>,
     _motion: MotionWatch,
 }
 
@@ -79,8 +87,10 @@ impl Component for Widget {
         let (motion, watch) = MotionWatch::start(link.callback(Action::SetMotion));
         let client = Client::new(demo.language.word(), link.callback(|action| action));
         let kept = storage::read(&demo.key());
+        let settings = storage::read(&demo.settings_key());
+        let settings = settings.map(|text| Settings::parse(&text, &demo)).unwrap_or_default();
         Widget {
-            state: State::new(demo, kept, motion),
+            state: State { settings, ..State::new(demo, kept, motion) },
             root: NodeRef::default(),
             editor_host: NodeRef::default(),
             console: NodeRef::default(),
@@ -94,6 +104,9 @@ impl Component for Widget {
             stop: None,
             keys: None,
             picture: Picture::new(ctx.props().room),
+            events: EventTable::default(),
+            help: NodeRef::default(),
+            look_on: None,
             _motion: watch,
         }
     }
@@ -136,17 +149,20 @@ impl Component for Widget {
                 data-yp-cursor={state.playback.cursor.to_string()} style={lines_style(state)}>
                 <div class="yp-body">
                     { toolbar(state, &act) }
+                    { banner(state, &act) }
                     <div class="yp-code">
                         <div ref={&self.editor_host} class="yp-editor" data-yp-role="editor"></div>
                         { diagnostics(&state.diagnostics, &act) }
                     </div>
                     <div class="yp-out">
                         { outcome(state, &act) }
-                        { console(state, &self.console) }
+                        { figures(state) }
+                        { console(state, &act, &self.console) }
                     </div>
                     { self.watch(&act) }
-                    { panels(state, &act) }
+                    { panels(state, &act, &self.events) }
                 </div>
+                { help(&self.help) }
             </div>
         }
     }
@@ -154,6 +170,10 @@ impl Component for Widget {
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         self.scroll_console();
         self.picture.paint(&self.state);
+        if self.events.rendered(&self.state) {
+            // The rows are not as high as was thought.
+            ctx.link().send_message(Action::ScrolledEvents(self.state.events.top));
+        }
         if !first_render {
             return;
         }
@@ -216,6 +236,14 @@ impl Widget {
                     link.send_message(Action::KeepingRefused);
                 }
             }
+            Effect::KeepSettings(text) => {
+                let key = self.state.demo.settings_key();
+                if text.is_empty() {
+                    storage::forget(&key);
+                } else if storage::keep(&key, &text).is_err() {
+                    link.send_message(Action::KeepingRefused);
+                }
+            }
             Effect::Forget => storage::forget(&self.state.demo.key()),
             Effect::SetText(program) => {
                 self.editor.iter().for_each(|editor| editor.set_text(&program));
@@ -227,6 +255,15 @@ impl Widget {
                 share::save_file([&self.state.demo.name, ending].concat(), kind, text);
             }
             Effect::ToggleFull => self.toggle_full(),
+            Effect::LookOn => {
+                let on = move || link.send_message(Action::LookOn);
+                self.look_on = Some(Timeout::new(0, on));
+            }
+            Effect::ShowKeys => {
+                if let Some(dialog) = self.help.cast::<HtmlDialogElement>() {
+                    let _ = dialog.show_modal();
+                }
+            }
             Effect::Focus(role) => self.focus(role),
             Effect::ShowBytes(start, end) => {
                 self.editor.iter().for_each(|editor| editor.show_bytes(start, end));

@@ -1,9 +1,10 @@
 //! What can be done to a playground, and what it wants done.
 
 use super::{Arrival, Film, Hover, Motion, Panel, Speed, Step};
+use crate::settings::Knob;
 use runtime_core::id::FiberId;
 use std::rc::Rc;
-use trace_view::{Pick, ScaleKind};
+use trace_view::{Pick, Place, ScaleKind};
 use worker::protocol::{FileKind, Reply, Request, RequestId};
 
 /// Something the learner, the worker or the clock did.
@@ -46,6 +47,23 @@ pub enum Action {
     WorkerFailed(String),
     /// The time for an answer to the stop of this run is over.
     StopOverdue(RequestId),
+
+    /// Set a knob to what is written, and run again.
+    Turn(Knob, Rc<str>),
+    /// This is being written for a knob.
+    Draft(Knob, Rc<str>),
+    /// The next seed, and run again.
+    NextSeed,
+    /// Every knob as the demo has it, and run again.
+    ResetSettings,
+    /// Search all schedules.
+    Explore,
+    /// End the search.
+    StopSearch,
+    /// Run this schedule and watch it from the start.
+    WatchSchedule(Rc<str>),
+    /// Back to the usual run.
+    LeaveSchedule,
 
     // ---- watching
     /// Play, or pause.
@@ -107,8 +125,43 @@ pub enum Action {
     Scrolled(f64),
     /// The lane of this index was pressed.
     PressLane(u32),
+    /// The next switch, and pause.
+    NextSwitch,
+    /// The last switch, and pause.
+    PrevSwitch,
+    /// The next line of whom the learner looks at, and pause.
+    NextLine,
+    /// The last line of that one, and pause.
+    PrevLine,
+    /// The next piece of output, and pause.
+    NextPrint,
+    /// The last piece of output, and pause.
+    PrevPrint,
+    /// To the moment at which what stands there in the console was printed: the passage, and a
+    /// number of UTF-16 units in it.
+    ShowPrinted(u32, u32),
+    /// To this moment, whom to look at, and the line.
+    Show(Place),
+    /// Show this line of the program.
+    ShowLine(u32),
+    /// The next speed, or the one before.
+    TurnSpeed(isize),
+    /// List only the events that concern this fiber and contain these words.
+    Filter(Option<FiberId>, Rc<str>),
+    /// Go on looking for them.
+    LookOn,
+    /// So many pixels of the table are scrolled away above.
+    ScrolledEvents(f64),
+    /// So many rows of the table further.
+    GoRows(i32),
+    /// Show the keys.
+    ShowKeys,
     /// Open this panel.
     OpenPanel(Panel),
+    /// Open this panel and focus its tab.
+    GoToPanel(Panel),
+    /// Focus the editor.
+    ToEditor,
     /// Open the panel so many tabs further, around the ends, and focus its tab.
     TurnPanel(isize),
     /// Emphasize this fiber everywhere.
@@ -132,6 +185,8 @@ pub enum Effect {
     CheckLater(Rc<str>),
     /// Keep the program for the next visit.
     Keep(Rc<str>),
+    /// Keep the settings for the next visit; empty ones are forgotten.
+    KeepSettings(Rc<str>),
     /// Forget the kept program.
     Forget,
     /// Show the dialog with the link.
@@ -147,6 +202,10 @@ pub enum Effect {
     ToggleFull,
     /// Put this text into the editor.
     SetText(Rc<str>),
+    /// Say [`Action::LookOn`] in a moment.
+    LookOn,
+    /// Open the list of keys.
+    ShowKeys,
     /// Focus the part of this role.
     Focus(&'static str),
     /// Put the editor's cursor on these bytes and focus it.

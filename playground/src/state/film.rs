@@ -1,21 +1,23 @@
 //! A run that is over, to be watched: everything the widget shows is a function of it and a
 //! cursor.
 
+use super::Recipe;
 use runtime_core::id::FiberId;
 use runtime_core::time::Time;
+use runtime_core::trace::figures::{Figures, figures};
 use runtime_core::trace::{
     FiberKind, FiberState, Object, OutcomeKind, Snapshot, Stream, WaitReason,
 };
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
-use trace_view::{Chunk, CurrentLine, Reading, Role, Scale, ScaleKind, Scene, Timeline};
+use trace_view::{Chunk, CurrentLine, Finding, Reading, Role, Scale, ScaleKind, Scene, Timeline};
 use worker::protocol::Finished;
 
 /// A run and the views of it.
 #[derive(Debug)]
 pub struct Film {
-    /// The program it is a run of.
-    pub program: Rc<str>,
+    /// What it is a run of.
+    pub of: Recipe,
     /// The run.
     pub timeline: Timeline,
     /// Its picture.
@@ -24,6 +26,10 @@ pub struct Film {
     pub outcome: OutcomeKind,
     /// The process's exit code.
     pub exit_code: i32,
+    /// The run in figures, made when they are first asked for.
+    figures: OnceCell<Figures>,
+    /// What is wrong with it, the same.
+    findings: OnceCell<Vec<Finding>>,
     /// The axes, each made when it is first asked for.
     scales: [OnceCell<Scale>; 3],
     /// The state at the cursor that was asked for last: while a film plays, the next is near.
@@ -32,7 +38,7 @@ pub struct Film {
 
 /// A run that is becoming a film, a portion at a time.
 pub struct Developing {
-    program: Rc<str>,
+    of: Recipe,
     reading: Reading,
     outcome: OutcomeKind,
     exit_code: i32,
@@ -40,19 +46,31 @@ pub struct Developing {
 
 impl Developing {
     /// Nothing has been read yet.
-    pub fn new(program: Rc<str>, finished: Finished) -> Developing {
+    pub fn new(of: Recipe, finished: Finished) -> Developing {
         let Finished { trace, outcome, exit_code } = finished;
-        Developing { program, reading: Reading::new(trace), outcome, exit_code }
+        Developing { of, reading: Reading::new(trace), outcome, exit_code }
     }
 
     /// Reads about so many events more; the film when it is done.
     pub fn advance(self, events: usize) -> Result<Developing, Film> {
-        let Developing { program, reading, outcome, exit_code } = self;
+        let Developing { of, reading, outcome, exit_code } = self;
         match reading.advance(events) {
-            Ok(reading) => Ok(Developing { program, reading, outcome, exit_code }),
+            Ok(reading) => Ok(Developing { of, reading, outcome, exit_code }),
             Err((timeline, scene)) => {
+                let (figures, findings) = Default::default();
                 let (scales, last) = Default::default();
-                Err(Film { program, timeline, scene, outcome, exit_code, scales, last })
+                let ended = Film {
+                    of,
+                    timeline,
+                    scene,
+                    outcome,
+                    exit_code,
+                    figures,
+                    findings,
+                    scales,
+                    last,
+                };
+                Err(ended)
             }
         }
     }
@@ -98,8 +116,8 @@ const LABELS_MAX: usize = 2;
 
 impl Film {
     /// Reads the run once.
-    pub fn new(program: Rc<str>, finished: Finished) -> Film {
-        let mut developing = Developing::new(program, finished);
+    pub fn new(of: Recipe, finished: Finished) -> Film {
+        let mut developing = Developing::new(of, finished);
         loop {
             match developing.advance(usize::MAX) {
                 Ok(more) => developing = more,
@@ -124,6 +142,16 @@ impl Film {
     pub fn line_of(&self, fiber: FiberId, cursor: u32) -> Option<u32> {
         let snapshot = self.snapshot(cursor);
         snapshot.fibers.get(&fiber)?.frames.last().map(|frame| frame.line)
+    }
+
+    /// The run in figures.
+    pub fn figures(&self) -> &Figures {
+        self.figures.get_or_init(|| figures(&self.timeline.trace))
+    }
+
+    /// What is wrong with it.
+    pub fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| trace_view::findings(&self.timeline))
     }
 
     /// How many events there are: the last cursor.
@@ -179,6 +207,36 @@ impl Film {
             None => "Nothing has happened yet.".into(),
             Some(index) => trace_view::narrate(&self.timeline, index as usize),
         }
+    }
+
+    /// Who runs, or who ran last if nobody does; of several on several processors, the first.
+    pub fn runs_at(&self, cursor: u32) -> Option<FiberId> {
+        let snapshot = self.snapshot(cursor);
+        let runs = |state| matches!(state, FiberState::Running(_));
+        let running = snapshot.fibers.iter().find(|(_, view)| runs(view.state));
+        let running = running.map(|(&fiber, _)| fiber);
+        running.or_else(|| self.timeline.near_line(cursor as usize))
+    }
+
+    /// The cursor at which what stands there was printed: see [`super::Action::ShowPrinted`].
+    pub fn printed_at(&self, cursor: u32, passage: u32, units: u32) -> Option<u32> {
+        let (passages, _) = self.console(cursor);
+        let after: usize =
+            passages.iter().skip(passage as usize + 1).map(|one| one.text.len()).sum();
+        let text = &passages.get(passage as usize)?.text;
+        let mut left = units;
+        let mut rest = text.chars();
+        while left > 0 {
+            left = left.saturating_sub(rest.next()?.len_utf16() as u32);
+        }
+        let mut from_end = after + rest.as_str().len();
+        let chunks: Vec<Chunk<'_>> = self.timeline.console_at(cursor as usize).collect();
+        let found = chunks.iter().rev().find(|chunk| {
+            let is_here = from_end <= chunk.text.len() && !chunk.text.is_empty();
+            from_end = from_end.saturating_sub(chunk.text.len());
+            is_here
+        });
+        found.map(|chunk| chunk.index as u32 + 1)
     }
 
     /// What had been printed by then, the end of it if it is long; and whether there was more.

@@ -9,28 +9,36 @@
 
 mod action;
 mod camera;
+mod events;
 mod film;
 mod look;
 mod panel;
 mod playback;
 mod program;
+mod recipe;
 mod reduce;
 mod running;
+mod search;
 mod share;
 #[cfg(test)]
 mod tests;
 
 pub use action::{Action, Effect};
 pub use camera::Camera;
+pub use events::Events;
 pub use film::{Developing, Film, LineMark, MarkKind, Passage};
 pub use look::{Follow, Hover, Look, Step};
 pub use panel::Panel;
 pub use playback::{Motion, Playback, Speed};
+pub use recipe::{Draft, Recipe};
 pub use reduce::reduce;
+pub use search::{Found, Search, UnderWay};
 
 use crate::demo::Demo;
+use crate::settings::Settings;
 use runtime_core::id::FiberId;
 use runtime_core::source::Diagnostic;
+use runtime_core::trace::figures::Figures;
 use std::rc::Rc;
 use trace_view::ScaleKind;
 use worker::protocol::{Progress, RequestId};
@@ -42,6 +50,12 @@ pub struct State {
     pub demo: Rc<Demo>,
     /// The program in the editor.
     pub program: Rc<str>,
+    /// How it is run, where that is not as the demo says.
+    pub settings: Settings,
+    /// What is written for a knob and is not its value.
+    pub draft: Option<Draft>,
+    /// The schedule that is watched in place of the usual run.
+    pub schedule: Option<Rc<str>>,
     /// What the last Reset threw away, until the next edit.
     pub before_reset: Option<Rc<str>>,
     /// What is wrong with the program, as of the last check.
@@ -52,6 +66,10 @@ pub struct State {
     pub checking: Option<RequestId>,
     /// The last run, to be watched.
     pub film: Option<Rc<Film>>,
+    /// The figures of the last run that was run differently.
+    pub before: Option<Figures>,
+    /// The search of all schedules.
+    pub search: Search,
     /// Where in the film the learner stands.
     pub playback: Playback,
     /// The axis of the timeline.
@@ -64,6 +82,8 @@ pub struct State {
     pub worker: WorkerState,
     /// How the timeline stands on the page.
     pub stand: Stand,
+    /// The table of events.
+    pub events: Events,
     /// The panel that is open.
     pub panel: Panel,
     /// Whom the learner looks at: emphasized in the timeline, the editor and the panels.
@@ -83,12 +103,12 @@ pub struct State {
 pub enum Phase {
     /// Nothing.
     Idle,
-    /// The run `id` of `program` is under way.
+    /// The run `id` is under way.
     Running {
         /// Its request.
         id: RequestId,
         /// What it runs.
-        program: Rc<str>,
+        of: Recipe,
         /// How far it has come, once anything is known: the worker may still be loading.
         progress: Option<Progress>,
         /// Where to stand when it is over.
@@ -99,7 +119,7 @@ pub enum Phase {
         /// Its request.
         id: RequestId,
         /// What it runs.
-        program: Rc<str>,
+        of: Recipe,
     },
 }
 
@@ -116,9 +136,13 @@ impl Phase {
 /// Where to stand in a film that has just come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Arrival {
-    /// At the start, and play it: the learner pressed Run.
+    /// At the start, and play it: the learner pressed Run. At the end, where motion is not wanted.
     Play,
-    /// At the end, still: the page has only just opened, or motion is not wanted.
+    /// At the start, and play it where motion is wanted: it is to be watched.
+    Start,
+    /// Where one stood in the film before, as a part of the whole.
+    Same,
+    /// At the end, still: the page has only just opened.
     End,
     /// At this cursor, still: somebody sent a link to this moment.
     At(u32),
@@ -171,17 +195,23 @@ impl State {
         State {
             demo,
             program,
+            settings: Settings::default(),
+            draft: None,
+            schedule: None,
             before_reset: None,
             diagnostics: Rc::from([]),
             phase: Phase::Idle,
             checking: None,
             film: None,
+            before: None,
+            search: Search::default(),
             playback: Playback::new(motion),
             scale: ScaleKind::Folded,
             camera: Camera::default(),
             look: Look::default(),
             worker: WorkerState::Away,
             stand: Stand::default(),
+            events: Events::default(),
             panel: Panel::Machine,
             selected: None,
             failure: None,
@@ -191,14 +221,14 @@ impl State {
         }
     }
 
-    /// Whether the film is of the program that is in the editor now.
+    /// Whether the film is of the program that is in the editor now, run as it would be now.
     pub fn film_is_current(&self) -> bool {
-        self.film.as_ref().is_some_and(|film| film.program == self.program)
+        self.film.as_ref().is_some_and(|film| film.of == self.recipe())
     }
 
     /// Whether the film is of this program.
     pub(crate) fn film_is_of(&self, program: &str) -> bool {
-        self.film.as_ref().is_some_and(|film| *film.program == *program)
+        self.film.as_ref().is_some_and(|film| *film.of.program == *program)
     }
 
     /// Whether there is a film, and it is of an earlier program.
@@ -209,11 +239,6 @@ impl State {
     /// Whether the program differs from the one the page came with.
     pub fn is_edited(&self) -> bool {
         self.program != self.demo.program
-    }
-
-    /// The scenario to run: the demo's, with the program as it is now.
-    pub(crate) fn scenario_text(&self) -> String {
-        self.demo.scenario(&self.program)
     }
 
     pub(crate) fn take_id(&mut self) -> RequestId {

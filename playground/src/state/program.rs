@@ -37,6 +37,8 @@ impl State {
 
     fn replace(&mut self, program: Rc<str>) -> Vec<Effect> {
         self.program = program;
+        // It belongs to the program it was found in.
+        self.schedule = None;
         self.checking = None;
         self.playback.playing &= self.film_is_current();
         let keep = match self.is_edited() {

@@ -1,6 +1,7 @@
 //! The one function that changes a [`State`].
 
-use super::{Action, Effect, Follow, State};
+use super::{Action, Draft, Effect, Film, Follow, Panel, State};
+use trace_view::Place;
 
 /// The state after `action`, and what is to be done about it, in order.
 pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
@@ -15,6 +16,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Save(kind) => state.save(kind),
         Action::ToggleFull => vec![Effect::ToggleFull],
         Action::Run(arrival) => state.run(arrival),
+        Action::Stop if state.search.under_way.is_some() => state.stop_search(),
         Action::Stop => state.stop(),
         Action::Replied(reply) => state.replied(reply),
         Action::Developed(id, film) => state.developed(id, film),
@@ -22,6 +24,30 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::GoTo(pick) => state.go_to(pick),
         Action::WorkerFailed(why) => state.worker_failed(why),
         Action::StopOverdue(id) => state.stop_overdue(id),
+        Action::Turn(knob, value) => state.turn(knob, &value),
+        Action::NextSeed => state.next_seed(),
+        Action::ResetSettings => state.reset_settings(),
+        Action::Explore => {
+            state.panel = Panel::Schedules;
+            state.explore()
+        }
+        Action::StopSearch => state.stop_search(),
+        Action::WatchSchedule(schedule) => state.watch_schedule(schedule),
+        Action::LeaveSchedule => state.leave_schedule(),
+        Action::Draft(knob, text) => {
+            state.draft = Some(Draft { knob, text, why: "" });
+            Vec::new()
+        }
+        Action::Show(place) => state.show_place(place),
+        Action::ShowLine(line) => vec![Effect::ShowLine(line)],
+        Action::Filter(whose, words) => state.filter(whose, words),
+        Action::LookOn => state.look_on(),
+        Action::ShowKeys => vec![Effect::ShowKeys],
+        Action::ToEditor => vec![Effect::Focus("editor-text")],
+        Action::GoToPanel(panel) => {
+            state.panel = panel;
+            vec![Effect::Focus(panel.role())]
+        }
         Action::TurnPanel(by) => state.turn_panel(by),
         watching => {
             state.watch(watching);
@@ -46,6 +72,20 @@ impl State {
             Action::ToEnd => self.playback.seek(&film, scale, film.events()),
             Action::Seek(cursor) => self.playback.seek(&film, scale, cursor),
             Action::Scrub(place) => self.playback.scrub(&film, scale, place),
+            Action::NextSwitch
+            | Action::PrevSwitch
+            | Action::NextLine
+            | Action::PrevLine
+            | Action::NextPrint
+            | Action::PrevPrint => {
+                let cursor = self.further(&film, &action);
+                self.playback.seek(&film, scale, cursor);
+            }
+            Action::ShowPrinted(passage, units) => {
+                let found = film.printed_at(self.playback.cursor, passage, units);
+                found.into_iter().for_each(|cursor| self.playback.seek(&film, scale, cursor));
+            }
+            Action::GoRows(by) => self.go_rows(by),
             Action::Frame(ms) => self.playback.frame(&film, scale, ms),
             Action::SetScale(scale) => self.set_scale(scale),
             Action::Zoom { around, factor } => self.camera = self.camera.zoomed(around, factor),
@@ -74,6 +114,8 @@ impl State {
     fn watch_nothing(&mut self, action: Action) {
         match action {
             Action::SetSpeed(speed) => self.playback.speed = speed,
+            Action::TurnSpeed(by) => self.playback.turn_speed(by),
+            Action::ScrolledEvents(top) => self.events.top = top,
             Action::SetMotion(motion) => self.playback.motion = motion,
             Action::SetScale(scale) => self.scale = scale,
             Action::Resized(width) => self.stand.width = width,
@@ -94,6 +136,31 @@ impl State {
         }
     }
 
+    /// Where a step leads that is longer than an event.
+    fn further(&self, film: &Film, step: &Action) -> u32 {
+        let (timeline, cursor) = (&film.timeline, self.playback.cursor as usize);
+        let whose = self.selected.or_else(|| film.runs_at(self.playback.cursor));
+        let end = timeline.len();
+        let cursor = match (step, whose) {
+            (Action::NextSwitch, _) => timeline.next_switch(cursor),
+            (Action::PrevSwitch, _) => timeline.prev_switch(cursor),
+            (Action::NextPrint, _) => timeline.next_print(cursor),
+            (Action::PrevPrint, _) => timeline.prev_print(cursor),
+            (Action::NextLine, Some(fiber)) => timeline.next_line_of(fiber, cursor),
+            (Action::PrevLine, Some(fiber)) => timeline.prev_line_of(fiber, cursor),
+            (Action::PrevLine, None) => 0,
+            _ => end,
+        };
+        cursor as u32
+    }
+
+    fn show_place(&mut self, place: Place) -> Vec<Effect> {
+        self.watch(Action::Seek(place.cursor));
+        self.select(Some(place.fiber));
+        let line = (place.line > 0 && self.film_is_current()).then_some(place.line);
+        line.map(Effect::ShowLine).into_iter().collect()
+    }
+
     /// Whether the view goes with the playhead: not when the learner moves the view, nor when
     /// they drag the playhead, which is in view then.
     fn moves_the_view(&self, action: &Action) -> bool {
@@ -103,6 +170,14 @@ impl State {
             | Action::StepBack
             | Action::ToStart
             | Action::ToEnd
+            | Action::NextSwitch
+            | Action::PrevSwitch
+            | Action::NextLine
+            | Action::PrevLine
+            | Action::NextPrint
+            | Action::PrevPrint
+            | Action::ShowPrinted(..)
+            | Action::GoRows(_)
             | Action::Seek(_) => true,
             _ => false,
         }

@@ -12,22 +12,22 @@ impl State {
             return Vec::new();
         }
         let id = self.take_id();
-        let program = Rc::clone(&self.program);
+        self.search.under_way = None;
         self.failure = None;
         self.checking = None;
         self.playback.playing = false;
-        self.phase = Phase::Running { id, program, progress: None, arrival };
+        self.phase = Phase::Running { id, of: self.recipe(), progress: None, arrival };
         vec![Effect::Send(Request::Run { id, scenario: self.scenario_text() })]
     }
 
     pub(super) fn stop(&mut self) -> Vec<Effect> {
-        let Phase::Running { id, program, .. } = self.phase.clone() else { return Vec::new() };
+        let Phase::Running { id, of, .. } = self.phase.clone() else { return Vec::new() };
         if self.worker == WorkerState::Away {
             // It is still loading, so nothing has been printed that could be kept.
             self.phase = Phase::Idle;
             return vec![Effect::EndWorker];
         }
-        self.phase = Phase::Stopping { id, program };
+        self.phase = Phase::Stopping { id, of };
         vec![Effect::Send(Request::Stop { id }), Effect::AwaitStop(id)]
     }
 
@@ -36,16 +36,20 @@ impl State {
             return Vec::new();
         }
         self.phase = Phase::Idle;
-        self.worker = WorkerState::Away;
         self.failure = Some(Failure::Silent);
-        vec![Effect::EndWorker]
+        self.end_worker()
     }
 
     pub(super) fn worker_failed(&mut self, why: String) -> Vec<Effect> {
         self.phase = Phase::Idle;
         self.checking = None;
-        self.worker = WorkerState::Away;
+        self.search.under_way = None;
         self.failure = Some(Failure::Worker(why));
+        self.end_worker()
+    }
+
+    pub(super) fn end_worker(&mut self) -> Vec<Effect> {
+        self.worker = WorkerState::Away;
         vec![Effect::EndWorker]
     }
 
@@ -54,11 +58,13 @@ impl State {
             Reply::Ready => self.worker = WorkerState::Listening,
             Reply::Checked { id, diagnostics } => self.checked(id, diagnostics),
             Reply::Running { id, progress } => self.progressed(id, progress),
-            Reply::Finished { id, finished } => self.finished(id, *finished),
+            Reply::Finished { id, finished } => return self.finished(id, *finished),
             Reply::Refused { id, why } => self.refused(id, why),
-            // Parts of a run are gathered before they come here; the page asks for no exploration.
-            Reply::Recorded { .. } | Reply::Exploring { .. } | Reply::Explored { .. } => {}
+            // Parts of a run are gathered before they come here.
+            Reply::Recorded { .. } => {}
             Reply::Saved { id, kind, text } => return self.saved(id, kind, text),
+            Reply::Exploring { id, searched } => self.searched(id, searched),
+            Reply::Explored { id, report } => self.explored(id, *report),
         }
         Vec::new()
     }
@@ -67,7 +73,7 @@ impl State {
         if self.checking == Some(id) {
             self.checking = None;
             self.diagnostics = diagnostics.into();
-        } else if self.phase.is_run(id) {
+        } else if !self.not_searched(id, &diagnostics) && self.phase.is_run(id) {
             self.not_run(diagnostics);
         }
     }
@@ -77,7 +83,7 @@ impl State {
     fn not_run(&mut self, diagnostics: Vec<Diagnostic>) {
         let phase = std::mem::replace(&mut self.phase, Phase::Idle);
         self.film = None;
-        if matches!(phase, Phase::Running { program, .. } | Phase::Stopping { program, .. } if program == self.program)
+        if matches!(phase, Phase::Running { of, .. } | Phase::Stopping { of, .. } if of.program == self.program)
         {
             self.diagnostics = diagnostics.into();
         }
@@ -91,16 +97,14 @@ impl State {
         }
     }
 
-    fn finished(&mut self, id: RequestId, finished: Finished) {
-        let program = match &self.phase {
-            Phase::Running { program, .. } | Phase::Stopping { program, .. }
-                if self.phase.is_run(id) =>
-            {
-                Rc::clone(program)
+    fn finished(&mut self, id: RequestId, finished: Finished) -> Vec<Effect> {
+        let of = match &self.phase {
+            Phase::Running { of, .. } | Phase::Stopping { of, .. } if self.phase.is_run(id) => {
+                of.clone()
             }
-            _ => return,
+            _ => return Vec::new(),
         };
-        self.developed(id, Rc::new(Film::new(program, finished)));
+        self.developed(id, Rc::new(Film::new(of, finished)))
     }
 
     /// The film of the run is there.
@@ -108,37 +112,43 @@ impl State {
         if !self.phase.is_run(id) {
             return Vec::new();
         }
-        let (program, arrival) = match std::mem::replace(&mut self.phase, Phase::Idle) {
-            Phase::Running { program, arrival, .. } => (program, arrival),
-            Phase::Stopping { program, .. } => (program, Arrival::End),
+        let arrival = match std::mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Running { arrival, .. } => arrival,
+            Phase::Stopping { .. } => Arrival::End,
             Phase::Idle => return Vec::new(),
         };
-        if program == self.program {
+        if film.of.program == self.program {
             self.diagnostics = Rc::from([]);
         }
         self.show(film, arrival);
-        Vec::new()
+        self.list_anew()
     }
 
     fn show(&mut self, film: Rc<Film>, arrival: Arrival) {
         self.camera = Default::default();
         self.look = Look::of(&film.scene, Follow::On);
-        let plays = arrival == Arrival::Play && self.playback.motion == Motion::Gliding;
+        let glides = self.playback.motion == Motion::Gliding;
+        let plays = glides && matches!(arrival, Arrival::Play | Arrival::Start);
         let cursor = match arrival {
             Arrival::At(cursor) => cursor.min(film.events()),
+            Arrival::Same if self.film.is_some() => film.cursor(self.scale, self.playback.place),
+            Arrival::Start => 0,
             _ if plays => 0,
             _ => film.events(),
         };
         self.playback.seek(&film, self.scale, cursor);
-        if plays && film.program == self.program {
+        if plays && film.of == self.recipe() {
             self.playback.toggle(&film, self.scale);
         }
-        let whom = self.selected.filter(|_| self.film_is_of(&film.program));
+        let whom = self.selected.filter(|_| self.film_is_of(&film.of.program));
+        let other = self.film.as_ref().filter(|other| other.of != film.of);
+        self.before = other.map(|other| *other.figures()).or(self.before);
         self.film = Some(film);
         self.select(whom);
     }
 
     fn refused(&mut self, id: RequestId, why: String) {
+        self.search_refused(id, &why);
         if self.checking == Some(id) {
             self.checking = None;
         } else if self.phase.is_run(id) {

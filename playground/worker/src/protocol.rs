@@ -124,6 +124,8 @@ pub struct Searched {
     pub executions: u64,
     /// Moves made.
     pub moves: u64,
+    /// For how long it has searched, in ms.
+    pub ms: u32,
 }
 
 /// From the worker to the page.

@@ -61,7 +61,8 @@ impl Search {
     pub fn progress(&self) -> Searched {
         let progress = self.exploration.progress();
         let (states, executions, moves) = (progress.states, progress.executions, progress.moves);
-        Searched { stage: progress.stage.into(), states, executions, moves }
+        let ms = self.elapsed_ms as u32;
+        Searched { stage: progress.stage.into(), states, executions, moves, ms }
     }
 
     /// What has been found, also in the middle of the search.

@@ -16,7 +16,7 @@ fn replies() -> Vec<Reply> {
     let finished = Finished { trace, outcome: OutcomeKind::Exit, exit_code: -1 };
     let progress = Progress { events: u64::MAX, instructions: 7, at: Time(1 << 60) };
     let searched =
-        Searched { stage: "states".into(), states: 1 << 40, executions: 2, moves: u64::MAX };
+        Searched { stage: "states".into(), states: 1 << 40, executions: 2, moves: u64::MAX, ms: 7 };
     vec![
         Reply::Ready,
         Reply::Checked { id: 0, diagnostics: Vec::new() },

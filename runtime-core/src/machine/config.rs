@@ -1,5 +1,6 @@
 //! What a run is allowed.
 
+use crate::sched::gil::DEFAULT_INTERVAL_NS;
 use crate::schedule::Control;
 use crate::trace::Detail;
 
@@ -18,6 +19,8 @@ pub struct Config {
     pub preemption: Preemption,
     /// Python: whether there is a GIL.
     pub gil: bool,
+    /// Python: the switch interval that each GIL begins with, in ns.
+    pub switch_interval_ns: u64,
     /// Whether threads are as irregular as on a real machine: how long they take to begin, and
     /// how long they are kept waiting, become choices.
     pub noise: bool,
@@ -71,6 +74,7 @@ impl Config {
             cpus: 4,
             preemption: Preemption::Anywhere,
             gil: true,
+            switch_interval_ns: DEFAULT_INTERVAL_NS,
             noise: false,
             control: Control::Scheduler,
             fuel: 2_000_000_000,

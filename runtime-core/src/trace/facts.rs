@@ -33,12 +33,20 @@ impl Block {
 /// handle that was still running when the run ended counts up to there.
 pub fn longest_block(trace: &Trace) -> Option<Block> {
     let mut longest: Option<Block> = None;
+    each_block(trace, |block| {
+        if longest.is_none_or(|known| block.ns > known.ns) {
+            longest = Some(block);
+        }
+    });
+    longest
+}
+
+/// Every time for which one handle of an event loop ran, in the order of their ends.
+pub fn each_block(trace: &Trace, mut see: impl FnMut(Block)) {
     let mut current: Table<LoopId, Block> = Table::new();
     for (index, event) in trace.events.iter().enumerate() {
         let mut ended = |block: Option<Block>| {
-            let done = block.map(|b| Block { ns: event.at.since(b.start), ..b });
-            let longer = done.filter(|b| longest.is_none_or(|known| b.ns > known.ns));
-            longest = longer.or(longest);
+            block.into_iter().for_each(|b| see(Block { ns: event.at.since(b.start), ..b }));
         };
         match event.kind {
             EventKind::HandleRun { event_loop, handle } => {
@@ -50,7 +58,6 @@ pub fn longest_block(trace: &Trace) -> Option<Block> {
             _ => {}
         }
     }
-    longest
 }
 
 /// The length of [`longest_block`] in nanoseconds, 0 where no loop ran.

@@ -7,6 +7,7 @@
 mod check;
 mod event;
 pub mod facts;
+pub mod figures;
 mod fold;
 mod fold_go;
 mod fold_python;

@@ -3,6 +3,7 @@
 use super::{NOBODY, Narrator};
 use crate::durations::format_ns;
 use runtime_core::id::{Addr, ChanId, FiberId, ProcId};
+use runtime_core::time::Time;
 use runtime_core::trace::{Event, EventKind, FiberState, From, Hold, Object, Via, WaitReason};
 
 impl Narrator<'_> {
@@ -38,7 +39,7 @@ impl Narrator<'_> {
             ]
             .concat(),
             EventKind::GParked { g, reason, on } => {
-                [&self.who(g), " waits", &self.at_line(g), ": ", &self.why(reason, on, event)]
+                [&self.who(g), " waits", &self.at_line(g), ": ", &self.why(reason, on, event.at)]
                     .concat()
             }
             EventKind::GYielded { g } => {
@@ -157,7 +158,7 @@ impl Narrator<'_> {
     }
 
     /// What a parked goroutine waits for, and why nothing comes.
-    fn why(&self, reason: WaitReason, on: Object, event: &Event) -> String {
+    pub(super) fn why(&self, reason: WaitReason, on: Object, at: Time) -> String {
         match (reason, on) {
             (WaitReason::ChanReceive, Object::Chan(chan)) => {
                 ["nobody sends on ", &self.names.chan(chan)].concat()
@@ -169,9 +170,14 @@ impl Narrator<'_> {
             (WaitReason::ChanSendNil, _) => "a send to a nil channel never ends".into(),
             (WaitReason::Select, _) => "no case of its select can go on".into(),
             (WaitReason::SelectNoCases, _) => "select {} never ends".into(),
-            (WaitReason::Sleep, on) => self.sleeps(on, event),
+            (WaitReason::Sleep, on) => self.sleeps(on, at),
             (WaitReason::WaitGroupWait, on) => self.why_wait_group(on),
             (WaitReason::MutexLock | WaitReason::RwMutexLock, on) => self.why_locked(on),
+            (WaitReason::LockAcquire, on @ Object::Addr(_)) => self.why_locked(on),
+            (WaitReason::Await, Object::Future(future)) => {
+                ["it awaits ", &self.names.future(future)].concat()
+            }
+            (_, Object::Fiber(other)) => [&self.who(other), " has not ended"].concat(),
             (WaitReason::RwMutexRLock, _) => "a writer has the RWMutex or waits for it".into(),
             (WaitReason::CondWait, _) => "nobody signals the Cond".into(),
             (WaitReason::Semacquire, _) => "the semaphore is at 0".into(),
@@ -194,12 +200,12 @@ impl Narrator<'_> {
         ["the buffer of ", &name, " is full"].concat()
     }
 
-    fn sleeps(&self, on: Object, event: &Event) -> String {
+    fn sleeps(&self, on: Object, at: Time) -> String {
         let Object::Timer(timer) = on else {
             return "time.Sleep".into();
         };
-        let when = self.before.timers.get(&timer).map_or(event.at, |view| view.when);
-        ["time.Sleep for ", &format_ns(when.since(event.at))].concat()
+        let when = self.before.timers.get(&timer).map_or(at, |view| view.when);
+        ["time.Sleep for ", &format_ns(when.since(at))].concat()
     }
 
     fn why_locked(&self, on: Object) -> String {
@@ -210,7 +216,7 @@ impl Narrator<'_> {
         let who = match lock.and_then(|lock| lock.holder) {
             Some(holder) => self.who(holder),
             None if lock.is_some_and(|lock| lock.readers > 0) => "a reader".into(),
-            None => "another goroutine".into(),
+            None => "somebody".into(),
         };
         [&who, " has ", &self.names.lock(at)].concat()
     }

@@ -15,7 +15,8 @@ use crate::words::clip;
 use runtime_core::id::FiberId;
 use runtime_core::time::MS;
 use runtime_core::trace::{
-    ChoiceKind, Event, EventKind, Finish, OutcomeKind, Snapshot, Stream, Tables, TextRange,
+    ChoiceKind, Event, EventKind, FiberState, Finish, OutcomeKind, Snapshot, Stream, Tables,
+    TextRange,
 };
 
 /// The fiber that stands for "nobody".
@@ -145,6 +146,17 @@ impl<'a> Narrator<'a> {
             Finish::Exited if self.names.is_go() => " ends itself: runtime.Goexit",
             Finish::Exited => " is gone",
         }
+    }
+
+    /// What a fiber that waits waits for: `main.transfer (G2) waits at line 12: main.transfer (G3)
+    /// has Mutex #1`.
+    pub(crate) fn waits(&self, fiber: FiberId) -> String {
+        let state = self.before.fibers.get(&fiber).map(|view| view.state);
+        let why = match state {
+            Some(FiberState::Waiting { reason, on }) => self.why(reason, on, self.before.at),
+            _ => "it does not wait".into(),
+        };
+        [&self.who(fiber), " waits", &self.at_line(fiber), ": ", &why].concat()
     }
 
     // ---- words for things

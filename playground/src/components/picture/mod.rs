@@ -251,7 +251,7 @@ fn described(state: &State) -> String {
     let Some(film) = &state.film else { return "Timeline: nothing has run yet".into() };
     let lanes = film.scene.lanes.iter().take(LANES_NAMED);
     let names: Vec<&str> = lanes.map(|lane| lane.name.as_str()).collect();
-    let before = if state.film_is_old() { " of the program before your edit" } else { "" };
+    let before = if state.film_is_old() { " from before your change" } else { "" };
     let length = format_ns(film.duration().0);
     ["Timeline", before, ", ", &length, " of virtual time. Lanes: ", &names.join(", ")].concat()
 }

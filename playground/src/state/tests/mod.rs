@@ -1,8 +1,11 @@
 //! What actions do, without a browser.
 
+mod events;
+mod knobs;
 mod panels;
 mod program;
 mod running;
+mod search;
 mod share;
 mod timeline;
 mod watching;

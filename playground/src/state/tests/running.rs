@@ -64,7 +64,7 @@ fn the_film_of_a_program_edited_meanwhile_is_marked_and_does_not_play() {
     let id = bench.run();
     bench.edit("print('two')\n");
     bench.finish(id);
-    assert_eq!(*bench.film().program, *ORIGINAL);
+    assert_eq!(*bench.film().of.program, *ORIGINAL);
     assert!(bench.state.film_is_old() && !bench.state.playback.playing);
     bench.edit(ORIGINAL);
     assert!(bench.state.film_is_current(), "undone by hand, it is the same program again");

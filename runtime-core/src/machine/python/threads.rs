@@ -9,7 +9,7 @@ use super::{
 };
 use crate::guest::{Guest, Reply};
 use crate::id::{FiberId, NameId, ProcId};
-use crate::sched::gil::{DEFAULT_INTERVAL_NS, Gil};
+use crate::sched::gil::Gil;
 use crate::time::Time;
 use crate::trace::{EventKind, FiberKind, FiberState, Finish, Object, WaitReason};
 use alloc::vec::Vec;
@@ -49,8 +49,9 @@ impl<G: Guest> Machine<G> {
         );
         self.emit(EventKind::ThreadStarted { thread: id, by, name, line, interpreter });
         if is_new && has_gil {
-            self.py().gils.insert(interpreter, Gil::new());
-            self.emit(EventKind::SwitchIntervalSet { interpreter, ns: DEFAULT_INTERVAL_NS });
+            let ns = self.config.switch_interval_ns;
+            self.py().gils.insert(interpreter, Gil { interval_ns: ns, ..Gil::new() });
+            self.emit(EventKind::SwitchIntervalSet { interpreter, ns });
         }
         GO_ON
     }
