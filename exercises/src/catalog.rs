@@ -1,16 +1,16 @@
-//! The embedded folders, read into [`Exercise`]s.
+//! The embedded folders as [`Exercise`]s.
 //!
 //! **Invariants:** a folder that cannot be read is a mistake of its author, reported as
 //! [`BrokenExercise`]; a test reads them all.
 
-use crate::hints::{self, HintGroup};
-use crate::spec::{CheckSpec, Manifest, Real, Rejected, Rule, Search};
-use include_dir::{Dir, include_dir};
+use crate::hints::HintGroup;
+use crate::packed::Packed;
+use crate::record::{Recorded, read_record};
+use crate::spec::{CheckSpec, Real, Rejected, Rule, Search};
 use lab::{Claim, Language, Property, Scenario};
 
-/// The folders in the order of the course. A new exercise is a new folder and a line here.
-const FOLDERS: &[(&str, Dir<'static>)] =
-    &[("frozen-loop", include_dir!("$CARGO_MANIFEST_DIR/frozen-loop"))];
+/// What the build script has packed.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/exercises.bin"));
 
 /// One exercise.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ pub struct Exercise {
     pub real: Real,
     /// Lines of the head of every scenario.
     head: String,
-    folder: &'static Dir<'static>,
+    files: Vec<(&'static str, &'static str)>,
 }
 
 /// Why a folder is no exercise.
@@ -59,24 +59,28 @@ pub struct BrokenExercise {
 
 /// The names of all exercises in the order of the course.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    FOLDERS.iter().map(|&(name, _)| name)
+    packed().into_iter().map(|folder| folder.name)
 }
 
 /// All exercises in the order of the course.
 pub fn exercises() -> Result<Vec<Exercise>, BrokenExercise> {
-    FOLDERS.iter().map(|(name, folder)| read(name, folder)).collect()
+    packed().into_iter().map(read).collect()
 }
 
 /// The exercise called `name`, if there is one.
 pub fn exercise(name: &str) -> Option<Result<Exercise, BrokenExercise>> {
-    let (name, folder) = FOLDERS.iter().find(|(known, _)| *known == name)?;
-    Some(read(name, folder))
+    packed().into_iter().find(|folder| folder.name == name).map(read)
+}
+
+fn packed() -> Vec<Packed<'static>> {
+    let packed = postcard::from_bytes(PACKED);
+    packed.unwrap_or_else(|why| panic!("yieldpoint bug: the exercises are packed badly: {why}"))
 }
 
 impl Exercise {
     /// The text of a file in the exercise's folder.
     pub fn source(&self, file: &str) -> Option<&'static str> {
-        text(self.folder, file)
+        text(&self.files, file)
     }
 
     /// How an answer is run and searched: with what the exercise says of it, and no claims.
@@ -87,9 +91,19 @@ impl Exercise {
         scenario
     }
 
+    /// The file name of the author's answer in the exercise's folder.
+    pub fn solution_file(&self) -> String {
+        format!("solution.{}", ending(self.language))
+    }
+
+    /// What the real runtime did with its programs.
+    pub fn record(&self) -> Result<Vec<Recorded>, String> {
+        read_record(self.source("real.txt").unwrap_or(""))
+    }
+
     /// The wrong answers that lie in the folder.
     pub fn wrong_files(&self) -> Vec<&'static str> {
-        programs(self.folder, "wrong").into_iter().map(|(path, _)| path).collect()
+        programs(&self.files, "wrong/").into_iter().map(|(path, _)| path).collect()
     }
 
     /// The hints called `key`.
@@ -98,24 +112,24 @@ impl Exercise {
     }
 }
 
-fn read(name: &'static str, folder: &'static Dir<'static>) -> Result<Exercise, BrokenExercise> {
+fn read(folder: Packed<'static>) -> Result<Exercise, BrokenExercise> {
+    let Packed { name, read, files } = folder;
     let broken = |problem: String| BrokenExercise { name: name.into(), problem };
-    let needed = |file: &str| text(folder, file).ok_or_else(|| broken(format!("no file `{file}`")));
-    let manifest: Manifest =
-        toml::from_str(needed("exercise.toml")?).map_err(|error| broken(error.to_string()))?;
+    let (manifest, hints) = read.map_err(|problem| broken(problem.into()))?;
     let language: Language = manifest.language.parse().map_err(broken)?;
     let head: String = manifest.scenario.iter().map(|line| format!("{line}\n")).collect();
     with_head(language, &head, "").map_err(broken)?;
     manifest.check.iter().try_for_each(|check| readable(&check.rule)).map_err(broken)?;
     let ending = ending(language);
+    let own = |file: &str| text(&files, file).unwrap_or("");
     Ok(Exercise {
         name,
         language,
-        task: needed("task.md")?,
-        start: needed(&format!("start.{ending}"))?,
-        solution: needed(&format!("solution.{ending}"))?,
-        variants: programs(folder, "variants"),
-        hints: hints::parse(needed("hints.md")?).map_err(broken)?,
+        task: own("task.md"),
+        start: own(&format!("start.{ending}")),
+        solution: own(&format!("solution.{ending}")),
+        variants: programs(&files, "variants/"),
+        hints,
         title: manifest.title,
         file: manifest.file,
         teaches: manifest.teaches,
@@ -124,7 +138,7 @@ fn read(name: &'static str, folder: &'static Dir<'static>) -> Result<Exercise, B
         search: manifest.explore,
         real: manifest.real,
         head,
-        folder,
+        files,
     })
 }
 
@@ -149,15 +163,13 @@ fn ending(language: Language) -> &'static str {
     }
 }
 
-fn text(folder: &'static Dir<'static>, file: &str) -> Option<&'static str> {
-    folder.get_file(file)?.contents_utf8()
+type Files = [(&'static str, &'static str)];
+
+fn text(files: &Files, path: &str) -> Option<&'static str> {
+    files.iter().find(|(known, _)| *known == path).map(|&(_, text)| text)
 }
 
 /// The files of a sub-folder, by name.
-fn programs(folder: &'static Dir<'static>, name: &str) -> Vec<(&'static str, &'static str)> {
-    let files = folder.get_dir(name).into_iter().flat_map(Dir::files);
-    let mut found: Vec<_> =
-        files.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))).collect();
-    found.sort_unstable();
-    found
+fn programs(files: &Files, folder: &str) -> Vec<(&'static str, &'static str)> {
+    files.iter().copied().filter(|(path, _)| path.starts_with(folder)).collect()
 }

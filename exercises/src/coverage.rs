@@ -1,40 +1,10 @@
 //! What was tried of an answer's schedules, and what that is worth.
 
 use crate::catalog::Exercise;
+use crate::report::{Coverage, Ended};
 use crate::rules::{counted, grouped};
-use lab::explore::{Kind, Mode, Report};
+use lab::explore::{Mode, Report};
 use lab::{Late, Property};
-use serde::{Deserialize, Serialize};
-
-/// What was tried, and how the runs ended.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Coverage {
-    /// Whether every schedule has been covered.
-    pub complete: bool,
-    /// By which method.
-    pub mode: Mode,
-    /// The most preemptions of a schedule that were tried, where that was bounded.
-    pub bound: Option<u32>,
-    /// States visited; 0 where states were not kept.
-    pub states: u64,
-    /// Complete runs tried.
-    pub runs: u64,
-    /// How runs ended, each way once.
-    pub outcomes: Vec<Ended>,
-    /// All of it in one or two sentences, with the honest bound.
-    pub said: String,
-}
-
-/// One way in which runs ended.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Ended {
-    /// What kind of end.
-    pub kind: Kind,
-    /// What was printed on standard output.
-    pub stdout: String,
-    /// How many schedules end so, or behaviours or runs: `said` tells which.
-    pub count: u64,
-}
 
 impl Coverage {
     pub(crate) fn of(found: &Report, properties: &[Property], exercise: &Exercise) -> Coverage {
@@ -75,7 +45,8 @@ fn sentence(found: &Report, outcomes: &[Ended]) -> String {
     };
     let mut tried = vec![count];
     if found.states > 0 {
-        tried.push(format!("{} states", grouped(found.states)));
+        let s = if found.states == 1 { "" } else { "s" };
+        tried.push(format!("{} state{s}", grouped(found.states)));
     }
     let tried = tried.join(", ");
     match (found.complete, found.mode, found.bound) {

@@ -2,8 +2,14 @@
 //! wrong one is rejected for the stated reason, and every hint can be reached.
 
 use crate::catalog::Exercise;
-use crate::grade::{Report, Status, grade};
+use crate::grade::grade;
+use crate::progress::digest;
+use crate::record::{RUNS_MIN, Recorded};
+use crate::report::{Report, Status};
 use std::collections::BTreeSet;
+
+/// Wrong fixes, besides the start.
+const WRONG_MIN: usize = 4;
 
 /// A mistake in an exercise.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +27,8 @@ pub fn dev_check(exercise: &Exercise) -> Vec<Finding> {
     author.planted_mistakes();
     author.files_and_list();
     author.hints();
+    author.enough();
+    author.really();
     author.findings
 }
 
@@ -90,6 +98,48 @@ impl Author<'_> {
             if !listed.contains(file) {
                 self.found(file, "is not listed in exercise.toml".into());
             }
+        }
+    }
+
+    /// Enough right answers and mistakes to tell a check that judges from one that does not.
+    fn enough(&mut self) {
+        if self.exercise.variants.is_empty() {
+            self.found("variants", "there is no second right answer".into());
+        }
+        let wrong = self.exercise.wrong_files().len();
+        if wrong < WRONG_MIN {
+            self.found("wrong", format!("there are {wrong} wrong fixes, not {WRONG_MIN}"));
+        }
+        if !self.exercise.rejected.iter().any(|rejected| rejected.passes_real) {
+            self.found("exercise.toml", "no planted mistake passes on the real runtime".into());
+        }
+    }
+
+    /// What was recorded of the real runtime, for the programs as they are now.
+    fn really(&mut self) {
+        let exercise = self.exercise;
+        let recorded = match exercise.record() {
+            Ok(recorded) => recorded,
+            Err(problem) => return self.found("real.txt", problem),
+        };
+        let hidden = exercise.rejected.iter().filter(|rejected| rejected.passes_real);
+        let hidden = hidden.map(|rejected| (rejected.file.clone(), RUNS_MIN));
+        for (file, runs_min) in [(exercise.solution_file(), 1)].into_iter().chain(hidden) {
+            let source = exercise.source(&file).map(digest);
+            let is_it = |one: &&Recorded| one.file == file && Some(&one.digest) == source.as_ref();
+            let problem = match recorded.iter().find(is_it) {
+                None => "was not run like this on the real runtime: \
+                         yieldpoint exercise dev-check --real --record exercises"
+                    .to_string(),
+                Some(one) if one.passed < one.runs => {
+                    format!("passes {} of {} runs on {}", one.passed, one.runs, one.runtime)
+                }
+                Some(one) if one.runs < runs_min => {
+                    format!("was run {} times on {}, not {runs_min}", one.runs, one.runtime)
+                }
+                Some(_) => continue,
+            };
+            self.found(&file, problem);
         }
     }
 

@@ -5,14 +5,15 @@
 //! same report on every machine, in slices or not.
 
 use crate::catalog::Exercise;
-use crate::coverage::Coverage;
 use crate::observe::observe;
+use crate::report::{Check, Coverage, Failure, Report, Status};
 use crate::rules::{self, Evidence, Finding, Shown};
 use crate::spec::{Rule, Trouble};
 use lab::explore::{self, Exploration, Mode, Options, Timing};
-use lab::{Diagnostic, Language, Late, OutcomeKind, Run, Scenario};
-use runtime_core::trace::{EventKind, Trace};
-use serde::{Deserialize, Serialize};
+use lab::{
+    Diagnostic, Language, Late, Outcome, OutcomeKind, Run, Scenario, Schedule, Session, Trace,
+};
+use runtime_core::trace::EventKind;
 
 /// Instructions an answer may run: a thousand times what a right one needs, and little enough
 /// that an endless loop is graded within a second.
@@ -21,72 +22,23 @@ const FUEL: u64 = 10_000_000;
 /// The same for a run that is shown because it never ends.
 const LIVELOCK_FUEL: u64 = 20_000;
 
+/// Instructions of one step.
+const INSTRUCTIONS: u64 = 200_000;
+
 /// Moves of one step.
 const MOVES: u64 = 256;
 
-/// What is said about an answer.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Report {
-    /// The name of the exercise.
-    pub exercise: String,
-    /// The result of it all.
-    pub status: Status,
-    /// The checks in the order of telling; empty where the program could not be run.
-    pub checks: Vec<Check>,
-    /// Which hints help, if any are needed.
-    pub hint_key: Option<String>,
-    /// Their texts in Markdown, the first level first.
-    pub hints: Vec<String>,
-    /// What was tried of the schedules; none where no check asks for more than one.
-    pub coverage: Option<Coverage>,
-    /// Why the program could not be run.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// The result of grading.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Every check holds.
-    Pass,
-    /// Some check does not.
-    Fail,
-    /// The program cannot be run.
-    Error,
-}
-
-/// One thing that was judged.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Check {
-    /// What should hold.
-    pub name: String,
-    /// Whether it does.
-    pub holds: bool,
-    /// Why it does not; empty if it does.
-    pub message: String,
-    /// The run that shows it, where it does not hold.
-    pub failure: Option<Failure>,
-}
-
-/// A run that shows why a check does not hold.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Failure {
-    /// What kind of trouble it is, where it is one of the explorer's.
-    pub trouble: Option<Trouble>,
-    /// The lines of the answer that take part; empty where none is known.
-    pub lines: Vec<u32>,
-    /// The text form of a scenario: the answer with its schedule.
-    pub scenario: String,
-    /// How many events have happened at the failing step.
-    pub cursor: u32,
-}
-
 /// Grading under way.
-pub struct Grading<'a> {
-    exercise: &'a Exercise,
-    source: &'a str,
-    run: Run,
-    search: Option<Searching>,
+pub struct Grading {
+    exercise: Exercise,
+    source: String,
+    stage: Stage,
+}
+
+/// The one run, then the search.
+enum Stage {
+    Run(Box<Session>),
+    Search(Box<Run>, Option<Box<Searching>>),
 }
 
 /// The search of all schedules.
@@ -107,43 +59,78 @@ pub fn grade(exercise: &Exercise, source: &str) -> Report {
     grading.finish()
 }
 
-impl<'a> Grading<'a> {
-    /// Runs the answer once; the report on one that cannot be run.
-    pub fn start(exercise: &'a Exercise, source: &'a str) -> Result<Grading<'a>, Box<Report>> {
-        let refused = |diagnostics| Box::new(refused(exercise, diagnostics));
-        let run = lab::run(&scenario(exercise, source)).map_err(refused)?;
-        let search = match exercise.checks.iter().any(|check| check.rule.is_of_all()) {
-            true => Some(Searching::start(exercise, source).map_err(refused)?),
-            false => None,
-        };
-        Ok(Grading { exercise, source, run, search })
+impl Grading {
+    /// Begins; the report on an answer that cannot be run.
+    pub fn start(exercise: &Exercise, source: &str) -> Result<Grading, Box<Report>> {
+        let session = Session::start(&scenario(exercise, source));
+        let session = session.map_err(|diagnostics| Box::new(refused(exercise, diagnostics)))?;
+        let stage = Stage::Run(Box::new(session));
+        Ok(Grading { exercise: exercise.clone(), source: source.into(), stage })
     }
 
-    /// Searches on for a few moves; whether there is more to do.
+    /// Goes on for a few milliseconds; whether there is more to do.
     pub fn advance(&mut self) -> bool {
-        self.search.as_mut().is_some_and(Searching::advance)
+        let is_over = match &mut self.stage {
+            Stage::Run(session) => session.advance(INSTRUCTIONS),
+            Stage::Search(_, search) => {
+                return search.as_mut().is_some_and(|search| search.advance());
+            }
+        };
+        if is_over {
+            self.search();
+        }
+        true
     }
 
-    /// How far the search is.
+    /// The run is over: the search begins, if a check asks for one.
+    fn search(&mut self) {
+        let nothing = Stage::Search(Box::new(nothing()), None);
+        let Stage::Run(session) = std::mem::replace(&mut self.stage, nothing) else { return };
+        let is_asked_for = self.exercise.checks.iter().any(|check| check.rule.is_of_all());
+        // The program has been compiled once: it is again.
+        let search = is_asked_for.then(|| Searching::start(&self.exercise, &self.source).ok());
+        self.stage = Stage::Search(Box::new(session.finish()), search.flatten().map(Box::new));
+    }
+
+    /// How far the search is, once there is one.
     pub fn progress(&self) -> Option<explore::Progress> {
-        self.search.as_ref().map(|search| search.exploration.progress())
+        match &self.stage {
+            Stage::Run(_) => None,
+            Stage::Search(_, search) => search.as_ref().map(|it| it.exploration.progress()),
+        }
     }
 
     /// Judges what has been seen.
-    pub fn finish(self) -> Report {
-        let Grading { exercise, source, run, search } = self;
+    pub fn finish(mut self) -> Report {
+        if let Stage::Run(_) = &self.stage {
+            self.search();
+        }
+        let Grading { exercise, source, stage: Stage::Search(run, search) } = self else {
+            unreachable!("yieldpoint bug: a run that is over goes on")
+        };
         let explored = search.map(|search| search.exploration.finish(0.0));
         let evidence = Evidence {
-            source,
+            source: &source,
             run: &run,
             seen: observe(&run.trace),
             explored: explored.as_ref(),
             properties: rules::properties(&exercise.checks),
         };
-        let mut report = judge(exercise, &evidence);
+        let mut report = judge(&exercise, &evidence);
         report.coverage =
-            explored.as_ref().map(|found| Coverage::of(found, &evidence.properties, exercise));
+            explored.as_ref().map(|found| Coverage::of(found, &evidence.properties, &exercise));
         report
+    }
+}
+
+/// A run in which nothing has happened.
+fn nothing() -> Run {
+    Run {
+        trace: Trace::default(),
+        outcome: Outcome { kind: OutcomeKind::Stopped, exit_code: 0 },
+        stdout: String::new(),
+        stderr: String::new(),
+        schedule: Schedule::default(),
     }
 }
 

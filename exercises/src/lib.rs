@@ -11,23 +11,30 @@
 mod catalog;
 #[cfg(feature = "run")]
 mod coverage;
-#[cfg(feature = "run")]
+#[cfg(all(feature = "run", feature = "files"))]
 mod dev_check;
 #[cfg(feature = "run")]
 mod grade;
 mod hints;
 #[cfg(feature = "run")]
 mod observe;
+mod packed;
+mod progress;
+mod record;
+mod report;
 #[cfg(feature = "run")]
 mod rules;
 mod spec;
 
 pub use catalog::{BrokenExercise, Exercise, exercise, exercises, names};
-#[cfg(feature = "run")]
-pub use coverage::{Coverage, Ended};
-#[cfg(feature = "run")]
+#[cfg(all(feature = "run", feature = "files"))]
 pub use dev_check::{Finding, dev_check};
 #[cfg(feature = "run")]
-pub use grade::{Check, Failure, Grading, Report, Status, grade};
+pub use grade::{Grading, grade};
 pub use hints::HintGroup;
+pub use progress::{
+    BYTES_MAX as PROGRESS_BYTES_MAX, Passed, Progress, VERSION as PROGRESS_VERSION, day, digest,
+};
+pub use record::{RUNS_MIN, Recorded, read_record, write_record};
+pub use report::{Check, Coverage, Ended, Failure, Report, Status};
 pub use spec::{CheckSpec, FibersRule, Order, Real, Rejected, Rule, Search, Trouble};

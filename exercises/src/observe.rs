@@ -34,7 +34,7 @@ pub(crate) struct Observed {
 /// A goroutine, thread or task besides the main one.
 #[derive(Default)]
 pub(crate) struct Worker {
-    /// The cursor at which it first ran.
+    /// The cursor at which it was made.
     pub began: u32,
     /// The cursor at which it ended; the trace's end for one that did not.
     pub ended: u32,
@@ -110,6 +110,8 @@ struct Reader<'a> {
     unfinished: String,
     /// Events before the one that is read.
     cursor: u32,
+    /// The cursor at which each was made.
+    made: BTreeMap<FiberId, u32>,
     /// The task of `asyncio.run`: the first that a thread makes.
     main_task: Option<FiberId>,
 }
@@ -123,6 +125,7 @@ impl<'a> Reader<'a> {
             turn: None,
             unfinished: String::new(),
             cursor: 0,
+            made: BTreeMap::new(),
             main_task: None,
         }
     }
@@ -182,8 +185,14 @@ impl<'a> Reader<'a> {
                     worker.ended = self.cursor;
                 }
             }
-            EventKind::TaskCreated { task, by, .. } if self.state.threads.contains_key(&by) => {
-                self.main_task.get_or_insert(task);
+            EventKind::GCreated { g: made, .. } | EventKind::ThreadStarted { thread: made, .. } => {
+                self.made.insert(made, self.cursor);
+            }
+            EventKind::TaskCreated { task, by, .. } => {
+                self.made.insert(task, self.cursor);
+                if self.state.threads.contains_key(&by) {
+                    self.main_task.get_or_insert(task);
+                }
             }
             // By the thread itself while its loop does not run: `asyncio.run` closes.
             EventKind::CancelRequested { task, by }
@@ -199,7 +208,7 @@ impl<'a> Reader<'a> {
         if fiber == MAIN || fiber.is_system() || self.main_task == Some(fiber) {
             return;
         }
-        let began = self.cursor;
+        let began = self.made.get(&fiber).copied().unwrap_or(self.cursor);
         let new = || Worker { began, ended: u32::MAX, ..Worker::default() };
         let worker = self.seen.workers.entry(fiber).or_insert_with(new);
         worker.functions.insert(function.into());

@@ -56,6 +56,8 @@ pub struct Search {
 pub struct Real {
     /// Whether the lines of the output may come in another order than in the simulation.
     pub order: Order,
+    /// Lines that do not count: how often they come depends on the machine.
+    pub ignore: Vec<String>,
     /// The output that is right there, where it is not the solution's in the simulation.
     pub stdout: Option<String>,
 }
@@ -225,6 +227,35 @@ pub struct Rejected {
     /// Whether the real runtime, run a thousand times, never showed that it is wrong.
     #[serde(default)]
     pub passes_real: bool,
+}
+
+impl Order {
+    /// Whether two outputs are the same.
+    pub fn same(self, one: &str, other: &str) -> bool {
+        let sorted = |text: &str| {
+            let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
+            lines.sort_unstable();
+            lines
+        };
+        match self {
+            Order::Exact => one == other,
+            Order::Any => sorted(one) == sorted(other),
+        }
+    }
+}
+
+impl Real {
+    /// Whether a program that should print the one has printed the other.
+    pub fn is_right(&self, expected: &str, stdout: &str) -> bool {
+        let counted = |text: &str| {
+            let lines = text.lines().filter(|line| !self.ignore.iter().any(|it| it == line));
+            lines.map(|line| format!("{line}\n")).collect::<String>()
+        };
+        match self.ignore.is_empty() {
+            true => self.order.same(expected, stdout),
+            false => self.order.same(&counted(expected), &counted(stdout)),
+        }
+    }
 }
 
 impl CheckSpec {

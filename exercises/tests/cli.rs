@@ -372,3 +372,38 @@ fn dev_check_is_clean() {
     assert_eq!(code, 0, "{stdout}");
     assert!(stdout.ends_with("0 findings\n"), "{stdout}");
 }
+
+// ---- scenarios
+
+#[test]
+fn a_scenario_is_run_as_it_says_and_its_claims_are_judged() {
+    let text = |claim: &str| {
+        format!(
+            "language: python\nclaim: {claim}\nproperty: never stdout contains \"2\"\n---\nprint(1)\n"
+        )
+    };
+    let Said { code, stdout, stderr } =
+        run("a.scenario", text("stdout = \"1\\n\"").as_bytes(), &[]);
+    assert_eq!((code, stdout.as_str(), stderr.as_str()), (0, "1\n", ""));
+    let Said { code, stdout, stderr } = run("a.scenario", text("exit = 3").as_bytes(), &[]);
+    assert_eq!((code, stdout.as_str()), (4, "1\n"));
+    assert_eq!(stderr, "not true: exit = 3: the exit code was 0\n");
+}
+
+// ---- reports as a person has read them; `UPDATE_EXPECT=1` rewrites `tests/golden/`
+
+#[test]
+fn reports_on_a_wrong_answer_and_on_a_right_one() {
+    for (file, name) in [("start.py", "report-fail"), ("solution.py", "report-pass")] {
+        let dir = folder(&[("frozen_loop.py", &frozen_loop(file))]);
+        let Said { stdout, .. } = said(
+            dir.path(),
+            &["exercise", "check", "frozen_loop.py", "--site", "https://yp.example/"],
+        );
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.txt"));
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(&path, &stdout).unwrap();
+        }
+        assert_eq!(stdout, fs::read_to_string(&path).unwrap_or_default(), "{name}");
+    }
+}

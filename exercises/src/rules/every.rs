@@ -225,21 +225,6 @@ pub(super) fn judge_outputs(one_of: &[String], order: Order, evidence: &Evidence
     Finding::Fails { why, hint: None, shown: Some(Found::of_outcome(end).shown(None)) }
 }
 
-impl Order {
-    /// Whether two outputs are the same.
-    pub fn same(self, one: &str, other: &str) -> bool {
-        let sorted = |text: &str| {
-            let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
-            lines.sort_unstable();
-            lines
-        };
-        match self {
-            Order::Exact => one == other,
-            Order::Any => sorted(one) == sorted(other),
-        }
-    }
-}
-
 fn quoted(text: &str) -> String {
     if text.is_empty() {
         return "nothing".into();

@@ -62,6 +62,8 @@ impl State {
             Reply::Refused { id, why } => self.refused(id, why),
             // Parts of a run are gathered before they come here.
             Reply::Recorded { .. } => {}
+            // The page asks for no grading.
+            Reply::Grading { .. } | Reply::Graded { .. } => {}
             Reply::Saved { id, kind, text } => return self.saved(id, kind, text),
             Reply::Exploring { id, searched } => self.searched(id, searched),
             Reply::Explored { id, report } => self.explored(id, *report),

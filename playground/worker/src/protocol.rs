@@ -56,6 +56,15 @@ pub enum Request {
         /// How to search.
         options: ExploreOptions,
     },
+    /// Grade an answer to an exercise. Whatever is still under way is given up.
+    Grade {
+        /// Of this request.
+        id: RequestId,
+        /// The name of the exercise.
+        exercise: String,
+        /// The answer.
+        program: String,
+    },
 }
 
 /// A file made of a run.
@@ -195,6 +204,20 @@ pub enum Reply {
         /// The next of them.
         events: Vec<Event>,
     },
+    /// Grading goes on: the schedules are searched.
+    Grading {
+        /// Of the request.
+        id: RequestId,
+        /// How far it is.
+        searched: Searched,
+    },
+    /// The answer is graded.
+    Graded {
+        /// Of the request.
+        id: RequestId,
+        /// What is said about it.
+        report: Box<exercises::Report>,
+    },
 }
 
 impl Reply {
@@ -209,7 +232,9 @@ impl Reply {
             | Reply::Saved { id, .. }
             | Reply::Refused { id, .. }
             | Reply::Exploring { id, .. }
-            | Reply::Explored { id, .. } => Some(*id),
+            | Reply::Explored { id, .. }
+            | Reply::Grading { id, .. }
+            | Reply::Graded { id, .. } => Some(*id),
         }
     }
 }

@@ -1,13 +1,16 @@
-//! Answers the page's requests: checks programs, and runs or explores one at a time, a slice after
-//! another.
+//! Answers the page's requests: checks programs, and runs, explores or grades one at a time, a slice
+//! after another.
 //!
 //! **Invariants:** one call of [`Service::advance`] takes about [`SLICE_MS`], whatever the
 //! program does, so that a request to stop is read soon; only the last one of an exploration, which
 //! runs each witness, may take longer. Replies never depend on the clock, except for how often
 //! [`Reply::Running`] and [`Reply::Exploring`] are sent, and for an exploration that its time ends.
 
-use crate::protocol::{ExploreOptions, FileKind, Finished, Progress, Reply, Request, RequestId};
+use crate::protocol::{
+    ExploreOptions, FileKind, Finished, Progress, Reply, Request, RequestId, Searched,
+};
 use crate::search::Search;
+use exercises::Grading;
 use lab::{Diagnostic, Run, Scenario, Session};
 use runtime_core::time::Time;
 use trace_view::{Scene, perfetto, svg};
@@ -45,11 +48,12 @@ enum Then {
     File(FileKind, String),
 }
 
-/// A run, one that is over and is being sent, or an exploration.
+/// A run, one that is over and is being sent, an exploration, or an answer that is graded.
 enum Work {
     Run { session: Box<Session>, slice: u64, then: Then },
     Send { finished: Box<Finished>, sent: usize },
     Search(Box<Search>),
+    Grade { grading: Box<Grading>, begun_ms: Option<f64>, ms: f64 },
 }
 
 impl Service {
@@ -67,6 +71,7 @@ impl Service {
             Request::Explore { id, scenario, options } => {
                 self.start(id, &scenario, |scenario| explore(scenario, &options))
             }
+            Request::Grade { id, exercise, program } => self.grade(id, &exercise, &program),
         }
     }
 
@@ -107,6 +112,27 @@ impl Service {
         }
     }
 
+    fn grade(&mut self, id: RequestId, name: &str, program: &str) -> Option<Reply> {
+        self.job = None;
+        let exercise = match exercises::exercise(name) {
+            Some(Ok(exercise)) => exercise,
+            Some(Err(broken)) => return Some(Reply::Refused { id, why: broken.problem }),
+            None => {
+                let why = format!("there is no exercise `{name}` in this language");
+                return Some(Reply::Refused { id, why });
+            }
+        };
+        match Grading::start(&exercise, program) {
+            Err(report) => Some(Reply::Graded { id, report }),
+            Ok(grading) => {
+                let grading = Box::new(grading);
+                let work = Work::Grade { grading, begun_ms: None, ms: 0.0 };
+                self.job = Some(Job { id, work, reported_ms: 0.0 });
+                None
+            }
+        }
+    }
+
     /// A stop for what is over already has been answered by its end.
     fn stop(&mut self, id: RequestId) -> Option<Reply> {
         let job = self.job.as_mut().filter(|job| job.id == id)?;
@@ -115,6 +141,11 @@ impl Service {
             // It is over, and what is left of it comes anyway.
             Work::Send { .. } => return None,
             Work::Search(_) => {}
+            // What has not been searched cannot be judged.
+            Work::Grade { .. } => {
+                self.job = None;
+                return Some(Reply::Refused { id, why: "the grading was stopped".into() });
+            }
         }
         self.finish()
     }
@@ -128,6 +159,7 @@ impl Service {
             },
             Work::Send { finished, sent } => self.send(id, finished, sent),
             Work::Search(search) => Reply::Explored { id, report: Box::new(search.finish()) },
+            Work::Grade { grading, .. } => Reply::Graded { id, report: Box::new(grading.finish()) },
         })
     }
 }
@@ -185,6 +217,18 @@ impl Work {
             }
             Work::Send { .. } => false,
             Work::Search(search) => search.advance(SLICE_MS, clock_ms),
+            Work::Grade { grading, begun_ms, ms } => {
+                let slice_begun = clock_ms();
+                let begun = *begun_ms.get_or_insert(slice_begun);
+                loop {
+                    let goes_on = grading.advance();
+                    let now = clock_ms();
+                    *ms = now - begun;
+                    if !goes_on || now - slice_begun >= SLICE_MS {
+                        return goes_on;
+                    }
+                }
+            }
         }
     }
 }
@@ -196,8 +240,21 @@ impl Job {
             Work::Run { session, .. } => Some(Reply::Running { id, progress: progress(session) }),
             Work::Send { .. } => None,
             Work::Search(search) => Some(Reply::Exploring { id, searched: search.progress() }),
+            Work::Grade { grading, ms, .. } => {
+                Some(Reply::Grading { id, searched: graded(grading, *ms) })
+            }
         }
     }
+}
+
+fn graded(grading: &Grading, ms: f64) -> Searched {
+    grading.progress().map_or_else(Searched::default, |progress| Searched {
+        stage: progress.stage.into(),
+        states: progress.states,
+        executions: progress.executions,
+        moves: progress.moves,
+        ms: ms as u32,
+    })
 }
 
 fn progress(session: &Session) -> Progress {

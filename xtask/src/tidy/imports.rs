@@ -90,7 +90,7 @@ const CRATES: &[Row] = &[
     Row { who: "trace-view", whom: &["runtime-core", "lab"] },
     // Of the worker the page's shell links the protocol alone.
     Row { who: "playground", whom: &["runtime-core", "lab", "trace-view", "worker"] },
-    Row { who: "worker", whom: &["runtime-core", "lab", "trace-view"] },
+    Row { who: "worker", whom: &["runtime-core", "lab", "trace-view", "exercises"] },
     Row { who: "preprocessor", whom: &["runtime-core", "lab", "trace-view", "exercises"] },
     Row { who: "exercises", whom: &["runtime-core", "lab", "trace-view"] },
     Row { who: "conformance", whom: &[] },

@@ -12,6 +12,7 @@ Exit codes of `run`:
   1                     the real compiler or interpreter would refuse the program
   2                     the program could not be run here: no such file, unsupported construct
   3                     it was stopped: fuel or a limit used up, or nothing can ever happen again
+  4                     a claim of a .scenario is not true; which and why is on stderr
 Exit codes of `explore`: 0 no problem on any schedule tried, 1 a problem, 2 it could not be run.
 Exit codes of `race`: 0 no data race found, 66 data races (as Go's race detector), 2 as above.
 Exit codes of `exercise check`: 0 passed, 1 not yet, 2 it could not be judged.";
@@ -70,6 +71,12 @@ const RACE_MORE: &str = "\
 Exit codes: 0 no data race found, 66 data races (as Go's race detector has it; with --json 1),
 2 the program could not be run.";
 
+const LEARN_MORE: &str = "\
+Keys: h a hint, and another that says more; n and p the next exercise and the one before; l the
+list; r check again; q quit. Where input is no terminal, each line is a key.
+
+What you have passed is kept in yieldpoint.json in the folder.";
+
 /// Go and Python programs on a deterministic simulation of their schedulers.
 #[derive(Parser)]
 #[command(name = "yieldpoint", version, after_help = EXIT_CODES)]
@@ -96,6 +103,61 @@ pub enum Command {
         #[command(subcommand)]
         command: ExerciseCommand,
     },
+    /// Put the exercises into a folder and check your answer whenever you save it.
+    #[command(after_long_help = LEARN_MORE)]
+    Learn(LearnOptions),
+    /// Show which exercises you have passed; take them elsewhere and back.
+    Progress {
+        /// Your folder; if not given, this one if it has a yieldpoint.json, else `yieldpoint`.
+        #[arg(long, value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+        /// What to do with it, if not to show it.
+        #[command(subcommand)]
+        command: Option<ProgressCommand>,
+    },
+}
+
+/// Where to learn.
+#[derive(ClapArgs)]
+pub struct LearnOptions {
+    /// Your folder; if not given, this one if it has a yieldpoint.json, else `yieldpoint`. What is
+    /// in it already is left as it is.
+    pub folder: Option<PathBuf>,
+    /// The address that links lead to.
+    #[arg(long, value_name = "ADDRESS")]
+    pub site: Option<String>,
+}
+
+/// What to do with what has been passed.
+#[derive(Subcommand)]
+pub enum ProgressCommand {
+    /// Write it as JSON, as the site reads it; a file that has some already is added to.
+    Export {
+        /// The file; `-` is stdout.
+        file: PathBuf,
+    },
+    /// Add what is in such a file.
+    Import {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+/// How authors check exercises.
+#[derive(ClapArgs)]
+pub struct DevCheckOptions {
+    /// Only this exercise.
+    pub name: Option<String>,
+    /// Run right answers, and mistakes that are said to pass there, on the real go or python3 of
+    /// this machine.
+    #[arg(long)]
+    pub real: bool,
+    /// How often each is run.
+    #[arg(long, value_name = "N", requires = "real", value_parser = clap::value_parser!(u32).range(1..))]
+    pub runs: Option<u32>,
+    /// Write what came out into real.txt of each exercise in this folder of exercises.
+    #[arg(long, value_name = "FOLDER", requires = "real")]
+    pub record: Option<PathBuf>,
 }
 
 /// How to run.
@@ -124,6 +186,9 @@ pub struct RunOptions {
     /// Say on stderr after the run which goroutines of a Go program are leaked.
     #[arg(long)]
     pub leaks: bool,
+    /// Run it on the real go or python3 of this machine as well, and compare on stderr.
+    #[arg(long)]
+    pub real: bool,
     /// Instructions the program may run.
     #[arg(long)]
     pub fuel: Option<u64>,
@@ -228,6 +293,9 @@ pub enum ExerciseCommand {
         /// `cargo xtask serve` serves the site.
         #[arg(long, value_name = "ADDRESS")]
         site: Option<String>,
+        /// Run the answer on the real go or python3 of this machine as well, and compare.
+        #[arg(long, conflicts_with = "json")]
+        real: bool,
     },
     /// Show a hint for what fails in your file.
     Hint {
@@ -252,10 +320,7 @@ pub enum ExerciseCommand {
         file: Option<PathBuf>,
     },
     /// For authors: every start must fail, every solution pass, every planted mistake be caught.
-    DevCheck {
-        /// Only this exercise.
-        name: Option<String>,
-    },
+    DevCheck(DevCheckOptions),
 }
 
 #[cfg(test)]

@@ -24,23 +24,32 @@ const GO_ERRORS_MAX: usize = 10;
 
 /// Prints the diagnostics to stderr and gives the exit code.
 pub fn print(found: &[Diagnostic], scenario: &Scenario, path: &Path) -> Result<ExitCode, Failure> {
-    let unsupported: Vec<&Diagnostic> =
-        found.iter().filter(|diagnostic| diagnostic.code == "unsupported").collect();
-    if !unsupported.is_empty() {
-        let mut stderr = anstream::stderr();
-        for diagnostic in unsupported {
-            writeln!(stderr, "{}\n", unsupported_text(diagnostic, &scenario.source, path))?;
-        }
+    let text = text(found, scenario, path);
+    if found.iter().any(is_unsupported) {
+        anstream::stderr().write_all(text.as_bytes())?;
         return Ok(ExitCode::from(REFUSED));
     }
-    let text = match scenario.language {
+    io::stderr().write_all(text.as_bytes())?;
+    Ok(ExitCode::from(1))
+}
+
+/// The same as a text: what is not simulated, else what the real one would say.
+pub fn text(found: &[Diagnostic], scenario: &Scenario, path: &Path) -> String {
+    if found.iter().any(is_unsupported) {
+        let unsupported = found.iter().filter(|diagnostic| is_unsupported(diagnostic));
+        let texts = unsupported.map(|one| unsupported_text(one, &scenario.source, path) + "\n\n");
+        return texts.collect();
+    }
+    match scenario.language {
         Language::Go => go_text(found, path),
         Language::Python => {
             found.first().map_or(String::new(), |first| python_text(first, &scenario.source, path))
         }
-    };
-    io::stderr().write_all(text.as_bytes())?;
-    Ok(ExitCode::from(1))
+    }
+}
+
+fn is_unsupported(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code == "unsupported"
 }
 
 /// In the manner of rustc.

@@ -9,8 +9,10 @@ mod diagnostics;
 mod exercise;
 mod explore;
 mod failure;
+mod learn;
 mod misfit;
 mod race;
+mod real;
 mod results;
 mod run;
 mod site;
@@ -27,6 +29,10 @@ fn main() -> ExitCode {
         Command::Explore(options) => explore::explore(&options),
         Command::Race(options) => race::race(&options),
         Command::Exercise { command } => exercise::exercise(&command),
+        Command::Learn(options) => learn::learn(&options),
+        Command::Progress { folder, command } => {
+            learn::progress(folder.as_deref(), command.as_ref())
+        }
     };
     outcome.unwrap_or_else(Failure::report)
 }

@@ -4,12 +4,16 @@ use crate::args::RunOptions;
 use crate::diagnostics;
 use crate::failure::Failure;
 use crate::misfit;
+use crate::real;
 use crate::source_file;
-use lab::{Detail, Language, Output, Scenario, Session, Stream, Trace};
+use lab::{Detail, Language, Output, Run, Scenario, Session, Stream, Trace, Verdict};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use trace_view::Colour;
+
+/// A claim of a scenario is not true.
+const NOT_TRUE: u8 = 4;
 
 /// How many instructions are run before what was printed meanwhile is shown.
 const SLICE: u64 = 20_000_000;
@@ -40,12 +44,35 @@ pub fn run(options: &RunOptions) -> Result<ExitCode, Failure> {
     } else if options.leaks {
         io::stderr().write_all(trace_view::leaks(&run.trace).as_bytes())?;
     }
-    Ok(ExitCode::from(run.outcome.exit_code as u8))
+    for Verdict { claim, why, .. } in false_claims(&scenario, &run) {
+        let text = format!("\x1b[1;31mnot true:\x1b[0m {claim}: {why}\n");
+        anstream::stderr().write_all(text.as_bytes())?;
+    }
+    if options.real {
+        // A scenario's program is a text inside of its file.
+        let is_program = options.file.extension().is_none_or(|ending| ending != "scenario");
+        let text = (!is_program).then_some(scenario.source.as_str());
+        let told = real::beside(&run, scenario.language, &options.file, text)?;
+        anstream::stderr().write_all(told.as_bytes())?;
+    }
+    Ok(ExitCode::from(match false_claims(&scenario, &run).is_empty() {
+        true => run.outcome.exit_code as u8,
+        false => NOT_TRUE,
+    }))
+}
+
+/// A scenario's claims that are not true of its run.
+fn false_claims(scenario: &Scenario, run: &Run) -> Vec<Verdict> {
+    lab::judge(&scenario.claims, run).into_iter().filter(|verdict| !verdict.holds).collect()
 }
 
 /// The options are the keys of a scenario's text form, and refused in the same words.
 fn scenario(options: &RunOptions) -> Result<Scenario, Failure> {
     let mut scenario = source_file::scenario(&options.file, |of| head(of, options))?;
+    if !scenario.claims.is_empty() {
+        // They ask for everything.
+        return Ok(scenario);
+    }
     scenario.config.detail = match options {
         RunOptions { trace: None, timeline: false, leaks: false, schedule: None, .. } => {
             Detail::Off

@@ -1,13 +1,15 @@
 //! `yieldpoint exercise`.
 
+mod author;
 mod told;
 
-use told::Reader;
+pub use told::{Reader, text as told};
 
 use crate::args::ExerciseCommand;
 use crate::diagnostics;
 use crate::explore::Look;
 use crate::failure::Failure;
+use crate::real;
 use crate::results::Results;
 use crate::site::Site;
 use crate::source_file;
@@ -26,17 +28,22 @@ pub fn exercise(command: &ExerciseCommand) -> Outcome {
         ExerciseCommand::List => list(),
         ExerciseCommand::Start { name, dir } => start(&named(name)?, dir),
         ExerciseCommand::Task { name } => say(named(name)?.task),
-        ExerciseCommand::Check { answer, exercise, json, site } => {
+        ExerciseCommand::Check { answer, exercise, json, site, real } => {
             let (exercise, file) = answer_of(answer, exercise.as_deref())?;
             let site = Site::of(site.as_deref())?;
-            check(&exercise, &file, if *json { Form::Json } else { Form::Text }, &site)
+            let form = if *json { Form::Json } else { Form::Text };
+            let judged = check(&exercise, &file, form, &site)?;
+            if *real {
+                compare(&exercise, &file)?;
+            }
+            Ok(judged)
         }
         ExerciseCommand::Hint { name, level, file } => hint(&named(name)?, *level, file.as_deref()),
         ExerciseCommand::Solution { name, anyway, file } => {
             let exercise = named(name)?;
             if *anyway { say(exercise.solution) } else { solution(&exercise, file.as_deref()) }
         }
-        ExerciseCommand::DevCheck { name } => dev_check(name.as_deref()),
+        ExerciseCommand::DevCheck(options) => author::check(options),
     }
 }
 
@@ -63,7 +70,8 @@ fn broken(exercise: exercises::BrokenExercise) -> Failure {
     Failure::Said(format!("the exercise {} is broken: {}", exercise.name, exercise.problem))
 }
 
-fn all() -> Result<Vec<Exercise>, Failure> {
+/// All exercises.
+pub fn all() -> Result<Vec<Exercise>, Failure> {
     exercises::exercises().map_err(broken)
 }
 
@@ -137,6 +145,14 @@ fn check(exercise: &Exercise, file: &Path, form: Form, site: &Site) -> Outcome {
     })
 }
 
+/// The answer's output in the simulation beside the real one's.
+fn compare(exercise: &Exercise, file: &Path) -> Result<(), Failure> {
+    let source = source_file::read(file)?;
+    let Ok(run) = lab::run(&exercise.scenario(&source)) else { return Ok(()) };
+    let text = real::beside(&run, exercise.language, file, None)?;
+    Ok(anstream::stdout().write_all(format!("\n{text}").as_bytes())?)
+}
+
 /// Says why the program cannot be run.
 fn refuse(exercise: &Exercise, report: &Report, source: &str, file: &Path) -> Outcome {
     let scenario = Scenario::new(exercise.language, source);
@@ -188,30 +204,4 @@ fn solution(exercise: &Exercise, file: Option<&Path>) -> Outcome {
         )));
     }
     say(exercise.solution)
-}
-
-fn dev_check(name: Option<&str>) -> Outcome {
-    let chosen = match name {
-        Some(name) => vec![named(name)?],
-        None => all()?,
-    };
-    let mut stdout = io::stdout().lock();
-    let mut clean = true;
-    for exercise in &chosen {
-        let findings = exercises::dev_check(exercise);
-        clean &= findings.is_empty();
-        writeln!(
-            stdout,
-            "{}: {} right answers, {} planted mistakes, {} kinds of hints, {} findings",
-            exercise.name,
-            exercise.variants.len() + 1,
-            exercise.rejected.len(),
-            exercise.hints.len(),
-            findings.len()
-        )?;
-        for finding in findings {
-            writeln!(stdout, "  {}: {}", finding.file, finding.problem)?;
-        }
-    }
-    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -1,7 +1,7 @@
 //! What is said about an answer: the checks, the shortest run that fails as an account, as a
 //! timeline and as a link; of one that passes what was covered.
 
-use crate::explore::{Look, clip, grouped, replay, steps_of, visible};
+use crate::explore::{Look, clip, grouped, replay, steps_around, steps_of, visible};
 use crate::site::Site;
 use exercises::{Check, Coverage, Exercise, Failure, Report, Status};
 use lab::{Scenario, Schedule, Trace};
@@ -59,7 +59,8 @@ fn shown(failure: &Failure, reader: &Reader<'_>) -> String {
     let title = if is_found { "The shortest run that shows it" } else { "The run that shows it" };
     let mut out = format!("\n\x1b[1m{title}\x1b[0m\n\n");
     if let Some(trace) = replay(&scenario, &scenario.schedule) {
-        out += &steps_of(&trace, &scenario.source, &failure.lines, &reader.look);
+        let steps = if is_found { steps_of } else { steps_around };
+        out += &steps(&trace, &scenario.source, &failure.lines, &reader.look);
         out += &format!("\n{}\n", lanes(&trace, &reader.look));
     }
     if let Some(link) = reader.site.play(&scenario, failure.cursor) {

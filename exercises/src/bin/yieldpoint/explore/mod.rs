@@ -15,7 +15,7 @@ pub use json::{Form, report as json_of};
 pub use page::Glyphs;
 pub use page::{Look, Program, coverage};
 pub use section::{of_problem as section_of, replay};
-pub use steps::text as steps_of;
+pub use steps::{around as steps_around, text as steps_of};
 pub use table::{clip, grouped, visible};
 
 use crate::args::{ExploreOptions, SearchOptions};

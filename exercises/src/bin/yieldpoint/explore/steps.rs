@@ -13,6 +13,10 @@ use unicode_width::UnicodeWidthStr;
 /// Rows that a reader follows.
 const ROWS_MAX: usize = 40;
 
+/// The same around one place.
+const ROWS_BEFORE: usize = 10;
+const ROWS_AFTER: usize = 5;
+
 /// Columns for who.
 const WHO_MAX: usize = 24;
 
@@ -27,11 +31,27 @@ const COLOURS: [&str; 6] = ["36", "33", "35", "34", "32", "31"];
 
 /// The run; `lines` are those that it is shown for.
 pub fn text(trace: &Trace, source: &str, lines: &[u32], look: &Look) -> String {
-    let timeline = Timeline::new(trace.clone());
-    let rows = account(&timeline);
+    let rows = account(&Timeline::new(trace.clone()));
     let entries = shorten(rows, ROWS_MAX, |row| lines.contains(&row.line));
-    let mut steps = Steps::new(&entries, source, lines, look);
-    for entry in &entries {
+    told(&entries, trace, source, lines, look)
+}
+
+/// Of a run that is long because the program is: only what is before the last of these lines, and
+/// a little of what is after it.
+pub fn around(trace: &Trace, source: &str, lines: &[u32], look: &Look) -> String {
+    let rows = account(&Timeline::new(trace.clone()));
+    let at = rows.iter().rposition(|row| lines.contains(&row.line)).unwrap_or(rows.len());
+    let (from, to) = (at.saturating_sub(ROWS_BEFORE), (at + ROWS_AFTER).min(rows.len()));
+    let left_out = |count: usize| (count > 0).then_some(Entry::LeftOut(count as u32));
+    let after = left_out(rows.len() - to);
+    let shown = rows.into_iter().take(to).skip(from).map(Entry::Row);
+    let entries: Vec<Entry> = left_out(from).into_iter().chain(shown).chain(after).collect();
+    told(&entries, trace, source, lines, look)
+}
+
+fn told(entries: &[Entry], trace: &Trace, source: &str, lines: &[u32], look: &Look) -> String {
+    let mut steps = Steps::new(entries, source, lines, look);
+    for entry in entries {
         match entry {
             Entry::Row(row) => steps.row(row),
             Entry::LeftOut(count) => steps.left_out(*count),
