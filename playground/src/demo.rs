@@ -20,6 +20,8 @@ pub struct Demo {
     pub language: Language,
     /// What it runs when nothing has been edited.
     pub program: Rc<str>,
+    /// The schedule it is run with, if it says one.
+    pub schedule: Option<Rc<str>>,
     /// The scenario up to the program, with the line that ends the head.
     head: String,
 }
@@ -44,18 +46,18 @@ impl Demo {
             _ => return None,
         };
         let title = value(head, "name").unwrap_or(&name).into();
+        let schedule = value(head, "schedule").map(Rc::from);
         let (head, program) = (head.into(), program.into());
-        Some(Demo { page, name, title, language, program, head })
+        Some(Demo { page, name, title, language, program, schedule, head })
     }
 
     /// The scenario with another program, with what the learner has changed about how it is run,
-    /// and with a schedule in place of the demo's own.
+    /// and with that schedule; without one, the program's runtime decides.
     pub fn scenario(&self, program: &str, settings: &Settings, schedule: Option<&str>) -> String {
         let mut text = String::new();
         let is_replaced = |key: &str| {
             let mut knobs = Knob::of(self.language).iter().filter(|knob| knob.key() == key);
-            knobs.next().is_some_and(|&knob| settings.get(knob).is_some())
-                || (key == "schedule" && schedule.is_some())
+            knobs.next().is_some_and(|&knob| settings.get(knob).is_some()) || key == "schedule"
         };
         let lines = self.head.split_inclusive('\n');
         let (lines, last) = (lines.clone(), lines.last().unwrap_or_default());

@@ -181,7 +181,7 @@ mod tests {
         let text = demo.scenario("package other\n", &settings, None);
         assert_eq!(
             text,
-            "language: go\nseed: 3\n# about\nschedule: 0.1\nprocs: 4\nprofile: go-1.21\n---\npackage other\n"
+            "language: go\nseed: 3\n# about\nprocs: 4\nprofile: go-1.21\n---\npackage other\n"
         );
         let scenario = lab::Scenario::parse(&text).unwrap();
         assert_eq!((scenario.config.procs, scenario.config.seed), (4, 3));

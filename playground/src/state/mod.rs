@@ -191,13 +191,14 @@ pub enum Keeping {
 impl State {
     /// The playground of `demo`, with the program the learner left there if there is one.
     pub fn new(demo: Rc<Demo>, kept: Option<Rc<str>>, motion: Motion) -> State {
+        let schedule = demo.schedule.clone().filter(|_| kept.is_none());
         let program = kept.unwrap_or_else(|| Rc::clone(&demo.program));
         State {
             demo,
             program,
             settings: Settings::default(),
             draft: None,
-            schedule: None,
+            schedule,
             before_reset: None,
             diagnostics: Rc::from([]),
             phase: Phase::Idle,

@@ -38,7 +38,7 @@ impl State {
     fn replace(&mut self, program: Rc<str>) -> Vec<Effect> {
         self.program = program;
         // It belongs to the program it was found in.
-        self.schedule = None;
+        self.schedule = self.demo.schedule.clone().filter(|_| !self.is_edited());
         self.checking = None;
         self.playback.playing &= self.film_is_current();
         let keep = match self.is_edited() {

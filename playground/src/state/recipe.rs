@@ -11,7 +11,7 @@ pub struct Recipe {
     pub program: Rc<str>,
     /// How it is run, where that is not as the demo says.
     pub settings: Settings,
-    /// Who decides what: the text form of a schedule, in place of the demo's own.
+    /// Who decides what: the text form of a schedule; without one the runtime decides.
     pub schedule: Option<Rc<str>>,
 }
 

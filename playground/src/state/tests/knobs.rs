@@ -96,6 +96,21 @@ fn a_schedule_is_watched_from_the_start_and_left_again() {
 }
 
 #[test]
+fn a_schedule_that_came_with_the_program_is_watched_until_it_is_left() {
+    let text = ["language: python\nschedule: 0.2\n---\n", ORIGINAL].concat();
+    let demo = Demo::read("link".into(), "x".into(), &text).unwrap();
+    let state = State::new(Rc::new(demo), None, Motion::Gliding);
+    let mut bench = Bench { state, effects: Vec::new() };
+    assert_eq!(bench.state.schedule.as_deref(), Some("0.2"));
+    let effects = bench.act(Action::LeaveSchedule);
+    assert!(!sent(&effects).1.contains("schedule"));
+    bench.edit("print('two')\n");
+    assert_eq!(bench.state.schedule, None);
+    bench.act(Action::Reset);
+    assert_eq!(bench.state.schedule.as_deref(), Some("0.2"));
+}
+
+#[test]
 fn an_edit_or_a_knob_leaves_the_schedule() {
     let mut bench = watched();
     bench.act(Action::WatchSchedule("0.1".into()));
