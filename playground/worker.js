@@ -1,8 +1,7 @@
-// The module a playground starts as its Web Worker, as `app/worker.js?language=go`: it loads the
+// The module a playground starts as its Web Worker. The worker's name is a language: it loads the
 // simulation of that language and lets it listen. What goes wrong is sent to the page as a string.
-const language = new URL(import.meta.url).searchParams.get("language");
 try {
-  const simulation = await import(`./worker-${language}.js`);
+  const simulation = await import(`./worker-${self.name}.js`);
   await simulation.default();
   simulation.serve();
 } catch (why) {

@@ -65,10 +65,10 @@ impl Client {
 
 impl Live {
     fn start(language: &str, act: &Callback<Action>) -> Result<Live, JsValue> {
-        let address = beside_shell(&["worker.js?language=", language].concat());
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&address, &options)?;
+        options.set_name(language);
+        let worker = Worker::new_with_options(&beside_shell("worker.js"), &options)?;
         let message = listener(act, |event| heard(&event.unchecked_into::<MessageEvent>().data()));
         let error = listener(act, |event| Action::WorkerFailed(broken(&event)));
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
