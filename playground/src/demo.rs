@@ -86,6 +86,11 @@ impl Demo {
         [&self.key(), "?"].concat()
     }
 
+    /// The scenario as it came.
+    pub fn original(&self) -> String {
+        [&self.head, &*self.program].concat()
+    }
+
     /// The key its edited program is kept under.
     pub fn key(&self) -> String {
         ["yp:", &self.page, ":", &self.name].concat()

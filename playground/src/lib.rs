@@ -35,7 +35,8 @@ pub fn mount(section: HtmlElement) -> Result<(), JsValue> {
     let page = section.owner_document().ok_or("a section without a document")?;
     let host = page.create_element("div")?;
     section.replace_children_with_node_1(&host);
-    let props = WidgetProps { demo: Rc::new(demo), room, cursor: None };
+    let demo = Rc::new(demo);
+    let props = WidgetProps { demo, room, cursor: None, recorded: true, veiled: true };
     yew::Renderer::<Widget>::with_root_and_props(host, props).render();
     Ok(())
 }
@@ -60,7 +61,8 @@ pub fn mount_scenario(
 ) -> Result<Mounted, JsValue> {
     let demo = Demo::read(page, name, scenario).ok_or("there is no line that says its language")?;
     keep_keys(&host)?;
-    let props = WidgetProps { demo: Rc::new(demo), room: 0.0, cursor };
+    let recorded = demo.page == "play";
+    let props = WidgetProps { demo: Rc::new(demo), room: 0.0, cursor, recorded, veiled: false };
     Ok(Mounted(yew::Renderer::<Widget>::with_root_and_props(host.into(), props).render()))
 }
 

@@ -67,6 +67,7 @@ async function demoInView(path, name) {
   await section.scrollIntoViewIfNeeded();
   await page.mouse.move(5, 5);
   const demo = new Demo(page, section);
+  await demo.press("run");
   await demo.outcome();
   const playable = Date.now() - begun;
   await demo.part("editor-text").waitFor();

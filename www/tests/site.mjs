@@ -171,6 +171,9 @@ export async function wake(page, name) {
   await page.mouse.move(5, 5);
   const demo = new Demo(page, section);
   await demo.part("widget").waitFor();
+  // The run is covered until it is asked for.
+  await demo.press("run");
   await demo.outcome();
+  await demo.press("to-end");
   return demo;
 }

@@ -36,17 +36,22 @@ impl Client {
 
     /// Sends `request`, as soon as the worker listens.
     pub fn send(&mut self, request: Request) {
-        if self.live.is_none() {
-            match Live::start(self.language, &self.act) {
-                Ok(live) => self.live = Some(live),
-                Err(why) => return self.act.emit(Action::WorkerFailed(describe(&why))),
-            }
+        if let Err(why) = self.start() {
+            return self.act.emit(Action::WorkerFailed(describe(&why)));
         }
         match self.live.as_mut() {
             Some(Live { waiting: Some(waiting), .. }) => waiting.push(request),
             Some(live) => live.post(&request),
             None => {}
         }
+    }
+
+    /// Starts the worker, if there is none, so that it has loaded when it is needed.
+    pub fn start(&mut self) -> Result<(), JsValue> {
+        if self.live.is_none() {
+            self.live = Some(Live::start(self.language, &self.act)?);
+        }
+        Ok(())
     }
 
     /// The worker said that it listens: sends what has waited for that.

@@ -5,6 +5,7 @@ pub mod editor;
 pub mod embed;
 pub mod frames;
 pub mod motion;
+pub mod recording;
 pub mod share;
 pub mod storage;
 

@@ -26,10 +26,11 @@ extern "C" {
 
 /// Says `then` what was recorded of the demo `name`; none if nothing was, or it cannot be had.
 pub fn fetch(name: &str, then: impl Fn(Option<Finished>) + 'static) {
-    let bytes = Closure::once_into_js(|response: JsValue| match response.unchecked_ref::<Response>() {
-        response if response.ok() => response.array_buffer(),
-        _ => JsValue::NULL,
-    });
+    let bytes =
+        Closure::once_into_js(|response: JsValue| match response.unchecked_ref::<Response>() {
+            response if response.ok() => response.array_buffer(),
+            _ => JsValue::NULL,
+        });
     let done = Closure::<dyn Fn(JsValue)>::new(move |buffer: JsValue| {
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
         then(decode(&bytes));

@@ -47,6 +47,9 @@ pub fn outcome(state: &State, act: &Callback<Action>) -> Html {
 }
 
 fn say(state: &State) -> Said {
+    if state.veiled {
+        return plain("calm", "\u{25cb}", "Not run yet", "Make your prediction, then press Run.");
+    }
     match (&state.phase, &state.failure, &state.film) {
         (Phase::Running { progress, .. }, ..) => running(state, progress.as_ref()),
         (Phase::Stopping { .. }, ..) => plain("busy", "\u{25d4}", "Stopping\u{2026}", ""),

@@ -20,7 +20,7 @@ use crate::browser::client::Client;
 use crate::browser::editor::{Editor, Options};
 use crate::browser::frames::Frame;
 use crate::browser::motion::MotionWatch;
-use crate::browser::{share, storage};
+use crate::browser::{recording, share, storage};
 use crate::demo::Demo;
 use crate::settings::Settings;
 use crate::state::{Action, Arrival, Effect, Phase, State, reduce};
@@ -28,7 +28,7 @@ use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
-use worker::protocol::Reply;
+use worker::protocol::{Reply, Request};
 use yew::prelude::*;
 
 /// A program is checked when no key has been pressed for so long.
@@ -51,6 +51,12 @@ pub struct WidgetProps {
     /// Where the learner stands at first; none for the end.
     #[prop_or_default]
     pub cursor: Option<u32>,
+    /// Whether the site has a recording of it.
+    #[prop_or_default]
+    pub recorded: bool,
+    /// Whether the run is covered until the learner asks for it: a page asks for a prediction first.
+    #[prop_or_default]
+    pub veiled: bool,
 }
 
 /// One playground.
@@ -71,6 +77,8 @@ pub struct Widget {
     stop: Option<Timeout>,
     keys: Option<Keys>,
     picture: Picture,
+    /// Whether the recording can still be of use.
+    recorded: bool,
     events: EventTable,
     help: NodeRef,
     look_on: Option<Timeout>,
@@ -89,8 +97,9 @@ impl Component for Widget {
         let kept = storage::read(&demo.key());
         let settings = storage::read(&demo.settings_key());
         let settings = settings.map(|text| Settings::parse(&text, &demo)).unwrap_or_default();
+        let veiled = ctx.props().veiled && kept.is_none();
         Widget {
-            state: State { settings, ..State::new(demo, kept, motion) },
+            state: State { settings, veiled, ..State::new(demo, kept, motion) },
             root: NodeRef::default(),
             editor_host: NodeRef::default(),
             console: NodeRef::default(),
@@ -104,6 +113,7 @@ impl Component for Widget {
             stop: None,
             keys: None,
             picture: Picture::new(ctx.props().room),
+            recorded: ctx.props().recorded,
             events: EventTable::default(),
             help: NodeRef::default(),
             look_on: None,
@@ -143,9 +153,11 @@ impl Component for Widget {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let state = &self.state;
         let act = ctx.link().callback(|action| action);
+        let near = ctx.link().callback(|_: PointerEvent| Action::Near);
         html! {
             <div ref={&self.root} class="yp-widget" data-yp-role="widget" tabindex="-1"
                 data-yp-phase={phase_word(&state.phase)}
+                data-yp-veiled={state.veiled.then_some("")} onpointerenter={near}
                 data-yp-cursor={state.playback.cursor.to_string()} style={lines_style(state)}>
                 <div class="yp-body">
                     { toolbar(state, &act) }
@@ -221,7 +233,9 @@ impl Widget {
     fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
         let link = ctx.link().clone();
         match effect {
-            Effect::Send(request) => self.client.send(request),
+            Effect::Send(request) => self.send(ctx, request),
+            // What goes wrong is told when it is needed.
+            Effect::StartWorker => drop(self.client.start()),
             Effect::EndWorker => self.client.end(),
             Effect::AwaitStop(id) => {
                 let overdue = move || link.send_message(Action::StopOverdue(id));
@@ -275,6 +289,27 @@ impl Widget {
         }
     }
 
+    /// The run of a demo as it came has been recorded; everything else is the worker's.
+    fn send(&mut self, ctx: &Context<Self>, request: Request) {
+        match request {
+            Request::Run { id, scenario }
+                if self.recorded && *scenario == *self.state.demo.original() =>
+            {
+                let link = ctx.link().clone();
+                recording::fetch(&self.state.demo.name, move |finished| {
+                    link.send_message(match finished {
+                        Some(finished) => {
+                            Action::Replied(Reply::Finished { id, finished: Box::new(finished) })
+                        }
+                        None => Action::NotRecorded(id),
+                    });
+                });
+            }
+            request => self.client.send(request),
+        }
+        self.recorded = false;
+    }
+
     fn toggle_full(&self) {
         let root = self.root.cast::<Element>();
         root.and_then(|root| root.parent_element())
@@ -306,7 +341,7 @@ impl Widget {
     fn show_in_editor(&self) {
         let Some(editor) = &self.editor else { return };
         let state = &self.state;
-        let film = state.film.as_ref().filter(|_| state.film_is_current());
+        let film = state.film.as_ref().filter(|_| state.film_is_current() && !state.veiled);
         let (cursor, selected) = (state.playback.cursor, state.selected);
         let marks = film.map_or_else(Vec::new, |film| film.line_marks(cursor, selected));
         editor.show(&state.program, marks, &state.diagnostics);

@@ -37,6 +37,10 @@ pub enum Action {
     Run(Arrival),
     /// End the run where it stands.
     Stop,
+    /// The learner's pointer came near: the worker may soon be needed.
+    Near,
+    /// There is no recording of this run: the worker has to make it.
+    NotRecorded(RequestId),
     /// The worker answered.
     Replied(Reply),
     /// The next portion of a long run may be read.
@@ -177,6 +181,8 @@ pub enum Action {
 pub enum Effect {
     /// Send to the worker, which is started if there is none.
     Send(Request),
+    /// Start the worker, if there is none.
+    StartWorker,
     /// End the worker; the next message starts a new one.
     EndWorker,
     /// Say [`Action::StopOverdue`] in a second.

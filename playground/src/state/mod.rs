@@ -88,6 +88,8 @@ pub struct State {
     pub panel: Panel,
     /// Whom the learner looks at: emphasized in the timeline, the editor and the panels.
     pub selected: Option<FiberId>,
+    /// Whether the run is covered: the learner is to predict it first.
+    pub veiled: bool,
     /// What prevents running, if anything.
     pub failure: Option<Failure>,
     /// Whether edits are kept for the next visit.
@@ -215,6 +217,7 @@ impl State {
             events: Events::default(),
             panel: Panel::Machine,
             selected: None,
+            veiled: false,
             failure: None,
             keeping: Keeping::Kept,
             saving: None,

@@ -1,6 +1,6 @@
 //! The one function that changes a [`State`].
 
-use super::{Action, Draft, Effect, Film, Follow, Panel, State};
+use super::{Action, Draft, Effect, Film, Follow, Panel, State, WorkerState};
 use trace_view::Place;
 
 /// The state after `action`, and what is to be done about it, in order.
@@ -18,6 +18,8 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::Run(arrival) => state.run(arrival),
         Action::Stop if state.search.under_way.is_some() => state.stop_search(),
         Action::Stop => state.stop(),
+        Action::Near if state.worker == WorkerState::Away => vec![Effect::StartWorker],
+        Action::NotRecorded(id) => state.not_recorded(id),
         Action::Replied(reply) => state.replied(reply),
         Action::Developed(id, film) => state.developed(id, film),
         Action::StepPick(step) => state.step_pick(step),

@@ -8,6 +8,9 @@ use worker::protocol::{Finished, Progress, Reply, Request, RequestId};
 impl State {
     /// Starts the program; one that runs already is left alone.
     pub(super) fn run(&mut self, arrival: Arrival) -> Vec<Effect> {
+        if arrival == Arrival::Play && std::mem::take(&mut self.veiled) {
+            return self.unveil();
+        }
         if self.phase != Phase::Idle {
             return Vec::new();
         }
@@ -18,6 +21,28 @@ impl State {
         self.playback.playing = false;
         self.phase = Phase::Running { id, of: self.recipe(), progress: None, arrival };
         vec![Effect::Send(Request::Run { id, scenario: self.scenario_text() })]
+    }
+
+    /// What the learner asks for is there already, or on its way.
+    fn unveil(&mut self) -> Vec<Effect> {
+        if let Phase::Running { arrival, .. } = &mut self.phase {
+            *arrival = Arrival::Play;
+            return Vec::new();
+        }
+        match self.film.clone().filter(|_| self.film_is_current()) {
+            Some(film) => {
+                self.show(film, Arrival::Play);
+                self.list_anew()
+            }
+            None => self.run(Arrival::Play),
+        }
+    }
+
+    pub(super) fn not_recorded(&mut self, id: RequestId) -> Vec<Effect> {
+        match self.phase.is_run(id) {
+            true => vec![Effect::Send(Request::Run { id, scenario: self.scenario_text() })],
+            false => Vec::new(),
+        }
     }
 
     pub(super) fn stop(&mut self) -> Vec<Effect> {

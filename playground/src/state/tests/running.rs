@@ -162,3 +162,38 @@ fn a_request_that_is_refused_says_why() {
     assert_eq!(bench.state.failure, Some(Failure::Refused("no such profile".into())));
     assert_eq!(bench.state.phase, Phase::Idle);
 }
+
+/// A bench whose run, which the page asked for, is covered.
+fn veiled() -> Bench {
+    let mut bench = Bench::new();
+    bench.state.veiled = true;
+    let effect = bench.act(Action::Run(Arrival::End)).remove(0);
+    let Effect::Send(Request::Run { id, .. }) = effect else { panic!("nothing runs") };
+    bench.finish(id);
+    bench
+}
+
+#[test]
+fn a_veiled_run_is_shown_when_it_is_asked_for_and_made_once() {
+    let mut bench = veiled();
+    assert!(bench.state.veiled && bench.state.film.is_some());
+    assert_eq!(bench.act(Action::Run(Arrival::Play)), []);
+    assert!(!bench.state.veiled && bench.state.playback.playing);
+    assert_eq!(bench.cursor(), 0);
+}
+
+#[test]
+fn a_veiled_program_that_was_edited_is_run() {
+    let mut bench = veiled();
+    bench.edit("print(2)\n");
+    bench.run();
+    assert!(!bench.state.veiled);
+}
+
+#[test]
+fn what_is_not_recorded_is_run() {
+    let mut bench = Bench::new();
+    let id = bench.run();
+    assert!(matches!(bench.act(Action::NotRecorded(id))[..], [Effect::Send(Request::Run { .. })]));
+    assert_eq!(bench.act(Action::NotRecorded(id + 1)), []);
+}
