@@ -161,6 +161,17 @@ fn models_of_the_literature_replay() {
     }
 }
 
+#[test]
+fn who_only_starts_another_replays() {
+    // The second of the starters has come to its end without a step of its own when its sender is
+    // looked for.
+    let main = vec![Act::Make(1, 0), Act::Go(1), Act::Go(2), Act::Recv(1), Act::Recv(1)];
+    let starter = |sender| vec![Act::Go(sender)];
+    let sender = |value| vec![Act::Send(1, value), Act::Print("x")];
+    let programs = vec![main, starter(3), starter(4), sender(5), sender(6)];
+    assert!(both(&programs, Control::Virtual, 3000) > 0);
+}
+
 fn act(draw: &mut Draw, kinds: u64) -> Act {
     let slot = 1 + draw.below(2) as u32;
     let lock = |how| Act::Mutex(Cell::at(400), how);

@@ -227,21 +227,26 @@ impl<G: Guest> Replay<G> {
 
     /// Lets the fiber come to before its next step.
     fn bring(&mut self, fiber: FiberId) -> Done {
+        match self.walk(fiber)? {
+            Standing::Waiting | Standing::Ended => Err(format!("{fiber} is not before its step")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Lets the fiber go on as far as it comes without a step, and says where it stands then.
+    fn walk(&mut self, fiber: FiberId) -> Result<Standing, String> {
         let g = self.goroutine(fiber)?;
         loop {
             match self.machine.standing(g) {
                 Standing::OnTheWay => self.pick(g)?,
                 Standing::Touching(access) if !self.plan.end.is_seen(&access) => self.pick(g)?,
-                Standing::Waiting | Standing::Ended => {
-                    return Err(format!("{fiber} is not before its step"));
-                }
-                _ => return Ok(()),
+                standing => return Ok(standing),
             }
         }
     }
 
     /// The goroutine that is this fiber. It may be that who starts it has not come so far yet: then
-    /// that one goes on up to its own next step.
+    /// that one goes on up to its own next step, or to its end if it makes no more.
     fn goroutine(&mut self, fiber: FiberId) -> Result<FiberId, String> {
         let there = twins::numbered(self.machine.creators());
         if let Some(g) = twins::twin(&self.fibers, &there, fiber) {
@@ -249,7 +254,7 @@ impl<G: Guest> Replay<G> {
         }
         let by = self.fibers.get(fiber.index().wrapping_sub(1)).map(|&(_, by)| by);
         let by = by.filter(|by| by.0 != 0).ok_or_else(|| format!("nobody starts {fiber}"))?;
-        self.bring(by)?;
+        self.walk(by)?;
         let there = twins::numbered(self.machine.creators());
         let twin = twins::twin(&self.fibers, &there, fiber);
         twin.ok_or_else(|| format!("{fiber} does not exist on the machine"))
