@@ -108,7 +108,7 @@ fn object_word(object: Object) -> u64 {
 
 /// Whether folding `machine`'s trace gives its own snapshot; the difference as text if not.
 /// Frames are compared by their lines, wait groups and locks by their waiters, timers by their
-/// deadlines.
+/// deadlines; how long a thread waits at most is an alarm among others to the machine.
 pub fn fold_agrees<G: Guest>(machine: &Machine<G>) -> Result<(), alloc::string::String> {
     let trace = machine.trace();
     let folded = plain(trace.snapshot_at(trace.events.len()));
@@ -137,6 +137,7 @@ fn plain(mut snapshot: Snapshot) -> Snapshot {
         group.count = 0;
         !group.waiters.is_empty()
     });
+    snapshot.threads.values_mut().for_each(|thread| thread.until = None);
     snapshot.timers.values_mut().for_each(|timer| timer.by = FiberId(0));
     snapshot.locks.retain(|_, lock| {
         (lock.holder, lock.readers) = (None, 0);

@@ -25,11 +25,11 @@ impl Snapshot {
                 self.gils.or_default(interpreter).interval_ns = ns;
                 Ok(())
             }
-            EventKind::ThreadSlept { thread, by, .. } => {
-                self.thread_blocked(thread, by, WaitReason::Sleep, Object::None)
+            EventKind::ThreadSlept { thread, by, until } => {
+                self.thread_blocked(thread, by, WaitReason::Sleep, Object::None, until)
             }
-            EventKind::ThreadBlocked { thread, by, reason, on, .. } => {
-                self.thread_blocked(thread, by, reason, on)
+            EventKind::ThreadBlocked { thread, by, reason, on, until } => {
+                self.thread_blocked(thread, by, reason, on, until)
             }
             EventKind::ThreadWoke { thread } => self.thread_woke(thread),
             _ => return None,
@@ -151,10 +151,11 @@ impl Snapshot {
     }
 
     fn thread_blocked(
-        &mut self, thread: FiberId, by: FiberId, reason: WaitReason, on: Object,
+        &mut self, thread: FiberId, by: FiberId, reason: WaitReason, on: Object, until: Time,
     ) -> Result<(), Refused> {
         ensure(self.active(thread) == by, "a thread blocks in a fiber that it does not run")?;
         self.live(by)?.state = waiting(reason, on);
+        self.thread(thread)?.until = Some(until).filter(|&until| until != Time(0));
         if let (WaitReason::LockAcquire, Object::Addr(at)) = (reason, on) {
             self.locks.or_default(at).waiters.push_back(by);
         }
@@ -163,7 +164,9 @@ impl Snapshot {
 
     fn thread_woke(&mut self, thread: FiberId) -> Result<(), Refused> {
         let active = self.active(thread);
-        let interpreter = self.thread(thread)?.interpreter;
+        let view = self.thread(thread)?;
+        view.until = None;
+        let interpreter = view.interpreter;
         let state = self.live(active)?.state;
         if let FiberState::Waiting { on: Object::Addr(at), .. } = state
             && let Some(lock) = self.locks.get_mut(&at)

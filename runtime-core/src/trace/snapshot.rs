@@ -180,6 +180,8 @@ pub struct ThreadView {
     /// The tasks it is in the middle of, the innermost last: none outside of asyncio, two where
     /// one runs the first step of another (an eager task).
     pub tasks: Vec<FiberId>,
+    /// When it will go on at the latest, while it sleeps or waits for something with a timeout.
+    pub until: Option<Time>,
 }
 
 /// A GIL (`struct _gil_runtime_state`).

@@ -30,9 +30,13 @@ const QUOTE_MAX: usize = 60;
 
 /// What happens at the event with this index; empty past the end.
 pub fn narrate(timeline: &Timeline, index: usize) -> String {
-    let before = timeline.snapshot_at(index);
+    narrate_in(timeline, index, &timeline.snapshot_at(index))
+}
+
+/// The same where the state before that event is at hand.
+pub fn narrate_in(timeline: &Timeline, index: usize, before: &Snapshot) -> String {
     let event = timeline.trace.events.get(index);
-    event.map_or_else(String::new, |event| Narrator::new(timeline, &before).say(event))
+    event.map_or_else(String::new, |event| Narrator::new(timeline, before).say(event))
 }
 
 /// Index and sentence of each event from `first` on. Faster than [`narrate`] for many in a row:

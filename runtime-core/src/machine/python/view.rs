@@ -10,7 +10,11 @@ use crate::trace::{GilView, Handle, LockView, LoopView, Snapshot, ThreadView, Ti
 
 pub(in crate::machine) fn view_python(python: &PythonRuntime, snapshot: &mut Snapshot) {
     for (&id, thread) in python.threads.iter() {
-        let view = ThreadView { interpreter: thread.interpreter, tasks: thread.tasks.clone() };
+        let view = ThreadView {
+            interpreter: thread.interpreter,
+            tasks: thread.tasks.clone(),
+            until: None,
+        };
         snapshot.threads.insert(id, view);
     }
     for (&id, gil) in python.gils.iter() {
