@@ -4,6 +4,7 @@ pub mod client;
 pub mod editor;
 pub mod embed;
 pub mod frames;
+pub mod glide;
 pub mod motion;
 pub mod recording;
 pub mod share;

@@ -146,7 +146,6 @@ impl Component for Widget {
             self.picture.paint(&self.state);
             return false;
         }
-        self.show_in_editor();
         true
     }
 
@@ -180,6 +179,8 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        // After the narration, which looks at the state one event earlier: so that is at hand.
+        self.show_in_editor();
         self.scroll_console();
         self.picture.paint(&self.state);
         if self.events.rendered(&self.state) {

@@ -10,6 +10,7 @@ use runtime_core::trace::{
 };
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
+use trace_view::machine::{Limits, Machine, Stage, machine};
 use trace_view::{Chunk, CurrentLine, Finding, Reading, Role, Scale, ScaleKind, Scene, Timeline};
 use worker::protocol::Finished;
 
@@ -34,6 +35,8 @@ pub struct Film {
     scales: [OnceCell<Scale>; 3],
     /// The state at the cursor that was asked for last: while a film plays, the next is near.
     last: RefCell<(u32, Rc<Snapshot>)>,
+    /// The places of everything in it, made when they are first asked for.
+    stage: OnceCell<Stage>,
 }
 
 /// A run that is becoming a film, a portion at a time.
@@ -58,7 +61,7 @@ impl Developing {
             Ok(reading) => Ok(Developing { of, reading, outcome, exit_code }),
             Err((timeline, scene)) => {
                 let (figures, findings) = Default::default();
-                let (scales, last) = Default::default();
+                let (scales, last, stage) = Default::default();
                 let ended = Film {
                     of,
                     timeline,
@@ -69,6 +72,7 @@ impl Developing {
                     findings,
                     scales,
                     last,
+                    stage,
                 };
                 Err(ended)
             }
@@ -201,11 +205,20 @@ impl Film {
         self.time(self.events())
     }
 
+    /// The machine at a cursor, as things in places.
+    pub fn machine(&self, cursor: u32, limits: Limits) -> Machine {
+        let stage = self.stage.get_or_init(|| Stage::new(&self.timeline, &self.of.program));
+        machine(stage, &self.timeline.names, &self.snapshot(cursor), cursor as usize, limits)
+    }
+
     /// The event that led to a cursor, in a sentence.
     pub fn narration(&self, cursor: u32) -> String {
         match cursor.checked_sub(1) {
             None => "Nothing has happened yet.".into(),
-            Some(index) => trace_view::narrate(&self.timeline, index as usize),
+            Some(before) => {
+                let state = self.snapshot(before);
+                trace_view::narrate_in(&self.timeline, before as usize, &state)
+            }
         }
     }
 
@@ -270,10 +283,16 @@ impl Film {
         let mut marks: Vec<LineMark> = Vec::new();
         for there in trace_view::current_lines(&snapshot) {
             let is_selected = selected == Some(there.fiber);
-            let mark = LineMark { is_selected, ..self.line_mark(&there, &snapshot) };
+            let mark = || LineMark { is_selected, ..self.line_mark(&there, &snapshot) };
             match marks.iter_mut().find(|known| known.line == there.line) {
-                None => marks.push(mark),
-                Some(known) => known.join(mark),
+                None => marks.push(mark()),
+                // Of those who are only counted no name is made: there may be ten thousand.
+                Some(known)
+                    if known.labels.len() >= LABELS_MAX && !there.is_running() && !is_selected =>
+                {
+                    known.labels.push(String::new());
+                }
+                Some(known) => known.join(mark()),
             }
         }
         marks
