@@ -58,7 +58,14 @@ impl Folder {
     /// None if it is of a language that is not asked for.
     fn pack(&self) -> Option<Packed<'_>> {
         let read = match &self.read {
-            Ok((manifest, hints)) => Ok((manifest.clone(), hints.clone())),
+            Ok((manifest, hints)) => {
+                let mut manifest = manifest.clone();
+                if !has("FILES") {
+                    // Only authors ask for the planted mistakes.
+                    manifest.rejected.clear();
+                }
+                Ok((manifest, hints.clone()))
+            }
             Err(problem) => Err(problem.as_str()),
         };
         let language = read.as_ref().map_or("", |(manifest, _)| manifest.language.as_str());

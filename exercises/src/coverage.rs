@@ -17,13 +17,14 @@ impl Coverage {
         let outcomes: Vec<Ended> = ends.map(ended).collect();
         let late = exercise.scenario("").late == Late::Counts;
         let mut said = vec![sentence(found, &outcomes)];
-        if late && found.complete {
+        if late && found.complete && found.notes.is_empty() {
             said.push("Timers were on time, and late as on a busy machine.".into());
         }
         let is_of_time = properties.iter().any(Property::is_of_time);
         if is_of_time {
             said.push("Times are those of runs whose timers fire on time.".into());
         }
+        said.extend(found.notes.iter().map(|note| format!("Note: {note}.")));
         Coverage {
             complete: found.complete,
             mode: found.mode,

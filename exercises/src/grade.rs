@@ -37,7 +37,7 @@ pub struct Grading {
 
 /// The one run, then the search.
 enum Stage {
-    Run(Box<Session>),
+    Run(Box<Session>, Option<Box<Searching>>),
     Search(Box<Run>, Option<Box<Searching>>),
 }
 
@@ -62,16 +62,20 @@ pub fn grade(exercise: &Exercise, source: &str) -> Report {
 impl Grading {
     /// Begins; the report on an answer that cannot be run.
     pub fn start(exercise: &Exercise, source: &str) -> Result<Grading, Box<Report>> {
-        let session = Session::start(&scenario(exercise, source));
-        let session = session.map_err(|diagnostics| Box::new(refused(exercise, diagnostics)))?;
-        let stage = Stage::Run(Box::new(session));
+        let refused = |diagnostics| Box::new(refused(exercise, diagnostics));
+        let session = Session::start(&scenario(exercise, source)).map_err(refused)?;
+        let search = match exercise.checks.iter().any(|check| check.rule.is_of_all()) {
+            true => Some(Box::new(Searching::start(exercise, source).map_err(refused)?)),
+            false => None,
+        };
+        let stage = Stage::Run(Box::new(session), search);
         Ok(Grading { exercise: exercise.clone(), source: source.into(), stage })
     }
 
     /// Goes on for a few milliseconds; whether there is more to do.
     pub fn advance(&mut self) -> bool {
         let is_over = match &mut self.stage {
-            Stage::Run(session) => session.advance(INSTRUCTIONS),
+            Stage::Run(session, _) => session.advance(INSTRUCTIONS),
             Stage::Search(_, search) => {
                 return search.as_mut().is_some_and(|search| search.advance());
             }
@@ -85,24 +89,22 @@ impl Grading {
     /// The run is over: the search begins, if a check asks for one.
     fn search(&mut self) {
         let nothing = Stage::Search(Box::new(nothing()), None);
-        let Stage::Run(session) = std::mem::replace(&mut self.stage, nothing) else { return };
-        let is_asked_for = self.exercise.checks.iter().any(|check| check.rule.is_of_all());
-        // The program has been compiled once: it is again.
-        let search = is_asked_for.then(|| Searching::start(&self.exercise, &self.source).ok());
-        self.stage = Stage::Search(Box::new(session.finish()), search.flatten().map(Box::new));
+        if let Stage::Run(session, search) = std::mem::replace(&mut self.stage, nothing) {
+            self.stage = Stage::Search(Box::new(session.finish()), search);
+        }
     }
 
     /// How far the search is, once there is one.
     pub fn progress(&self) -> Option<explore::Progress> {
         match &self.stage {
-            Stage::Run(_) => None,
+            Stage::Run(..) => None,
             Stage::Search(_, search) => search.as_ref().map(|it| it.exploration.progress()),
         }
     }
 
     /// Judges what has been seen.
     pub fn finish(mut self) -> Report {
-        if let Stage::Run(_) = &self.stage {
+        if let Stage::Run(..) = &self.stage {
             self.search();
         }
         let Grading { exercise, source, stage: Stage::Search(run, search) } = self else {
