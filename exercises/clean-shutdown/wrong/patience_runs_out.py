@@ -1,0 +1,41 @@
+import asyncio
+
+
+async def save(letter):
+    # Filing a letter takes 10 ms, and a file that was opened has to be closed.
+    if letter == "?":
+        raise ValueError("cannot read it")
+    print(f"open {letter}")
+    await asyncio.sleep(0.01)
+    print(f"close {letter}")
+
+
+async def clerk(letters):
+    while True:
+        letter = await letters.get()
+        try:
+            await save(letter)
+        except Exception as problem:
+            # One bad letter must not stop the clerk.
+            print(f"problem: {problem!r}")
+        finally:
+            letters.task_done()
+
+
+async def main():
+    letters = asyncio.Queue()
+    clerks = [asyncio.create_task(clerk(letters)) for _ in range(2)]
+    for letter in "A?BC":
+        letters.put_nowait(letter)
+    await asyncio.sleep(0.015)
+    try:
+        await asyncio.wait_for(letters.join(), timeout=1)
+    except TimeoutError:
+        pass  # That is more than enough.
+    for task in clerks:
+        task.cancel()
+    await asyncio.gather(*clerks, return_exceptions=True)
+    print("office closed")
+
+
+asyncio.run(main())

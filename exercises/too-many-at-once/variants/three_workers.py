@@ -1,0 +1,40 @@
+import asyncio
+
+busy = 0
+
+
+async def backend(city):
+    # A service of somebody else. It answers after 50 ms, three callers at a time.
+    global busy
+    busy += 1
+    try:
+        if busy > 3:
+            print("backend: too many callers")
+            raise RuntimeError("too many callers")
+        await asyncio.sleep(0.05)
+        return f"{city}: sunny"
+    finally:
+        busy -= 1
+
+
+async def forecast(city):
+    return await backend(city)
+
+
+async def main():
+    cities = ["Bern", "Cork", "Graz", "Lodz", "Nice", "Oslo"]
+    jobs, lines = asyncio.Queue(), {}
+    for city in cities:
+        jobs.put_nowait(city)
+
+    async def worker():
+        while not jobs.empty():
+            city = jobs.get_nowait()
+            lines[city] = await forecast(city)
+
+    await asyncio.gather(worker(), worker(), worker())
+    for city in cities:
+        print(lines[city])
+
+
+asyncio.run(main())

@@ -1,0 +1,34 @@
+import asyncio
+
+busy = 0
+
+
+async def backend(city):
+    # A service of somebody else. It answers after 50 ms, three callers at a time.
+    global busy
+    busy += 1
+    try:
+        if busy > 3:
+            print("backend: too many callers")
+            raise RuntimeError("too many callers")
+        await asyncio.sleep(0.05)
+        return f"{city}: sunny"
+    finally:
+        busy -= 1
+
+
+async def forecast(city):
+    while True:
+        try:
+            return await backend(city)
+        except RuntimeError:
+            await asyncio.sleep(0.05)
+
+
+async def main():
+    cities = ["Bern", "Cork", "Graz", "Lodz", "Nice", "Oslo"]
+    for line in await asyncio.gather(*(forecast(city) for city in cities)):
+        print(line)
+
+
+asyncio.run(main())

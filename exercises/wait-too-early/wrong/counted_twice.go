@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+var saved atomic.Int32
+
+// save stores one page. The disk needs 10 ms for it.
+func save(wg *sync.WaitGroup) {
+	defer wg.Done()
+	time.Sleep(10 * time.Millisecond)
+	saved.Add(1)
+}
+
+// scan saves the pages of one book, all of them at the same time.
+func scan(pages int, wg *sync.WaitGroup) {
+	defer wg.Done()
+	for range pages {
+		wg.Add(1)
+		go save(wg)
+	}
+}
+
+func main() {
+	var wg sync.WaitGroup
+	for _, pages := range []int{2, 1} {
+		wg.Add(1 + pages)
+		go scan(pages, &wg)
+	}
+	wg.Wait()
+	fmt.Println("saved", saved.Load(), "of 3 pages")
+}

@@ -1,0 +1,25 @@
+package main
+
+import "fmt"
+
+// measure sends what one sensor has measured.
+func measure(readings []int, out chan<- int) {
+	for _, reading := range readings {
+		out <- reading
+	}
+}
+
+func main() {
+	sensors := [][]int{{3, 4}, {5}}
+	out := make(chan int, 3)
+	for _, readings := range sensors {
+		measure(readings, out)
+	}
+	close(out)
+	count, sum := 0, 0
+	for reading := range out {
+		count++
+		sum += reading
+	}
+	fmt.Println(count, "readings, sum", sum)
+}
