@@ -114,15 +114,12 @@ impl Search<'_> {
         let wanted: Vec<FiberId> = self.waiters().into_iter().filter(waits).collect();
         let parties = self.parties(&wanted);
         let (kind, text) = match (circle.len(), outcome) {
-            (0, OutcomeKind::Deadlock) => (
-                Trouble::Deadlock,
-                "Deadlock: every goroutine waits, and nobody is left to wake one.",
-            ),
-            (0, _) => {
-                (Trouble::Deadlock, "Stuck: everybody waits for what cannot happen any more.")
+            (0, OutcomeKind::Deadlock) => {
+                (Trouble::Deadlock, "Every goroutine waits, and nobody is left to wake one.")
             }
-            (1, _) => (Trouble::LockCycle, "Deadlock: it waits for a lock that it holds itself."),
-            _ => (Trouble::LockCycle, "Deadlock: each holds a lock that another one waits for."),
+            (0, _) => (Trouble::Deadlock, "Everybody waits for what cannot happen any more."),
+            (1, _) => (Trouble::LockCycle, "It waits for a lock that it holds itself."),
+            _ => (Trouble::LockCycle, "Each holds a lock that another one waits for."),
         };
         let place =
             parties.last().map_or_else(|| self.place(self.timeline.len(), NOBODY), |last| last.1);

@@ -37,6 +37,18 @@ func main() {
 }
 `;
 
+/** A lock that is taken twice. */
+const TWICE = `package main
+
+import "sync"
+
+func main() {
+	var lock sync.Mutex
+	lock.Lock()
+	lock.Lock()
+}
+`;
+
 let browser;
 
 before(async () => {
@@ -44,10 +56,10 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** The page of its own with that sample, after its first run. */
-async function open(sample, settings = {}) {
-  const opened = await openPage(browser, settings);
-  await opened.page.goto(`${root}play/?demo=${sample}`);
+/** The page of its own with that demo of the course, after its first run. */
+async function open(name, settings = {}) {
+  const opened = await openPage(browser, { serviceWorkers: "block", ...settings });
+  await opened.page.goto(`${root}play/?demo=${name}`);
   const demo = new Demo(opened.page, opened.page.locator("#site-stage"));
   await demo.part("widget").waitFor();
   await demo.outcome();
@@ -221,13 +233,13 @@ describe("events", () => {
     await demo.part("events-words").fill("PRINTS");
     await eventually(page, async () => {
       const rows = await demo.host.locator(".yp-event .yp-what").allInnerTexts();
-      assert.equal(rows.length, 6);
+      assert.equal(rows.length, 7);
       assert.ok(rows.every((row) => row.includes("prints")), rows.join("\n"));
     });
-    await demo.part("events-whose").selectOption({ label: "Task-3 work" });
+    await demo.part("events-whose").selectOption({ label: "Task-3 bad_example" });
     await eventually(page, async () => {
       assert.deepEqual(await demo.host.locator(".yp-event .yp-what").allInnerTexts(), [
-        "Task-3 'work' prints \"work done\"",
+        "Task-3 'bad_example' prints \"done\"",
       ]);
     });
     await demo.part("events-words").fill("");
@@ -236,9 +248,9 @@ describe("events", () => {
   test("a click on a line of output goes to when it was printed", async () => {
     await demo.press("to-end");
     const line = await demo.part("console").locator("pre").first().boundingBox();
-    const height = line.height / 6;
+    const height = line.height / 7;
     await page.mouse.click(line.x + 12, line.y + height * 1.5);
-    await eventually(page, async () => assert.equal(await demo.text("console"), "tick 0\ntick 1\n"));
+    await eventually(page, async () => assert.equal(await demo.text("console"), "tick 0\ndone\n"));
   });
 });
 
@@ -277,7 +289,7 @@ test("half a million events are listed, searched and left without a long task", 
 describe("settings", () => {
   let page, demo, close;
   before(async () => {
-    ({ page, demo, close } = await open("workers"));
+    ({ page, demo, close } = await open("goroutines-take-turns"));
     await panel(demo, "settings");
   });
   after(() => close());
@@ -321,14 +333,17 @@ describe("settings", () => {
 describe("problems and schedules", () => {
   let page, demo, close, seen;
   before(async () => {
-    ({ page, demo, close, seen } = await open("deadlock"));
+    ({ page, demo, close, seen } = await open("goroutines-take-turns"));
   });
   after(() => close());
 
   test("a deadlock says who waits for what, and shows the moment", async () => {
+    await paste(demo, TWICE);
+    assert.equal(await demo.run(), "deadlock");
     await panel(demo, "problems");
     const finding = demo.part("finding").first();
     assert.match(await finding.innerText(), /Deadlock/);
+    await demo.press("to-end");
     const last = await demo.cursor();
     await finding.locator('[data-yp-role="show"]').first().click();
     assert.ok((await demo.cursor()) < last);

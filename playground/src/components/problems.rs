@@ -3,7 +3,7 @@
 use super::kinds::{self, Words};
 use crate::browser::beside_shell;
 use crate::state::{Action, State};
-use lab::explore::{Location, Problem, Timing};
+use lab::explore::{Kind, Location, Problem, Report, Timing};
 use std::rc::Rc;
 use trace_view::{Finding, Place};
 use yew::prelude::*;
@@ -12,7 +12,7 @@ use yew::prelude::*;
 pub fn problems(state: &State, act: &Callback<Action>) -> Html {
     let findings = state.film.as_ref().map_or(&[][..], |film| film.findings());
     let found = state.search.found.as_ref();
-    let others = found.map_or(&[][..], |found| &found.report.problems[..]);
+    let others = found.map_or_else(Vec::new, |found| problems_of(&found.report));
     html! {
         <div class="yp-cards">
             { for findings.iter().map(|finding| in_run(state, act, finding)) }
@@ -28,9 +28,9 @@ pub fn problems(state: &State, act: &Callback<Action>) -> Html {
                 </p>
             }
             if let Some(found) = found {
-                <h4>{ "On all schedules" }</h4>
+                <p class="yp-head">{ "On all schedules" }</p>
                 if others.is_empty() {
-                    <p class="yp-soft">{ "The search has found no other problem." }</p>
+                    <p class="yp-soft">{ "The search has found no problem." }</p>
                 }
                 { for others.iter().map(|problem| {
                     elsewhere(state, act, problem, found.report.counts(problem.timing))
@@ -44,9 +44,27 @@ pub fn problems(state: &State, act: &Callback<Action>) -> Html {
 pub fn count(state: &State) -> usize {
     let findings = state.film.as_ref().map_or(0, |film| film.findings().len());
     let found = state.search.found.as_ref().filter(|_| !state.found_is_old());
-    let counts =
-        |problem: &&Problem| found.is_some_and(|found| found.report.counts(problem.timing));
-    findings + found.map_or(0, |found| found.report.problems.iter().filter(counts).count())
+    let counted = found.map_or(0, |found| {
+        let problems = problems_of(&found.report);
+        problems.iter().filter(|problem| found.report.counts(problem.timing)).count()
+    });
+    findings + counted
+}
+
+/// What is wrong with the program on some schedule: what the search complains of, and each bad end
+/// that is not for one of these reasons.
+fn problems_of(report: &Report) -> Vec<Problem> {
+    let known =
+        |kind| kind == Kind::Ok || report.problems.iter().any(|problem| problem.kind == kind);
+    let ends = report.outcomes.iter().filter(|outcome| !known(outcome.kind));
+    let ends = ends.map(|outcome| Problem {
+        kind: outcome.kind,
+        message: outcome.detail.clone(),
+        locations: Vec::new(),
+        witness: outcome.witness.clone(),
+        timing: outcome.timing,
+    });
+    ends.chain(report.problems.iter().cloned()).collect()
 }
 
 fn in_run(state: &State, act: &Callback<Action>, finding: &Finding) -> Html {
@@ -105,11 +123,11 @@ pub const SLOW: &str = "only if timers are late";
 /// Sign and title of a card, and what qualifies it.
 pub fn heading(words: &Words, sign: &'static str, but: &'static str) -> Html {
     html! {
-        <h5>
+        <p class="yp-card-head">
             <span class="yp-sign" aria-hidden="true">{ sign }</span>
             { words.title }
             if !but.is_empty() { <small>{ but }</small> }
-        </h5>
+        </p>
     }
 }
 

@@ -67,6 +67,10 @@ fn progress(state: &State) -> String {
     let stage = match (search.stops, searched.stage.as_str()) {
         (true, _) => "Stopping",
         (false, "") => "Starting",
+        (false, "states") => "Every state",
+        (false, "behaviours") => "Every behaviour",
+        (false, "few preemptions") => "Few preemptions",
+        (false, "samples") => "Samples",
         (false, stage) => stage,
     };
     let seconds = seconds(f64::from(searched.ms) / 1000.0);
@@ -83,7 +87,7 @@ fn results(state: &State, act: &Callback<Action>, found: &Found) -> Html {
     let to_problems = act.reform(|_: MouseEvent| Action::OpenPanel(Panel::Problems));
     html! {
         <div data-yp-old={is_old.then_some("true")} data-yp-role="outcomes">
-            <h4>{ headline(report) }</h4>
+            <p class="yp-head">{ headline(report) }</p>
             { for outcomes.into_iter().map(|outcome| card(state, act, report, outcome, is_old)) }
             if problems > 0 {
                 <p>
@@ -191,6 +195,9 @@ fn tried(states: u64, runs: u64) -> String {
 /// With one decimal.
 fn seconds(seconds: f64) -> String {
     let tenths = (seconds * 10.0) as u64;
+    if tenths == 0 {
+        return "less than 0.1 s".into();
+    }
     [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), " s"].concat()
 }
 
