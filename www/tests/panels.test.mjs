@@ -300,9 +300,12 @@ describe("settings", () => {
     await demo.part("procs").fill("4");
     await demo.part("procs").press("Enter");
     await demo.outcome();
+    await eventually(page, async () => assert.match(await strip(), /Steals/));
+    await demo.part("instruction-cost").fill("100ns");
+    await demo.part("instruction-cost").press("Enter");
+    await demo.outcome();
     await eventually(page, async () => assert.match(await strip(), /Makespan\s+\S+ \S+\s*was /));
     assert.notEqual(await strip(), before);
-    assert.match(await strip(), /Steals/);
     await demo.press("next-seed");
     await demo.outcome();
     assert.equal(await demo.part("seed").inputValue(), "1");

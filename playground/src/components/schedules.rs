@@ -45,7 +45,7 @@ fn explore(state: &State) -> Button {
 
 fn stop(search: Option<&UnderWay>) -> Button {
     let (label, text) = match search.is_some_and(|search| search.stops) {
-        true => ("End the search at once and lose what it has found", "End now"),
+        true => ("End now, and lose what the search has found", "End now"),
         false => ("Stop the search and show what it has found", "Stop"),
     };
     let use_of = Use::when(search.is_some());

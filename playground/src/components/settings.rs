@@ -13,7 +13,7 @@ pub fn settings(state: &State, act: &Callback<Action>, id: &str) -> Html {
     let knobs = Knob::of(state.demo.language);
     let reset = Button {
         role: "reset-settings",
-        label: "Every setting as this demo has it",
+        label: "As the demo has it: every setting",
         shortcut: "",
         icon: Icon::Reset,
         text: "As the demo has it",
