@@ -4,6 +4,7 @@
 //! decides what is drawn, only how. Colours are the page's CSS variables at the moment of
 //! painting.
 
+mod batch;
 mod palette;
 mod shapes;
 

@@ -1,6 +1,7 @@
 //! How each thing of a draw list looks on a canvas; the same shapes as in the SVG.
 
 use super::Palette;
+use super::batch::Batch;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trace_view::paint::{Align, Area, Draw, Stroke};
@@ -66,9 +67,26 @@ impl Painter {
         self.context.rect(area.x, y, area.w, area.h);
         self.context.clip();
         let _ = self.context.translate(0.0, y);
-        draws.iter().for_each(|draw| self.draw(draw, y));
+        let mut batch = Batch::default();
+        for draw in draws {
+            if batch.take(draw) {
+                continue;
+            }
+            if !Batch::is_beside(draw) {
+                self.flush(&mut batch);
+            }
+            self.draw(draw, y);
+        }
+        self.flush(&mut batch);
         self.context.restore();
         self.forget();
+    }
+
+    fn flush(&self, batch: &mut Batch) {
+        batch.flush(|ink, area| {
+            self.fill(ink);
+            self.context.fill_rect(area.x, area.y, area.w, area.h);
+        });
     }
 
     fn forget(&self) {
@@ -91,10 +109,6 @@ impl Painter {
 
     fn draw(&self, draw: &Draw, below: f64) {
         match draw {
-            Draw::Rect { area, radius, fill, edge: None, .. } if *radius < 1.0 => {
-                self.fill(*fill);
-                self.context.fill_rect(area.x, area.y, area.w, area.h);
-            }
             Draw::Rect { area, radius, fill, edge, pattern } => {
                 self.fill(*fill);
                 self.round(area, *radius);

@@ -11,6 +11,9 @@ use crate::words::{Size, fit, width_of};
 /// Between two arrows there should be so many pixels; beyond that only the selected lane's show.
 const ARROW_ROOM: f64 = 5.0;
 
+/// A letter of the output is wider.
+const LETTER: f64 = 6.0;
+
 /// Of marks that share a pixel, so many are looked at.
 const MARKS_IN_A_PIXEL: usize = 16;
 
@@ -34,11 +37,12 @@ pub fn paint_rows(
         }
     }
     painter.frozen();
-    painter.marks();
+    let marks = painter.some_marks();
+    painter.marks(&marks);
     painter.axis(&ticks);
     painter.folds();
     painter.errors();
-    painter.printed();
+    painter.printed(&marks);
     painter.names();
     painter.cursor();
     painter.out
@@ -247,10 +251,10 @@ impl<'a> Painter<'a> {
     }
 
     /// Marks stand on the upper edge of their bar, at most one in four pixels of a lane.
-    fn marks(&mut self) {
+    fn marks(&mut self, marks: &[(f64, &Mark)]) {
         let mut free = vec![f64::MIN; self.scene.lanes.len()];
         let rows = self.view.rows(self.rows);
-        for (x, mark) in self.some_marks() {
+        for &(x, mark) in marks {
             let row = self.rows.of(mark.lane as usize);
             let hidden = x < free[row] && mark.kind != MarkKind::Error;
             if hidden || !rows.contains(&row) {
@@ -284,12 +288,12 @@ impl<'a> Painter<'a> {
     }
 
     /// The row below the lanes: what was printed, each text up to where the next begins.
-    fn printed(&mut self) {
+    fn printed(&mut self, marks: &[(f64, &Mark)]) {
         let top = self.view.bottom();
         let below = Area { x: 0.0, y: top, w: self.view.width, h: OUTPUT };
         self.rect(below, Ink::Background);
         self.line([0.0, top, self.view.width, top], Ink::Grid, 1.0);
-        let mut prints: Vec<(f64, &Mark)> = self.some_marks();
+        let mut prints = marks.to_vec();
         prints.retain(|(_, mark)| mark.kind == MarkKind::Print);
         let mut free = f64::MIN;
         for (at, &(x, mark)) in prints.iter().enumerate() {
@@ -299,7 +303,9 @@ impl<'a> Painter<'a> {
             }
             self.line([x, top, x, top + 5.0], Ink::Print, 1.0);
             free = x + self.view.grain;
-            if let Some(text) = fit(self.scene.label(mark.label), next - x, Size::Print) {
+            let room = next - x;
+            let label = Some(self.scene.label(mark.label)).filter(|_| room >= LETTER);
+            if let Some(text) = label.and_then(|label| fit(label, room, Size::Print)) {
                 free = x + width_of(&text, Size::Print);
                 self.text(x - 1.0, top + 18.0, &text, Ink::Print, Size::Print, Align::Start);
             }
