@@ -46,7 +46,7 @@ function install() {
       const watched = [...document.querySelectorAll('[data-yp-role="map-window"], [data-yp-role="widget"]')];
       const observer = new MutationObserver(() => (changed = true));
       for (const element of watched) observer.observe(element, { attributes: true });
-      [frames, every] = [[], all];
+      [frames, every, input] = [[], all, 0];
       const begun = performance.now();
       requestAnimationFrame(frame);
       globalThis.measured.stop = () => {

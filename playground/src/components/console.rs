@@ -15,9 +15,9 @@ pub fn console(state: &State, act: &Callback<Action>, node: &NodeRef) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| {
         pressed().iter().for_each(|action| act.emit(action.clone()))
     });
-    let film = state.film.as_ref();
+    let (film, most) = (state.film.as_ref(), state.console_bytes());
     let (passages, is_cut) =
-        film.map_or_else(Default::default, |film| film.console(state.playback.cursor));
+        film.map_or_else(Default::default, |film| film.console_end(state.playback.cursor, most));
     html! {
         <div ref={node} class="yp-console" data-yp-old={old(state)} data-yp-role="console" role="log" aria-live="off"
             aria-label="Output" tabindex="0" {onclick}

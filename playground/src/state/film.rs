@@ -114,7 +114,9 @@ pub enum MarkKind {
 }
 
 /// So much output is shown; of more, the end.
-const CONSOLE_BYTES_MAX: usize = 64 * 1024;
+pub(super) const CONSOLE_BYTES_MAX: usize = 64 * 1024;
+/// And so much while it changes all the time: more takes the browser longer than a frame.
+pub(super) const CONSOLE_BYTES_PASSING: usize = 4 * 1024;
 /// So many names stand in front of one line; of more, their number.
 const LABELS_MAX: usize = 2;
 
@@ -232,8 +234,8 @@ impl Film {
     }
 
     /// The cursor at which what stands there was printed: see [`super::Action::ShowPrinted`].
-    pub fn printed_at(&self, cursor: u32, passage: u32, units: u32) -> Option<u32> {
-        let (passages, _) = self.console(cursor);
+    pub fn printed_at(&self, cursor: u32, passage: u32, units: u32, most: usize) -> Option<u32> {
+        let (passages, _) = self.console_end(cursor, most);
         let after: usize =
             passages.iter().skip(passage as usize + 1).map(|one| one.text.len()).sum();
         let text = &passages.get(passage as usize)?.text;
@@ -254,13 +256,18 @@ impl Film {
 
     /// What had been printed by then, the end of it if it is long; and whether there was more.
     pub fn console(&self, cursor: u32) -> (Vec<Passage>, bool) {
-        let mut room = CONSOLE_BYTES_MAX;
+        self.console_end(cursor, CONSOLE_BYTES_MAX)
+    }
+
+    /// The same, but no more than so many bytes.
+    pub fn console_end(&self, cursor: u32, most: usize) -> (Vec<Passage>, bool) {
+        let mut room = most;
         let mut chunks: Vec<Chunk<'_>> = Vec::new();
         let mut is_cut = false;
         for chunk in self.timeline.console_at(cursor as usize).rev() {
             let left = room.checked_sub(chunk.text.len());
             is_cut = left.is_none();
-            let text = if is_cut { end_of(chunk.text) } else { chunk.text };
+            let text = if is_cut { end_of(chunk.text, most) } else { chunk.text };
             chunks.push(Chunk { text, ..chunk });
             room = left.unwrap_or(0);
             if is_cut {
@@ -359,9 +366,9 @@ impl LineMark {
     }
 }
 
-/// The last line of a piece of output that is too long, at most [`CONSOLE_BYTES_MAX`] of it.
-fn end_of(text: &str) -> &str {
-    let cut = text.ceil_char_boundary(text.len().saturating_sub(CONSOLE_BYTES_MAX));
+/// The last line of a piece of output that is too long, at most so many bytes of it.
+fn end_of(text: &str, most: usize) -> &str {
+    let cut = text.ceil_char_boundary(text.len().saturating_sub(most));
     let line = text[cut..].find('\n').map_or(0, |at| at + 1);
     &text[cut + line..]
 }

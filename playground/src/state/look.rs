@@ -1,6 +1,7 @@
 //! What of the timeline the learner looks at: which groups are folded, which slice, and whether the
 //! view follows the playhead.
 
+use super::film::{CONSOLE_BYTES_MAX, CONSOLE_BYTES_PASSING};
 use super::{Effect, Film, State};
 use std::rc::Rc;
 use trace_view::paint::{Row, Rows};
@@ -159,6 +160,11 @@ impl State {
         self.stand.lane = Some(pick.lane);
         let line = fiber.and_then(|fiber| film.line_of(fiber, cursor));
         line.filter(|_| self.film_is_current()).map(Effect::ShowLine).into_iter().collect()
+    }
+
+    /// So much output is shown: while it changes all the time, no more than can be seen.
+    pub fn console_bytes(&self) -> usize {
+        if self.playback.playing { CONSOLE_BYTES_PASSING } else { CONSOLE_BYTES_MAX }
     }
 
     /// The view begins at this place from now on.

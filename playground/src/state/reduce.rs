@@ -84,7 +84,8 @@ impl State {
                 self.playback.seek(&film, scale, cursor);
             }
             Action::ShowPrinted(passage, units) => {
-                let found = film.printed_at(self.playback.cursor, passage, units);
+                let found =
+                    film.printed_at(self.playback.cursor, passage, units, self.console_bytes());
                 found.into_iter().for_each(|cursor| self.playback.seek(&film, scale, cursor));
             }
             Action::GoRows(by) => self.go_rows(by),
