@@ -59,6 +59,10 @@ impl<M: Model> Model for Bounded<M> {
         self.inner.remember_visible();
     }
 
+    fn remember_across_time(&mut self) {
+        self.inner.remember_across_time();
+    }
+
     fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
         let same = chosen.fiber == self.last || chosen.with == self.last;
         if self.goes_on && !same {

@@ -196,7 +196,7 @@ impl<S: Start> Explorer<S> {
             }
             Stage::Done => return false,
         };
-        if self.learn_races() {
+        if self.learn_races() | self.learn_time() {
             self.begin();
         } else if done {
             self.finish_stage();
@@ -230,7 +230,16 @@ impl<S: Start> Explorer<S> {
     }
 
     fn model(&self) -> S::Model {
-        self.start.start(&self.visible, self.control)
+        let mut model = self.start.start(&self.visible, self.control);
+        if self.keeps_time() {
+            model.remember_across_time();
+        }
+        model
+    }
+
+    /// Whether a sleep keeps what comes after it behind all that others do meanwhile.
+    fn keeps_time(&self) -> bool {
+        self.timed && self.control != Control::Loose
     }
 
     /// Begins, or begins anew with other visible places or another timing.
@@ -304,6 +313,19 @@ impl<S: Start> Explorer<S> {
             new |= site != Site(0) && Rc::make_mut(&mut self.visible).insert(site);
         }
         new
+    }
+
+    /// Whether a graph has just met the first timer: what it has not kept until then might race with
+    /// what comes after a sleep. The reduction keeps everything anyway.
+    fn learn_time(&mut self) -> bool {
+        let is_timed = match &self.stage {
+            Stage::Graph(graph, _) => graph.is_timed(),
+            Stage::Bounded(graph, _) => graph.is_timed(),
+            Stage::Dpor(..) | Stage::Pct(_) | Stage::Done => return false,
+        };
+        let knew = self.keeps_time();
+        self.timed |= is_timed;
+        self.keeps_time() && !knew
     }
 
     fn keep_unordered(&mut self, races: &[Race]) {

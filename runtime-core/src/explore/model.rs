@@ -22,6 +22,11 @@ pub trait Model: Clone {
     /// [`super::race::Knowledge::keep_visible`].
     fn remember_visible(&mut self);
 
+    /// The same where a timer that fires on time is what keeps two accesses apart, for a language
+    /// in which such a pair is a fault all the same: what comes after a sleep comes before nothing
+    /// that others do meanwhile, in no state. By default it is none.
+    fn remember_across_time(&mut self) {}
+
     /// Makes one of them and notes what was touched.
     fn make(&mut self, chosen: Move, footprint: &mut Footprint);
 

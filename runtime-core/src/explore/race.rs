@@ -104,7 +104,7 @@ impl Knowledge {
     /// Keeps what is touched at visible places, too. A search of all states need not: what comes
     /// after such an access and is not ordered with it also comes before it in some state, where
     /// the access is the next thing its fiber does. A search of one run for each behaviour has only
-    /// the one order.
+    /// the one order, and so has a program whose sleeps are as long as they say.
     pub fn keep_visible(&mut self) {
         self.keeps_visible = true;
     }

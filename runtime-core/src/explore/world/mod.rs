@@ -310,6 +310,11 @@ impl<G: Guest> Model for World<G> {
         self.knowledge.keep_visible();
     }
 
+    /// Sleeping orders nothing, says the Go memory model.
+    fn remember_across_time(&mut self) {
+        self.knowledge.keep_visible();
+    }
+
     fn make(&mut self, chosen: Move, footprint: &mut Footprint) {
         footprint.clear();
         footprint.fibers.push(chosen.fiber);
