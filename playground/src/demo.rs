@@ -86,6 +86,11 @@ impl Demo {
         [&self.key(), "?"].concat()
     }
 
+    /// The schedule that a scenario says.
+    pub fn schedule_of(scenario: &str) -> Option<&str> {
+        value(scenario.get(..head_bytes(scenario)?)?, "schedule")
+    }
+
     /// The scenario as it came.
     pub fn original(&self) -> String {
         [&self.head, &*self.program].concat()

@@ -13,12 +13,14 @@ pub mod state;
 mod text;
 
 use browser::embed;
-use components::{Widget, WidgetProps};
+use components::{Exercise, Widget, WidgetProps};
 use demo::Demo;
+use js_sys::Function;
+use state::Way;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlElement};
-use yew::AppHandle;
+use yew::{AppHandle, Callback};
 
 /// 2.6 KB less to download than the standard one.
 #[cfg(target_arch = "wasm32")]
@@ -36,7 +38,8 @@ pub fn mount(section: HtmlElement) -> Result<(), JsValue> {
     let host = page.create_element("div")?;
     section.replace_children_with_node_1(&host);
     let demo = Rc::new(demo);
-    let props = WidgetProps { demo, room, cursor: None, recorded: true, veiled: true };
+    let props =
+        WidgetProps { demo, room, cursor: None, recorded: true, veiled: true, exercise: None };
     yew::Renderer::<Widget>::with_root_and_props(host, props).render();
     Ok(())
 }
@@ -62,7 +65,32 @@ pub fn mount_scenario(
     let demo = Demo::read(page, name, scenario).ok_or("there is no line that says its language")?;
     keep_keys(&host)?;
     let recorded = demo.page == "play";
-    let props = WidgetProps { demo: Rc::new(demo), room: 0.0, cursor, recorded, veiled: false };
+    let props = WidgetProps {
+        demo: Rc::new(demo),
+        room: 0.0,
+        cursor,
+        recorded,
+        veiled: false,
+        exercise: None,
+    };
+    Ok(Mounted(yew::Renderer::<Widget>::with_root_and_props(host.into(), props).render()))
+}
+
+/// The same for the exercise `name`, with a button that has the answer graded. `ways` are texts and
+/// addresses in turn: where to go on; `passed` is called with an answer that has passed.
+#[wasm_bindgen]
+pub fn mount_exercise(
+    host: HtmlElement, name: String, scenario: &str, ways: Vec<String>, passed: Function,
+) -> Result<Mounted, JsValue> {
+    let demo = Demo::read("exercise".into(), name, scenario).ok_or("no scenario")?;
+    keep_keys(&host)?;
+    let ways = ways.chunks_exact(2).map(|way| Way { text: way[0].clone(), href: way[1].clone() });
+    let passed = Callback::from(move |program: Rc<str>| {
+        let _ = passed.call1(&JsValue::NULL, &JsValue::from_str(&program));
+    });
+    let exercise = Some(Exercise { ways: ways.collect(), passed });
+    let (room, cursor, recorded, veiled) = (0.0, None, false, false);
+    let props = WidgetProps { demo: Rc::new(demo), room, cursor, recorded, veiled, exercise };
     Ok(Mounted(yew::Renderer::<Widget>::with_root_and_props(host.into(), props).render()))
 }
 

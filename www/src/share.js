@@ -137,3 +137,8 @@ function keepKeys(dialog) {
 function make(tag, properties) {
   return Object.assign(document.createElement(tag), properties);
 }
+
+/** Scrolls the page as far as it takes to see `part`. */
+export function reveal(part) {
+  part.scrollIntoView({ block: "nearest" });
+}

@@ -17,6 +17,8 @@ extern "C" {
     fn save_file(this: &Module, name: &str, kind: &str, text: &str);
     #[wasm_bindgen(method, js_name = toggleFull)]
     fn toggle_full(this: &Module, host: &JsValue);
+    #[wasm_bindgen(method)]
+    fn reveal(this: &Module, part: &JsValue);
 }
 
 /// Shows the dialog with the link; what is to be saved is said to `act`.
@@ -42,6 +44,12 @@ pub fn save_file(name: String, kind: &'static str, text: String) {
 /// Shows the widget of `host` over the whole window, or puts it back.
 pub fn toggle_full(host: JsValue) {
     with_module(move |module| module.toggle_full(&host));
+}
+
+/// Scrolls the page as far as it takes to see `part`.
+pub fn reveal(part: &web_sys::Element) {
+    let part = JsValue::from(part.clone());
+    with_module(move |module| module.reveal(&part));
 }
 
 /// Without the module nothing happens: the button can be pressed again.

@@ -8,6 +8,7 @@ const KEYS: [(&str, &[(&str, &str)]); 4] = [
         "Program",
         &[
             ("Ctrl+Enter", "run, also from the editor"),
+            ("Ctrl+Shift+Enter", "check the answer to an exercise, also from the editor"),
             ("R", "run"),
             ("S", "stop the run or the search"),
             ("A", "search all schedules"),
@@ -39,7 +40,7 @@ const KEYS: [(&str, &[(&str, &str)]); 4] = [
     (
         "Panels",
         &[
-            ("1 to 5", "Machine, Events, Problems, Schedules, Settings"),
+            ("1 to 6", "Machine, Events, Problems, Schedules, Settings; Check in an exercise"),
             ("\u{2191} \u{2193}", "in the table of events: the event before, the next"),
             ("?", "this list"),
         ],

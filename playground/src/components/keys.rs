@@ -26,7 +26,10 @@ impl Keys {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
                 event.stop_propagation();
-                early.emit(Action::Run(Arrival::Play));
+                early.emit(match event.shift_key() {
+                    true => Action::Check,
+                    false => Action::Run(Arrival::Play),
+                });
             }
         });
         let then = EventListenerOptions::enable_prevent_default();
@@ -133,7 +136,7 @@ fn key_meaning(key: &str, shift: Shift, place: Place) -> Option<Action> {
         ("s" | "S", ..) => Some(Action::Stop),
         ("a" | "A", ..) => Some(Action::Explore),
         ("e" | "E", ..) => Some(Action::ToEditor),
-        ("1" | "2" | "3" | "4" | "5", ..) => {
+        ("1" | "2" | "3" | "4" | "5" | "6", ..) => {
             let number = key.parse::<usize>().unwrap_or(1);
             Some(Action::GoToPanel(Panel::ALL[number - 1]))
         }

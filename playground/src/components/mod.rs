@@ -9,13 +9,15 @@
 //! `step-back`, `play`, `step-forward`, `to-end`, `scrub`, `speed`, `clock`, `scale-folded`,
 //! `scale-time`, `scale-steps`, `zoom-in`, `zoom-out`, `zoom-all`, `follow`, `fold-all`, `fold`,
 //! `map`, `map-window`, `tip`, `slice` (what a screen reader is told) and `stale`, the tabs
-//! `tab-machine`, `tab-events`, `tab-problems`, `tab-schedules` and `tab-settings`, and what they open
-//! `panel`. The element of role `widget` carries `data-yp-phase` (`idle`,
+//! `tab-machine`, `tab-events`, `tab-problems`, `tab-schedules`, `tab-settings` and `tab-check`, and what they
+//! open `panel`; in an exercise `check`, `stop-check`, `grading`, `verdict`, `judged`, `account`, `watch-failure`,
+//! `hint` and `passed`. The element of role `widget` carries `data-yp-phase` (`idle`,
 //! `running`, `stopping`) and `data-yp-cursor`; that of `outcome` carries `data-yp-outcome`, the
 //! outcome's word in the trace, while it shows one.
 
 mod banner;
 mod button;
+mod check;
 mod console;
 mod darkroom;
 mod diagnostics;
@@ -38,7 +40,7 @@ mod toolbar;
 mod transport;
 mod widget;
 
-pub use widget::{Widget, WidgetProps};
+pub use widget::{Exercise, Widget, WidgetProps};
 
 /// One press of a zoom button shows so much of what was in view.
 pub(crate) const ZOOM_STEP: f64 = 0.6;

@@ -3,6 +3,7 @@
 //! **Invariants:** the panel's height depends on the widget's width alone, and what is in it
 //! scrolls in it, so nothing moves when another one is opened or the run goes on.
 
+use super::check::check;
 use super::events::EventTable;
 use super::machine::machine;
 use super::problems;
@@ -17,7 +18,7 @@ pub fn panels(state: &State, act: &Callback<Action>, events: &EventTable) -> Htm
     html! {
         <div class="yp-panels">
             <div class="yp-tabs" role="tablist" aria-label="Panels">
-                { for Panel::ALL.iter().map(|&panel| tab(state, act, panel, &id)) }
+                { for state.panels().iter().map(|&panel| tab(state, act, panel, &id)) }
             </div>
             <div class="yp-panel" role="tabpanel" data-yp-role="panel" id={id.clone()} tabindex="0"
                 aria-labelledby={tab_id(&id, state.panel)} key={state.panel.role()}>
@@ -60,6 +61,7 @@ fn open(state: &State, act: &Callback<Action>, events: &EventTable, id: &str) ->
         Panel::Problems => problems::problems(state, act),
         Panel::Schedules => schedules(state, act),
         Panel::Settings => settings(state, act, id),
+        Panel::Check => check(state, act),
     }
 }
 

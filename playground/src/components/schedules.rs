@@ -32,7 +32,7 @@ pub fn schedules(state: &State, act: &Callback<Action>) -> Html {
 }
 
 fn explore(state: &State) -> Button {
-    let is_free = state.phase == Phase::Idle && state.search.under_way.is_none();
+    let is_free = state.phase == Phase::Idle && !state.is_searching();
     Button {
         role: "explore",
         label: "Search all schedules",
@@ -63,6 +63,11 @@ fn progress(state: &State) -> String {
             (Some(found), false) => coverage(&found.report),
         };
     };
+    under_way(search)
+}
+
+/// How far a search or a grading is.
+pub fn under_way(search: &UnderWay) -> String {
     let searched = &search.searched;
     let stage = match (search.stops, searched.stage.as_str()) {
         (true, _) => "Stopping",
@@ -202,7 +207,7 @@ fn seconds(seconds: f64) -> String {
 }
 
 /// `1 run`, `2 runs`, `3 context switches`.
-fn counted(count: u64, what: &str) -> String {
+pub fn counted(count: u64, what: &str) -> String {
     let end = match what {
         _ if count == 1 => "",
         what if what.ends_with("ch") => "es",

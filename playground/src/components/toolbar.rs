@@ -15,6 +15,7 @@ pub fn toolbar(state: &State, act: &Callback<Action>) -> Html {
             </div>
             <div class="yp-program" role="group" aria-label="Program">
                 { run(state).says(act, Action::Run(Arrival::Play)) }
+                if state.grade.is_some() { { check(state).says(act, Action::Check) } }
                 { stop(state).says(act, Action::Stop) }
                 { reset(state, act) }
                 { quiet("share", "Share or save this run", Icon::Share, "Share").says(act, Action::Share) }
@@ -32,7 +33,22 @@ fn run(state: &State) -> Button {
         shortcut: "Ctrl+Enter",
         icon: Icon::Play,
         text: "Run",
-        use_of: if state.phase == Phase::Idle { Use::First } else { Use::Nothing },
+        use_of: match (&state.phase, &state.grade) {
+            (Phase::Idle, None) => Use::First,
+            (Phase::Idle, _) => Use::Ready,
+            _ => Use::Nothing,
+        },
+    }
+}
+
+fn check(state: &State) -> Button {
+    Button {
+        role: "check",
+        label: "Check the answer on every schedule",
+        shortcut: "Ctrl+Shift+Enter",
+        icon: Icon::Check,
+        text: "Check",
+        use_of: if state.grading().is_none() { Use::First } else { Use::Nothing },
     }
 }
 
@@ -43,7 +59,9 @@ fn stop(state: &State) -> Button {
         shortcut: "",
         icon: Icon::Stop,
         text: "Stop",
-        use_of: Use::when(matches!(state.phase, Phase::Running { .. })),
+        use_of: Use::when(
+            matches!(state.phase, Phase::Running { .. }) || state.grading().is_some(),
+        ),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::browser::motion::MotionWatch;
 use crate::browser::{recording, share, storage};
 use crate::demo::Demo;
 use crate::settings::Settings;
-use crate::state::{Action, Arrival, Effect, Phase, State, reduce};
+use crate::state::{Action, Arrival, Effect, Grade, Phase, State, Way, reduce};
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -57,6 +57,18 @@ pub struct WidgetProps {
     /// Whether the run is covered until the learner asks for it: a page asks for a prediction first.
     #[prop_or_default]
     pub veiled: bool,
+    /// The exercise that it is.
+    #[prop_or_default]
+    pub exercise: Option<Exercise>,
+}
+
+/// What the page says of an exercise, and what it is told.
+#[derive(Clone, PartialEq)]
+pub struct Exercise {
+    /// Where the learner goes on.
+    pub ways: Rc<[Way]>,
+    /// Hears the answer that has passed.
+    pub passed: Callback<Rc<str>>,
 }
 
 /// One playground.
@@ -97,9 +109,11 @@ impl Component for Widget {
         let kept = storage::read(&demo.key());
         let settings = storage::read(&demo.settings_key());
         let settings = settings.map(|text| Settings::parse(&text, &demo)).unwrap_or_default();
+        let grade = ctx.props().exercise.as_ref();
+        let grade = grade.map(|it| Grade { ways: Rc::clone(&it.ways), ..Grade::default() });
         let veiled = ctx.props().veiled && kept.is_none();
         Widget {
-            state: State { settings, veiled, ..State::new(demo, kept, motion) },
+            state: State { settings, veiled, grade, ..State::new(demo, kept, motion) },
             root: NodeRef::default(),
             editor_host: NodeRef::default(),
             console: NodeRef::default(),
@@ -279,7 +293,14 @@ impl Widget {
                     let _ = dialog.show_modal();
                 }
             }
-            Effect::Focus(role) => self.focus(role),
+            Effect::Focus(role) => {
+                let part = self.part(role).and_then(|part| part.dyn_into::<HtmlElement>().ok());
+                part.into_iter().for_each(|part| drop(part.focus()));
+            }
+            Effect::Reveal(role) => self.part(role).iter().for_each(share::reveal),
+            Effect::Passed(program) => {
+                ctx.props().exercise.iter().for_each(|it| it.passed.emit(Rc::clone(&program)));
+            }
             Effect::ShowBytes(start, end) => {
                 self.editor.iter().for_each(|editor| editor.show_bytes(start, end));
             }
@@ -318,14 +339,10 @@ impl Widget {
             .for_each(|host| share::toggle_full(host.into()));
     }
 
-    /// Moves the focus to the part of this role.
-    fn focus(&self, role: &str) {
+    /// The part of this role.
+    fn part(&self, role: &str) -> Option<Element> {
         let selector = ["[data-yp-role=", role, "]"].concat();
-        let root = self.root.cast::<Element>();
-        let part = root.and_then(|root| root.query_selector(&selector).ok()?);
-        if let Some(part) = part.and_then(|part| part.dyn_into::<HtmlElement>().ok()) {
-            let _ = part.focus();
-        }
+        self.root.cast::<Element>()?.query_selector(&selector).ok()?
     }
 
     /// To the end of what has been printed, when that has changed.

@@ -68,6 +68,12 @@ pub enum Action {
     WatchSchedule(Rc<str>),
     /// Back to the usual run.
     LeaveSchedule,
+    /// Have the answer graded.
+    Check,
+    /// Watch the run that shows why the check of this index does not hold.
+    WatchFailure(usize),
+    /// Show the next hint.
+    Hint,
 
     // ---- watching
     /// Play, or pause.
@@ -212,6 +218,10 @@ pub enum Effect {
     LookOn,
     /// Open the list of keys.
     ShowKeys,
+    /// Tell the page that this answer has passed.
+    Passed(Rc<str>),
+    /// Scroll the page as far as it takes to see the part of this role.
+    Reveal(&'static str),
     /// Focus the part of this role.
     Focus(&'static str),
     /// Put the editor's cursor on these bytes and focus it.

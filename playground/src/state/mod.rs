@@ -11,6 +11,7 @@ mod action;
 mod camera;
 mod events;
 mod film;
+mod grade;
 mod look;
 mod panel;
 mod playback;
@@ -27,6 +28,7 @@ pub use action::{Action, Effect};
 pub use camera::Camera;
 pub use events::Events;
 pub use film::{Developing, Film, LineMark, MarkKind, Passage};
+pub use grade::{Grade, Graded, Way};
 pub use look::{Follow, Hover, Look, Step};
 pub use panel::Panel;
 pub use playback::{Motion, Playback, Speed};
@@ -70,6 +72,8 @@ pub struct State {
     pub before: Option<Figures>,
     /// The search of all schedules.
     pub search: Search,
+    /// The grading, where the playground shows an exercise.
+    pub grade: Option<Grade>,
     /// Where in the film the learner stands.
     pub playback: Playback,
     /// The axis of the timeline.
@@ -208,6 +212,7 @@ impl State {
             film: None,
             before: None,
             search: Search::default(),
+            grade: None,
             playback: Playback::new(motion),
             scale: ScaleKind::Folded,
             camera: Camera::default(),

@@ -17,12 +17,20 @@ pub enum Panel {
     Schedules,
     /// How the program is run.
     Settings,
+    /// What is said about the answer to an exercise.
+    Check,
 }
 
 impl Panel {
-    /// Every panel, in the order of their tabs.
-    pub const ALL: [Panel; 5] =
-        [Panel::Machine, Panel::Events, Panel::Problems, Panel::Schedules, Panel::Settings];
+    /// Every panel, in the order of their tabs; the last is there in exercises only.
+    pub const ALL: [Panel; 6] = [
+        Panel::Machine,
+        Panel::Events,
+        Panel::Problems,
+        Panel::Schedules,
+        Panel::Settings,
+        Panel::Check,
+    ];
 
     /// What is written on its tab.
     pub fn title(self) -> &'static str {
@@ -32,6 +40,7 @@ impl Panel {
             Panel::Problems => "Problems",
             Panel::Schedules => "Schedules",
             Panel::Settings => "Settings",
+            Panel::Check => "Check",
         }
     }
 
@@ -43,15 +52,29 @@ impl Panel {
             Panel::Problems => "tab-problems",
             Panel::Schedules => "tab-schedules",
             Panel::Settings => "tab-settings",
+            Panel::Check => "tab-check",
         }
     }
 }
 
 impl State {
+    /// The panels that are there, in the order of their tabs.
+    pub fn panels(&self) -> &'static [Panel] {
+        &Panel::ALL[..Panel::ALL.len() - usize::from(self.grade.is_none())]
+    }
+
     pub(super) fn turn_panel(&mut self, by: isize) -> Vec<Effect> {
-        let all = Panel::ALL.len() as isize;
-        self.panel = Panel::ALL[(self.panel as isize + by).rem_euclid(all) as usize];
-        vec![Effect::Focus(self.panel.role())]
+        let all = self.panels();
+        let next = (self.panel as isize + by).rem_euclid(all.len() as isize);
+        self.go_to_panel(all[next as usize])
+    }
+
+    pub(super) fn go_to_panel(&mut self, panel: Panel) -> Vec<Effect> {
+        if !self.panels().contains(&panel) {
+            return Vec::new();
+        }
+        self.panel = panel;
+        vec![Effect::Focus(panel.role())]
     }
 
     /// Emphasizes one fiber everywhere, or none.

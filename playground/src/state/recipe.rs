@@ -100,7 +100,7 @@ impl State {
     }
 
     /// Runs, also if something runs already: the worker gives that up.
-    fn run_anew(&mut self, arrival: Arrival) -> Vec<Effect> {
+    pub(super) fn run_anew(&mut self, arrival: Arrival) -> Vec<Effect> {
         self.phase = Phase::Idle;
         self.run(arrival)
     }

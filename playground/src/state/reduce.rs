@@ -17,6 +17,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::ToggleFull => vec![Effect::ToggleFull],
         Action::Run(arrival) => state.run(arrival),
         Action::Stop if state.search.under_way.is_some() => state.stop_search(),
+        Action::Stop if state.grading().is_some() => state.stop_grading(),
         Action::Stop => state.stop(),
         Action::Near if state.worker == WorkerState::Away => vec![Effect::StartWorker],
         Action::NotRecorded(id) => state.not_recorded(id),
@@ -36,6 +37,12 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::StopSearch => state.stop_search(),
         Action::WatchSchedule(schedule) => state.watch_schedule(schedule),
         Action::LeaveSchedule => state.leave_schedule(),
+        Action::Check => state.check_answer(),
+        Action::WatchFailure(check) => state.watch_failure(check),
+        Action::Hint => {
+            state.hint();
+            Vec::new()
+        }
         Action::Draft(knob, text) => {
             state.draft = Some(Draft { knob, text, why: "" });
             Vec::new()
@@ -46,10 +53,7 @@ pub fn reduce(mut state: State, action: Action) -> (State, Vec<Effect>) {
         Action::LookOn => state.look_on(),
         Action::ShowKeys => vec![Effect::ShowKeys],
         Action::ToEditor => vec![Effect::Focus("editor-text")],
-        Action::GoToPanel(panel) => {
-            state.panel = panel;
-            vec![Effect::Focus(panel.role())]
-        }
+        Action::GoToPanel(panel) => state.go_to_panel(panel),
         Action::TurnPanel(by) => state.turn_panel(by),
         watching => {
             state.watch(watching);
@@ -129,6 +133,12 @@ impl State {
             Action::ClearSelection => self.select(None),
             _ => {}
         }
+    }
+
+    /// To the moment after so many events, still.
+    pub(super) fn seek(&mut self, cursor: u32) -> Vec<Effect> {
+        self.watch(Action::Seek(cursor));
+        Vec::new()
     }
 
     fn set_scale(&mut self, scale: trace_view::ScaleKind) {

@@ -16,6 +16,7 @@ impl State {
         }
         let id = self.take_id();
         self.search.under_way = None;
+        self.forget_grading();
         self.failure = None;
         self.checking = None;
         self.playback.playing = false;
@@ -69,6 +70,7 @@ impl State {
         self.phase = Phase::Idle;
         self.checking = None;
         self.search.under_way = None;
+        self.forget_grading();
         self.failure = Some(Failure::Worker(why));
         self.end_worker()
     }
@@ -87,8 +89,10 @@ impl State {
             Reply::Refused { id, why } => self.refused(id, why),
             // Parts of a run are gathered before they come here.
             Reply::Recorded { .. } => {}
-            // The page asks for no grading.
-            Reply::Grading { .. } | Reply::Graded { .. } => {}
+            Reply::Grading { id, searched } => self.graded_so_far(id, searched),
+            Reply::Graded { id, report, account } => {
+                return self.heard_grade(id, *report, account);
+            }
             Reply::Saved { id, kind, text } => return self.saved(id, kind, text),
             Reply::Exploring { id, searched } => self.searched(id, searched),
             Reply::Explored { id, report } => self.explored(id, *report),
@@ -176,6 +180,7 @@ impl State {
 
     fn refused(&mut self, id: RequestId, why: String) {
         self.search_refused(id, &why);
+        self.grade_refused(id, &why);
         if self.checking == Some(id) {
             self.checking = None;
         } else if self.phase.is_run(id) {

@@ -44,9 +44,14 @@ impl State {
         self.search.found.as_ref().is_some_and(|found| found.of != usual)
     }
 
+    /// Whether schedules are searched, to find all ends or to grade.
+    pub fn is_searching(&self) -> bool {
+        self.search.under_way.is_some() || self.grading().is_some()
+    }
+
     /// Searches all schedules, if nothing is under way.
     pub(super) fn explore(&mut self) -> Vec<Effect> {
-        if self.phase != Phase::Idle || self.search.under_way.is_some() {
+        if self.phase != Phase::Idle || self.is_searching() {
             return Vec::new();
         }
         let id = self.take_id();

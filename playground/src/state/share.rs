@@ -19,7 +19,7 @@ impl State {
         let Some(kind) = kind else {
             return vec![Effect::SaveFile(".scenario", "text/plain", scenario)];
         };
-        if self.phase != Phase::Idle {
+        if self.phase != Phase::Idle || self.grading().is_some() {
             return Vec::new();
         }
         let id = self.take_id();

@@ -7,7 +7,8 @@
 //! tell a late one from the one it waits for. Bytes that are no message decode to `None`, never
 //! to a panic; so do bytes that are left over.
 
-use lab::explore::{Mode, Report, Timing};
+use crate::graded::{Report, Told};
+use lab::explore::{self, Mode, Timing};
 use runtime_core::source::Diagnostic;
 use runtime_core::time::Time;
 use runtime_core::trace::{Event, OutcomeKind, Trace};
@@ -192,7 +193,7 @@ pub enum Reply {
         /// Of the request.
         id: RequestId,
         /// What it found.
-        report: Box<Report>,
+        report: Box<explore::Report>,
     },
     /// The run is over, and these are the next of its events: of a long run they come in parts,
     /// so that the page has no long task with any of them. [`Reply::Finished`] brings the last.
@@ -216,7 +217,9 @@ pub enum Reply {
         /// Of the request.
         id: RequestId,
         /// What is said about it.
-        report: Box<exercises::Report>,
+        report: Box<Report>,
+        /// The run that shows the first failure.
+        account: Vec<Told>,
     },
 }
 

@@ -3,9 +3,10 @@
 //!
 //! **Invariants:** one call of [`Service::advance`] takes about [`SLICE_MS`], whatever the
 //! program does, so that a request to stop is read soon; only the last one of an exploration, which
-//! runs each witness, may take longer. Replies never depend on the clock, except for how often
+//! runs each witness, and of a grading, which tells of one, may take longer. Replies never depend on the clock, except for how often
 //! [`Reply::Running`] and [`Reply::Exploring`] are sent, and for an exploration that its time ends.
 
+use crate::graded::{Report, account};
 use crate::protocol::{
     ExploreOptions, FileKind, Finished, Progress, Reply, Request, RequestId, Searched,
 };
@@ -123,7 +124,7 @@ impl Service {
             }
         };
         match Grading::start(&exercise, program) {
-            Err(report) => Some(Reply::Graded { id, report }),
+            Err(report) => Some(graded(id, report)),
             Ok(grading) => {
                 let grading = Box::new(grading);
                 let work = Work::Grade { grading, begun_ms: None, ms: 0.0 };
@@ -159,7 +160,7 @@ impl Service {
             },
             Work::Send { finished, sent } => self.send(id, finished, sent),
             Work::Search(search) => Reply::Explored { id, report: Box::new(search.finish()) },
-            Work::Grade { grading, .. } => Reply::Graded { id, report: Box::new(grading.finish()) },
+            Work::Grade { grading, .. } => graded(id, Box::new(grading.finish())),
         })
     }
 }
@@ -241,13 +242,18 @@ impl Job {
             Work::Send { .. } => None,
             Work::Search(search) => Some(Reply::Exploring { id, searched: search.progress() }),
             Work::Grade { grading, ms, .. } => {
-                Some(Reply::Grading { id, searched: graded(grading, *ms) })
+                Some(Reply::Grading { id, searched: searched(grading, *ms) })
             }
         }
     }
 }
 
-fn graded(grading: &Grading, ms: f64) -> Searched {
+fn graded(id: RequestId, report: Box<Report>) -> Reply {
+    let account = account(&report);
+    Reply::Graded { id, report, account }
+}
+
+fn searched(grading: &Grading, ms: f64) -> Searched {
     grading.progress().map_or_else(Searched::default, |progress| Searched {
         stage: progress.stage.into(),
         states: progress.states,

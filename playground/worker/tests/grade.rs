@@ -1,7 +1,8 @@
 //! Grading through the service: what the page gets.
 
-use exercises::{Report, Status, exercise};
+use exercises::exercise;
 use lab::Scenario;
+use worker::graded::{Report, Status, Told};
 use worker::protocol::{Reply, Request, decode, encode};
 use worker::service::Service;
 
@@ -24,11 +25,15 @@ fn request(exercise: &str, program: &str) -> Request {
 }
 
 fn graded(program: &str) -> Report {
+    told(program).0
+}
+
+fn told(program: &str) -> (Report, Vec<Told>) {
     let mut replies = replies(&mut Service::default(), request("frozen-loop", program));
     let last = replies.pop().unwrap();
     assert_eq!(decode::<Reply>(&encode(&last)), Some(last.clone()), "it fits into a message");
     match last {
-        Reply::Graded { id: 7, report } => *report,
+        Reply::Graded { id: 7, report, account } => (*report, account),
         other => panic!("{other:?}"),
     }
 }
@@ -46,6 +51,18 @@ fn an_answer_is_graded_as_on_the_command_line() {
     let run = lab::run(&Scenario::parse(&failure.scenario).unwrap()).unwrap();
     assert!((failure.cursor as usize) < run.trace.events.len());
     assert_eq!(graded(exercise.solution).status, Status::Pass);
+}
+
+#[test]
+fn the_run_that_shows_a_failure_is_told_line_by_line() {
+    let exercise = exercise("frozen-loop").unwrap().unwrap();
+    let (_, account) = told(exercise.start);
+    let sleeps = account
+        .iter()
+        .any(|told| matches!(told, Told::Line { line: 7, who, .. } if !who.is_empty()));
+    assert!(sleeps, "{account:?}");
+    assert!(account.len() <= 42 && account.iter().any(|told| matches!(told, Told::LeftOut(1..))));
+    assert_eq!(told(exercise.solution).1, []);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use mdbook_driver::MDBook;
 use mdbook_driver::book::BookItem;
 use preprocessor::{blocks, html};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -139,25 +139,45 @@ pub fn cards(demos: &[Shown]) -> String {
     out
 }
 
+/// By the name of an exercise the first chapter that asks for it: its title and its page.
+fn chapters(course: &Path) -> Result<BTreeMap<String, (String, String)>> {
+    let mut chapters = BTreeMap::new();
+    for item in MDBook::load(course)?.iter() {
+        let BookItem::Chapter(chapter) = item else { continue };
+        let Some(path) = &chapter.path else { continue };
+        for asked in chapter.content.split("{{#exercise ").skip(1) {
+            let name = asked.split("}}").next().unwrap_or("").trim().to_string();
+            chapters.entry(name).or_insert_with(|| (chapter.name.clone(), page_of(path)));
+        }
+    }
+    Ok(chapters)
+}
+
 /// The list of exercises, in the order of the course; what a page needs to show them goes to
 /// `exercises.json`.
-pub fn exercises(app: &Path) -> Result<String> {
+pub fn exercises(course: &Path, app: &Path) -> Result<String> {
+    let chapters = chapters(course)?;
     let all =
         exercises::exercises().map_err(|broken| anyhow!("{}: {}", broken.name, broken.problem))?;
     let (mut list, mut data) = (String::new(), Vec::new());
     for exercise in all {
         let (name, title) = (exercise.name, html(&exercise.title));
+        let mut scenario = exercise.scenario(exercise.start);
+        scenario.name.clone_from(&exercise.title);
+        let chapter = chapters.get(name);
         let teaches = html(&exercise.teaches);
         let language = exercise.language.word();
         let named = if language == "go" { "Go" } else { "Python" };
         let _ = write!(
             list,
             "<li><a id=\"{name}\" href=\"#{name}\" data-yp-exercise=\"{name}\">\
-             <b>{title}</b> <span>{named}</span><span class=\"site-teaches\">{teaches}.</span></a></li>\n"
+             <b>{title}</b> <span>{named}</span> <span class=\"site-passed\"></span>\
+             <span class=\"site-teaches\">{teaches}.</span></a></li>\n"
         );
         data.push(json!({
-            "name": name, "title": exercise.title, "language": language, "file": exercise.file,
-            "task": blocks(exercise.task), "start": exercise.start,
+            "name": name, "title": exercise.title, "task": blocks(exercise.task),
+            "scenario": scenario.to_text(),
+            "chapter": chapter.map(|(chapter, _)| chapter), "page": chapter.map(|(_, page)| page),
         }));
     }
     fs::write(app.join("exercises.json"), Value::from(data).to_string())?;

@@ -29,7 +29,10 @@ pub fn write(root: &Path, out: &Path) -> Result<()> {
     gallery::write(&demos, &out.join("app"))?;
     let mut fillings = fillings(&root.join("course/demos"))?;
     fillings.push(("{{ gallery }}".into(), gallery::cards(&demos)));
-    fillings.push(("{{ exercises }}".into(), gallery::exercises(&out.join("app"))?));
+    fillings.push((
+        "{{ exercises }}".into(),
+        gallery::exercises(&root.join("course"), &out.join("app"))?,
+    ));
     for (from, to) in FILES {
         let text = fs::read_to_string(root.join("www").join(from)).with_context(|| *from)?;
         let target = out.join(to);

@@ -1,6 +1,7 @@
 //! What actions do, without a browser.
 
 mod events;
+mod grade;
 mod knobs;
 mod panels;
 mod program;
