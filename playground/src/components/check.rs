@@ -35,7 +35,7 @@ pub fn check(state: &State, act: &Callback<Action>) -> Html {
 
 fn stop(grade: &Grade) -> Button {
     let (label, text) = match grade.under_way.as_ref().is_some_and(|grading| grading.stops) {
-        true => ("End the grading at once", "End now"),
+        true => ("End now, without waiting for the grader", "End now"),
         false => ("Stop the grading: nothing is judged then", "Stop"),
     };
     let use_of = Use::when(grade.under_way.is_some());
