@@ -179,7 +179,7 @@ fn hints(act: &Callback<Action>, grade: &Grade, hints: &[String]) -> Html {
             <div class="yp-hints" aria-live="polite">
                 { for hints[..shown].iter().enumerate().map(|(index, hint)| html! {
                     <section data-yp-role="hint-text">
-                        <h4>{ "Hint " }{ index + 1 }</h4>
+                        <b>{ "Hint " }{ index + 1 }</b>
                         { prose(hint) }
                     </section>
                 }) }
@@ -196,7 +196,7 @@ fn passed(grade: &Grade, graded: &Graded) -> Html {
     let coverage = graded.report.coverage.as_ref();
     html! {
         <section class="yp-passed" data-yp-role="passed">
-            <h4><span class="yp-sign" aria-hidden="true">{ "\u{2713}" }</span>{ "Passed" }</h4>
+            <p class="yp-done"><span class="yp-sign" aria-hidden="true">{ "\u{2713}" }</span>{ "Passed" }</p>
             <p>{ coverage.map_or("Judged on one run: what this exercise asks for does not depend on the schedule.", |it| it.said.as_str()) }</p>
             { coverage.map(ends) }
             <p class="yp-links">
