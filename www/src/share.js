@@ -138,7 +138,8 @@ function make(tag, properties) {
   return Object.assign(document.createElement(tag), properties);
 }
 
-/** Scrolls the page as far as it takes to see `part`. */
+/** Scrolls the page as far as it takes to see `part`, from its beginning. */
 export function reveal(part) {
+  part.scrollTop = 0;
   part.scrollIntoView({ block: "nearest" });
 }
