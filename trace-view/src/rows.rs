@@ -82,20 +82,8 @@ fn who(kind: &EventKind) -> FiberId {
         | FutureMade { by, .. }
         | TaskCreated { by, .. }
         | CancelRequested { by, .. } => by,
-        GCreated { g, by, .. } => {
-            if by == NOBODY {
-                g
-            } else {
-                by
-            }
-        }
-        ThreadStarted { thread, by, .. } => {
-            if by == NOBODY {
-                thread
-            } else {
-                by
-            }
-        }
+        GCreated { g, by, .. } => somebody(by, g),
+        ThreadStarted { thread, by, .. } => somebody(by, thread),
         GReadied { g, .. }
         | RunnextSet { g, .. }
         | RunqPut { g, .. }
@@ -131,6 +119,11 @@ fn who(kind: &EventKind) -> FiberId {
         },
         _ => NOBODY,
     }
+}
+
+/// The first, unless it is nobody.
+fn somebody(first: FiberId, second: FiberId) -> FiberId {
+    if first == NOBODY { second } else { first }
 }
 
 /// The other one who takes part, if there is one.
