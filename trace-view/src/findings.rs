@@ -299,13 +299,13 @@ impl Search<'_> {
         let name = text.split_once("name='")?.1.split('\'').next()?;
         let tables = &self.timeline.trace.tables;
         let events = self.timeline.trace.events.iter();
-        let tasks = events.filter_map(|event| match event.kind {
+        let mut tasks = events.filter_map(|event| match event.kind {
             EventKind::TaskCreated { task, name: own, .. } if tables.name(own) == name => {
                 Some(task)
             }
             _ => None,
         });
-        tasks.last()
+        tasks.next_back()
     }
 
     fn blocks(&mut self) {

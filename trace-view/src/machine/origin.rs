@@ -35,13 +35,13 @@ pub(super) fn origin(line: &str) -> Option<&str> {
         }
     }
     let calls = line.match_indices('(').map(|(at, _)| &line[..at]);
-    let named = calls.filter_map(|before| {
+    let mut named = calls.filter_map(|before| {
         let start = before.rfind(|c| !in_chain(c)).map_or(0, |at| at + 1);
         let chain = before.get(start..)?;
         let (owner, method) = chain.rsplit_once('.')?;
         (METHODS.contains(&method) && !owner.is_empty()).then_some(owner)
     });
-    named.last()
+    named.next_back()
 }
 
 fn in_chain(c: char) -> bool {

@@ -126,11 +126,11 @@ pub fn cards(demos: &[Shown]) -> String {
             );
         }
         let language = if *language == "go" { "Go" } else { "Python" };
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<li><a class=\"site-card\" href=\"../play/index.html?demo={name}\">\
              <img src=\"../app/demos/{name}.svg\" alt=\"\" width=\"360\" height=\"160\" loading=\"lazy\">\
-             <b>{title}</b><span>{language}</span></a></li>\n"
+             <b>{title}</b><span>{language}</span></a></li>"
         );
     }
     if !demos.is_empty() {
@@ -168,11 +168,11 @@ pub fn exercises(course: &Path, app: &Path) -> Result<String> {
         let teaches = html(&exercise.teaches);
         let language = exercise.language.word();
         let named = if language == "go" { "Go" } else { "Python" };
-        let _ = write!(
+        let _ = writeln!(
             list,
             "<li><a id=\"{name}\" href=\"#{name}\" data-yp-exercise=\"{name}\">\
              <b>{title}</b> <span>{named}</span> <span class=\"site-passed\"></span>\
-             <span class=\"site-teaches\">{teaches}.</span></a></li>\n"
+             <span class=\"site-teaches\">{teaches}.</span></a></li>"
         );
         data.push(json!({
             "name": name, "title": exercise.title, "task": blocks(exercise.task),
