@@ -59,9 +59,9 @@ impl Demo {
             let mut knobs = Knob::of(self.language).iter().filter(|knob| knob.key() == key);
             knobs.next().is_some_and(|&knob| settings.get(knob).is_some()) || key == "schedule"
         };
-        let lines = self.head.split_inclusive('\n');
-        let (lines, last) = (lines.clone(), lines.last().unwrap_or_default());
-        for line in lines.take_while(|line| line.as_ptr() != last.as_ptr()) {
+        let mut lines = self.head.split_inclusive('\n');
+        let last = lines.next_back().unwrap_or_default();
+        for line in lines {
             let key = line.split_once(':').map_or("", |(key, _)| key.trim());
             if !is_replaced(key) {
                 text.push_str(line);

@@ -50,7 +50,7 @@ impl State {
 
     /// The value of a knob as it is now.
     pub fn value(&self, knob: Knob) -> &str {
-        self.settings.get(knob).map_or_else(|| self.demo.own(knob), |value| value)
+        self.settings.get(knob).map(|value| &**value).unwrap_or_else(|| self.demo.own(knob))
     }
 
     /// Sets a knob and runs again, if there can be such a value.
