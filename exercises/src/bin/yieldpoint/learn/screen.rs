@@ -47,7 +47,7 @@ impl Screen {
             Mode::Keys => {
                 write!(stdout, "{CLEAR}{}", page.replace('\n', "\r\n"))?;
             }
-            Mode::Lines => write!(stdout, "{page}\n")?,
+            Mode::Lines => writeln!(stdout, "{page}")?,
         }
         stdout.flush()
     }

@@ -65,8 +65,12 @@ pub fn run(command: &mut Command, limits: Limits) -> Result<Spoken, Failure> {
     let (sender, heard) = channel();
     // They end with the streams, which somebody who got away may keep open: nobody waits for them.
     let listener = |stream| (stream, limits.bytes_max, sender.clone());
-    child.stdout.take().map(|pipe| listen(listener(0), pipe));
-    child.stderr.take().map(|pipe| listen(listener(1), pipe));
+    if let Some(pipe) = child.stdout.take() {
+        listen(listener(0), pipe)
+    }
+    if let Some(pipe) = child.stderr.take() {
+        listen(listener(1), pipe)
+    }
     drop(sender);
     let deadline = began + limits.time;
     let mut texts = [Vec::new(), Vec::new()];
