@@ -5,7 +5,7 @@
 
 use crate::progress::Progress;
 use crate::shell::{Finished, capture, cargo, quiet};
-use crate::{build, chromium, serve, sizes, tidy, tools};
+use crate::{browser, build, serve, sizes, tidy, tools};
 use anyhow::{Result, bail};
 use std::fmt;
 use std::fs;
@@ -163,7 +163,7 @@ fn number_before(line: &str, word: &str) -> u32 {
 
 /// Runs `www/tests` against the built site.
 fn browser_tests(root: &Path) -> Result<Tally> {
-    let chromium = chromium::find_or_install()?;
+    let chromium = browser::CHROMIUM.find_or_install()?;
     let running = serve::start(&root.join("dist"), BASE, 0)?;
     let mut node = Command::new("node");
     node.current_dir(root).args(["--test", "--test-reporter=tap"]).args(browser_test_files(root)?);

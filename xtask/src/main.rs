@@ -1,14 +1,16 @@
-//! The commands of the README: `cargo xtask build | serve | test | tidy | conformance | bench`.
+//! The commands of the README: `cargo xtask build | serve | test | firefox | tidy | conformance |
+//! bench`.
 //!
 //! One file for each command. What needs a large library, wasm-bindgen and mdBook, is a program
 //! of its own (`xtask/site`), so that a change in the simulation never recompiles this one and a
 //! broken language does not take `cargo xtask tidy` away.
 
 mod bench;
+mod browser;
 mod build;
 mod check;
-mod chromium;
 mod conformance;
+mod firefox;
 mod progress;
 mod serve;
 mod shell;
@@ -36,6 +38,8 @@ enum Command {
     Serve(serve::Options),
     /// Run every test: house rules, lints, native tests, no_std builds, site, real browser
     Test,
+    /// Try what is built in dist/ in a real Firefox
+    Firefox,
     /// Check the house rules: who may name whom, lengths, names, headers
     Tidy,
     /// Compare the stored conformance outputs with the real `go` and `python3.13`
@@ -56,6 +60,7 @@ fn main() -> ExitCode {
         Command::Build => build::command(&root),
         Command::Serve(options) => serve::command(&root, &options),
         Command::Test => check::command(&root),
+        Command::Firefox => firefox::command(&root),
         Command::Tidy => tidy::command(&root),
         Command::Conformance(options) => conformance::command(&root, &options),
         Command::Bench(options) => bench::command(&root, &options),

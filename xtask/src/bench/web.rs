@@ -8,7 +8,7 @@
 use super::Options;
 use super::measure::{processor, rustc};
 use crate::shell::{cargo, quiet};
-use crate::{chromium, serve};
+use crate::{browser, serve};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -31,7 +31,7 @@ pub fn compare(root: &Path, options: &Options) -> Result<()> {
     if parts.is_empty() {
         bail!("there is no part {:?} of the web's benchmarks: {}", options.only, PARTS.join(", "));
     }
-    let browser = chromium::find_or_install()?;
+    let browser = browser::CHROMIUM.find_or_install()?;
     if parts.contains(&"explore") {
         quiet(cargo(root).args(["build", "--release", "-p", "worker", "--example", "explore"]))?;
     }
