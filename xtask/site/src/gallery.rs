@@ -7,7 +7,7 @@
 //! **Invariants:** the order is the course's: a demo belongs to the first chapter of the summary that
 //! shows it. A recording is what the worker sends for the same scenario, byte for byte.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use lab::Scenario;
 use mdbook_driver::MDBook;
 use mdbook_driver::book::BookItem;
@@ -162,6 +162,7 @@ pub fn exercises(course: &Path, app: &Path) -> Result<String> {
     let (mut list, mut data) = (String::new(), Vec::new());
     for exercise in all {
         let (name, title) = (exercise.name, html(&exercise.title));
+        ensure!(!exercise.start.is_empty(), "{name}: the exercises were built without their files");
         let mut scenario = exercise.scenario(exercise.start);
         scenario.name.clone_from(&exercise.title);
         let chapter = chapters.get(name);
