@@ -23,6 +23,17 @@ const pages = [
     path: "course/two-ways-to-wait/who-goes-next.html",
     ready: (page) => wake(page, "goroutines-take-turns"),
   },
+  {
+    name: "machine-and-lanes",
+    path: "course/under-the-hood/mpg.html",
+    ready: (page) => wake(page, "stolen-work"),
+  },
+  { name: "gallery", path: "gallery/", ready: async () => {} },
+  {
+    name: "exercises",
+    path: "exercises/#transfer",
+    ready: (page) => new Demo(page, page.locator("main")).outcome(),
+  },
   { name: "play", path: "play/", ready: (page) => new Demo(page, page.locator("main")).outcome() },
 ];
 

@@ -113,7 +113,7 @@ test("full size and back: the same run, the same moment, the focus kept", async 
   // A book turns its page on an arrow; here the arrow steps.
   await inside.press("step-back");
   await page.keyboard.press("ArrowLeft");
-  assert.equal(await inside.cursor(), cursor - 2);
+  await eventually(page, async () => assert.equal(await inside.cursor(), cursor - 2));
   assert.match(page.url(), /frozen-loop/);
   await page.keyboard.press("Escape");
   await eventually(page, async () => assert.equal(await full.count(), 0));
