@@ -79,7 +79,7 @@ impl Place {
             Place::Text
         } else if is_in("input[type=range]") {
             Place::Slider
-        } else if is_in("dialog") {
+        } else if is_in("dialog.yp-keys") {
             Place::Text
         } else if is_in("[role=grid]") {
             Place::Rows
