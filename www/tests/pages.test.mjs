@@ -48,6 +48,8 @@ after(() => browser?.close());
 const notOurs = "#mdbook-sidebar-toggle";
 
 async function accessibilityProblems(page) {
+  // What the book's bar happens to cover would count as too small.
+  await page.evaluate(() => scrollTo(0, 0));
   await page.evaluate(axe);
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
   const { violations } = await page.evaluate(
