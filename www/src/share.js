@@ -112,6 +112,11 @@ export function toggleFull(host) {
   const dialog = make("dialog", { className: "yp-full" });
   dialog.setAttribute("aria-label", "Playground, full size");
   keepKeys(dialog);
+  // The widget has a use of its own for Escape; the editor's must not close anything.
+  dialog.addEventListener("keydown", ({ key, target }) => {
+    const isOurs = target.closest("dialog") === dialog && !target.closest(".yp-editor");
+    if (key === "Escape" && isOurs) dialog.close();
+  });
   place.style.minHeight = `${height}px`;
   dialog.append(host);
   document.body.append(dialog);
