@@ -4,7 +4,8 @@
 // host serves them, on what Lighthouse calls slow 4G (150 ms, 1.6 Mbit/s) with a processor slowed down
 // four times; the middle of the visits is shown.
 
-import { Demo, openPage, root, startBrowser } from "../tests/site.mjs";
+import assert from "node:assert/strict";
+import { Demo, eventually, openPage, root, startBrowser } from "../tests/site.mjs";
 
 const RUNS = Number(process.env.YP_RUNS ?? 5);
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
@@ -65,7 +66,11 @@ async function demoInView(path, name) {
   const section = page.locator(`[data-yp-demo="${name}"]`);
   const begun = Date.now();
   await section.scrollIntoViewIfNeeded();
-  await page.mouse.move(5, 5);
+  // The page hears the reader once its script has been read.
+  await eventually(page, async () => {
+    await page.mouse.move(5 + Math.random() * 50, 5);
+    assert.ok(await section.evaluate((it) => it.ariaBusy || it.dataset.ypState));
+  });
   const demo = new Demo(page, section);
   await demo.press("run");
   await demo.outcome();
