@@ -52,6 +52,9 @@ fn check(language: Language, extension: &str) -> usize {
             let is_expected = expected.split_whitespace().any(|kind| {
                 kind == word(finding.kind)
                     || kind == "assertion" && finding.kind == Trouble::Exception
+                    // One run cannot tell what goes round for ever from what takes long.
+                    || kind == "livelock"
+                        && matches!(finding.kind, Trouble::CutOff | Trouble::BlockedLoop)
             });
             assert!(is_expected, "{name:?} expects {expected}: {finding:?}");
         }
