@@ -4,6 +4,7 @@
 //! only what grading needs: a page loads as little as there is. A folder that cannot be read makes
 //! no build fail: whoever asks for the exercise is told.
 
+// Packing reads the folders and judges nothing: of the two that say `allow` it uses a part.
 #[allow(dead_code)]
 #[path = "src/hints.rs"]
 mod hints;
