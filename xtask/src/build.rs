@@ -1,8 +1,9 @@
 //! `cargo xtask build`: the whole site, from source into `dist/`.
 //!
-//! Three WebAssembly modules (the page's shell, and a worker for each language), two JavaScript
-//! bundles and the book. Every address in what comes out is relative, so `dist/` works below any
-//! path of any static host.
+//! Three WebAssembly modules (the page's shell, and a worker for each language), JavaScript bundles,
+//! the book, and the pages around it; then spelling, links, each page's policy and the list of the
+//! service worker. Every address in what comes out is relative, so `dist/` works below any path of
+//! any static host.
 
 use crate::progress::Progress;
 use crate::shell::{cargo, quiet};
