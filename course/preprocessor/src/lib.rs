@@ -57,6 +57,15 @@ pub fn shown(markdown: &str) -> Vec<&str> {
     pieces(markdown).into_iter().filter_map(name).collect()
 }
 
+/// The exercises whose cards a chapter shows, in their order.
+pub fn asked(markdown: &str) -> Vec<&str> {
+    let name = |piece| match piece {
+        Piece::Card(name) => Some(name),
+        _ => None,
+    };
+    pieces(markdown).into_iter().filter_map(name).collect()
+}
+
 impl Default for Demos {
     fn default() -> Demos {
         Demos::new(play)

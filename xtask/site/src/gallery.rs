@@ -145,9 +145,9 @@ fn chapters(course: &Path) -> Result<BTreeMap<String, (String, String)>> {
     for item in MDBook::load(course)?.iter() {
         let BookItem::Chapter(chapter) = item else { continue };
         let Some(path) = &chapter.path else { continue };
-        for asked in chapter.content.split("{{#exercise ").skip(1) {
-            let name = asked.split("}}").next().unwrap_or("").trim().to_string();
-            chapters.entry(name).or_insert_with(|| (chapter.name.clone(), page_of(path)));
+        for name in preprocessor::asked(&chapter.content) {
+            let place = || (chapter.name.clone(), page_of(path));
+            chapters.entry(name.to_string()).or_insert_with(place);
         }
     }
     Ok(chapters)
